@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Tests run on the sources: `#kernel/time.js` is read from `src/kernel/time.ts`, not from `dist`. */
+const sourcesInsteadOfBuild: Plugin = {
+  name: 'sources-instead-of-build',
+  enforce: 'pre',
+  resolveId(id) {
+    const match = /^#(kernel|statistics|registry|telemetry|ui|modules|entrances|main)\/(.*)\.js$/.exec(id)
+    if (!match) return null
+    const stem = `${root}src/${match[1]}/${match[2]}`
+    return [`${stem}.ts`, `${stem}.tsx`].find((path) => existsSync(path)) ?? null
+  },
+}
+
+export default defineConfig({
+  plugins: [sourcesInsteadOfBuild],
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
