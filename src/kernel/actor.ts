@@ -1,0 +1,64 @@
+import { NotAllowed, NotSignedIn } from './errors.js'
+import type { Role } from './roles.js'
+
+/** Who acts: a person in one organisation, an API key, a job or the command line, or nobody. */
+export interface Actor {
+  kind: 'person' | 'key' | 'system' | 'public'
+  /** Person, key or `system:<job>`; `public` when nobody is signed in. */
+  id: string
+  /** Name as shown in the history. */
+  name: string
+  /** The organisation acted for; null for an operator, a job before it enters one, or the public. */
+  organisationId: string | null
+  organisationName: string | null
+  roles: readonly Role[]
+  /** What an API key may do; undefined for everybody else. */
+  scopes?: readonly string[]
+}
+
+/**
+ * Who may do something: roles, or one of four kinds that are not roles. `signed-in` is any person or
+ * key with a role in the current organisation, `person` anyone with an account, `system` a job or
+ * the command line, `public` anybody at all. Deny by default: an empty list allows nobody.
+ */
+export type Allow = readonly (Role | 'signed-in' | 'person' | 'system' | 'public')[]
+
+/** Whether the actor is one of those allowed. */
+export const isAllowed = (actor: Actor, allow: Allow): boolean =>
+  allow.some((who) => {
+    if (who === 'public') return true
+    if (who === 'system') return actor.kind === 'system'
+    if (who === 'person') return actor.kind === 'person'
+    if (who === 'signed-in') return actor.roles.length > 0 && actor.organisationId !== null
+    return actor.roles.includes(who)
+  })
+
+/** Throws NotSignedIn for nobody, NotAllowed for somebody who may not. */
+export const checkAllowed = (actor: Actor, allow: Allow): void => {
+  if (isAllowed(actor, allow)) return
+  if (actor.kind === 'public') throw new NotSignedIn('Sign in to do this.')
+  throw new NotAllowed('Your role does not allow this. Ask an administrator of your organisation.')
+}
+
+/** Somebody who has not signed in. */
+export const publicActor: Actor = {
+  kind: 'public',
+  id: 'public',
+  name: 'Member of the public',
+  organisationId: null,
+  organisationName: null,
+  roles: [],
+}
+
+/** A job or the command line, acting for one organisation or for none. */
+export const systemActor = (
+  job: string,
+  organisation?: { id: string; name: string } | null,
+): Actor => ({
+  kind: 'system',
+  id: `system:${job}`,
+  name: `Wardround (${job})`,
+  organisationId: organisation?.id ?? null,
+  organisationName: organisation?.name ?? null,
+  roles: [],
+})

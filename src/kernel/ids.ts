@@ -1,0 +1,94 @@
+import type { Clock } from './time.js'
+
+/** What an id is the id of; the letters before its underscore. */
+export type IdPrefix =
+  | 'acc'
+  | 'ale'
+  | 'ans'
+  | 'arr'
+  | 'aud'
+  | 'cha'
+  | 'cmp'
+  | 'con'
+  | 'dec'
+  | 'dep'
+  | 'doc'
+  | 'eve'
+  | 'evi'
+  | 'exc'
+  | 'ext'
+  | 'idm'
+  | 'inv'
+  | 'key'
+  | 'mea'
+  | 'mem'
+  | 'mes'
+  | 'not'
+  | 'opp'
+  | 'org'
+  | 'per'
+  | 'pla'
+  | 'poi'
+  | 'pro'
+  | 'pub'
+  | 'rec'
+  | 'req'
+  | 'rul'
+  | 'sig'
+  | 'sit'
+  | 'sto'
+  | 'sum'
+  | 'tas'
+  | 'use'
+  | 'ver'
+  | 'win'
+
+/** Makes a new id: prefix, underscore and 26 characters that sort by the time they were made. */
+export type NewId = (prefix: IdPrefix) => string
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const TIME_CHARACTERS = 10
+const RANDOM_BYTES = 16
+
+/**
+ * An id maker over a clock and a source of random bytes. The 26 characters are a ULID in lower
+ * case (48 bits of milliseconds, 80 random bits); two ids of one millisecond still sort in order.
+ */
+export const makeIds = (clock: Clock, randomBytes: (size: number) => Uint8Array): NewId => {
+  let last = 0
+  let digits: number[] = []
+  return (prefix) => {
+    const now = clock.now().getTime()
+    if (now > last) {
+      last = now
+      digits = [...randomBytes(RANDOM_BYTES)].map((byte) => byte & 31)
+    } else {
+      digits = incremented(digits)
+    }
+    return `${prefix}_${timeText(last)}${digits.map((digit) => ALPHABET[digit]).join('')}`
+  }
+}
+
+/** Whether a text is shaped like an id with this prefix. */
+export const isId = (prefix: IdPrefix, text: string): boolean =>
+  text.startsWith(`${prefix}_`) && /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/.test(text)
+
+const timeText = (milliseconds: number): string => {
+  let rest = milliseconds
+  let text = ''
+  for (let place = 0; place < TIME_CHARACTERS; place += 1) {
+    text = `${ALPHABET[rest % 32]}${text}`
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+const incremented = (digits: readonly number[]): number[] => {
+  const next = [...digits]
+  for (let place = next.length - 1; place >= 0; place -= 1) {
+    const value = (next[place] ?? 0) + 1
+    next[place] = value % 32
+    if (value < 32) break
+  }
+  return next
+}

@@ -1,0 +1,40 @@
+/** The roles of product.md section 2; each is held in one organisation, dated. */
+export const ROLES = [
+  'operator',
+  'administrator',
+  'deployment-owner',
+  'clinical-safety-officer',
+  'information-governance-lead',
+  'technical-lead',
+  'executive-sponsor',
+  'analyst',
+  'staff',
+  'auditor',
+  'system-ai-lead',
+  'supplier-contact',
+] as const
+
+/** A role held in one organisation. */
+export type Role = (typeof ROLES)[number]
+
+/** The name of a role on the screen. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  operator: 'Operator',
+  administrator: 'Administrator',
+  'deployment-owner': 'Deployment owner',
+  'clinical-safety-officer': 'Clinical safety officer',
+  'information-governance-lead': 'Information governance lead',
+  'technical-lead': 'Technical lead',
+  'executive-sponsor': 'Executive sponsor',
+  analyst: 'Analyst',
+  staff: 'Member of staff',
+  auditor: 'Auditor',
+  'system-ai-lead': 'System AI lead',
+  'supplier-contact': 'Supplier contact',
+}
+
+/** The roles that see an NHS organisation's own records (an operator sees none). */
+export const MEMBER_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'operator')
+
+/** Whether a text names a role. */
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
