@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { evaluateApplies } from './applies.js'
+import type { DeploymentFacts, Expression, FactDefinition } from './model.js'
+
+const clinical: Expression = { fact: 'clinical', equals: true }
+const personal: Expression = { fact: 'personalData', equals: true }
+const onSite: Expression = { fact: 'hosting', equals: 'on-site' }
+
+const definitions: FactDefinition[] = [
+  {
+    id: 'clinical',
+    kind: 'yes-no',
+    question: 'Could it affect care?',
+    yes: 'it could affect care',
+    no: 'it cannot affect care',
+  },
+  {
+    id: 'personalData',
+    kind: 'yes-no',
+    question: 'Is personal data used?',
+    yes: 'it uses personal data',
+    no: 'it uses no personal data',
+  },
+  {
+    id: 'hosting',
+    kind: 'choice',
+    question: 'Where does it run?',
+    choices: [
+      { id: 'on-site', label: 'it runs on site' },
+      { id: 'edge', label: 'it runs on a device' },
+    ],
+  },
+]
+
+const care = 'It could affect care.'
+const noCare = 'It cannot affect care.'
+const data = 'It uses personal data.'
+const noData = 'It uses no personal data.'
+const careUnknown = 'Not answered: Could it affect care?'
+const dataUnknown = 'Not answered: Is personal data used?'
+
+const cases: [string, Expression, DeploymentFacts, boolean, string[]][] = [
+  ['always applies to anything', 'always', {}, true, ['It always applies.']],
+  ['a fact that is so applies', clinical, { clinical: true }, true, [care]],
+  ['a fact that is not so does not', clinical, { clinical: false }, false, [noCare]],
+  [
+    'a fact asked to be no applies when it is no',
+    { fact: 'clinical', equals: false },
+    { clinical: false },
+    true,
+    [noCare],
+  ],
+  ['a fact not answered keeps it applying and says so', clinical, {}, true, [careUnknown]],
+  ['null is not answered', clinical, { clinical: null }, true, [careUnknown]],
+  ['a choice that is chosen applies', onSite, { hosting: 'on-site' }, true, ['It runs on site.']],
+  ['another choice does not', onSite, { hosting: 'edge' }, false, ['It runs on a device.']],
+  [
+    'a choice nobody knows is shown by its id',
+    onSite,
+    { hosting: 'moon' },
+    false,
+    ['Hosting is moon.'],
+  ],
+  [
+    'all: both hold',
+    { all: [clinical, personal] },
+    { clinical: true, personalData: true },
+    true,
+    [care, data],
+  ],
+  [
+    'all: one does not, and only that one is named',
+    { all: [clinical, personal] },
+    { clinical: true, personalData: false },
+    false,
+    [noData],
+  ],
+  [
+    'all: no beats not answered',
+    { all: [clinical, personal] },
+    { personalData: false },
+    false,
+    [noData],
+  ],
+  [
+    'all: yes and not answered is not answered',
+    { all: [clinical, personal] },
+    { clinical: true },
+    true,
+    [dataUnknown],
+  ],
+  [
+    'any: one holds, and only that one is named',
+    { any: [clinical, personal] },
+    { clinical: true, personalData: false },
+    true,
+    [care],
+  ],
+  [
+    'any: none holds',
+    { any: [clinical, personal] },
+    { clinical: false, personalData: false },
+    false,
+    [noCare, noData],
+  ],
+  ['any: yes beats not answered', { any: [clinical, personal] }, { clinical: true }, true, [care]],
+  [
+    'any: no and not answered is not answered',
+    { any: [clinical, personal] },
+    { clinical: false },
+    true,
+    [dataUnknown],
+  ],
+  ['not: turns yes into no', { not: clinical }, { clinical: true }, false, [care]],
+  ['not: turns no into yes', { not: clinical }, { clinical: false }, true, [noCare]],
+  ['not: not answered stays so', { not: clinical }, {}, true, [careUnknown]],
+  [
+    'nested rules',
+    { all: [clinical, { not: { any: [personal, onSite] } }] },
+    { clinical: true, personalData: false, hosting: 'edge' },
+    true,
+    [care, noData, 'It runs on a device.'],
+  ],
+  [
+    'the same reason is given once',
+    { any: [clinical, clinical] },
+    { clinical: true },
+    true,
+    [care],
+  ],
+]
+
+describe('whether a requirement applies', () => {
+  test.each(cases)('%s', (_name, expression, facts, applies, because) => {
+    expect(evaluateApplies(expression, facts, definitions)).toEqual({ applies, because })
+  })
+
+  test('without definitions the ids are shown', () => {
+    expect(evaluateApplies(clinical, { clinical: true }).because).toEqual(['Clinical is true.'])
+    expect(evaluateApplies(clinical, {}).because).toEqual(['Not answered: clinical'])
+  })
+})

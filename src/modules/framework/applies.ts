@@ -1,0 +1,90 @@
+import type { DeploymentFacts, Expression, FactDefinition, FactId } from './model.js'
+
+/** Whether a rule holds, and the facts that decided it, in words. */
+export interface Applicability {
+  applies: boolean
+  because: string[]
+}
+
+type Truth = 'true' | 'false' | 'unknown'
+
+interface Outcome {
+  truth: Truth
+  because: string[]
+}
+
+/**
+ * Whether a requirement applies to a deployment, and why. A fact that has not been answered keeps it
+ * applying and is named (Kleene's strong three-valued logic, 1952, with unknown read as yes).
+ * `definitions` give the words; without them the ids are shown.
+ */
+export const evaluateApplies = (
+  expression: Expression,
+  facts: DeploymentFacts,
+  definitions: readonly FactDefinition[] = [],
+): Applicability => {
+  const outcome = evaluate(expression, facts, definitions)
+  return { applies: outcome.truth !== 'false', because: [...new Set(outcome.because)] }
+}
+
+const evaluate = (
+  expression: Expression,
+  facts: DeploymentFacts,
+  definitions: readonly FactDefinition[],
+): Outcome => {
+  if (expression === 'always') return { truth: 'true', because: ['It always applies.'] }
+  if ('fact' in expression) return compare(expression, facts, definitions)
+  if ('not' in expression) {
+    const inner = evaluate(expression.not, facts, definitions)
+    return { truth: opposite[inner.truth], because: inner.because }
+  }
+  const parts = 'all' in expression ? expression.all : expression.any
+  const outcomes = parts.map((part) => evaluate(part, facts, definitions))
+  return 'all' in expression
+    ? combine(outcomes, ['false', 'unknown', 'true'])
+    : combine(outcomes, ['true', 'unknown', 'false'])
+}
+
+const opposite: Record<Truth, Truth> = { true: 'false', false: 'true', unknown: 'unknown' }
+
+/** The strongest truth that occurs, with the reasons of those parts that have it. */
+const combine = (outcomes: readonly Outcome[], strongestFirst: readonly Truth[]): Outcome => {
+  const truth =
+    strongestFirst.find((one) => outcomes.some((outcome) => outcome.truth === one)) ?? 'unknown'
+  const deciding = outcomes.filter((outcome) => outcome.truth === truth)
+  return { truth, because: deciding.flatMap((outcome) => outcome.because) }
+}
+
+const compare = (
+  rule: { fact: FactId; equals: boolean | string },
+  facts: DeploymentFacts,
+  definitions: readonly FactDefinition[],
+): Outcome => {
+  const value = facts[rule.fact]
+  const definition = definitions.find((one) => one.id === rule.fact)
+  if (value === undefined || value === null) {
+    const question = definition?.question ?? rule.fact
+    return { truth: 'unknown', because: [`Not answered: ${question}`] }
+  }
+  return {
+    truth: value === rule.equals ? 'true' : 'false',
+    because: [sentence(rule.fact, value, definition)],
+  }
+}
+
+const sentence = (
+  fact: FactId,
+  value: boolean | string,
+  definition: FactDefinition | undefined,
+): string => {
+  const words = wordsFor(value, definition) ?? `${fact} is ${String(value)}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+}
+
+const wordsFor = (
+  value: boolean | string,
+  definition: FactDefinition | undefined,
+): string | undefined => {
+  if (definition?.kind === 'yes-no') return value === true ? definition.yes : definition.no
+  return definition?.choices.find((choice) => choice.id === value)?.label
+}

@@ -1,0 +1,5 @@
+export { evaluateApplies, type Applicability } from './applies.js'
+export { FrameworkFault, loadFramework } from './load-framework.js'
+export { isReopenedBy, lastDayInDate } from './renewal.js'
+export { FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
+export type * from './model.js'

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { z } from 'zod'
+import { problemsOf } from './check-framework.js'
+import type { Framework, Requirement } from './model.js'
+import {
+  factsSchema,
+  frameworkSchema,
+  gatesSchema,
+  requirementSchema,
+  stagesSchema,
+} from './schema.js'
+
+const LARGEST_FILE = 256 * 1024
+
+/** The framework's files do not fit together; `problems` are sentences for their author. */
+export class FrameworkFault extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads and checks the agreed way from a directory laid out like `framework/`. Throws FrameworkFault
+ * with a sentence for every problem: bad YAML, an unknown word, a missing part, an unknown id.
+ */
+export const loadFramework = (directory: string): Framework => {
+  const problems: string[] = []
+  const read = <T>(file: string, schema: z.ZodType<T>): T | null =>
+    readPart(directory, file, schema, problems)
+  const head = read('framework.yaml', frameworkSchema)
+  const facts = read('facts.yaml', factsSchema)
+  const stages = read('stages.yaml', stagesSchema)
+  const gates = read('gates.yaml', gatesSchema)
+  const requirements = requirementFiles(directory, problems).map((file) => {
+    const requirement: Requirement | null = read(join('requirements', file), requirementSchema)
+    if (requirement && file !== `${requirement.id}.yaml`) {
+      problems.push(`requirements/${file}: the file must be named ${requirement.id}.yaml.`)
+    }
+    return requirement
+  })
+  const whole = requirements.filter((one) => one !== null)
+  if (problems.length > 0 || !head || !facts || !stages || !gates)
+    throw new FrameworkFault(problems)
+  const framework: Framework = { ...head, ...facts, ...stages, ...gates, requirements: whole }
+  const misfits = problemsOf(framework)
+  if (misfits.length > 0) throw new FrameworkFault(misfits)
+  return framework
+}
+
+const requirementFiles = (directory: string, problems: string[]): string[] => {
+  try {
+    return readdirSync(join(directory, 'requirements'))
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+  } catch {
+    problems.push(`There is no folder requirements in ${directory}.`)
+    return []
+  }
+}
+
+const readPart = <T>(
+  directory: string,
+  file: string,
+  schema: z.ZodType<T>,
+  problems: string[],
+): T | null => {
+  const content = readYaml(directory, file, problems)
+  if (content === undefined) return null
+  const result = schema.safeParse(content)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const where = issue.path.length === 0 ? '' : ` ${issue.path.join('.')}`
+    problems.push(`${file}:${where} ${issue.message}.`)
+  }
+  return null
+}
+
+const readYaml = (directory: string, file: string, problems: string[]): unknown => {
+  const path = join(directory, file)
+  try {
+    if (statSync(path).size > LARGEST_FILE) {
+      problems.push(`${file}: the file is larger than 256 KB.`)
+      return undefined
+    }
+    // No aliases: they are the way to a YAML file that refers to itself or grows without end.
+    return parse(readFileSync(path, 'utf8'), { maxAliasCount: 0, schema: 'core', strict: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
+    problems.push(`${file}: it cannot be read as YAML (${reason}).`)
+    return undefined
+  }
+}

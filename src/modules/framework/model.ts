@@ -1,0 +1,258 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { Role } from '#kernel/roles.js'
+
+/** The stages of a deployment, in order; parked and paused are states, not stages. */
+export const STAGE_IDS = [
+  'opportunity',
+  'assess',
+  'pilot',
+  'implement',
+  'usual',
+  'scale',
+  'cease',
+] as const
+export type StageId = (typeof STAGE_IDS)[number]
+
+/** The gates between stages, and the review that stays where it is. */
+export const GATE_IDS = [
+  'assess',
+  'pilot',
+  'implement',
+  'usual',
+  'review',
+  'scale',
+  'cease',
+] as const
+export type GateId = (typeof GATE_IDS)[number]
+
+/** The facts of a deployment that rules may use. */
+export const FACT_IDS = [
+  'clinical',
+  'realCare',
+  'medicalDevice',
+  'personalData',
+  'patientFacing',
+  'generative',
+  'ambientScribe',
+  'imaging',
+  'decidesAboutPerson',
+  'hosting',
+  'underCharter',
+  'organisationType',
+  'stage',
+] as const
+export type FactId = (typeof FACT_IDS)[number]
+
+/** What is known of a deployment; a fact that is absent or null has not been answered. */
+export type DeploymentFacts = Readonly<Partial<Record<FactId, boolean | string | null>>>
+
+/** A rule over facts, as data. */
+export type Expression =
+  | 'always'
+  | { readonly fact: FactId; readonly equals: boolean | string }
+  | { readonly all: readonly Expression[] }
+  | { readonly any: readonly Expression[] }
+  | { readonly not: Expression }
+
+/** A fact with the question that asks for it and the words that say its value. */
+export type FactDefinition =
+  | {
+      readonly id: FactId
+      readonly kind: 'yes-no'
+      readonly question: string
+      readonly yes: string
+      readonly no: string
+    }
+  | {
+      readonly id: FactId
+      readonly kind: 'choice'
+      readonly question: string
+      readonly choices: readonly Choice[]
+    }
+
+export interface Choice {
+  readonly id: string
+  readonly label: string
+}
+
+/** How sure we are of a statement: read at its source, read elsewhere, or neither yet. */
+export type SourceMark = 'verified' | 'secondary' | 'to-be-confirmed'
+
+export interface Source {
+  readonly name: string
+  readonly supports: string | null
+  readonly address: string | null
+  /** Year, month, day or `undated`, as the source says; null where there is no document. */
+  readonly date: string | null
+  readonly mark: SourceMark
+}
+
+export const AREA_IDS = ['A1', 'A2', 'A3', 'A4', 'A5'] as const
+export type AreaId = (typeof AREA_IDS)[number]
+
+/** Who may make an exception; the first entry whose condition holds counts, the last has none. */
+export interface ExceptionRule {
+  readonly when: Expression | null
+  readonly by: readonly Role[] | 'nobody'
+  readonly because: string | null
+}
+
+/** How far evidence must be: a draft, signed, or signed with figures arriving. */
+export type EvidenceState = 'draft' | 'signed' | 'live'
+
+/** What a requirement does at one gate; of several for a gate the first that applies counts. */
+export interface GateEffect {
+  readonly gate: GateId
+  readonly effect: 'blocks' | 'advises'
+  readonly when: Expression | null
+  readonly needs: EvidenceState
+  /** Answers that are needed at this gate beside the required ones. */
+  readonly fields: readonly string[]
+  /** A number that must have reached another by this gate. */
+  readonly atLeast: { readonly field: string; readonly of: string } | null
+}
+
+/** When evidence must be looked at again: after months, or on an event. */
+export type Renewal =
+  | { readonly months: number }
+  | { readonly on: 'version' | 'change' | 'decision' | 'review' | 'decommissioning' | 'once' }
+
+export type EvidencePart = 'answers' | 'document' | 'points'
+
+/** What satisfies a requirement: any one of some parts, and every one of others. */
+export interface MetBy {
+  readonly anyOf: readonly EvidencePart[]
+  readonly allOf: readonly EvidencePart[]
+}
+
+/** How points are held against the pass mark. */
+export type PointRule =
+  | 'value-reaches-pass-mark'
+  | 'interval-above-pass-mark'
+  | 'interval-not-below-pass-mark'
+
+export const FIELD_KINDS = [
+  'text',
+  'long-text',
+  'yes-no',
+  'choice',
+  'number',
+  'date',
+  'person',
+  'measure-choice',
+] as const
+
+/** One question of a requirement's form. */
+export interface AnswerField {
+  readonly id: string
+  readonly label: string
+  readonly kind: (typeof FIELD_KINDS)[number]
+  readonly required: boolean
+  readonly help: string
+  readonly choices: readonly Choice[]
+  readonly minimum: number | null
+  readonly maximum: number | null
+}
+
+export const SCOPES = ['supplier', 'product-version', 'adopter', 'deployment'] as const
+/** Whom a piece of evidence is about (field.md section 4). */
+export type Scope = (typeof SCOPES)[number]
+
+/** Something the pathway asks, with its source, owner roles, scope, applicability and renewal. */
+export interface Requirement {
+  readonly id: string
+  readonly name: string
+  readonly areas: readonly AreaId[]
+  readonly question: string
+  readonly why: string
+  readonly goodEvidence: string
+  readonly scope: Scope
+  readonly applies: Expression
+  readonly answeredBy: readonly Role[]
+  readonly signedBy: readonly Role[]
+  readonly mayExcept: readonly ExceptionRule[]
+  readonly metBy: MetBy
+  readonly points: { readonly rule: PointRule } | null
+  /** Empty means advisory only. */
+  readonly gates: readonly GateEffect[]
+  readonly renewal: readonly Renewal[]
+  readonly fields: readonly AnswerField[]
+  readonly sources: readonly Source[]
+}
+
+/** What a gate asks of the record itself. */
+export const GATE_CHECKS = [
+  'version-chosen',
+  'conditions-closed',
+  'no-open-serious-concern',
+  'no-lapsed-evidence',
+  'last-point-on-time',
+  'no-unexplained-signal',
+  'review-passed',
+  'caught-up',
+] as const
+export type GateCheckId = (typeof GATE_CHECKS)[number]
+
+export interface GateCheck {
+  readonly check: GateCheckId
+  readonly effect: 'blocks' | 'advises'
+  readonly mayExcept: readonly Role[] | 'nobody'
+}
+
+/** An outcome a gate can have; one that needs all met is refused while anything blocks. */
+export interface GateDecision {
+  readonly id: string
+  readonly label: string
+  readonly effect:
+    | 'moves'
+    | 'stays'
+    | 'returns'
+    | 'extends'
+    | 'parks'
+    | 'joins'
+    | 'pauses'
+    | 'ceases'
+  readonly needsAllMet: boolean
+  readonly needsConditions: boolean
+}
+
+export interface Gate {
+  readonly id: GateId
+  readonly name: string
+  readonly from: readonly StageId[]
+  /** The stage it leads to; null for the review, which stays. */
+  readonly to: StageId | null
+  readonly areas: readonly AreaId[]
+  readonly asks: readonly { readonly question: string; readonly areas: readonly AreaId[] }[]
+  readonly checks: readonly GateCheck[]
+  readonly decidedBy: readonly Role[]
+  readonly decisions: readonly GateDecision[]
+  readonly reasons: readonly Choice[]
+  readonly checklist: readonly Choice[]
+  readonly mark: SourceMark
+}
+
+export interface Stage {
+  readonly id: StageId
+  readonly name: string
+  readonly line: string
+  readonly areas: readonly AreaId[]
+}
+
+/** The agreed way, whole: one version of stages, gates, requirements and facts. */
+export interface Framework {
+  readonly id: string
+  readonly name: string
+  readonly version: string
+  readonly effectiveFrom: CalendarDate
+  readonly effectiveTo: CalendarDate | null
+  readonly licence: string
+  readonly wordingNote: string
+  readonly areas: readonly { readonly id: AreaId; readonly name: string }[]
+  readonly areasSource: Source
+  readonly facts: readonly FactDefinition[]
+  readonly stages: readonly Stage[]
+  readonly gates: readonly Gate[]
+  /** Sorted by id. */
+  readonly requirements: readonly Requirement[]
+}
