@@ -1,0 +1,7 @@
+export { startEmbeddedPostgres } from './start-embedded-postgres.js'
+export type {
+  EmbeddedPostgres,
+  EmbeddedPostgresOptions,
+  StartLog,
+} from './start-embedded-postgres.js'
+export { groupRoles, ownerRole } from './roles.js'
