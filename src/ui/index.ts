@@ -1,0 +1,48 @@
+export { assetPaths, type AssetManifest, type AssetPaths } from './assets.js'
+export { Page, renderPage, type PageProps } from './page.js'
+export type { PageBanner } from './page/banners.js'
+export type { Crumb } from './page/breadcrumbs.js'
+export type { NavItem, SignedInPerson } from './page/header.js'
+
+export { Button, ButtonGroup, type ButtonKind } from './forms/button.js'
+export { Checkboxes, Radios, Select, type Choice } from './forms/choice-fields.js'
+export { DateField } from './forms/date-field.js'
+export { dateOfParts, datePartsOf } from './forms/date-parts.js'
+export { ErrorSummary } from './forms/error-summary.js'
+export type { FieldProps } from './forms/field-frame.js'
+export {
+  field,
+  fieldDate,
+  fieldId,
+  fieldList,
+  freshForm,
+  type FormError,
+  type FormState,
+} from './forms/form-state.js'
+export { CSRF_FIELD, Fieldset, Form, Hidden } from './forms/form.js'
+export { FileField, PasswordField, TextArea, TextField } from './forms/text-fields.js'
+
+export { Card, Panel, TwoColumns } from './parts/card.js'
+export { ConfirmPage } from './parts/confirm.js'
+export { CountCards, type CountCard } from './parts/count-cards.js'
+export { FilterBar } from './parts/filter-bar.js'
+export { HistoryList, type FieldChange, type HistoryEntry } from './parts/history-list.js'
+export {
+  Details,
+  EmptyState,
+  InsetText,
+  NotificationBanner,
+  WarningCallout,
+} from './parts/messages.js'
+export { PageHeading } from './parts/page-heading.js'
+export { Pagination } from './parts/pagination.js'
+export { QrCode } from './parts/qr-code.js'
+export { ShareBar, type Share } from './parts/share-bar.js'
+export { StageTrack, type TrackStage } from './parts/stage-track.js'
+export { SummaryList, type SummaryRow } from './parts/summary-list.js'
+export { Table, type Column, type TableProps } from './parts/table.js'
+export { Tabs, type Tab } from './parts/tabs.js'
+export { Tag, type Tone } from './parts/tag.js'
+export { TaskList, type Task } from './parts/task-list.js'
+
+export * from './words.js'

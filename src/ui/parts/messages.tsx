@@ -1,0 +1,81 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Button } from '../forms/button.js'
+
+/** Nothing here yet: says what would be, and the one thing to do about it. */
+export const EmptyState = (props: {
+  heading: string
+  children?: ReactNode | undefined
+  action?: { href: string; words: string } | undefined
+}): ReactElement => (
+  <div className="wr-empty">
+    <h2 className="wr-card__heading">{props.heading}</h2>
+    {props.children}
+    {props.action ? <Button href={props.action.href}>{props.action.words}</Button> : null}
+  </div>
+)
+
+/** Something that happened or matters for the whole page. */
+export const NotificationBanner = ({
+  title = 'Important',
+  success = false,
+  children,
+}: {
+  title?: string | undefined
+  success?: boolean | undefined
+  children: ReactNode
+}): ReactElement => (
+  <div
+    className={`nhsuk-notification-banner${success ? ' nhsuk-notification-banner--success' : ''}`}
+    role={success ? 'alert' : 'region'}
+    aria-labelledby="notification-title"
+  >
+    <div className="nhsuk-notification-banner__header">
+      <h2 className="nhsuk-notification-banner__title" id="notification-title">
+        {title}
+      </h2>
+    </div>
+    <div className="nhsuk-notification-banner__content">{children}</div>
+  </div>
+)
+
+/** Words set apart from the text around them. */
+export const InsetText = ({ children }: { children: ReactNode }): ReactElement => (
+  <div className="nhsuk-inset-text">
+    <span className="nhsuk-u-visually-hidden">Information: </span>
+    {children}
+  </div>
+)
+
+/** Something that goes wrong if it is not read. */
+export const WarningCallout = ({
+  heading,
+  children,
+}: {
+  heading: string
+  children: ReactNode
+}): ReactElement => (
+  <div className="nhsuk-warning-callout">
+    <h3 className="nhsuk-warning-callout__label">{heading}</h3>
+    {children}
+  </div>
+)
+
+/** More to read for those who want it. */
+export const Details = ({
+  summary,
+  open,
+  children,
+  id,
+}: {
+  summary: ReactNode
+  open?: boolean | undefined
+  children: ReactNode
+  id?: string | undefined
+}): ReactElement => (
+  <details className="nhsuk-details" open={open} id={id}>
+    <summary className="nhsuk-details__summary">
+      <span className="nhsuk-details__summary-text">{summary}</span>
+    </summary>
+    <div className="nhsuk-details__text">{children}</div>
+  </details>
+)
