@@ -5,7 +5,6 @@ import type { EventContract } from './events/event.js'
 import type { Problem } from './errors.js'
 import type { Doors, Operation } from './operation.js'
 import type { NewId } from './ids.js'
-import type { Clock } from './time.js'
 
 /** A file given in a form, already bounded in size by the entrance. */
 export interface UploadedFile {

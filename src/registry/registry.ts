@@ -1,0 +1,84 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '#kernel/actor.js'
+import type { NewId } from '#kernel/ids.js'
+import type { Doors, Operation } from '#kernel/operation.js'
+import type { Clock } from '#kernel/time.js'
+import type { Command } from './command.js'
+import { readConstraintMessages } from './constraint-errors.js'
+import type { Rows } from './handles.js'
+import { openJobs, type JobQueue } from './jobs.js'
+import { migrate, readMigrations } from './migrate.js'
+import type { HandlersOf } from './outbox.js'
+import type { Query } from './query.js'
+import { runCommand, type RunOptions } from './run-command.js'
+import { runQuery } from './run-query.js'
+
+/** The registry: PostgreSQL behind commands and queries. */
+export interface Registry {
+  run<In, Out>(command: Operation<In, Out>, actor: Actor, input: unknown, options?: RunOptions): Promise<Out>
+  read<In, Out>(query: Operation<In, Out>, actor: Actor, input: unknown): Promise<Out>
+  /** The two doors with an actor (and options for every write) already given. */
+  doorsFor(actor: Actor, options?: RunOptions): Doors
+  readonly jobs: JobQueue
+  /** For the sign-in library, backup and health only; commands and queries never see it. */
+  readonly pool: pg.Pool
+  /** Throws when the database does not answer. */
+  health(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What opening a registry needs. */
+export interface RegistryOptions {
+  url: string
+  clock: Clock
+  newId: NewId
+  migrationsDirectory: string
+  handlersOf: HandlersOf
+  worker: boolean
+  onFault(fault: Error): void
+  connections?: number
+}
+
+const CONNECTIONS = 12
+const INT8 = 20
+const DATE = 1082
+
+pg.types.setTypeParser(INT8, Number)
+pg.types.setTypeParser(DATE, String)
+
+/** Opens the registry: connects, migrates, and starts the job queue. */
+export const openRegistry = async (options: RegistryOptions): Promise<Registry> => {
+  const pool = new pg.Pool({ connectionString: options.url, max: options.connections ?? CONNECTIONS })
+  pool.on('error', options.onFault)
+  await migrate(pool, await readMigrations(options.migrationsDirectory))
+  const jobs = await openJobs(pool, { worker: options.worker, onFault: options.onFault })
+  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
+  const core = {
+    db,
+    jobs,
+    clock: options.clock,
+    newId: options.newId,
+    handlersOf: options.handlersOf,
+    constraintMessages: await readConstraintMessages(db),
+  }
+  const registry: Registry = {
+    run: (command, actor, input, runOptions) =>
+      runCommand(core, command as Command<never, never>, actor, input, runOptions ?? {}),
+    read: (query, actor, input) => runQuery(core, query as Query<never, never>, actor, input),
+    doorsFor: (actor, runOptions) => ({
+      run: (command, input) => registry.run(command, actor, input, runOptions),
+      read: (query, input) => registry.read(query, actor, input),
+    }),
+    jobs,
+    pool,
+    health: async () => {
+      await pool.query('select 1')
+    },
+    close: async () => {
+      await jobs.stop()
+      await db.destroy()
+    },
+  }
+  return registry
+}
