@@ -1,0 +1,71 @@
+import type { Pool, PoolClient } from 'pg'
+import { Conflict, Invalid } from '#kernel/errors.js'
+import type { SignInCore } from './core.js'
+import { parseEmail } from './email-address.js'
+import { checkPassword } from './password-policy.js'
+import { hashOf, storePassword } from './store-password.js'
+
+/** A new account; without a password it is used through a link or the OpenID Connect provider. */
+export interface NewAccount {
+  email: string
+  name: string
+  password?: string
+  /** Who opens it: an account id, `system:<job>`, or what the link was. */
+  by: string
+}
+
+/**
+ * Opens an account. Only for somebody invited, by an administrator, or on the first link: there is
+ * no open registration, which is why the address counts as known to be theirs. Throws Invalid for
+ * the fields `email`, `name` and `password`, and Conflict when the address has an account.
+ */
+export const createAccount = async (
+  core: SignInCore,
+  input: NewAccount,
+): Promise<{ accountId: string }> => {
+  const prepared = await prepareAccount(core, input)
+  const accountId = await insertAccount(core, core.pool, prepared)
+  await core.audit('account-created', accountId, { by: input.by, password: prepared.hash !== null })
+  return { accountId }
+}
+
+/** An account that has passed its checks. */
+export interface PreparedAccount {
+  email: string
+  name: string
+  hash: string | null
+}
+
+/** Checks the fields of a new account and hashes its password. Throws Invalid. */
+export const prepareAccount = async (
+  core: SignInCore,
+  input: Omit<NewAccount, 'by'>,
+): Promise<PreparedAccount> => {
+  const email = parseEmail(input.email)
+  const name = input.name.trim()
+  if (name === '') throw new Invalid([{ field: 'name', message: 'Enter a full name.' }])
+  if (name.length > 200) {
+    throw new Invalid([{ field: 'name', message: 'The name must be 200 characters or fewer.' }])
+  }
+  if (input.password === undefined) return { email, name, hash: null }
+  checkPassword(input.password, { email, name }, core.passwordPolicy)
+  return { email, name, hash: await hashOf(input.password) }
+}
+
+/** Stores a checked account. Throws Conflict when the address has an account. */
+export const insertAccount = async (
+  core: SignInCore,
+  client: Pool | PoolClient,
+  { email, name, hash }: PreparedAccount,
+): Promise<string> => {
+  const accountId = core.newId('acc')
+  const now = core.clock.now()
+  const { rowCount } = await client.query(
+    `insert into sign_in.users (id, name, email, email_verified, created_at, updated_at)
+     values ($1, $2, $3, true, $4, $4) on conflict (email) do nothing`,
+    [accountId, name, email, now],
+  )
+  if (rowCount === 0) throw new Conflict('There is already an account with this e-mail address.')
+  if (hash !== null) await storePassword(client, { accountId, hash, now })
+  return accountId
+}
