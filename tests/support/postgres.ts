@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { z } from 'zod'
 
-/** The shared PostgreSQL of a test run. */
-export interface TestPostgres {
-  /** Its database `wardround`, as the owner role; do not write there: make a database of your own. */
-  url: string
-  superuserUrl: string
-}
+const testPostgresSchema = z.object({ url: z.string(), superuserUrl: z.string() })
+
+/**
+ * The shared PostgreSQL of a test run: `url` is its database `wardround` as the owner role. Do not
+ * write there: make a database of your own.
+ */
+export type TestPostgres = z.infer<typeof testPostgresSchema>
 
 /** A database of one test file's own, owned by the role `wardround`. */
 export interface TestDatabase {
@@ -32,7 +34,7 @@ let asked: Promise<TestPostgres> | undefined
 async function ask(): Promise<TestPostgres> {
   const response = await fetch(inject('testPostgresDoor'))
   if (!response.ok) throw new Error(await response.text())
-  return (await response.json()) as TestPostgres
+  return testPostgresSchema.parse(await response.json())
 }
 
 /** The shared PostgreSQL of this test run (fsync off); the first call starts it (about 2 s). */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { Unavailable } from '#kernel/errors.js'
 import { makeCredentials, readCredentials, type Credentials } from './credentials.js'
-import { giveTo, type Launcher } from './launcher.js'
+import { asCommand, giveTo, type Launcher } from './launcher.js'
 import type { Layout } from './layout.js'
 import type { PostgresBinaries } from './postgres-binaries.js'
 
@@ -50,7 +50,7 @@ function initdb(binaries: PostgresBinaries, launcher: Launcher, layout: Layout, 
   const passwordFile = join(layout.directory, 'password.unfinished')
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   giveTo(launcher, passwordFile)
-  const [program = binaries.initdb, ...rest] = [...launcher.prefix, binaries.initdb]
+  const [program, rest] = asCommand(launcher, binaries.initdb)
   const options = [`--username=${superuser}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   const result = spawnSync(
     program,

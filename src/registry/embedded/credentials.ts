@@ -1,21 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { z } from 'zod'
 import { Unavailable } from '#kernel/errors.js'
 
+const credentialsSchema = z.object({ superuser: z.string().min(1), owner: z.string().min(1) })
+
 /** The two passwords of an embedded PostgreSQL: `superuser` only prepares, `owner` is Wardround's. */
-export interface Credentials {
-  superuser: string
-  owner: string
-}
+export type Credentials = z.infer<typeof credentialsSchema>
 
 /** Reads the passwords, or undefined when none were made yet. Throws Unavailable. */
 export function readCredentials(path: string): Credentials | undefined {
   if (!existsSync(path)) return undefined
-  const held = JSON.parse(readFileSync(path, 'utf8')) as Partial<Credentials>
-  if (typeof held.superuser === 'string' && typeof held.owner === 'string') {
-    return { superuser: held.superuser, owner: held.owner }
+  try {
+    return credentialsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    throw new Unavailable(
+      `The database passwords in ${path} cannot be read: restore that file from a backup.`,
+      { cause: error },
+    )
   }
-  throw new Unavailable(`The file ${path} does not hold the database passwords: restore it from a backup.`)
 }
 
 /** Makes new passwords and keeps them in a file that only its owner can read (0600), durably. */

@@ -5,3 +5,4 @@ export type {
   StartLog,
 } from './start-embedded-postgres.js'
 export { groupRoles, ownerRole } from './roles.js'
+export { provisionExternal } from './provision-external.js'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, chownSync, constants, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chownSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Unavailable } from '#kernel/errors.js'
 
@@ -91,6 +91,12 @@ export function chooseLauncher(dataDirectory: string, binaries: string): Launche
   return unshareLauncher() ?? setuidLauncher(dataDirectory, binaries)
 }
 
+/** The program to spawn and its first words, to run a PostgreSQL program with a launcher. */
+export function asCommand(launcher: Launcher, program: string): [string, string[]] {
+  const [first, ...rest] = launcher.prefix
+  return first === undefined ? [program, []] : [first, [...rest, program]]
+}
+
 /** Gives a directory and what is in it to the launcher's user, where it has one. */
 export function giveTo(launcher: Launcher, path: string): void {
   if (!launcher.user) return
@@ -98,14 +104,4 @@ export function giveTo(launcher: Launcher, path: string): void {
   chownSync(path, uid, gid)
   if (!statSync(path).isDirectory()) return
   for (const name of readdirSync(path)) giveTo(launcher, join(path, name))
-}
-
-/** Whether this process may write in a directory. */
-export function mayWrite(directory: string): boolean {
-  try {
-    accessSync(directory, constants.W_OK | constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unavailable } from '#kernel/errors.js'
+import { errorCode } from './error-parts.js'
 import { isTemporarySocketDirectory, type Layout } from './layout.js'
 import type { PostgresBinaries } from './postgres-binaries.js'
 import { readPostmasterFile } from './postmaster-file.js'
@@ -13,7 +14,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return process.platform !== 'linux' || !isZombie(pid)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }
 
@@ -68,7 +69,9 @@ export async function endPostmaster(
     } else process.kill(pid, signal)
     if (await waitUntilGone(pid, 30)) return
   }
-  throw new Unavailable(`The PostgreSQL of ${cluster} (process ${pid}) does not stop: end it by hand.`)
+  throw new Unavailable(
+    `The PostgreSQL of ${cluster} (process ${pid}) does not stop: end it by hand.`,
+  )
 }
 
 /**

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { z } from 'zod'
 import { Unavailable } from '#kernel/errors.js'
+import { errorCode, errorText } from './error-parts.js'
 
 /** Where the PostgreSQL programs of this machine's platform package are. */
 export interface PostgresBinaries {
@@ -12,6 +14,8 @@ export interface PostgresBinaries {
 }
 
 const require = createRequire(import.meta.url)
+
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** The npm package that carries PostgreSQL for a platform and processor, such as `linux`, `x64`. */
 export function platformPackage(platform: string, arch: string): string {
@@ -34,16 +38,16 @@ function locate(name: string): string {
 export function hydrateSymlinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
-  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
+  const links = linksSchema.parse(JSON.parse(readFileSync(list, 'utf8')))
   for (const { source, target } of links) {
     const path = join(root, target)
     if (existsSync(path)) continue
     try {
       symlinkSync(relative(dirname(target), source), path)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
+      if (errorCode(error) === 'EEXIST') continue
       throw new Unavailable(
-        `The PostgreSQL libraries in ${root} are incomplete and cannot be completed (${(error as Error).message}): run npm start once as a person who may write there.`,
+        `The PostgreSQL libraries in ${root} are incomplete and cannot be completed (${errorText(error)}): run npm start once as a person who may write there.`,
         { cause: error },
       )
     }

@@ -4,8 +4,9 @@ import { Unavailable } from '#kernel/errors.js'
 import { lastLine, postgresEnvironment, prepareCluster, superuser } from './cluster.js'
 import { connectionUrl, type Address } from './connection-url.js'
 import type { Credentials } from './credentials.js'
+import { errorText } from './error-parts.js'
 import { freePort } from './free-port.js'
-import { chooseLauncher, giveTo, type Launcher } from './launcher.js'
+import { asCommand, chooseLauncher, giveTo, type Launcher } from './launcher.js'
 import { isTemporarySocketDirectory, layoutOf, makeSocketDirectory, type Layout } from './layout.js'
 import { endPostmaster, stopOrphan } from './orphan.js'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.js'
@@ -65,17 +66,20 @@ async function launch(
       ? { port: await freePort() }
       : { socketDirectory: makeSocketDirectory(layout) }
   if ('socketDirectory' in address) giveTo(launcher, address.socketDirectory)
-  const words = [...launcher.prefix, binaries.postgres, '-D', layout.cluster]
-  const [program = binaries.postgres, ...rest] = words
+  const [program, rest] = asCommand(launcher, binaries.postgres)
   const log = openLog(layout.log)
-  const child = spawn(program, [...rest, ...serverArguments(address, settings)], {
-    ...launcher.user,
-    cwd: layout.cluster,
-    env: postgresEnvironment(),
-    detached: true, // its own process group: Ctrl-C must drain Node before the database goes
-    stdio: ['ignore', log, log],
-    windowsHide: true,
-  })
+  const child = spawn(
+    program,
+    [...rest, '-D', layout.cluster, ...serverArguments(address, settings)],
+    {
+      ...launcher.user,
+      cwd: layout.cluster,
+      env: postgresEnvironment(),
+      detached: true, // its own process group: Ctrl-C must drain Node before the database goes
+      stdio: ['ignore', log, log],
+      windowsHide: true,
+    },
+  )
   closeSync(log)
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
@@ -91,7 +95,7 @@ function prepareDirectory(dataDirectory: string): Layout {
     mkdirSync(layout.directory, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new Unavailable(
-      `Wardround may not write in ${dataDirectory} (${(error as Error).message}): give this user the right, or set WARDROUND_DATA to another directory.`,
+      `Wardround may not write in ${dataDirectory} (${errorText(error)}): give this user the right, or set WARDROUND_DATA to another directory.`,
       { cause: error },
     )
   }
@@ -108,7 +112,7 @@ async function finishStart(
   const admin = await waitUntilReady(url, running.exited, onProgress).catch((error: unknown) => {
     const said = lastLine(readLogTail(layout.log))
     throw new Unavailable(
-      `PostgreSQL did not start in ${layout.directory} (${said || (error as Error).message}): see ${layout.log}.`,
+      `PostgreSQL did not start in ${layout.directory} (${said || errorText(error)}): see ${layout.log}.`,
       { cause: error },
     )
   })

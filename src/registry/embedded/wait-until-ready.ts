@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { errorCode } from './error-parts.js'
 
 const starting = new Set(['57P03', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET'])
 
@@ -11,8 +12,8 @@ async function tryToConnect(url: string): Promise<Client | undefined> {
     await client.connect()
     return client
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === undefined || starting.has(code)) return undefined
+    const code = errorCode(error)
+    if (code === '' || starting.has(code)) return undefined
     throw error
   }
 }
