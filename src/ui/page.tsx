@@ -56,9 +56,9 @@ export const Page = (props: PageProps): ReactElement => {
         </a>
         <Header user={user} nav={nav} active={props.active} csrf={props.csrf} />
         {exampleBanner ? (
-          <p className="wr-example" role="note">
+          <aside className="wr-example" aria-label="Worked example">
             {exampleBanner === true ? EXAMPLE : exampleBanner}
-          </p>
+          </aside>
         ) : null}
         <div className="wr-width">
           {props.breadcrumbs?.length ? <Breadcrumbs crumbs={props.breadcrumbs} /> : null}

@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchChromium } from './chromium.js'
+
+const SCREENSHOTS = fileURLToPath(new URL('../../screenshots/', import.meta.url))
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** How a page of the test browser is opened. */
+export interface PageOptions {
+  /** Width in CSS pixels; 1200 unless told. */
+  width?: number
+  /** False switches scripts off, as some people and some trusts do. */
+  javaScript?: boolean
+  baseURL?: string
+}
+
+/** A browser for the tests of one file. */
+export interface TestBrowser {
+  /** A page of its own: own cookies, closed after the test; an error in its console fails the test. */
+  newPage(options?: PageOptions): Promise<Page>
+}
+
+/** A real browser, started before the tests of this file and closed after them. */
+export const withBrowser = (): TestBrowser => {
+  let browser: Browser | undefined
+  let open: Page[] = []
+  let faults: string[] = []
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterEach(async () => {
+    const [pages, seen] = [open, faults]
+    open = []
+    faults = []
+    await Promise.all(pages.map((page) => page.context().close()))
+    expect(seen, 'errors in the console of the browser').toEqual([])
+  })
+  afterAll(() => browser?.close())
+  return {
+    async newPage({ width = 1200, javaScript = true, baseURL } = {}) {
+      if (!browser) throw new Error('withBrowser() must be called outside the tests of its file')
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        javaScriptEnabled: javaScript,
+        locale: 'en-GB',
+        ...(baseURL ? { baseURL } : {}),
+      })
+      const page = await context.newPage()
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => {
+        // A status of 4xx is an answer that tests ask for on purpose.
+        const isAnswer = message.text().startsWith('Failed to load resource')
+        if (message.type() === 'error' && !isAnswer) faults.push(message.text())
+      })
+      open.push(page)
+      return page
+    },
+  }
+}
+
+/** Fails with rule, element and advice for each fault axe finds (WCAG 2.2 AA and best practice). */
+export const expectNoAxeFaults = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze()
+  const faults = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+  )
+  expect(faults, `accessibility of ${page.url()}`).toEqual([])
+}
+
+/** Leaves a picture of the whole page in `screenshots/`, as `name.png`. */
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  await mkdir(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+}
+
+/** Makes the page 320 px wide and fails, naming what sticks out, when it scrolls sideways. */
+export const expectFitsPhone = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const sticking = await page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= 320) return []
+    const scrolls = (element: Element): boolean =>
+      ['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX)
+    const isContained = (element: Element): boolean => {
+      const parent = element.parentElement
+      return parent !== null && parent !== document.body && (scrolls(parent) || isContained(parent))
+    }
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > 321 && !isContained(element))
+      .map((element) => element.outerHTML.slice(0, 120))
+      .slice(0, 5)
+      .concat(`${document.documentElement.scrollWidth} px wide`)
+  })
+  expect(sticking, `${page.url()} at 320 px`).toEqual([])
+}
+
+/** The width in CSS pixels of the narrowest phone a page must fit (WCAG 2.2, 1.4.10 Reflow). */
+export const phoneWidth = 320
