@@ -185,7 +185,6 @@ export const GATE_CHECKS = [
   'version-chosen',
   'conditions-closed',
   'no-open-serious-concern',
-  'no-lapsed-evidence',
   'last-point-on-time',
   'no-unexplained-signal',
   'review-passed',
@@ -223,6 +222,8 @@ export interface Gate {
   /** The stage it leads to; null for the review, which stays. */
   readonly to: StageId | null
   readonly areas: readonly AreaId[]
+  /** Which evidence of earlier gates counts here too: all of it, what has lapsed, or none. */
+  readonly carries: 'all' | 'lapsed' | 'none'
   readonly asks: readonly { readonly question: string; readonly areas: readonly AreaId[] }[]
   readonly checks: readonly GateCheck[]
   readonly decidedBy: readonly Role[]

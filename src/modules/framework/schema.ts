@@ -150,6 +150,7 @@ export const gatesSchema = z.strictObject({
       from: z.array(oneOf(STAGE_IDS, 'a stage')).min(1),
       to: oneOf(STAGE_IDS, 'a stage').nullable(),
       areas,
+      carries: oneOf(['all', 'lapsed', 'none'] as const, 'what it carries'),
       asks: z.array(z.strictObject({ question: text, areas })).min(1),
       checks: z.array(
         z.strictObject({

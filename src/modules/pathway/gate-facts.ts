@@ -1,0 +1,109 @@
+import type { Role } from '#kernel/roles.js'
+import type { CalendarDate } from '#kernel/time.js'
+import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
+
+/** A person, the role they acted in, and the London date. */
+export interface Signature {
+  readonly personId: string
+  readonly personName: string
+  readonly role: Role
+  readonly on: CalendarDate
+}
+
+export type AnswerValue = string | number | boolean | readonly string[] | null
+
+/** Reliance on evidence that another organisation has assessed. */
+export interface AcceptanceFact {
+  readonly organisationName: string
+  readonly version: string | null
+  readonly signature: Signature
+  readonly until: CalendarDate | null
+}
+
+/** One measure's latest point: value, interval and numbers of cases as stored. */
+export interface PointFact {
+  readonly measure: string
+  readonly version: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly passMark: number | null
+  readonly better: 'higher' | 'lower'
+  readonly n: number
+  readonly events: number | null
+  /** Only mature and final points count. */
+  readonly state: 'provisional' | 'mature' | 'final'
+}
+
+/** What is on file for one requirement of one deployment. */
+export interface RequirementStatus {
+  readonly requirementId: string
+  /** Values by field id; a field that is absent, null or empty is not answered. */
+  readonly answers: {
+    readonly values: Readonly<Record<string, AnswerValue>>
+    readonly answeredOn: CalendarDate
+  } | null
+  readonly document: { readonly title: string; readonly addedOn: CalendarDate } | null
+  /** Somebody's statement that it does not apply, with the reason. */
+  readonly notApplicable: { readonly reason: string; readonly signature: Signature } | null
+  readonly signature: Signature | null
+  /** Last day in date; null leaves it to the requirement's number of months. */
+  readonly inDateUntil: CalendarDate | null
+  /** What put it under review, such as `version 2.3`. */
+  readonly underReview: { readonly since: string } | null
+  readonly acceptance: AcceptanceFact | null
+  readonly points: readonly PointFact[]
+}
+
+/** A dated, named permission to pass a gate with one thing unmet. */
+export interface ExceptionFact {
+  /** A requirement id, or the id of a gate's check. */
+  readonly target: string
+  readonly gate: GateId
+  readonly grantedBy: Signature
+  readonly reason: string
+  readonly until: CalendarDate
+}
+
+/** Everything a gate is assessed on, gathered in one snapshot. */
+export interface GateFacts {
+  readonly framework: Framework
+  readonly now: Date
+  readonly stage: StageId
+  readonly deployment: DeploymentFacts
+  readonly statuses: readonly RequirementStatus[]
+  readonly exceptions: readonly ExceptionFact[]
+  /** Null when there is no agreed plan. */
+  readonly monitoring: {
+    readonly lastPointOn: CalendarDate | null
+    readonly nextPointDueOn: CalendarDate | null
+  } | null
+  readonly versionChosen: boolean
+  readonly reviewsPassed: number
+  readonly openConditions: readonly {
+    readonly condition: string
+    readonly ownerName: string
+    readonly dueOn: CalendarDate
+  }[]
+  /** References only, never the words of a concern. */
+  readonly openSeriousConcerns: readonly string[]
+  readonly unexplainedSignals: readonly { readonly measure: string; readonly on: CalendarDate }[]
+  /** Set when the tool was in use before it was assessed here. */
+  readonly inUseBeforeAssessment: {
+    readonly registeredAt: StageId
+    readonly catchUpOutstanding: readonly string[]
+  } | null
+}
+
+/** Nothing on file yet. */
+export const nothingOnFile = (requirementId: string): RequirementStatus => ({
+  requirementId,
+  answers: null,
+  document: null,
+  notApplicable: null,
+  signature: null,
+  inDateUntil: null,
+  underReview: null,
+  acceptance: null,
+  points: [],
+})

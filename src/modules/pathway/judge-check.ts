@@ -1,0 +1,60 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { GateCheckId } from '#modules/framework/index.js'
+import type { GateFacts } from './gate-facts.js'
+import { pointsAreLate } from './judge-evidence.js'
+import { longDate } from './wording.js'
+
+/** The name of a gate's check on the screen. */
+export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
+  'version-chosen': 'A version is chosen',
+  'conditions-closed': 'Conditions of the last gate are closed',
+  'no-open-serious-concern': 'No serious concern is open',
+  'last-point-on-time': 'Monitoring figures are on time',
+  'no-unexplained-signal': 'No signal is unexplained',
+  'review-passed': 'A review has been passed in business as usual',
+  'caught-up': 'Evidence has caught up with use',
+}
+
+/** Whether the record itself satisfies a gate's check, and the sentence that says why. */
+export const judgeCheck = (
+  check: GateCheckId,
+  facts: GateFacts,
+  today: CalendarDate,
+): { passes: boolean; sentence: string } => {
+  const failure = failures[check](facts, today)
+  return { passes: failure === null, sentence: failure ?? `${CHECK_NAMES[check]}.` }
+}
+
+const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => string | null> = {
+  'version-chosen': (facts) =>
+    facts.versionChosen ? null : 'The version has not been chosen yet.',
+  'conditions-closed': ({ openConditions }, today) =>
+    openConditions.length === 0
+      ? null
+      : openConditions
+          .map(({ condition, ownerName, dueOn }) => {
+            const due = `${dueOn < today ? 'was due' : 'due'} on ${longDate(dueOn)}`
+            return `Condition still open: ${condition} (${ownerName}, ${due}).`
+          })
+          .join(' '),
+  'no-open-serious-concern': ({ openSeriousConcerns: open }) => {
+    if (open.length === 0) return null
+    return open.length === 1
+      ? `A serious concern is open: ${open.join('')}.`
+      : `${open.length} serious concerns are open: ${open.join(', ')}.`
+  },
+  'last-point-on-time': ({ monitoring }, today) => pointsAreLate(monitoring, today),
+  'no-unexplained-signal': ({ unexplainedSignals }) =>
+    unexplainedSignals.length === 0
+      ? null
+      : unexplainedSignals
+          .map(({ measure, on }) => `Signal not yet explained: ${measure} on ${longDate(on)}.`)
+          .join(' '),
+  'review-passed': (facts) =>
+    facts.reviewsPassed > 0 ? null : 'No review has been passed in business as usual yet.',
+  'caught-up': ({ inUseBeforeAssessment }) => {
+    const outstanding = inUseBeforeAssessment?.catchUpOutstanding ?? []
+    if (outstanding.length === 0) return null
+    return `In use before assessment. Still to catch up: ${outstanding.join(', ')}.`
+  },
+}

@@ -1,0 +1,52 @@
+import type { Actor } from '#kernel/actor.js'
+import type { GateAssessment, GateItem } from './gate-assessment.js'
+import { eitherRole } from './wording.js'
+
+/** Whether somebody may do it, and every reason why not. */
+export interface Permission {
+  may: boolean
+  reasons: string[]
+}
+
+/**
+ * Whether a person may decide a gate: a role that decides it, and not somebody who signed evidence
+ * it rests on. A cease needs the role only, since nothing blocks it.
+ */
+export const mayDecide = (
+  actor: Pick<Actor, 'id' | 'roles'>,
+  assessment: GateAssessment,
+): Permission => {
+  const reasons: string[] = []
+  if (!assessment.decidedBy.some((role) => actor.roles.includes(role))) {
+    reasons.push(`This gate is decided by the ${eitherRole(assessment.decidedBy)}.`)
+  }
+  if (assessment.gate === 'cease') return { may: reasons.length === 0, reasons }
+  const signed = [
+    ...assessment.met,
+    ...assessment.accepted,
+    ...assessment.unmet,
+    ...assessment.excepted,
+    ...assessment.advisory,
+  ].filter((item) => item.signedBy?.personId === actor.id)
+  if (signed.length > 0) {
+    const names = signed.map((item) => item.name).join(', ')
+    reasons.push(`You signed evidence for this gate (${names}), so somebody else must decide it.`)
+  }
+  return { may: reasons.length === 0, reasons }
+}
+
+/** Whether a person may make an exception to one unmet item. */
+export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): Permission => {
+  const { mayExcept: allowed } = item
+  if (allowed === 'nobody') {
+    return { may: false, reasons: ['Nobody may make an exception to this.'] }
+  }
+  const reasons: string[] = []
+  if (!allowed.some((role) => actor.roles.includes(role))) {
+    reasons.push(`An exception to this is for the ${eitherRole(allowed)}.`)
+  }
+  if (item.signedBy?.personId === actor.id) {
+    reasons.push('You signed this evidence, so somebody else must decide on an exception.')
+  }
+  return { may: reasons.length === 0, reasons }
+}

@@ -1,0 +1,34 @@
+import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import type { CalendarDate } from '#kernel/time.js'
+import type { Signature } from './gate-facts.js'
+
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** A date as `3 June 2026`. */
+export const longDate = (date: CalendarDate): string =>
+  dayMonthYear.format(new Date(`${date}T00:00:00Z`))
+
+/** A role in running text, such as `clinical safety officer`. */
+export const roleInText = (role: Role): string => {
+  const name = ROLE_NAMES[role]
+  return role === 'system-ai-lead' ? 'system AI lead' : name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+/** Roles as `a, b or c`. */
+export const eitherRole = (roles: readonly Role[]): string => either(roles.map(roleInText))
+
+/** Words as `a, b or c`. */
+export const either = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+
+/** `Dr X (clinical safety officer)`. */
+export const personAndRole = (signature: Signature): string =>
+  `${signature.personName} (${roleInText(signature.role)})`
+
+/** A figure with two decimals, or as many as it takes to tell it from the pass mark. */
+export const figure = (value: number, against: number): string => {
+  const digits = [2, 3, 4].find(
+    (count) => value === against || value.toFixed(count) !== against.toFixed(count),
+  )
+  return value.toFixed(digits ?? 6)
+}
