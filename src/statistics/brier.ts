@@ -1,0 +1,42 @@
+import { calibrationRefusal } from './are-probabilities.js'
+import { at } from './at.js'
+import { sumOver } from './compensated-sum.js'
+import type { ScoreCounts } from './count-scores.js'
+import { type Figure, figureOf, noFigure } from './figure.js'
+import { Z95 } from './normal-quantile.js'
+
+export const BRIER_METHOD = 'brier-mean-wald/1'
+export const SCALED_BRIER_METHOD = 'brier-scaled/1'
+
+/**
+ * The Brier score, mean (p - y)², with the interval of a mean of n squared errors (Wald, cut at 0).
+ * Source: Brier 1950; Spiegelhalter 1986.
+ */
+export function brier(counts: ScoreCounts): Figure {
+  const refusal = calibrationRefusal(counts)
+  if (refusal) return noFigure(BRIER_METHOD, refusal)
+  const { scores, events, nonEvents } = counts
+  const n = counts.eventTotal + counts.nonEventTotal
+  const mean = (power: (error: number) => number): number =>
+    sumOver(
+      scores.length,
+      (i) =>
+        at(events, i) * power((at(scores, i) - 1) ** 2) +
+        at(nonEvents, i) * power(at(scores, i) ** 2),
+    ) / n
+  const value = mean((error) => error)
+  if (n < 2) return { ...figureOf(BRIER_METHOD, value), interval_reason: 'fewer_than_two_rows' }
+  const se = Math.sqrt(mean((error) => (error - value) ** 2) / (n - 1))
+  const interval = [Math.max(0, value - Z95 * se), Math.min(1, value + Z95 * se)] as const
+  return figureOf(BRIER_METHOD, value, interval, se)
+}
+
+/** 1 - Brier / (ybar (1 - ybar)): the share of the no-skill score won. Source: Steyerberg 2010. */
+export function scaledBrier(counts: ScoreCounts): Figure {
+  const { value, reason } = brier(counts)
+  if (value === null) return noFigure(SCALED_BRIER_METHOD, reason ?? 'no_rows')
+  const prevalence = counts.eventTotal / (counts.eventTotal + counts.nonEventTotal)
+  const noSkill = prevalence * (1 - prevalence)
+  if (noSkill === 0) return noFigure(SCALED_BRIER_METHOD, 'one_class')
+  return figureOf(SCALED_BRIER_METHOD, 1 - value / noSkill)
+}

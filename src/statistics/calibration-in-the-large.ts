@@ -1,0 +1,34 @@
+import { at } from './at.js'
+import { sumOver } from './compensated-sum.js'
+import type { ScoreCounts } from './count-scores.js'
+import { type Figure, figureOf, noFigure } from './figure.js'
+import { Z95 } from './normal-quantile.js'
+import { recalibrationRows } from './recalibration-rows.js'
+
+export const CALIBRATION_IN_THE_LARGE_METHOD = 'calibration-in-the-large-offset/1'
+
+/**
+ * The intercept of a logistic model with logit(p) as offset, the slope fixed at 1; 0 is ideal and
+ * above 0 means events are underestimated. Rows scored exactly 0 or 1 are left out
+ * (`certainScores` counts them). Source: Cox 1958; Van Calster 2016 and 2019.
+ */
+export function calibrationInTheLarge(counts: ScoreCounts): Figure {
+  const method = CALIBRATION_IN_THE_LARGE_METHOD
+  const found = recalibrationRows(counts)
+  if ('reason' in found) return noFigure(method, found.reason)
+  const { logits, events, totals } = found.rows
+  const chance = (i: number, a: number): number => 1 / (1 + Math.exp(-(a + at(logits, i))))
+  const gradient = (a: number): number =>
+    sumOver(logits.length, (i) => at(events, i) - at(totals, i) * chance(i, a))
+  const information = (a: number): number =>
+    sumOver(logits.length, (i) => at(totals, i) * chance(i, a) * (1 - chance(i, a)))
+  let intercept = 0
+  for (let round = 0; round < 200; round += 1) {
+    const step = gradient(intercept) / information(intercept)
+    if (!Number.isFinite(step)) return noFigure(method, 'not_converged')
+    intercept += Math.max(-2, Math.min(2, step))
+    if (Math.abs(step) < 1e-13 * (1 + Math.abs(intercept))) break
+  }
+  const se = 1 / Math.sqrt(information(intercept))
+  return figureOf(method, intercept, [intercept - Z95 * se, intercept + Z95 * se], se)
+}

@@ -1,0 +1,31 @@
+import { calibrationRefusal } from './are-probabilities.js'
+import { at } from './at.js'
+import { sumOver } from './compensated-sum.js'
+import type { ScoreCounts } from './count-scores.js'
+import { type Figure, figureOf, noFigure } from './figure.js'
+import { Z95 } from './normal-quantile.js'
+
+export const OBSERVED_EXPECTED_METHOD = 'observed-expected-log/1'
+
+/** The sum of the scores over all rows: expected events, when scores are probabilities. */
+export function expectedEvents({ scores, events, nonEvents }: ScoreCounts): number {
+  return sumOver(scores.length, (i) => at(scores, i) * (at(events, i) + at(nonEvents, i)))
+}
+
+/**
+ * Observed over expected events, with interval exp(ln(O/E) ± z √((1 - ybar)/O)); no interval when
+ * nothing was observed. Source: Debray 2017 (BMJ 356:i6460); Riley 2021.
+ */
+export function observedOverExpected(counts: ScoreCounts): Figure {
+  const method = OBSERVED_EXPECTED_METHOD
+  const refusal = calibrationRefusal(counts)
+  if (refusal) return noFigure(method, refusal)
+  const observed = counts.eventTotal
+  const expected = expectedEvents(counts)
+  if (expected === 0) return noFigure(method, 'no_expected_events')
+  const value = observed / expected
+  if (observed === 0) return { ...figureOf(method, value), interval_reason: 'no_events' }
+  const prevalence = observed / (observed + counts.nonEventTotal)
+  const half = Z95 * Math.sqrt((1 - prevalence) / observed)
+  return figureOf(method, value, [value * Math.exp(-half), value * Math.exp(half)])
+}
