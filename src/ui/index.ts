@@ -45,4 +45,14 @@ export { Tabs, type Tab } from './parts/tabs.js'
 export { Tag, type Tone } from './parts/tag.js'
 export { TaskList, type Task } from './parts/task-list.js'
 
+export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
+export { ReliabilityChart, type ReliabilityBin } from './charts/reliability-chart.js'
+export { Sparkline } from './charts/sparkline.js'
+export { XmrChart } from './charts/xmr-chart.js'
+export type { SpecialCause, XmrData, XmrMarker, XmrPoint, XmrSegment } from './charts/xmr-data.js'
+
+export { ConflictPage, type ConflictField } from './problems/conflict-page.js'
+export { ExpiredFormPage } from './problems/expired-form-page.js'
+export { NotAllowedPage, NotFoundPage, ProblemPage } from './problems/problem-page.js'
+
 export * from './words.js'

@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Page, renderPage, type AssetPaths, type PageProps } from '#ui/index.js'
+import {
+  ConflictPage,
+  ExpiredFormPage,
+  NotAllowedPage,
+  NotFoundPage,
+  Page,
+  ProblemPage,
+  renderPage,
+  ConfirmPage,
+  type AssetPaths,
+  type PageProps,
+} from '#ui/index.js'
 import { expectFitsPhone, expectNoAxeFaults, screenshot, withBrowser } from '../support/browser.js'
+import { GalleryCharts } from './gallery-charts.js'
 import { FAULTY, GalleryForms } from './gallery-forms.js'
 import { GalleryParts } from './gallery-parts.js'
 import { servePages } from './serve-pages.js'
@@ -46,6 +58,67 @@ const pages = (assets: AssetPaths): Record<string, string> => ({
       <GalleryParts />
     </Page>,
   ),
+  '/charts': renderPage(
+    <Page {...shell(assets)} title="Charts">
+      <GalleryCharts />
+    </Page>,
+  ),
+  '/problem': renderPage(
+    <Page assets={assets} title="Sorry, there is a problem">
+      <ProblemPage reference="req_01" />
+    </Page>,
+  ),
+  '/not-found': renderPage(
+    <Page {...shell(assets)} title="Page not found">
+      <NotFoundPage />
+    </Page>,
+  ),
+  '/not-allowed': renderPage(
+    <Page {...shell(assets)} title="You cannot do this">
+      <NotAllowedPage message="Only a clinical safety officer triages a concern." switchHref="/s" />
+    </Page>,
+  ),
+  '/expired': renderPage(
+    <Page {...shell(assets)} title="This form has been open too long">
+      <ExpiredFormPage
+        action="/products/1"
+        csrf="fresh"
+        values={{ name: 'Example scribe', notes: 'Two\nlines', password: 'secret' }}
+        secret={['password']}
+      />
+    </Page>,
+  ),
+  '/conflict': renderPage(
+    <Page {...shell(assets)} title="Somebody else changed this">
+      <ConflictPage
+        record="Example chest X-ray triage"
+        savedBy="Ana Example"
+        savedAt="3:05pm"
+        action="/products/1"
+        csrf="token"
+        keep={{ edition: '7' }}
+        cancelHref="/products/1"
+        fields={[
+          { name: 'purpose', label: 'Purpose', yours: 'Triage of X-rays', theirs: 'Triage' },
+          { name: 'owner', label: 'Owner', yours: 'Imaging lead', theirs: '' },
+          { name: 'name', label: 'Name', yours: 'Same', theirs: 'Same' },
+        ]}
+      />
+    </Page>,
+  ),
+  '/confirm': renderPage(
+    <Page {...shell(assets)} title="Call an emergency stop?">
+      <ConfirmPage
+        question="Call an emergency stop?"
+        action="/stop"
+        csrf="token"
+        buttonText="Call the stop"
+        cancelHref="/d"
+      >
+        <p>Wardround switches nothing off. The imaging lead is told at once.</p>
+      </ConfirmPage>
+    </Page>,
+  ),
   '/forms': renderPage(
     <Page assets={assets} title="Raise a concern" hasErrors notForUrgentHelp>
       <GalleryForms form={FAULTY} />
@@ -53,7 +126,17 @@ const pages = (assets: AssetPaths): Record<string, string> => ({
   ),
 })
 
-const PAGES = ['parts', 'forms']
+const PAGES = [
+  'parts',
+  'forms',
+  'charts',
+  'problem',
+  'not-found',
+  'not-allowed',
+  'expired',
+  'conflict',
+  'confirm',
+]
 
 describe('the gallery, in a real browser', () => {
   const browser = withBrowser()

@@ -11,6 +11,8 @@ export interface Column<Row> {
   rowHeader?: boolean | undefined
   /** Keeps the heading for screen readers only, for a column of links. */
   quietHeading?: boolean | undefined
+  /** Drawn after a heading, such as the axis of what the cells draw. */
+  headingExtra?: ReactNode | undefined
   /** Makes the heading a link that sorts; `direction` when the list is sorted by it now. */
   sort?: { href: string; direction?: 'ascending' | 'descending' | undefined } | undefined
   cell: (row: Row, index: number) => ReactNode
@@ -94,6 +96,7 @@ const Heading = <Row,>({ column }: { column: Column<Row> }): ReactElement => {
       ) : (
         words
       )}
+      {column.headingExtra}
     </th>
   )
 }

@@ -1,0 +1,194 @@
+import type { ReactElement } from 'react'
+import { asFigure } from '../words.js'
+import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
+import { px } from './geometry.js'
+import { circles, trianglesDown, trianglesUp, whiskers, type Place } from './marks.js'
+import type { SpecialCause, XmrData, XmrPoint } from './xmr-data.js'
+import { layOutXmr, segmentEnds, type XmrLayout } from './xmr-layout.js'
+import { XmrLegend } from './xmr-legend.js'
+import { XmrTable } from './xmr-table.js'
+import { describeXmr } from './xmr-words.js'
+
+/**
+ * An XmR chart (Shewhart; NHS England, Making Data Count): points, mean and limits as they were
+ * computed, special causes by shape and letter, readable in grey.
+ */
+export const XmrChart = (props: ChartProps & XmrData): ReactElement => {
+  const layout = layOutXmr(props)
+  const format = props.format ?? asFigure
+  return (
+    <ChartFigure
+      {...props}
+      legend={<XmrLegend points={props.points} />}
+      table={() => <XmrTable title={props.title} data={props} format={format} />}
+    >
+      <Picture
+        id={props.id}
+        title={props.title}
+        description={props.description ?? describeXmr(props, format)}
+        width={layout.width}
+        height={layout.height}
+      >
+        <Axes layout={layout} />
+        <Lines layout={layout} data={props} />
+        {props.intervals ? <Intervals layout={layout} /> : null}
+        <path className="wr-svg-line" d={layout.path} />
+        <Points layout={layout} />
+        <Labels layout={layout} />
+      </Picture>
+    </ChartFigure>
+  )
+}
+
+const Axes = ({ layout }: { layout: XmrLayout }): ReactElement => (
+  <g>
+    {layout.axis.ticks.map(({ at, label }) => (
+      <g key={label}>
+        <path className="wr-svg-grid" d={`M${layout.left} ${px(at)}H${layout.right}`} />
+        <text className="wr-svg-quiet" x={layout.left - 6} y={px(at + 4)} textAnchor="end">
+          {label}
+        </text>
+      </g>
+    ))}
+    {layout.periods.map(({ x, label, anchor }) => (
+      <text key={x} className="wr-svg-quiet" x={x} y={layout.bottom + 18} textAnchor={anchor}>
+        {label}
+      </text>
+    ))}
+  </g>
+)
+
+const Lines = ({ layout, data }: { layout: XmrLayout; data: XmrData }): ReactElement => {
+  const across = (
+    segments: readonly { ends: [number, number]; value: number | null | undefined }[],
+  ) =>
+    segments
+      .map(({ ends: [start, end], value }) =>
+        typeof value === 'number' ? `M${start} ${px(layout.axis.scale(value))}H${end}` : '',
+      )
+      .join('')
+  const segments = data.segments.map((segment) => ({ segment, ends: segmentEnds(layout, segment) }))
+  const drawn = (pick: (segment: XmrData['segments'][number]) => number | null | undefined) =>
+    across(segments.map(({ segment, ends }) => ({ ends, value: pick(segment) })))
+  const near = drawn(({ nearLower }) => nearLower) + drawn(({ nearUpper }) => nearUpper)
+  return (
+    <g>
+      {near ? <path className="wr-svg-near" d={near} /> : null}
+      <path
+        className="wr-svg-limit"
+        d={drawn(({ lower }) => lower) + drawn(({ upper }) => upper)}
+      />
+      <path className="wr-svg-mean" d={drawn(({ mean }) => mean)} />
+      {data.target ? (
+        <path
+          className="wr-svg-target"
+          d={`M${layout.left} ${px(layout.axis.scale(data.target.value))}H${layout.right}`}
+        />
+      ) : null}
+      {layout.markers.map(({ x, y }) => (
+        <path key={x} className="wr-svg-marker" d={`M${x} ${y - 10}V${layout.bottom}`} />
+      ))}
+    </g>
+  )
+}
+
+const Intervals = ({ layout }: { layout: XmrLayout }): ReactElement => (
+  <path
+    className="wr-svg-whisker"
+    d={whiskers(
+      layout.places.flatMap(({ point: { low, high }, place }) =>
+        typeof low === 'number' && typeof high === 'number'
+          ? [{ x: place.x, low: layout.axis.scale(low), high: layout.axis.scale(high) }]
+          : [],
+      ),
+    )}
+  />
+)
+
+type Placed = XmrLayout['places'][number]
+
+const KINDS: readonly SpecialCause['kind'][] = ['concern', 'improvement', 'neutral']
+
+const Points = ({ layout }: { layout: XmrLayout }): ReactElement => {
+  const size = layout.places.length > 80 ? 2.4 : 3.6
+  const at = (keep: (point: XmrPoint) => boolean): Place[] =>
+    layout.places.filter(({ point }) => keep(point)).map(({ place }) => place)
+  const marks = [false, true].flatMap((immature) => {
+    const hollow = immature ? ' wr-svg-hollow' : ''
+    const is = (point: XmrPoint): boolean => (point.immature ?? false) === immature
+    return [
+      {
+        name: `wr-svg-point${hollow}`,
+        d: circles(
+          at((point) => is(point) && !point.special),
+          size,
+        ),
+      },
+      ...KINDS.map((kind) => ({
+        name: `wr-svg-${kind}${hollow}`,
+        d:
+          trianglesUp(
+            at((one) => is(one) && isSpecial(one, kind, 'H')),
+            size + 1,
+          ) +
+          trianglesDown(
+            at((one) => is(one) && isSpecial(one, kind, 'L')),
+            size + 1,
+          ),
+      })),
+    ]
+  })
+  return (
+    <g>
+      {marks.map(({ name, d }) => (d ? <path key={name} className={name} d={d} /> : null))}
+      {layout.places
+        .filter(({ first }) => first)
+        .map((one) => (
+          <Letter key={one.place.x} placed={one} />
+        ))}
+    </g>
+  )
+}
+
+const isSpecial = (
+  { special }: XmrPoint,
+  kind: SpecialCause['kind'],
+  letter: SpecialCause['letter'],
+): boolean => special?.kind === kind && special.letter === letter
+
+const Letter = ({ placed: { point, place } }: { placed: Placed }): ReactElement => (
+  <text
+    className="wr-svg-strong wr-svg-halo"
+    x={place.x}
+    y={px(place.y + (point.special?.letter === 'H' ? -8 : 17))}
+    textAnchor="middle"
+  >
+    {point.special?.letter}
+  </text>
+)
+
+const Labels = ({ layout }: { layout: XmrLayout }): ReactElement => (
+  <g>
+    {layout.lineLabels.map(({ y, label, target }) => (
+      <text
+        key={label}
+        className={target ? 'wr-svg-target-text' : 'wr-svg-text'}
+        x={layout.right + 6}
+        y={y}
+      >
+        {label}
+      </text>
+    ))}
+    {layout.markers.map(({ x, y, label, anchor }) => (
+      <text
+        key={x}
+        className="wr-svg-text wr-svg-halo"
+        x={anchor === 'start' ? x + 4 : x - 4}
+        y={y}
+        textAnchor={anchor}
+      >
+        {label}
+      </text>
+    ))}
+  </g>
+)
