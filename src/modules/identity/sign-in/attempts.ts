@@ -27,14 +27,20 @@ export const takeAttempt = async (core: SignInCore, counted: Counted): Promise<v
     [keyOf(counted), now, new Date(now.getTime() - limit.seconds * 1000)],
   )
   const row = rows[0]
-  if (row && row.count > limit.attempts) throw tooMany(row.window_started_at, limit, now)
+  if (!row || row.count <= limit.attempts) return
+  // Once a window, so that an attack does not fill the audit trail.
+  if (row.count === limit.attempts + 1) {
+    await core.audit('attempts-limited', null, { limit: counted.limit, of: counted.of })
+  }
+  throw tooMany(row.window_started_at, limit, now)
 }
 
 /** Takes back one attempt that turned out to be right. */
 export const returnAttempt = async (core: SignInCore, counted: Counted): Promise<void> => {
-  await core.pool.query('update sign_in.attempts set count = count - 1 where key = $1 and count > 0', [
-    keyOf(counted),
-  ])
+  await core.pool.query(
+    'update sign_in.attempts set count = count - 1 where key = $1 and count > 0',
+    [keyOf(counted)],
+  )
 }
 
 /** Forgets the attempts of somebody who has just proved who they are. */
@@ -45,7 +51,11 @@ export const forgetAttempts = async (core: SignInCore, counted: Counted): Promis
 /** The sentence for somebody who has to wait, with the time in London. */
 export const waitMessage = (until: Date, now: Date): string => {
   const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 60_000))
-  const time = until.toLocaleTimeString('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' })
+  const time = until.toLocaleTimeString('en-GB', {
+    timeZone: LONDON,
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   return `There were too many attempts. Try again after ${time}, in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`
 }
 
@@ -53,5 +63,8 @@ const keyOf = ({ limit, of }: Counted): string => `${limit}:${hashToken(of)}`
 
 const tooMany = (started: Date, limit: AttemptLimit, now: Date): LimitReached => {
   const until = new Date(started.getTime() + limit.seconds * 1000)
-  return new LimitReached(waitMessage(until, now), Math.ceil((until.getTime() - now.getTime()) / 1000))
+  return new LimitReached(
+    waitMessage(until, now),
+    Math.ceil((until.getTime() - now.getTime()) / 1000),
+  )
 }

@@ -41,7 +41,9 @@ export const makeBetterAuth = (parts: BetterAuthParts) =>
     advanced: {
       ...cookies(parts.baseUrl),
       ipAddress: { disableIpTracking: true },
-      database: { generateId: ({ model }) => (model === 'user' ? parts.newId('acc') : randomUUID()) },
+      database: {
+        generateId: ({ model }) => (model === 'user' ? parts.newId('acc') : randomUUID()),
+      },
     },
     user: USER,
     session: {
@@ -59,7 +61,9 @@ export const makeBetterAuth = (parts: BetterAuthParts) =>
 export type BetterAuth = ReturnType<typeof makeBetterAuth>
 
 const schemaOf = ({ pool }: BetterAuthParts) =>
-  new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) }).withSchema('sign_in')
+  new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) }).withSchema(
+    'sign_in',
+  )
 
 const cookies = (baseUrl: string) => {
   const secure = baseUrl.startsWith('https://')
@@ -178,12 +182,14 @@ const hooks = (parts: BetterAuthParts) => ({
         )
         if (rowCount === 0) return false
         const path = context?.path ?? ''
+        const now = parts.clock.now()
         return {
           data: {
             ...session,
             method: path.startsWith('/callback/') ? OIDC_PROVIDER : 'password',
             secondFactor: SECOND_FACTOR_PATHS.includes(path),
-            lastSeenAt: parts.clock.now(),
+            createdAt: now,
+            lastSeenAt: now,
           },
         }
       },

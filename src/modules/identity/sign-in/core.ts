@@ -20,14 +20,19 @@ export interface SignInCore extends SignInOptions {
   passwordPolicy: PasswordPolicy
   rateLimits: RateLimits
   sessionLimits: SessionLimits
-  audit: (action: SignInAction, accountId: string | null, detail?: SignInEvent['detail']) => Promise<void>
+  audit: (
+    action: SignInAction,
+    accountId: string | null,
+    detail?: SignInEvent['detail'],
+  ) => Promise<void>
   /** Work that goes on after the answer, so that the time to answer tells nothing. */
   background: Set<Promise<void>>
 }
 
 /** Fills in the defaults and makes the library. Throws when the secret is too short. */
 export const makeCore = (options: SignInOptions): SignInCore => {
-  if (options.secret.length < 32) throw new Error('The sign-in secret needs at least 32 characters.')
+  if (options.secret.length < 32)
+    throw new Error('The sign-in secret needs at least 32 characters.')
   const sessionLimits = { ...DEFAULT_SESSION_LIMITS, ...options.sessionLimits }
   const audit: SignInCore['audit'] = (action, accountId, detail = {}) =>
     options.onAudit({ action, accountId, at: options.clock.now(), detail })

@@ -4,9 +4,19 @@ import { deactivateAccount, reactivateAccount } from './deactivate-account.js'
 import { findAccount, findAccountByEmail } from './find-account.js'
 import { createFirstAccount, hasAccounts, isFirstLink, makeFirstLink } from './first-account.js'
 import { handleOidcCallback, handleSignInRequest, oidcStartUrl } from './oidc.js'
-import { findPasswordLink, makePasswordLink, requestPasswordReset, resetPassword } from './password-reset.js'
+import {
+  findPasswordLink,
+  makePasswordLink,
+  requestPasswordReset,
+  resetPassword,
+} from './password-reset.js'
 import { makeRecoveryCodes, useRecoveryCode } from './recovery-codes.js'
-import { checkSecondFactor, confirmSecondFactor, removeSecondFactor, startSecondFactor } from './second-factor.js'
+import {
+  checkSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  startSecondFactor,
+} from './second-factor.js'
 import { findSession } from './session.js'
 import { setPassword } from './set-password.js'
 import type { SignInOptions } from './settings.js'
@@ -21,8 +31,10 @@ import { sweepSignIn } from './sweep.js'
  */
 export const createSignIn = (options: SignInOptions) => {
   const core = makeCore(options)
-  const bound = <Input, Result>(act: (c: typeof core, input: Input) => Result) =>
-    (input: Input): Result => act(core, input)
+  const bound =
+    <Input, Result>(act: (c: typeof core, input: Input) => Result) =>
+    (input: Input): Result =>
+      act(core, input)
   return {
     /** Mount for GET at OIDC_CALLBACK_PATH; answers 404 to anything else. */
     handler: bound(handleSignInRequest),

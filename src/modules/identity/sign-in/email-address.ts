@@ -6,7 +6,11 @@ export const LONGEST_EMAIL = 254
 
 /** An e-mail address as it is stored and compared: trimmed and in lower case, not yet checked. */
 export const normaliseEmail = (text: string): string =>
-  text.slice(0, 2 * LONGEST_EMAIL).trim().normalize('NFC').toLowerCase()
+  text
+    .slice(0, 2 * LONGEST_EMAIL)
+    .trim()
+    .normalize('NFC')
+    .toLowerCase()
 
 /** An e-mail address as it is stored. Throws Invalid, naming the field `email`, when it is none. */
 export const parseEmail = (text: string): string => {
@@ -14,7 +18,10 @@ export const parseEmail = (text: string): string => {
   if (email === '') throw new Invalid([{ field: 'email', message: 'Enter an e-mail address.' }])
   if (email.length > LONGEST_EMAIL || !z.email().safeParse(email).success) {
     throw new Invalid([
-      { field: 'email', message: 'Enter an e-mail address in the correct format, like name@example.com.' },
+      {
+        field: 'email',
+        message: 'Enter an e-mail address in the correct format, like name@example.com.',
+      },
     ])
   }
   return email

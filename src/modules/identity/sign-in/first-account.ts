@@ -8,9 +8,14 @@ const LINK_OVER =
   'This link has been used or is more than an hour old. Run “wardround first-link” on the server for a new one.'
 
 /** Makes the link to create the first account. Throws Conflict when there is an account already. */
-export const makeFirstLink = async (core: SignInCore, { by }: { by: string }): Promise<OneTimeLink> => {
+export const makeFirstLink = async (
+  core: SignInCore,
+  { by }: { by: string },
+): Promise<OneTimeLink> => {
   if (await hasAccounts(core)) {
-    throw new Conflict('The first account has been created. Ask an administrator for an invitation.')
+    throw new Conflict(
+      'The first account has been created. Ask an administrator for an invitation.',
+    )
   }
   const link = await makeLink(core, { purpose: 'first-account', accountId: null, by })
   await core.audit('first-link-made', null, { by })
@@ -38,7 +43,8 @@ export const createFirstAccount = async (
   if (!(await isFirstLink(core, token))) throw new Invalid(LINK_OVER)
   const prepared = await prepareAccount(core, input)
   const accountId = await inTransaction(core.pool, async (client) => {
-    if (!(await useLink(core, client, { purpose: 'first-account', token }))) throw new Invalid(LINK_OVER)
+    if (!(await useLink(core, client, { purpose: 'first-account', token })))
+      throw new Invalid(LINK_OVER)
     const { rowCount } = await client.query('select from sign_in.users limit 1')
     if (rowCount !== 0) throw new Conflict('The first account has already been created.')
     return insertAccount(core, client, prepared)

@@ -20,8 +20,13 @@ export const callLibrary = async <Answer>(
 }
 
 /** Headers that carry only the cookies of this request, and of those only the ones kept. */
-export const cookieHeaders = (headers: Headers, keep: (name: string) => boolean = () => true): Headers => {
+export const cookieHeaders = (
+  headers: Headers,
+  keep: (name: string) => boolean = () => true,
+): Headers => {
   const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
-  const kept = pairs.filter((pair) => pair !== '' && keep(pair.slice(0, Math.max(0, pair.indexOf('=')))))
+  const kept = pairs.filter(
+    (pair) => pair !== '' && keep(pair.slice(0, Math.max(0, pair.indexOf('=')))),
+  )
   return new Headers({ cookie: kept.join('; ') })
 }

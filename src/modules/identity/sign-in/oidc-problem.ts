@@ -29,6 +29,6 @@ export const oidcProblem = (error: string): OidcProblem => problemOf(CODES[error
 
 /** The sentence for the code in the address of the sign-in page; null for a code that is not ours. */
 export const oidcProblemMessage = (code: string): string | null =>
-  code in MESSAGES ? MESSAGES[code as OidcProblem['code']] : null
+  Object.entries(MESSAGES).find(([known]) => known === code)?.[1] ?? null
 
 const problemOf = (code: OidcProblem['code']): OidcProblem => ({ code, message: MESSAGES[code] })

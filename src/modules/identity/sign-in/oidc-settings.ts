@@ -21,7 +21,12 @@ export const readOidcSettings = (
   if (!issuer && !clientId && !clientSecret) return null
   const missing = REQUIRED.filter((name) => !env[name]?.trim())
   if (!issuer || !clientId || !clientSecret) {
-    throw new Invalid(missing.map((field) => ({ field, message: `Set ${field} as well, or none of ${REQUIRED.join(', ')}.` })))
+    throw new Invalid(
+      missing.map((field) => ({
+        field,
+        message: `Set ${field} as well, or none of ${REQUIRED.join(', ')}.`,
+      })),
+    )
   }
   if (!isSafeIssuer(issuer)) {
     throw new Invalid([{ field: 'OIDC_ISSUER', message: 'OIDC_ISSUER must be an https address.' }])

@@ -8,7 +8,7 @@ import { findSession } from './session.js'
 /** The one address of the library that is reachable; the provider is told to send people there. */
 export const OIDC_CALLBACK_PATH = `${AUTH_PATH}/callback/${OIDC_PROVIDER}`
 
-const START_SECONDS = 10
+const ANSWER_SECONDS = 10
 
 /** How a sign-in with the provider ended. */
 export type OidcResult =
@@ -28,8 +28,15 @@ export const oidcStartUrl = async (
     throw new Invalid([{ field: 'returnTo', message: 'This is not a page of Wardround.' }])
   }
   const auth = core.oidcAuth()
-  const body = { provider: OIDC_PROVIDER, callbackURL: returnTo, errorCallbackURL: PROBLEM_PATH, disableRedirect: true }
-  const result = await inTime(() => callLibrary(() => auth.api.signInSocial({ body, returnHeaders: true })))
+  const body = {
+    provider: OIDC_PROVIDER,
+    callbackURL: returnTo,
+    errorCallbackURL: PROBLEM_PATH,
+    disableRedirect: true,
+  }
+  const result = await inTime(() =>
+    callLibrary(() => auth.api.signInSocial({ body, returnHeaders: true })),
+  )
   const url = result.answer?.response.url
   if (!result.answer || !url) throw notAnswering()
   return { url, setCookie: result.answer.headers.getSetCookie() }
@@ -38,10 +45,15 @@ export const oidcStartUrl = async (
 /**
  * Takes the provider's answer. It signs in an account that is linked already, or links one by its
  * e-mail address when the provider has verified that; it never opens an account.
+ * Throws Unavailable when the provider does not answer.
  */
-export const handleOidcCallback = async (core: SignInCore, request: Request): Promise<OidcResult> => {
+export const handleOidcCallback = async (
+  core: SignInCore,
+  request: Request,
+): Promise<OidcResult> => {
   const url = new URL(new URL(request.url).search, new URL(OIDC_CALLBACK_PATH, core.baseUrl))
-  const answer = await core.oidcAuth().handler(new Request(url, { headers: cookieHeaders(request.headers) }))
+  const onward = new Request(url, { headers: cookieHeaders(request.headers) })
+  const answer = await inTime(() => core.oidcAuth().handler(onward))
   const location = answer.headers.get('location') ?? PROBLEM_PATH
   const setCookie = answer.headers.getSetCookie()
   const session = await findSession(core, asRequestCookies(setCookie))
@@ -49,13 +61,18 @@ export const handleOidcCallback = async (core: SignInCore, request: Request): Pr
     await core.audit('signed-in', session.accountId, { method: 'oidc' })
     return { ok: true, accountId: session.accountId, location, setCookie }
   }
-  const problem = oidcProblem(new URL(location, core.baseUrl).searchParams.get('error') ?? 'unknown')
+  const problem = oidcProblem(
+    new URL(location, core.baseUrl).searchParams.get('error') ?? 'unknown',
+  )
   await core.audit('provider-refused', null, { reason: problem.code })
   return { ok: false, problem, location: `${PROBLEM_PATH}?problem=${problem.code}`, setCookie }
 }
 
 /** Answers the provider's callback as a redirect, and everything else with 404. */
-export const handleSignInRequest = async (core: SignInCore, request: Request): Promise<Response> => {
+export const handleSignInRequest = async (
+  core: SignInCore,
+  request: Request,
+): Promise<Response> => {
   const { pathname } = new URL(request.url)
   if (!core.oidc || request.method !== 'GET' || pathname !== OIDC_CALLBACK_PATH) {
     return new Response('Not found', { status: 404 })
@@ -77,7 +94,7 @@ const asRequestCookies = (setCookie: readonly string[]): Headers =>
 const inTime = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(notAnswering()), START_SECONDS * 1000)
+    timer = setTimeout(() => reject(notAnswering()), ANSWER_SECONDS * 1000)
   })
   try {
     return await Promise.race([work(), late])
@@ -87,4 +104,6 @@ const inTime = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 }
 
 const notAnswering = (): Unavailable =>
-  new Unavailable('The sign-in service of your organisation does not answer. Try again later, or use a password.')
+  new Unavailable(
+    'The sign-in service of your organisation does not answer. Try again later, or use a password.',
+  )

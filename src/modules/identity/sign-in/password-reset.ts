@@ -20,7 +20,9 @@ export const requestPasswordReset = async (
 ): Promise<void> => {
   const { mail } = core
   if (!mail) {
-    throw new Unavailable('This Wardround sends no mail. Ask an administrator for a link to set a new password.')
+    throw new Unavailable(
+      'This Wardround sends no mail. Ask an administrator for a link to set a new password.',
+    )
   }
   const email = parseEmail(input.email)
   await takeAttempt(core, { limit: 'addressReset', of: input.address })
@@ -41,7 +43,10 @@ export const makePasswordLink = async (
 }
 
 /** Whose password a link sets, for the page that it opens; null when it no longer works. */
-export const findPasswordLink = async (core: SignInCore, token: string): Promise<Account | null> => {
+export const findPasswordLink = async (
+  core: SignInCore,
+  token: string,
+): Promise<Account | null> => {
   const link = await findLink(core, 'new-password', token)
   return link?.accountId ? findAccount(core, link.accountId) : null
 }
@@ -60,9 +65,12 @@ export const resetPassword = async (
   checkPassword(password, account, core.passwordPolicy)
   const hash = await hashOf(password)
   const ended = await inTransaction(core.pool, async (client) => {
-    if (!(await useLink(core, client, { purpose: 'new-password', token }))) throw new Invalid(LINK_OVER)
+    if (!(await useLink(core, client, { purpose: 'new-password', token })))
+      throw new Invalid(LINK_OVER)
     await storePassword(client, { accountId, hash, now: core.clock.now() })
-    const { rowCount } = await client.query('delete from sign_in.sessions where account_id = $1', [accountId])
+    const { rowCount } = await client.query('delete from sign_in.sessions where account_id = $1', [
+      accountId,
+    ])
     return rowCount ?? 0
   })
   await forgetAttempts(core, { limit: 'accountSignIn', of: email })
@@ -100,9 +108,9 @@ If it was not you, you do not need to do anything. Your password stays as it is.
 
 const inBackground = (core: SignInCore, work: () => Promise<void>): void => {
   const running = work()
-    .catch((error: unknown) => core.log?.('error', `Password link: ${error instanceof Error ? error.message : 'failed'}`))
-    .then(() => {
-      core.background.delete(running)
+    .catch((error: unknown) => {
+      core.log?.('error', `Password link: ${error instanceof Error ? error.message : 'failed'}`)
     })
+    .finally(() => core.background.delete(running))
   core.background.add(running)
 }

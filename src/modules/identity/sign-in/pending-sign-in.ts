@@ -8,8 +8,8 @@ import { hashToken } from './tokens.js'
 export const keepPending = (name: string): boolean => name.endsWith('wardround.two_factor')
 
 /**
- * Whose sign-in waits for a code. Throws NotSignedIn when none does or ten minutes have passed. The
- * cookie's own signature is checked by the library afterwards.
+ * Whose sign-in waits for a code. Throws NotSignedIn when none does. The cookie's
+ * signature and age (ten minutes) are checked by the library afterwards.
  */
 export const findPending = async (
   core: SignInCore,
@@ -21,8 +21,9 @@ export const findPending = async (
     .find((text) => keepPending(text.slice(0, Math.max(0, text.indexOf('=')))))
   const identifier = pair?.slice(pair.indexOf('=') + 1).split('.')[0] ?? ''
   const { rows } = await core.pool.query<{ accountId: string }>(
-    'select value as "accountId" from sign_in.verifications where identifier = $1 and expires_at > $2',
-    [hashToken(identifier), core.clock.now()],
+    `select u.id as "accountId" from sign_in.verifications v join sign_in.users u on u.id = v.value
+     where v.identifier = $1 and u.deactivated_at is null`,
+    [hashToken(identifier)],
   )
   const pending = rows[0]
   if (!pending) throw signInAgain()
@@ -51,7 +52,10 @@ const locked = async (core: SignInCore, accountId: string): Promise<LimitReached
   )
   const now = core.clock.now()
   const until = rows[0]?.locked_until ?? now
-  return new LimitReached(waitMessage(until, now), Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)))
+  return new LimitReached(
+    waitMessage(until, now),
+    Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)),
+  )
 }
 
 const signInAgain = (): NotSignedIn =>

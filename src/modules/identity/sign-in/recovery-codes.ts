@@ -24,12 +24,15 @@ export const makeRecoveryCodes = async (
 }
 
 /** Makes and stores the recovery codes of an account, as digests. */
-export const storeRecoveryCodes = async (core: SignInCore, accountId: string): Promise<string[]> => {
+export const storeRecoveryCodes = async (
+  core: SignInCore,
+  accountId: string,
+): Promise<string[]> => {
   const codes = Array.from({ length: CODES }, () => makeCode(core))
-  await core.pool.query('update sign_in.second_factors set recovery_codes = $2 where account_id = $1', [
-    accountId,
-    JSON.stringify(codes.map((code) => digestOf(core, code))),
-  ])
+  await core.pool.query(
+    'update sign_in.second_factors set recovery_codes = $2 where account_id = $1',
+    [accountId, JSON.stringify(codes.map((code) => digestOf(core, code)))],
+  )
   await core.audit('recovery-codes-made', accountId, { codes: CODES })
   return codes
 }
@@ -70,7 +73,14 @@ const makeCode = ({ randomBytes }: SignInCore): string => {
 }
 
 const digestOf = ({ secret }: SignInCore, code: string): string =>
-  keyedHash(secret, 'recovery-code', code.slice(0, 100).toLowerCase().replace(/[^0-9a-z]/g, ''))
+  keyedHash(
+    secret,
+    'recovery-code',
+    code
+      .slice(0, 100)
+      .toLowerCase()
+      .replace(/[^0-9a-z]/g, ''),
+  )
 
 const countCodes = async (core: SignInCore, accountId: string): Promise<number> => {
   const { rows } = await core.pool.query<{ codes: number }>(

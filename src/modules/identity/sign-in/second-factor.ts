@@ -57,9 +57,10 @@ export const confirmSecondFactor = async (
   )
   if (!result.answer) throw wrongCode()
   await useCode(core, accountId, digitsOf(code))
-  await core.pool.query('delete from sign_in.sessions where account_id = $1 and not second_factor', [
-    accountId,
-  ])
+  await core.pool.query(
+    'delete from sign_in.sessions where account_id = $1 and not second_factor',
+    [accountId],
+  )
   const recoveryCodes = await storeRecoveryCodes(core, accountId)
   await core.audit('second-factor-confirmed', accountId)
   return { setCookie: result.answer.headers.getSetCookie(), recoveryCodes }
@@ -83,7 +84,9 @@ export const checkSecondFactor = async (
   )
   if (!result.answer) return refuse(core, pending.accountId, result)
   if (!(await useCode(core, pending.accountId, digitsOf(code)))) {
-    await core.pool.query('delete from sign_in.sessions where token = $1', [result.answer.response.token])
+    await core.pool.query('delete from sign_in.sessions where token = $1', [
+      result.answer.response.token,
+    ])
     await core.audit('second-factor-refused', pending.accountId, { reason: 'used' })
     throw new Invalid([{ field: 'code', message: USED_CODE }])
   }
@@ -106,7 +109,11 @@ export const removeSecondFactor = async (
   await core.audit('second-factor-removed', accountId, { by })
 }
 
-const refuse = async (core: SignInCore, accountId: string, refusal: LibraryRefusal): Promise<never> => {
+const refuse = async (
+  core: SignInCore,
+  accountId: string,
+  refusal: LibraryRefusal,
+): Promise<never> => {
   await core.audit('second-factor-refused', accountId, { reason: 'wrong' })
   return refusePending(core, accountId, refusal, wrongCode())
 }

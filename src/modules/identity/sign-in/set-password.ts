@@ -40,7 +40,12 @@ export const confirmPassword = async (
   )
   const hash = rows[0]?.password
   if (!hash) {
-    throw new Invalid([{ field, message: 'This account has no password. It signs in with your organisation’s account.' }])
+    throw new Invalid([
+      {
+        field,
+        message: 'This account has no password. It signs in with your organisation’s account.',
+      },
+    ])
   }
   if (!(await verifyPassword({ hash, password }))) {
     throw new Invalid([{ field, message: 'The password is not right.' }])

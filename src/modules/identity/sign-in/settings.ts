@@ -21,11 +21,26 @@ export interface SignInEvent {
 
 /** What may happen to an account. */
 export type SignInAction =
-  | 'account-created' | 'account-deactivated' | 'account-reactivated' | 'first-link-made'
-  | 'signed-in' | 'sign-in-refused' | 'signed-out' | 'signed-out-everywhere'
-  | 'password-changed' | 'password-link-made' | 'password-link-not-sent' | 'password-reset'
-  | 'second-factor-confirmed' | 'second-factor-refused' | 'second-factor-removed'
-  | 'recovery-codes-made' | 'recovery-code-used' | 'provider-linked' | 'provider-refused'
+  | 'account-created'
+  | 'account-deactivated'
+  | 'account-reactivated'
+  | 'first-link-made'
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'attempts-limited'
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'password-changed'
+  | 'password-link-made'
+  | 'password-link-not-sent'
+  | 'password-reset'
+  | 'second-factor-confirmed'
+  | 'second-factor-refused'
+  | 'second-factor-removed'
+  | 'recovery-codes-made'
+  | 'recovery-code-used'
+  | 'provider-linked'
+  | 'provider-refused'
 
 /** So many attempts in so many seconds. */
 export interface AttemptLimit {

@@ -42,7 +42,9 @@ export const signInWithPassword = async (
   const account = await findAccountByEmail(core, email)
   if (result.answer === undefined || !account) {
     await core.audit('sign-in-refused', account?.accountId ?? null, { method: 'password' })
-    throw new Invalid([{ field: 'password', message: 'The e-mail address or password is not right.' }])
+    throw new Invalid([
+      { field: 'password', message: 'The e-mail address or password is not right.' },
+    ])
   }
   await returnAttempt(core, byAddress)
   await forgetAttempts(core, byAccount)

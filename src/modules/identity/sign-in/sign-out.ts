@@ -8,7 +8,10 @@ export const signOut = async (
   { headers }: { headers: Headers },
 ): Promise<{ setCookie: string[] }> => {
   const session = await findSession(core, headers)
-  const answer = await core.auth.api.signOut({ headers: cookieHeaders(headers), returnHeaders: true })
+  const answer = await core.auth.api.signOut({
+    headers: cookieHeaders(headers),
+    returnHeaders: true,
+  })
   if (session) await core.audit('signed-out', session.accountId)
   return { setCookie: answer.headers.getSetCookie() }
 }
