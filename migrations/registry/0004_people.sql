@@ -1,5 +1,5 @@
--- People and the roles they hold, dated, in organisations; invitations; API keys; the first link.
--- Passwords, sessions and second factors are the sign-in library's own (schema sign_in).
+-- People and the roles they hold, dated, in organisations; invitations; API keys.
+-- Passwords, sessions, second factors and one-time links are sign-in's own (schema sign_in).
 
 create table people (
   id text primary key,
@@ -75,19 +75,6 @@ create table api_keys (
 );
 create index api_keys_by_organisation on api_keys (organisation_id, id);
 call declare_table('api_keys', 'tenant');
-
-create table first_links (
-  token_hash text primary key,
-  created_at timestamptz not null,
-  expires_at timestamptz not null,
-  used_at timestamptz
-);
-comment on table first_links is 'The one-time link that makes the first account of an installation';
-call declare_table('first_links', 'system');
-grant select, insert, update on first_links to wardround_app;
-create policy jobs on first_links to wardround_app
-  using ((select current_authority()) in ('operator', 'job'))
-  with check ((select current_authority()) in ('operator', 'job'));
 
 set role wardround_definer;
 create function memberships_of(wanted text) returns table (

@@ -53,19 +53,17 @@ export interface Subject {
   id: string
 }
 
-/** A page to show inside the shell. */
+/** A page to show inside the shell; without a subject the body brings its own h1. */
 export interface PageContent {
   title: string
   body: ReactNode
   /** Which entry of the navigation is marked. */
   nav?: string
   breadcrumbs?: readonly { text: string; href: string }[]
-  /** With a subject the shell adds its banners and tabs. */
+  /** With a subject the shell adds its head, banners and tabs, and the body starts below them. */
   subject?: Subject
   /** Label of the tab that is open. */
   tab?: string
-  /** Drawn above the tabs: heading, stage track, next action. Without it the shell shows the title. */
-  head?: ReactNode
   status?: number
   /** Public pages say it: not for urgent help. */
   publicPage?: boolean
@@ -237,6 +235,19 @@ export interface Banner {
   href?: string
 }
 
+/** What stands above the tabs on every page about a subject: heading, stage track, next action. */
+export interface SubjectHead {
+  of: Subject['kind']
+  head(
+    context: PageContext,
+    id: string,
+  ): Promise<{
+    title: string
+    breadcrumbs: readonly { text: string; href: string }[]
+    element: ReactNode
+  }>
+}
+
 /** A tab of a page about a subject. */
 export interface Tab {
   of: Subject['kind']
@@ -263,6 +274,7 @@ export interface ModuleDescription {
   verbs?: readonly VerbDescription[]
   subscribers?: readonly Subscriber[]
   clockJobs?: readonly ClockJob[]
+  heads?: readonly SubjectHead[]
   tabs?: readonly Tab[]
   panels?: readonly Panel[]
   banners?: readonly BannerSource[]

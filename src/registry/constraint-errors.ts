@@ -24,9 +24,11 @@ export const readConstraintMessages = async (db: Kysely<Rows>): Promise<Constrai
 export const translateConstraint = (fault: unknown, messages: ConstraintMessages): unknown => {
   if (fault instanceof DomainError || !isDatabaseFault(fault)) return fault
   const [, kind, field, sentence] =
-    /^(conflict|invalid)(?:\((\w+)\))?: (.+)$/s.exec(messages.get(fault.constraint ?? '') ?? '') ?? []
+    /^(conflict|invalid)(?:\((\w+)\))?: (.+)$/s.exec(messages.get(fault.constraint ?? '') ?? '') ??
+    []
   if (kind === 'conflict' && sentence) return new Conflict(sentence)
-  if (kind === 'invalid' && sentence) return new Invalid([{ ...(field ? { field } : {}), message: sentence }])
+  if (kind === 'invalid' && sentence)
+    return new Invalid([{ ...(field ? { field } : {}), message: sentence }])
   return fault
 }
 

@@ -20,6 +20,8 @@ export interface JobQueue {
   work(onDelivery: (delivery: Delivery) => Promise<void>): Promise<void>
   /** Runs a named job every so many minutes, on one server at a time. */
   schedule(name: string, everyMinutes: number, run: () => Promise<void>): Promise<void>
+  /** Takes every waiting delivery now, those they cause too, until none waits; for tests and the command line. */
+  drain(onDelivery: (delivery: Delivery) => Promise<void>): Promise<void>
   /** Deliveries not yet done, failed ones included. */
   waiting(): Promise<number>
   stop(): Promise<void>
@@ -44,7 +46,12 @@ export const openJobs = async (
   })
   boss.on('error', options.onFault)
   await boss.start()
-  await boss.createQueue(DELIVERIES, { retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 600 })
+  await boss.createQueue(DELIVERIES, {
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 600,
+  })
   await boss.createQueue(TICKS, { retryLimit: 0, expireInSeconds: 3600 })
   await pool.query(GRANTS)
   const ticks = new TickTimers(boss, options.onFault)
@@ -62,6 +69,16 @@ export const openJobs = async (
       )
     },
     schedule: (name, everyMinutes, run) => ticks.add(name, everyMinutes, run),
+    drain: async (onDelivery) => {
+      for (;;) {
+        const jobs = await boss.fetch<Delivery>(DELIVERIES, { batchSize: 50 })
+        if (jobs.length === 0) return
+        for (const job of jobs) {
+          await onDelivery(job.data)
+          await boss.complete(DELIVERIES, job.id)
+        }
+      }
+    },
     waiting: async () => {
       const { rows } = await pool.query<{ n: number }>(
         `select count(*)::int as n from ${SCHEMA}.job where name = $1 and state in ('created', 'retry', 'active')`,
@@ -93,9 +110,13 @@ class TickTimers {
     this.jobs.set(name, run)
     if (!this.working) {
       this.working = true
-      await this.boss.work<{ name: string }>(TICKS, { pollingIntervalSeconds: 2 }, async (batch) => {
-        for (const tick of batch) await this.jobs.get(tick.data.name)?.()
-      })
+      await this.boss.work<{ name: string }>(
+        TICKS,
+        { pollingIntervalSeconds: 2 },
+        async (batch) => {
+          for (const tick of batch) await this.jobs.get(tick.data.name)?.()
+        },
+      )
     }
     const send = () => {
       this.boss

@@ -24,7 +24,9 @@ export const readMigrations = async (directory: string): Promise<Migration[]> =>
       return { number: Number(name.slice(0, 4)), name, text, digest }
     }),
   )
-  const twice = migrations.find((migration, place) => migrations[place - 1]?.number === migration.number)
+  const twice = migrations.find(
+    (migration, place) => migrations[place - 1]?.number === migration.number,
+  )
   if (twice) throw new Error(`${twice.name} has a number that is taken: give it the next free one.`)
   return migrations
 }
@@ -57,7 +59,10 @@ const appliedMigrations = async (client: PoolClient): Promise<Map<number, Migrat
   return new Map(rows.map((row) => [row.number, row]))
 }
 
-const refuseStrangers = (done: ReadonlyMap<number, Migration>, known: readonly Migration[]): void => {
+const refuseStrangers = (
+  done: ReadonlyMap<number, Migration>,
+  known: readonly Migration[],
+): void => {
   for (const [number, applied] of done) {
     const migration = known.find((one) => one.number === number)
     if (!migration) {
@@ -85,6 +90,8 @@ const apply = async (client: PoolClient, migration: Migration): Promise<void> =>
     await client.query('commit')
   } catch (fault) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed: ${(fault as Error).message}`, { cause: fault })
+    throw new Error(`Migration ${migration.name} failed: ${(fault as Error).message}`, {
+      cause: fault,
+    })
   }
 }

@@ -42,7 +42,9 @@ export const claimKey = async (
     .where('command', '=', key.command)
     .executeTakeFirstOrThrow()
   if (earlier.input_digest === key.digest) return { result: earlier.result }
-  throw new Conflict('This idempotency key was used before with a different request. Use a new key.')
+  throw new Conflict(
+    'This idempotency key was used before with a different request. Use a new key.',
+  )
 }
 
 /** Keeps what the command answered, so that the same key answers the same. */

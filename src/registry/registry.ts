@@ -16,7 +16,12 @@ import { runQuery } from './run-query.js'
 
 /** The registry: PostgreSQL behind commands and queries. */
 export interface Registry {
-  run<In, Out>(command: Operation<In, Out>, actor: Actor, input: unknown, options?: RunOptions): Promise<Out>
+  run<In, Out>(
+    command: Operation<In, Out>,
+    actor: Actor,
+    input: unknown,
+    options?: RunOptions,
+  ): Promise<Out>
   read<In, Out>(query: Operation<In, Out>, actor: Actor, input: unknown): Promise<Out>
   /** The two doors with an actor (and options for every write) already given. */
   doorsFor(actor: Actor, options?: RunOptions): Doors
@@ -49,7 +54,10 @@ pg.types.setTypeParser(DATE, String)
 
 /** Opens the registry: connects, migrates, and starts the job queue. */
 export const openRegistry = async (options: RegistryOptions): Promise<Registry> => {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.connections ?? CONNECTIONS })
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections ?? CONNECTIONS,
+  })
   pool.on('error', options.onFault)
   await migrate(pool, await readMigrations(options.migrationsDirectory))
   const jobs = await openJobs(pool, { worker: options.worker, onFault: options.onFault })

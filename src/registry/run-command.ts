@@ -5,7 +5,11 @@ import type { Clock } from '#kernel/time.js'
 import type { Kysely } from 'kysely'
 import { writeAudit } from './audit.js'
 import type { Command, CommandContext } from './command.js'
-import { isWorthRetrying, translateConstraint, type ConstraintMessages } from './constraint-errors.js'
+import {
+  isWorthRetrying,
+  translateConstraint,
+  type ConstraintMessages,
+} from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { Rows, Tx } from './handles.js'
 import { claimEvent, claimKey, keepResult } from './once.js'
@@ -115,4 +119,6 @@ const carryOut = async <In, Out>(
 }
 
 const digestOf = (input: unknown): string =>
-  createHash('sha256').update(JSON.stringify(input) ?? '').digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify(input) ?? '')
+    .digest('hex')

@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi'
+import {
+  Conflict,
+  DomainError,
+  Invalid,
+  LimitReached,
+  Unmet,
+  type ErrorCode,
+} from '#kernel/errors.js'
+
+/** A refusal as RFC 9457 problem details, with our stable code and, where there are any, the problems. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    problems: z.array(z.object({ field: z.string().optional(), message: z.string() })).optional(),
+    unmet: z
+      .array(z.object({ requirement: z.string(), name: z.string(), sentence: z.string() }))
+      .optional(),
+    current: z.record(z.string(), z.unknown()).optional(),
+  })
+  .openapi('Problem')
+
+/** Problem details. */
+export type ProblemDetails = z.infer<typeof problemSchema>
+
+const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
+  not_found: { status: 404, title: 'Not found' },
+  not_allowed: { status: 403, title: 'Not allowed' },
+  not_signed_in: { status: 401, title: 'A valid API key is needed' },
+  invalid: { status: 422, title: 'Invalid' },
+  conflict: { status: 409, title: 'Conflict' },
+  unmet: { status: 409, title: 'Requirements unmet' },
+  limit_reached: { status: 429, title: 'Limit reached' },
+  unavailable: { status: 503, title: 'Unavailable' },
+}
+
+/** Translates whatever was thrown; a fault is a bare 500. */
+export const problemDetails = (thrown: unknown): ProblemDetails => {
+  if (!(thrown instanceof DomainError)) {
+    return {
+      type: 'about:blank',
+      title: 'Sorry, there is a problem',
+      status: 500,
+      code: 'fault',
+      detail: 'Something went wrong here. Send writes again with the same Idempotency-Key.',
+    }
+  }
+  const { status, title } = STATUS[thrown.code]
+  return {
+    type: `urn:wardround:problem:${thrown.code.replaceAll('_', '-')}`,
+    title,
+    status,
+    code: thrown.code,
+    detail: thrown.message,
+    ...(thrown instanceof Invalid ? { problems: [...thrown.problems] } : {}),
+    ...(thrown instanceof Unmet ? { unmet: [...thrown.unmet] } : {}),
+    ...(thrown instanceof Conflict && thrown.current ? { current: { ...thrown.current } } : {}),
+  }
+}
+
+/** The refusal as a response. */
+export const problemResponse = (thrown: unknown): Response => {
+  const problem = problemDetails(thrown)
+  const headers = new Headers({ 'content-type': 'application/problem+json' })
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer')
+  if (thrown instanceof LimitReached && thrown.retryAfter)
+    headers.set('retry-after', String(thrown.retryAfter))
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}

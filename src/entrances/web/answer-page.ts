@@ -1,0 +1,171 @@
+import { createElement } from 'react'
+import { checkAllowed } from '#kernel/actor.js'
+import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
+import type {
+  Download,
+  FormState,
+  PageAnswer,
+  PageContent,
+  PageContext,
+  PageDescription,
+  Redirect,
+} from '#kernel/describe.js'
+import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
+import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
+import type { Identified } from './identified.js'
+import { ProblemBody, webProblem } from './problem.js'
+import { readForm } from './read-form.js'
+import { renderInShell } from './shell.js'
+import { newVisit, type WebOptions } from './web.js'
+
+/** One request for one page. */
+export interface PageRequestParts {
+  request: Request
+  params: Record<string, string>
+  nonce: string
+}
+
+interface Visit {
+  options: WebOptions
+  description: PageDescription
+  parts: PageRequestParts
+  who: Identified
+  context: PageContext
+  /** The cookie to set when this visitor is new. */
+  visitCookie: string | undefined
+}
+
+const FRESH: FormState = { values: {}, errors: [] }
+
+/** Answers a request for a page: who it is, whether they may, the handler, and one translation of errors. */
+export const answerPage = async (
+  options: WebOptions,
+  description: PageDescription,
+  parts: PageRequestParts,
+): Promise<Response> => {
+  const visit = await openVisit(options, description, parts)
+  try {
+    checkAllowed(visit.who.actor, description.allow)
+    if (parts.request.method === 'POST') return await answerPost(visit)
+    return await respond(visit, await getPage(visit, FRESH))
+  } catch (thrown) {
+    return respondProblem(visit, thrown)
+  }
+}
+
+const openVisit = async (
+  options: WebOptions,
+  description: PageDescription,
+  parts: PageRequestParts,
+): Promise<Visit> => {
+  const who = await options.identify(parts.request)
+  const earlier = readCookie(parts.request, VISIT_COOKIE)
+  const visitKey = who.sessionKey ?? earlier ?? newVisit()
+  const isNew = !who.sessionKey && !earlier
+  const url = new URL(parts.request.url)
+  const context: PageContext = {
+    ...options.doorsFor(who.actor),
+    actor: who.actor,
+    now: options.clock.now(),
+    newId: options.newId,
+    params: parts.params,
+    query: Object.fromEntries([...url.searchParams].toReversed()),
+    queryAll: (name) => url.searchParams.getAll(name),
+    csrf: csrfToken(options.secret, visitKey),
+    nonce: parts.nonce,
+    url: `${url.pathname}${url.search}`,
+    request: parts.request,
+    isExample: options.isExample,
+  }
+  const visitCookie = isNew
+    ? `${VISIT_COOKIE}=${visitKey}; Path=/; HttpOnly; SameSite=Lax${options.isSecure ? '; Secure' : ''}`
+    : undefined
+  return { options, description, parts, who, context, visitCookie }
+}
+
+const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
+  if (visit.description.get) return visit.description.get(visit.context, form)
+  throw new NotFound('This address only takes a form.')
+}
+
+const answerPost = async (visit: Visit): Promise<Response> => {
+  const { description, context, parts } = visit
+  const body = await readForm(parts.request, description.largestBody)
+  checkCsrf(context.csrf, body.values['csrf'])
+  try {
+    if (!description.post) throw new NotFound('This page takes no form.')
+    return await respond(visit, await description.post(context, body))
+  } catch (thrown) {
+    const problem = webProblem(thrown)
+    const redraw = [409, 422, 429].includes(problem.status) && description.get
+    if (!redraw) throw thrown
+    const answer = await getPage(visit, { values: body.values, errors: problem.problems })
+    if (!('body' in answer)) throw thrown
+    return respond(visit, { ...answer, status: problem.status }, true)
+  }
+}
+
+const respond = async (visit: Visit, answer: PageAnswer, hasErrors = false): Promise<Response> => {
+  if ('redirect' in answer) return redirectTo(visit, answer)
+  if ('download' in answer) return sendDownload(visit, answer)
+  return sendPage(visit, answer, hasErrors)
+}
+
+const sendPage = async (
+  visit: Visit,
+  content: PageContent,
+  hasErrors: boolean,
+): Promise<Response> => {
+  const { options, who, context } = visit
+  const flash = readFlash(visit.parts.request)
+  const html = await renderInShell(content, {
+    modules: options.modules,
+    assets: options.assets,
+    isExample: options.isExample,
+    context,
+    who,
+    flash,
+    hasErrors,
+  })
+  const headers = headersOf(visit, flash ? [noFlashCookie()] : [])
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('cache-control', 'no-store')
+  return new Response(html, { status: content.status ?? 200, headers })
+}
+
+const redirectTo = (visit: Visit, answer: Redirect): Response => {
+  const flash = answer.flash ? [flashCookie(answer.flash, visit.options.isSecure)] : []
+  const headers = headersOf(visit, [...flash, ...(answer.setCookies ?? [])])
+  headers.set('location', answer.redirect)
+  return new Response(null, { status: 303, headers })
+}
+
+const sendDownload = (visit: Visit, answer: Download): Response => {
+  const headers = headersOf(visit, answer.setCookies ?? [])
+  headers.set('content-type', answer.type)
+  headers.set('cache-control', 'no-store')
+  if (answer.fileName) {
+    headers.set(
+      'content-disposition',
+      `attachment; filename="${answer.fileName.replaceAll(/[^\w.-]/g, '-')}"`,
+    )
+  }
+  return new Response(answer.download as BodyInit, { status: answer.status ?? 200, headers })
+}
+
+const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> => {
+  if (!(thrown instanceof DomainError)) visit.options.onFault(thrown, visit.parts.request)
+  if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
+    return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
+  }
+  const problem = webProblem(thrown)
+  const body = createElement(ProblemBody, { problem })
+  return sendPage(visit, { title: problem.heading, body, status: problem.status }, false)
+}
+
+const headersOf = (visit: Visit, cookies: readonly string[]): Headers => {
+  const headers = new Headers()
+  if (visit.visitCookie) headers.append('set-cookie', visit.visitCookie)
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return headers
+}

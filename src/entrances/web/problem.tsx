@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react'
+import {
+  DomainError,
+  type Problem,
+  Conflict,
+  Invalid,
+  LimitReached,
+  Unmet,
+} from '#kernel/errors.js'
+import { PageHeading } from '#ui/index.js'
+
+/** How a refusal looks on the web: its HTTP status, the heading, and the problems for the form. */
+export interface WebProblem {
+  status: 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503
+  heading: string
+  problems: readonly Problem[]
+}
+
+/** Translates whatever was thrown into what the web shows. A fault never shows its message. */
+export const webProblem = (thrown: unknown): WebProblem => {
+  if (!(thrown instanceof DomainError)) {
+    return { status: 500, heading: 'Sorry, there is a problem', problems: [] }
+  }
+  const said = [{ message: thrown.message }]
+  switch (thrown.code) {
+    case 'not_found':
+      return { status: 404, heading: 'Page not found', problems: said }
+    case 'not_allowed':
+      return { status: 403, heading: 'You cannot do this', problems: said }
+    case 'not_signed_in':
+      return { status: 401, heading: 'Sign in first', problems: said }
+    case 'invalid':
+      return {
+        status: 422,
+        heading: 'Some of this needs changing',
+        problems: thrown instanceof Invalid ? thrown.problems : said,
+      }
+    case 'conflict':
+      return { status: 409, heading: 'Somebody else was first', problems: conflictProblems(thrown) }
+    case 'unmet':
+      return {
+        status: 409,
+        heading: 'This gate cannot be passed yet',
+        problems: unmetProblems(thrown),
+      }
+    case 'limit_reached':
+      return { status: 429, heading: 'Too much at once', problems: retryProblems(thrown) }
+    case 'unavailable':
+      return { status: 503, heading: 'This is not available just now', problems: said }
+  }
+}
+
+/** The body of a problem page: what happened and what to do. */
+export const ProblemBody = ({ problem }: { problem: WebProblem }): ReactElement => (
+  <>
+    <PageHeading>{problem.heading}</PageHeading>
+    {problem.problems.map((one) => (
+      <p key={one.message}>{one.message}</p>
+    ))}
+    {problem.status === 500 ? (
+      <p>
+        Try again in a moment. What you sent may not have been stored: look before you send it
+        twice.
+      </p>
+    ) : null}
+    {problem.status === 404 ? (
+      <p>
+        Check the address, or start from the first page: it may have moved, or not be shared with
+        you.
+      </p>
+    ) : null}
+    <p>
+      <a href="/">Go to the first page</a>
+    </p>
+  </>
+)
+
+const conflictProblems = (thrown: DomainError): Problem[] => {
+  const current = thrown instanceof Conflict ? thrown.current : undefined
+  return [
+    { message: thrown.message },
+    ...Object.entries(current ?? {}).map(([field, value]) => ({
+      field,
+      message: `Now stored: ${String(value ?? 'not answered')}`,
+    })),
+  ]
+}
+
+const unmetProblems = (thrown: DomainError): Problem[] => [
+  { message: thrown.message },
+  ...(thrown instanceof Unmet ? thrown.unmet : []).map((unmet) => ({
+    field: unmet.requirement,
+    message: `${unmet.name}: ${unmet.sentence}`,
+  })),
+]
+
+const retryProblems = (thrown: DomainError): Problem[] => {
+  const wait = thrown instanceof LimitReached ? thrown.retryAfter : undefined
+  return [{ message: wait ? `${thrown.message} Try again in ${wait} seconds.` : thrown.message }]
+}

@@ -1,0 +1,123 @@
+import type { ReactElement, ReactNode } from 'react'
+import { isAllowed } from '#kernel/actor.js'
+import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
+import { ROLE_NAMES } from '#kernel/roles.js'
+import { Page, renderPage, Tabs, type AssetPaths } from '#ui/index.js'
+import type { Identified } from './identified.js'
+
+/** What the shell adds around a page. */
+export interface ShellParts {
+  modules: readonly ModuleDescription[]
+  assets: AssetPaths
+  isExample: boolean
+  context: PageContext
+  who: Identified
+  flash?: string | undefined
+  hasErrors?: boolean
+}
+
+/** Renders a page's content inside the shell: navigation, banners, and for a subject its head and tabs. */
+export const renderInShell = async (content: PageContent, parts: ShellParts): Promise<string> => {
+  const { context, who } = parts
+  const about = content.subject ? await aboutSubject(content.subject, content, parts) : undefined
+  const breadcrumbs = (content.breadcrumbs ?? about?.breadcrumbs ?? []).map((crumb) => ({
+    label: crumb.text,
+    href: crumb.href,
+  }))
+  return renderPage(
+    <Page
+      title={about ? `${content.title} – ${about.title}` : content.title}
+      user={signedIn(who)}
+      nav={navigation(parts)}
+      active={content.nav}
+      banners={about?.banners}
+      breadcrumbs={breadcrumbs}
+      notice={parts.flash}
+      exampleBanner={
+        parts.isExample ||
+        who.organisations.some((one) => one.isExample && one.id === who.actor.organisationId)
+      }
+      hasErrors={parts.hasErrors}
+      notForUrgentHelp={content.publicPage}
+      nonce={context.nonce}
+      csrf={context.csrf}
+      assets={parts.assets}
+    >
+      {about?.above}
+      {content.body}
+    </Page>,
+  )
+}
+
+const navigation = ({ modules, context }: ShellParts): { label: string; href: string }[] =>
+  modules
+    .flatMap((module) => module.navigation ?? [])
+    .filter((item) => isAllowed(context.actor, item.allow))
+    .sort((left, right) => left.order - right.order)
+
+const signedIn = ({ actor, organisations }: Identified) =>
+  actor.kind === 'person'
+    ? {
+        name: actor.name,
+        organisation: actor.organisationName ?? undefined,
+        role: actor.roles[0] ? ROLE_NAMES[actor.roles[0]] : undefined,
+        switchHref: organisations.length > 1 ? '/account/organisation' : undefined,
+        accountHref: '/account',
+        signOutAction: '/sign-out',
+      }
+    : undefined
+
+interface AboutSubject {
+  title: string
+  breadcrumbs: readonly { text: string; href: string }[]
+  banners: { word: string; tone: 'yellow' | 'red' | 'blue'; text: string; href?: string }[]
+  above: ReactNode
+}
+
+const aboutSubject = async (
+  subject: Subject,
+  content: PageContent,
+  { modules, context }: ShellParts,
+): Promise<AboutSubject> => {
+  const source = modules
+    .flatMap((module) => module.heads ?? [])
+    .find((one) => one.of === subject.kind)
+  const head = await source?.head(context, subject.id)
+  const banners = await Promise.all(
+    modules
+      .flatMap((module) => module.banners ?? [])
+      .filter((one) => one.of === subject.kind)
+      .map((one) => one.banners(context, subject.id)),
+  )
+  return {
+    title: head?.title ?? content.title,
+    breadcrumbs: head?.breadcrumbs ?? [],
+    banners: banners.flat().map((banner) => ({
+      word: banner.word,
+      tone: banner.tone,
+      text: banner.sentence,
+      ...(banner.href ? { href: banner.href } : {}),
+    })),
+    above: (
+      <>
+        {head?.element}
+        <SubjectTabs subject={subject} open={content.tab} modules={modules} context={context} />
+      </>
+    ),
+  }
+}
+
+const SubjectTabs = (props: {
+  subject: Subject
+  open: string | undefined
+  modules: readonly ModuleDescription[]
+  context: PageContext
+}): ReactElement => {
+  const tabs = props.modules
+    .flatMap((module) => module.tabs ?? [])
+    .filter((tab) => tab.of === props.subject.kind && isAllowed(props.context.actor, tab.allow))
+    .sort((left, right) => left.order - right.order)
+    .map((tab) => ({ label: tab.label, href: tab.path.replace(':id', props.subject.id) }))
+  const active = tabs.find((tab) => tab.label === props.open)?.href ?? ''
+  return <Tabs label={`This ${props.subject.kind}`} tabs={tabs} active={active} />
+}

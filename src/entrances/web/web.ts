@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
+import type { Actor } from '#kernel/actor.js'
+import type { ModuleDescription, PageDescription } from '#kernel/describe.js'
+import type { NewId } from '#kernel/ids.js'
+import type { Doors } from '#kernel/operation.js'
+import type { Clock } from '#kernel/time.js'
+import { NotFound } from '#kernel/errors.js'
+import type { AssetPaths } from '#ui/index.js'
+import type { Identify } from './identified.js'
+import { answerPage } from './answer-page.js'
+
+/** What the web entrance needs. */
+export interface WebOptions {
+  modules: readonly ModuleDescription[]
+  doorsFor(actor: Actor): Doors
+  identify: Identify
+  clock: Clock
+  newId: NewId
+  assets: AssetPaths
+  assetsDirectory: string
+  secret: string
+  isExample: boolean
+  isSecure: boolean
+  onFault(fault: unknown, request: Request): void
+}
+
+interface Variables {
+  secureHeadersNonce?: string
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  map: 'application/json',
+}
+
+/** The web entrance: every page the modules declare, inside one shell, with one translation of errors. */
+export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables }> => {
+  const app = new Hono<{ Variables: Variables }>()
+  app.use(securityHeaders(options.isSecure))
+  app.get('/assets/:file', async (c) => asset(options.assetsDirectory, c.req.param('file')))
+  for (const description of options.modules.flatMap((module) => module.pages ?? [])) {
+    const answer = async (c: PageRequest) => answerPage(options, description, partsOf(c))
+    if (description.get) app.get(description.path, answer)
+    if (description.post) app.post(description.path, answer)
+  }
+  app.notFound(async (c) => answerPage(options, nowhere, partsOf(c)))
+  return app
+}
+
+interface PageRequest {
+  req: { raw: Request; param(): Record<string, string> }
+  get(key: 'secureHeadersNonce'): string | undefined
+}
+
+const partsOf = (c: PageRequest) => ({
+  request: c.req.raw,
+  params: c.req.param(),
+  nonce: c.get('secureHeadersNonce') ?? '',
+})
+
+const nowhere: PageDescription = {
+  path: '*',
+  allow: ['public'],
+  get: async () => {
+    throw new NotFound('There is no page at this address.')
+  },
+}
+
+const securityHeaders = (isSecure: boolean) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", NONCE],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    strictTransportSecurity: isSecure ? 'max-age=31536000; includeSubDomains' : false,
+    referrerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+  })
+
+const asset = async (directory: string, file: string): Promise<Response> => {
+  const type = TYPES[/\.(\w+)$/.exec(file)?.[1] ?? '']
+  if (!type || !/^[\w.-]+$/.test(file)) return new Response('Not found', { status: 404 })
+  try {
+    return new Response(await readFile(join(directory, file)), {
+      headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
+    })
+  } catch {
+    return new Response('Not found', { status: 404 })
+  }
+}
+
+/** A value for the visit cookie. */
+export const newVisit = (): string => randomBytes(18).toString('base64url')

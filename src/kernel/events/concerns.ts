@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineEvent } from './event.js'
+
+/** Somebody, or a signal by its plan's rule, says that something may be wrong. */
+export const concernRaised = defineEvent(
+  'concern.raised',
+  'A concern was raised: reported, not established.',
+  z.object({
+    concernId: z.string(),
+    organisationId: z.string(),
+    deploymentId: z.string().nullable(),
+    origin: z.enum(['staff', 'public', 'signal']),
+  }),
+)
+
+/** A clinical safety officer judged a concern. */
+export const concernTriaged = defineEvent(
+  'concern.triaged',
+  'A concern was triaged.',
+  z.object({
+    concernId: z.string(),
+    organisationId: z.string(),
+    deploymentId: z.string().nullable(),
+    severity: z.string(),
+    alertId: z.string().nullable(),
+  }),
+)
+
+/** Everyone who runs the affected version, and its supplier, is told. */
+export const alertIssued = defineEvent(
+  'alert.issued',
+  'An alert was issued to every organisation that runs the affected version and to its supplier.',
+  z.object({ alertId: z.string(), organisationId: z.string(), versionId: z.string() }),
+)
+
+/** An organisation acknowledged an alert or said whether action is required. */
+export const alertAnswered = defineEvent(
+  'alert.answered',
+  'An organisation acknowledged an alert, or said whether action is required or complete.',
+  z.object({ alertId: z.string(), organisationId: z.string(), answer: z.string() }),
+)

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineEvent } from './event.js'
+
+const about = { deploymentId: z.string(), organisationId: z.string(), gate: z.string() }
+
+/** A decision was recorded at a gate. */
+export const gateDecided = defineEvent(
+  'gate.decided',
+  'A decision was recorded at a gate.',
+  z.object({ ...about, decisionId: z.string(), decision: z.string(), passed: z.boolean() }),
+)
+
+/** A dated, named permission to pass a gate. */
+export const exceptionGranted = defineEvent(
+  'exception.granted',
+  'An exception to a requirement was granted until a date.',
+  z.object({ ...about, exceptionId: z.string(), requirementId: z.string(), until: z.string() }),
+)

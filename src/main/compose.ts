@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
+import type { Actor } from '#kernel/actor.js'
+import type { ModuleDescription } from '#kernel/describe.js'
+import { makeIds, type NewId } from '#kernel/ids.js'
+import type { Clock } from '#kernel/time.js'
+import { apiEntrance } from '#entrances/api/api.js'
+import type { Identify } from '#entrances/web/identified.js'
+import { webEntrance } from '#entrances/web/web.js'
+import { deliver, startWorker, subscribersOf, type Delivery } from '#entrances/worker/worker.js'
+import { createSignIn, type SignIn } from '#modules/identity/index.js'
+import { loadFramework } from '#modules/framework/index.js'
+import { openRegistry, type Registry } from '#registry/registry.js'
+import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import { assetPaths, type AssetManifest } from '#ui/assets.js'
+import type { Config } from './config.js'
+import { identifyByKey, identifyBySession } from './identify.js'
+import { modulesOf, type ModuleParts } from './modules.js'
+import { recordSignInEvent } from './record-sign-in-event.js'
+
+/** What composing needs from outside. */
+export interface ComposeOptions {
+  config: Config
+  databaseUrl: string
+  telemetry: TelemetryStore
+  clock: Clock
+  /** At least 32 characters; signs cookies and form tokens. */
+  secret: string
+  mail: ModuleParts['mail']
+  isExample: boolean
+  worker: boolean
+  /** Tests say who asks; otherwise the session and the API key do. */
+  identify?: Identify
+  identifyKey?: (request: Request) => Promise<Actor>
+  onFault(fault: unknown, about: string): void
+}
+
+/** Wardround, put together and not yet listening. */
+export interface Wardround {
+  registry: Registry
+  telemetry: TelemetryStore
+  signIn: SignIn
+  modules: readonly ModuleDescription[]
+  newId: NewId
+  fetch(request: Request): Promise<Response>
+  /** Starts carrying events and running the clock's jobs. */
+  startWorker(): Promise<void>
+  /** Carries out one delivery now; the tests' way to drain the queue. */
+  deliver(delivery: Delivery): Promise<void>
+  close(): Promise<void>
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const REQUESTS_PER_MINUTE = 6000
+
+/** Puts the parts together: the stores, the modules over them, and the entrances over the modules. */
+export const composeWardround = async (options: ComposeOptions): Promise<Wardround> => {
+  const { config, clock, telemetry } = options
+  const newId = makeIds(clock, randomBytes)
+  const parts: { modules: readonly ModuleDescription[] } = { modules: [] }
+  const registry = await openRegistry({
+    url: options.databaseUrl,
+    clock,
+    newId,
+    migrationsDirectory: join(ROOT, 'migrations', 'registry'),
+    handlersOf: (event) =>
+      subscribersOf(parts.modules)
+        .filter((one) => one.on.name === event)
+        .map((one) => one.name),
+    worker: options.worker,
+    onFault: (fault) => options.onFault(fault, 'registry'),
+  })
+  const signIn = createSignIn({
+    pool: registry.pool,
+    baseUrl: config.baseUrl,
+    secret: options.secret,
+    clock,
+    newId,
+    randomBytes,
+    mail: options.mail,
+    onAudit: (event) => recordSignInEvent(registry.pool, newId, event),
+    oidc: config.oidc,
+  })
+  const framework = await loadFramework(join(ROOT, 'framework'))
+  parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail })
+  const worker = {
+    modules: parts.modules,
+    doorsFor: registry.doorsFor,
+    readEvent: (id: string) => readEvent(registry, id),
+    clock,
+    newId,
+    onFault: options.onFault,
+  }
+  const app = await entrances(options, registry, signIn, parts.modules, newId)
+  return {
+    registry,
+    telemetry,
+    signIn,
+    modules: parts.modules,
+    newId,
+    fetch: async (request) => app.fetch(request),
+    startWorker: () => startWorker({ ...worker, jobs: registry.jobs }),
+    deliver: (delivery) => deliver(worker, delivery),
+    close: async () => {
+      await registry.close()
+      await telemetry.close()
+    },
+  }
+}
+
+const entrances = async (
+  options: ComposeOptions,
+  registry: Registry,
+  signIn: SignIn,
+  modules: readonly ModuleDescription[],
+  newId: NewId,
+): Promise<Hono> => {
+  const assetsDirectory = join(ROOT, 'dist', 'assets')
+  const onFault = (fault: unknown, request: Request) =>
+    options.onFault(fault, `${request.method} ${new URL(request.url).pathname}`)
+  const app = new Hono()
+  app.get('/healthz', (c) => c.json({ status: 'live' }))
+  app.get('/readyz', async (c) => {
+    try {
+      await Promise.all([registry.health(), options.telemetry.health()])
+      return c.json({ status: 'ready' })
+    } catch {
+      return c.json({ status: 'not ready: a store does not answer' }, 503)
+    }
+  })
+  app.route(
+    '/api',
+    apiEntrance({
+      modules,
+      doorsFor: registry.doorsFor,
+      identifyKey: options.identifyKey ?? identifyByKey(registry),
+      clock: options.clock,
+      newId,
+      requestsPerMinute: REQUESTS_PER_MINUTE,
+      onFault,
+    }),
+  )
+  app.route(
+    '/',
+    webEntrance({
+      modules,
+      doorsFor: registry.doorsFor,
+      identify: options.identify ?? identifyBySession(registry, signIn),
+      clock: options.clock,
+      newId,
+      assets: assetPaths(await readManifest(assetsDirectory)),
+      assetsDirectory,
+      secret: options.secret,
+      isExample: options.isExample,
+      isSecure: options.config.baseUrl.startsWith('https:'),
+      onFault,
+    }),
+  )
+  return app
+}
+
+const readManifest = async (directory: string): Promise<AssetManifest> =>
+  JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as AssetManifest
+
+const readEvent = async (registry: Registry, id: string) => {
+  const { rows } = await registry.pool.query<{ name: string; payload: unknown }>(
+    'select name, payload from read_event($1)',
+    [id],
+  )
+  return rows[0]
+}

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Invalid } from '#kernel/errors.js'
+
+/** Everything the environment decides, read once. */
+export interface Config {
+  dataDirectory: string
+  port: number
+  host: string
+  baseUrl: string
+  databaseUrl: string | null
+  telemetryUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
+  logLevel: string
+}
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || null)
+
+const environmentSchema = z.object({
+  WARDROUND_DATA: z.string().min(1).default('./data'),
+  PORT: z.coerce
+    .number({ error: 'PORT must be a number between 0 and 65535.' })
+    .int('PORT must be a whole number.')
+    .min(0, 'PORT must be a number between 0 and 65535.')
+    .max(65_535, 'PORT must be a number between 0 and 65535.')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: z
+    .url('BASE_URL must be an address such as https://wardround.example.nhs.uk.')
+    .optional(),
+  DATABASE_URL: optional.refine(
+    (url) => !url || /^postgres(?:ql)?:\/\//.test(url),
+    'DATABASE_URL must begin with postgres://.',
+  ),
+  TELEMETRY_URL: optional.refine(
+    (url) => !url || /^https?:\/\//.test(url),
+    'TELEMETRY_URL must be the http address of a ClickHouse server.',
+  ),
+  SMTP_URL: optional.refine(
+    (url) => !url || /^smtps?:\/\//.test(url),
+    'SMTP_URL must begin with smtp:// or smtps://.',
+  ),
+  MAIL_FROM: z.string().default('Wardround <wardround@localhost>'),
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: z.string().default('your organisation'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Turns the environment into configuration. Throws Invalid with a sentence for each wrong setting. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = environmentSchema.safeParse(environment)
+  if (!parsed.success) {
+    throw new Invalid(
+      parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    )
+  }
+  const env = parsed.data
+  return {
+    dataDirectory: resolve(env.WARDROUND_DATA),
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: env.BASE_URL ?? `http://${env.HOST}:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL,
+    telemetryUrl: env.TELEMETRY_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    oidc: oidcOf(env),
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+const oidcOf = (env: z.infer<typeof environmentSchema>): Config['oidc'] => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer && !clientId && !clientSecret) return null
+  if (issuer && clientId && clientSecret) {
+    return { issuer, clientId, clientSecret, name: env.OIDC_NAME }
+  }
+  throw new Invalid(
+    'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together, or none of them.',
+  )
+}

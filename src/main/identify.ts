@@ -1,0 +1,58 @@
+import { publicActor, type Actor } from '#kernel/actor.js'
+import { NotSignedIn } from '#kernel/errors.js'
+import type { Identified } from '#entrances/web/identified.js'
+import { hashApiKey, type SignIn } from '#modules/identity/index.js'
+import { actorOfKey, membershipsOf } from '#modules/people/index.js'
+import type { Registry } from '#registry/registry.js'
+
+/** The cookie that remembers which organisation a person acts for; checked against their roles. */
+export const ORGANISATION_COOKIE = 'wardround_organisation'
+
+const NOBODY: Identified = { actor: publicActor, sessionKey: null, organisations: [] }
+
+/** Whom a web request comes from: session, then account, then organisation and roles. */
+export const identifyBySession =
+  (registry: Registry, signIn: SignIn) =>
+  async (request: Request): Promise<Identified> => {
+    const cookie = request.headers.get('cookie')
+    const session = cookie ? await signIn.session(request.headers) : null
+    if (!session) return NOBODY
+    const person: Actor = {
+      kind: 'person',
+      id: session.accountId,
+      name: session.name,
+      organisationId: null,
+      organisationName: null,
+      roles: [],
+    }
+    const held = await registry.read(membershipsOf, person, { personId: session.accountId })
+    const wanted = new RegExp(`(?:^|; )${ORGANISATION_COOKIE}=([^;]+)`).exec(cookie ?? '')?.[1]
+    const chosen = held.find((one) => one.organisationId === wanted) ?? held[0]
+    return {
+      actor: chosen
+        ? {
+            ...person,
+            organisationId: chosen.organisationId,
+            organisationName: chosen.organisationName,
+            roles: chosen.roles,
+          }
+        : person,
+      sessionKey: session.sessionId,
+      organisations: held.map((one) => ({
+        id: one.organisationId,
+        name: one.organisationName,
+        isExample: one.isExample,
+      })),
+    }
+  }
+
+/** The actor of the API key in the Authorization header. Throws NotSignedIn. */
+export const identifyByKey =
+  (registry: Registry) =>
+  async (request: Request): Promise<Actor> => {
+    const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+    if (!key) throw new NotSignedIn('Send an API key in the header Authorization: Bearer wr_….')
+    const actor = await registry.read(actorOfKey, publicActor, { hash: hashApiKey(key) })
+    if (!actor) throw new NotSignedIn('This API key is unknown, expired or revoked.')
+    return actor
+  }

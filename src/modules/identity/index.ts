@@ -1,0 +1,8 @@
+export {
+  createSignIn,
+  hashApiKey,
+  makeApiKey,
+  type SignIn,
+  type SignInEvent,
+  type SignInMail,
+} from './sign-in/index.js'

@@ -1,0 +1,2 @@
+export { actorOfKey } from './actor-of-key.js'
+export { membershipsOf, type HeldRoles } from './memberships-of.js'

@@ -1,0 +1,6 @@
+export { registerProduct } from './register-product.js'
+export { registerVersion } from './register-version.js'
+export { showProduct } from './show-product.js'
+export { readProduct, readVersion, readVersions, requireProduct } from './store.js'
+export { PRODUCT_KINDS, type Product, type ProductKind, type Version } from './model.js'
+export { productsModule } from './module.js'
