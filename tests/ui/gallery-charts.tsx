@@ -95,7 +95,7 @@ export const GalleryCharts = (): ReactElement => (
               id="sites"
               title="Other sites on 2.3"
               rowHeading="Site"
-              nHeading="With a finding"
+              nWords="with a finding"
               valueHeading="Sensitivity"
               bounds={[0, 1]}
               target={{ value: 0.85, label: 'pass mark' }}

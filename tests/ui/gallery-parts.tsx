@@ -190,7 +190,9 @@ const Side = (): ReactElement => (
       />
       <p>
         {TONES.map((tone) => (
-          <Tag key={tone} tone={tone}>{`In ${tone}`}</Tag>
+          <span key={tone}>
+            <Tag tone={tone}>{`In ${tone}`}</Tag>{' '}
+          </span>
         ))}
       </p>
     </Card>

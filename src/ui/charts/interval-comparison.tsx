@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Table, type Column } from '../parts/table.js'
 import { Tag, type Tone } from '../parts/tag.js'
-import { asCount, asFigure, asInterval } from '../words.js'
+import { asCount, asFigure, asInterval, TOO_FEW } from '../words.js'
 import { ChartFigure, type ChartProps } from './chart-figure.js'
 import { px, valueAxis, type Bounds, type ValueAxis } from './geometry.js'
 
@@ -24,8 +24,8 @@ export const IntervalComparison = (
     /** Heading of the first column: "Site". */
     rowHeading: string
     valueHeading: string
-    /** Heading of the denominators: "X-rays with a finding". */
-    nHeading?: string | undefined
+    /** What the denominators count: "X-rays with a finding". */
+    nWords?: string | undefined
     target?: { value: number; label: string } | undefined
     bounds?: Bounds | undefined
     places?: number | undefined
@@ -37,24 +37,22 @@ export const IntervalComparison = (
     values.filter((value) => typeof value === 'number'),
     [8, WIDTH - 8],
     props.bounds,
-    4,
+    3,
   )
   const columns: Column<ComparedRow>[] = [
-    { heading: props.rowHeading, cell: ({ label }) => label },
     {
-      heading: props.nHeading ?? 'n',
-      numeric: true,
-      cell: ({ n }) => (n === undefined ? '–' : asCount(n)),
+      heading: props.rowHeading,
+      cell: (row) => (
+        <>
+          {row.label}
+          <span className="wr-note">{rowWords(row, places, props.nWords)}</span>
+        </>
+      ),
     },
     {
       heading: props.valueHeading,
       numeric: true,
       cell: ({ value }) => asFigure(value, places, '–'),
-    },
-    {
-      heading: '95% interval',
-      cell: (row) =>
-        row.value === null ? (row.missing ?? 'too few to say') : asInterval(row, places),
     },
     {
       heading: 'On one scale',
@@ -91,7 +89,15 @@ export const IntervalComparison = (
   )
 }
 
-const WIDTH = 200
+const rowWords = (row: ComparedRow, places: number, nWords: string | undefined): string =>
+  [
+    row.value === null ? (row.missing ?? TOO_FEW) : asInterval(row, places),
+    row.n === undefined ? '' : nWords ? `${asCount(row.n)} ${nWords}` : `n ${asCount(row.n)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const WIDTH = 160
 const HEIGHT = 24
 
 const AxisStrip = ({ axis }: { axis: ValueAxis }): ReactElement => (

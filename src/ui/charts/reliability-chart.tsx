@@ -3,7 +3,7 @@ import { Table } from '../parts/table.js'
 import { asCount, asCountOf, asFigure, asInterval } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import { px, valueAxis, type ValueAxis } from './geometry.js'
-import { circles, whiskers } from './marks.js'
+import { circle, whiskers } from './marks.js'
 
 /** People with about the same predicted risk, and how many of them had the outcome. */
 export interface ReliabilityBin {
@@ -123,7 +123,7 @@ const Points = (props: {
   return (
     <g>
       <path className="wr-svg-whisker" d={whiskers(ends)} />
-      <path className="wr-svg-point" d={circles(placed, 4)} />
+      <path className="wr-svg-point" d={placed.map((place) => circle(place, 4)).join('')} />
     </g>
   )
 }

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { asFigure } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import { px } from './geometry.js'
-import { circles, trianglesDown, trianglesUp, whiskers, type Place } from './marks.js'
-import type { SpecialCause, XmrData, XmrPoint } from './xmr-data.js'
+import { circle, triangleDown, triangleUp, whiskers, type Place } from './marks.js'
+import type { XmrData, XmrPoint } from './xmr-data.js'
 import { layOutXmr, segmentEnds, type XmrLayout } from './xmr-layout.js'
 import { XmrLegend } from './xmr-legend.js'
 import { XmrTable } from './xmr-table.js'
@@ -107,40 +107,19 @@ const Intervals = ({ layout }: { layout: XmrLayout }): ReactElement => (
 
 type Placed = XmrLayout['places'][number]
 
-const KINDS: readonly SpecialCause['kind'][] = ['concern', 'improvement', 'neutral']
-
 const Points = ({ layout }: { layout: XmrLayout }): ReactElement => {
   const size = layout.places.length > 80 ? 2.4 : 3.6
-  const at = (keep: (point: XmrPoint) => boolean): Place[] =>
-    layout.places.filter(({ point }) => keep(point)).map(({ place }) => place)
-  const marks = [false, true].flatMap((immature) => {
-    const hollow = immature ? ' wr-svg-hollow' : ''
-    const is = (point: XmrPoint): boolean => (point.immature ?? false) === immature
-    return [
-      {
-        name: `wr-svg-point${hollow}`,
-        d: circles(
-          at((point) => is(point) && !point.special),
-          size,
-        ),
-      },
-      ...KINDS.map((kind) => ({
-        name: `wr-svg-${kind}${hollow}`,
-        d:
-          trianglesUp(
-            at((one) => is(one) && isSpecial(one, kind, 'H')),
-            size + 1,
-          ) +
-          trianglesDown(
-            at((one) => is(one) && isSpecial(one, kind, 'L')),
-            size + 1,
-          ),
-      })),
-    ]
-  })
+  // One path for all the marks of a kind: an element a point would make the page slow and large.
+  const marks = new Map<string, string>()
+  for (const { point, place } of layout.places) {
+    const name = markName(point)
+    marks.set(name, (marks.get(name) ?? '') + markOf(point, place, size))
+  }
   return (
     <g>
-      {marks.map(({ name, d }) => (d ? <path key={name} className={name} d={d} /> : null))}
+      {[...marks].map(([name, d]) => (
+        <path key={name} className={name} d={d} />
+      ))}
       {layout.places
         .filter(({ first }) => first)
         .map((one) => (
@@ -150,11 +129,13 @@ const Points = ({ layout }: { layout: XmrLayout }): ReactElement => {
   )
 }
 
-const isSpecial = (
-  { special }: XmrPoint,
-  kind: SpecialCause['kind'],
-  letter: SpecialCause['letter'],
-): boolean => special?.kind === kind && special.letter === letter
+const markName = ({ special, immature }: XmrPoint): string =>
+  `wr-svg-${special?.kind ?? 'point'}${immature ? ' wr-svg-hollow' : ''}`
+
+const markOf = ({ special }: XmrPoint, place: Place, size: number): string => {
+  if (!special) return circle(place, size)
+  return special.letter === 'H' ? triangleUp(place, size + 1) : triangleDown(place, size + 1)
+}
 
 const Letter = ({ placed: { point, place } }: { placed: Placed }): ReactElement => (
   <text

@@ -84,12 +84,19 @@ export const segmentEnds = (layout: XmrLayout, { from, to }: XmrSegment): [numbe
   ]
 }
 
-const valuesOf = ({ points, segments, target, intervals }: XmrData): number[] =>
-  [
-    ...points.flatMap(({ value, low, high }) => [value, ...(intervals ? [low, high] : [])]),
-    ...segments.flatMap(({ mean, lower, upper }) => [mean, lower, upper]),
-    target?.value,
-  ].filter((value) => typeof value === 'number')
+const valuesOf = ({ points, segments, target, intervals }: XmrData): number[] => {
+  const values: number[] = target ? [target.value] : []
+  const add = (value: number | null | undefined): void => {
+    if (typeof value === 'number') values.push(value)
+  }
+  for (const { value, low, high } of points) {
+    add(value)
+    if (intervals) add(low)
+    if (intervals) add(high)
+  }
+  for (const { mean, lower, upper } of segments) [mean, lower, upper].forEach(add)
+  return values
+}
 
 // A run of special causes carries its letter once.
 const isFirst = (points: readonly XmrPoint[], index: number): boolean => {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { circles, trianglesDown, trianglesUp } from './marks.js'
+import { circle, triangleDown, triangleUp } from './marks.js'
 import type { XmrPoint } from './xmr-data.js'
 
-const MIDDLE = [{ x: 6, y: 6 }]
+const MIDDLE = { x: 6, y: 6 }
 
 /** What the shapes of a chart mean; only those that occur in it. */
 export const XmrLegend = ({ points }: { points: readonly XmrPoint[] }): ReactElement | null => {
@@ -41,49 +41,49 @@ const ENTRIES: readonly {
   {
     words: 'no special cause',
     name: 'wr-svg-point',
-    d: circles(MIDDLE, 3.6),
+    d: circle(MIDDLE, 3.6),
     occurs: (point) => point.value !== null && !point.special && !point.immature,
   },
   {
     words: 'special cause, worse (high)',
     name: 'wr-svg-concern',
-    d: trianglesUp(MIDDLE, 4.6),
+    d: triangleUp(MIDDLE, 4.6),
     occurs: special('concern', 'H'),
   },
   {
     words: 'special cause, worse (low)',
     name: 'wr-svg-concern',
-    d: trianglesDown(MIDDLE, 4.6),
+    d: triangleDown(MIDDLE, 4.6),
     occurs: special('concern', 'L'),
   },
   {
     words: 'special cause, better (high)',
     name: 'wr-svg-improvement',
-    d: trianglesUp(MIDDLE, 4.6),
+    d: triangleUp(MIDDLE, 4.6),
     occurs: special('improvement', 'H'),
   },
   {
     words: 'special cause, better (low)',
     name: 'wr-svg-improvement',
-    d: trianglesDown(MIDDLE, 4.6),
+    d: triangleDown(MIDDLE, 4.6),
     occurs: special('improvement', 'L'),
   },
   {
     words: 'special cause (high)',
     name: 'wr-svg-neutral',
-    d: trianglesUp(MIDDLE, 4.6),
+    d: triangleUp(MIDDLE, 4.6),
     occurs: special('neutral', 'H'),
   },
   {
     words: 'special cause (low)',
     name: 'wr-svg-neutral',
-    d: trianglesDown(MIDDLE, 4.6),
+    d: triangleDown(MIDDLE, 4.6),
     occurs: special('neutral', 'L'),
   },
   {
     words: 'not final: outcomes still coming in',
     name: 'wr-svg-point wr-svg-hollow',
-    d: circles(MIDDLE, 3.6),
+    d: circle(MIDDLE, 3.6),
     occurs: (point) => point.immature === true,
   },
 ]
