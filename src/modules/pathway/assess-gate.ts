@@ -1,5 +1,5 @@
 import { londonDate } from '#kernel/time.js'
-import { GATE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
+import { STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
 import { assessRequirement, type Assessed } from './assess-requirement.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import type { GateFacts } from './gate-facts.js'
@@ -77,8 +77,8 @@ const standingOf = (
   { inUseBeforeAssessment }: GateFacts,
 ): GateAssessment['standing'] => {
   if (!inUseBeforeAssessment || gate.to === null || gate.to === 'cease') return 'open'
-  const order = (stage: string) => (GATE_IDS as readonly string[]).indexOf(stage)
-  return order(gate.to) <= order(inUseBeforeAssessment.registeredAt) ? 'not-passed-here' : 'open'
+  const reached = STAGE_IDS.indexOf(inUseBeforeAssessment.registeredAt)
+  return STAGE_IDS.indexOf(gate.to) <= reached ? 'not-passed-here' : 'open'
 }
 
 const misplacedBecause = (gate: Gate, { framework, stage }: GateFacts): string | null => {

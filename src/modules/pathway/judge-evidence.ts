@@ -104,13 +104,15 @@ const partAnswered = (asked: readonly AnswerField[], missing: readonly AnswerFie
   }
 }
 
+const shown = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : 'not a number'
+
 const isEnough: Judge = (requirement, { atLeast }, status) => {
   if (!atLeast) return null
   const value = status.answers?.values[atLeast.field]
   const target = status.answers?.values[atLeast.of]
   if (typeof value === 'number' && typeof target === 'number' && value >= target) return null
   const label = (id: string) => requirement.fields.find((field) => field.id === id)?.label ?? id
-  const shown = (one: unknown) => (typeof one === 'number' ? String(one) : 'not a number')
   const sentence = `Not enough yet. ${label(atLeast.field)} ${shown(value)}. ${label(atLeast.of)} ${shown(target)}.`
   return { state: 'not-enough', sentence }
 }
