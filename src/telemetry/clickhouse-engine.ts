@@ -1,0 +1,125 @@
+import { type ClickHouseClient, type ClickHouseSettings, ClickHouseError } from '@clickhouse/client'
+import { Unavailable } from '#kernel/errors.js'
+import type { SqlEngine, SqlRow, SqlValue, Statement } from './sql-engine.js'
+
+const WRITE_SECONDS = 600
+
+/**
+ * Sent with every request. Answers whole or not at all, nulls as nulls, numbers exactly, unknown
+ * fields refused, one row for each key (`final`), no insert acknowledged before it is stored, and
+ * deletes run by the query itself (as a mutation, one with a subquery was seen to hang).
+ */
+const SETTINGS: ClickHouseSettings = {
+  async_insert: 0,
+  distributed_foreground_insert: 1,
+  skip_unavailable_shards: 0,
+  final: 1,
+  join_use_nulls: 1,
+  aggregate_functions_null_for_empty: 1,
+  input_format_skip_unknown_fields: 0,
+  input_format_null_as_default: 0,
+  precise_float_parsing: 1,
+  output_format_json_quote_64bit_integers: 1,
+  mutations_sync: '2',
+  lightweight_delete_mode: 'lightweight_update_force',
+}
+
+/** ClickHouse behind the engine's interface; several processes may use one server. */
+export const makeClickHouseEngine = (client: ClickHouseClient): SqlEngine => {
+  const command = async (statement: Statement): Promise<void> => {
+    await answered(() =>
+      client.command({
+        query: statement.text,
+        query_params: { ...statement.params },
+        clickhouse_settings: { ...SETTINGS, max_execution_time: WRITE_SECONDS },
+      }),
+    )
+  }
+  return {
+    name: 'clickhouse',
+    tableClause: (key) =>
+      `engine = ReplacingMergeTree order by (${key.join(', ')})
+       settings fsync_after_insert = 1, fsync_part_directory = 1,
+         enable_block_number_column = 1, enable_block_offset_column = 1`,
+    read: (statement, timeoutSeconds) => readClickHouse(client, statement, timeoutSeconds),
+    write: async (statements) => {
+      for (const statement of statements) await command(statement)
+    },
+    insert: async (parts) => {
+      for (const { table, rows } of parts) {
+        await answered(() =>
+          client.insert({
+            table,
+            values: rows,
+            format: 'JSONEachRow',
+            clickhouse_settings: { ...SETTINGS, max_execution_time: WRITE_SECONDS },
+          }),
+        )
+      }
+    },
+    maybeStored: async (_table, _scope, eventIds) => [...new Set(eventIds)],
+    reclaim: async () => {
+      for (const table of ['predictions', 'outcomes']) {
+        await command({ text: `alter table ${table} apply patches`, params: {} })
+        await command({ text: `alter table ${table} apply deleted mask`, params: {} })
+      }
+    },
+    close: () => client.close(),
+  }
+}
+
+async function* readClickHouse(
+  client: ClickHouseClient,
+  statement: Statement,
+  timeoutSeconds: number,
+): AsyncIterable<readonly SqlRow[]> {
+  const result = await answered(() =>
+    client.query({
+      query: statement.text,
+      format: 'JSONCompactEachRowWithNamesAndTypes',
+      query_params: { ...statement.params },
+      clickhouse_settings: { ...SETTINGS, max_execution_time: timeoutSeconds },
+    }),
+  )
+  let names: readonly string[] | undefined
+  let types: readonly string[] | undefined
+  for await (const lines of result.stream<readonly SqlValue[]>()) {
+    const rows: SqlRow[] = []
+    for (const line of lines) {
+      const values = line.json<readonly SqlValue[]>()
+      if (!names) names = values.map(String)
+      else if (!types) types = values.map(String)
+      else rows.push(toRow(names, types, values))
+    }
+    if (rows.length > 0) yield rows
+  }
+}
+
+const toRow = (
+  names: readonly string[],
+  types: readonly string[],
+  values: readonly SqlValue[],
+): SqlRow =>
+  Object.fromEntries(
+    names.map((name, place) => {
+      const value = values[place] ?? null
+      const quoted = typeof value === 'string' && /Int64|Int128/.test(types[place] ?? '')
+      return [name, quoted ? Number(value) : value]
+    }),
+  )
+
+const TIMEOUT_EXCEEDED = '159'
+
+const answered = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ClickHouseError && error.code !== TIMEOUT_EXCEEDED) throw error
+    throw new Unavailable(
+      error instanceof ClickHouseError
+        ? 'The telemetry store took too long. Ask for a shorter period.'
+        : 'The telemetry store does not answer. Try again in a minute.',
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import type { EventTable, Statement } from './sql-engine.js'
+import type { Scope } from './telemetry-store.js'
+
+const IN_SCOPE = 'organisation_id = {organisation:String} and deployment_id = {deployment:String}'
+
+const BARE_TABLE = /\b(from|join|into|update|table)\s+(predictions|outcomes)\b/i
+
+/**
+ * A query over the events of one deployment. Tables are written `[predictions]` and `[outcomes]`
+ * and become the rows of the scope; a table named without brackets is refused (RangeError), so a
+ * statement cannot be written that forgets the organisation.
+ */
+export const scopedQuery = (
+  scope: Scope,
+  text: string,
+  params: Statement['params'] = {},
+): Statement => ({
+  text: expanded(text),
+  params: { ...params, organisation: scope.organisationId, deployment: scope.deploymentId },
+})
+
+/** Deletes the events of one deployment that meet a condition, written as in `scopedQuery`. */
+export const scopedDelete = (
+  scope: Scope,
+  table: EventTable,
+  condition: string,
+  params: Statement['params'],
+): Statement => {
+  const inner = scopedQuery(scope, condition, params)
+  return {
+    text: `delete from ${table} where ${IN_SCOPE} and (${inner.text})`,
+    params: inner.params,
+  }
+}
+
+/** Every event of every organisation up to an arrival: for backups, and for nothing else. */
+export const wholeTable = (table: EventTable, until: number): Statement => ({
+  text: `select * from ${table} where arrival <= {until:Int64}`,
+  params: { until },
+})
+
+/** The last arrival in the whole store: how a writer goes on where the last one stopped. */
+export const lastArrival = (): Statement => ({
+  text: `select max(arrival) as arrival from (
+    select arrival from predictions union all select arrival from outcomes) as arrivals`,
+  params: {},
+})
+
+const expanded = (text: string): string => {
+  if (BARE_TABLE.test(text)) throw new RangeError('Write [predictions] or [outcomes], in brackets.')
+  return text.replaceAll(
+    /\[(predictions|outcomes)\]/g,
+    (_, table: string) => `(select * from ${table} where ${IN_SCOPE})`,
+  )
+}

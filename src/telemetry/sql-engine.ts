@@ -1,0 +1,51 @@
+import type { Scope } from './telemetry-store.js'
+
+/** The two tables of events; both engines name them alike. */
+export type EventTable = 'predictions' | 'outcomes'
+
+/** A value of one column; 64-bit integers of ours stay below 2^53. */
+export type SqlValue = string | number | null
+
+/** A row as both engines give it. */
+export type SqlRow = Readonly<Record<string, SqlValue>>
+
+/** A text with `{name:Type}` for each parameter (types String, Int64, Float64, Array(String)). */
+export interface Statement {
+  text: string
+  params: Readonly<Record<string, string | number | readonly string[]>>
+}
+
+/** Rows for one table. */
+export interface TableRows {
+  table: EventTable
+  rows: readonly SqlRow[]
+}
+
+/** What a store needs of a database; everything that differs between the two is behind this. */
+export interface SqlEngine {
+  readonly name: 'duckdb' | 'clickhouse'
+  /** The clause after a table's columns, for rows that are one by these columns. */
+  tableClause(key: readonly string[]): string
+  /** Runs a query; throws Unavailable after so many seconds. */
+  read(statement: Statement, timeoutSeconds: number): AsyncIterable<readonly SqlRow[]>
+  /** Runs statements that change something, in one transaction where the engine has any. */
+  write(statements: readonly Statement[]): Promise<void>
+  /** Adds rows in one durable commit (ClickHouse: one for each table). */
+  insert(parts: readonly TableRows[]): Promise<void>
+  /** Those of the event ids that may be stored already; never leaves out one that is. */
+  maybeStored(table: EventTable, scope: Scope, eventIds: readonly string[]): Promise<string[]>
+  /** Takes deleted rows off the disk. */
+  reclaim(): Promise<void>
+  close(): Promise<void>
+}
+
+/** All rows of a query that gives few. */
+export const readAll = async (
+  engine: SqlEngine,
+  statement: Statement,
+  timeoutSeconds: number,
+): Promise<SqlRow[]> => {
+  const rows: SqlRow[] = []
+  for await (const batch of engine.read(statement, timeoutSeconds)) rows.push(...batch)
+  return rows
+}

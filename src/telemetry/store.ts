@@ -1,0 +1,39 @@
+import type { Clock } from '#kernel/time.js'
+import { makeAppend } from './append-events.js'
+import { makeCommitQueue } from './commit-queue.js'
+import { deleteUnmatched, deleteWindow } from './delete-events.js'
+import { exportEvents } from './export-events.js'
+import { importEvents } from './import-events.js'
+import { migrate } from './migrate.js'
+import { countEvents, datesTouched, joinedRows, tally } from './read-events.js'
+import { lastArrival } from './scoped-sql.js'
+import { readAll, type SqlEngine } from './sql-engine.js'
+import type { TelemetryStore } from './telemetry-store.js'
+
+const ROWS_IN_A_COMMIT = 20_000
+const SECONDS = 60
+
+/** The store over an engine: migrates it, then everything of it that is the same on both. */
+export const openStore = async (engine: SqlEngine, clock: Clock): Promise<TelemetryStore> => {
+  const schemaVersion = await migrate(engine, clock.now())
+  const last = Number((await readAll(engine, lastArrival(), SECONDS))[0]?.['arrival'] ?? 0)
+  const { appendGroup, checked } = makeAppend(engine, clock, last)
+  const queue = makeCommitQueue(appendGroup, ({ rows }) => rows.length, ROWS_IN_A_COMMIT)
+  return {
+    engine: engine.name,
+    append: async (scope, batch) => queue.add(checked(scope, batch)),
+    joinedRows: (scope, span, options) => joinedRows(engine, scope, span, options),
+    tally: (scope, span, thresholds, options) => tally(engine, scope, span, thresholds, options),
+    datesTouched: (scope, since) => datesTouched(engine, scope, since),
+    counts: (scope) => countEvents(engine, scope),
+    deleteWindow: (scope, span) => queue.alone(() => deleteWindow(engine, scope, span)),
+    deleteUnmatched: (scope, before) => queue.alone(() => deleteUnmatched(engine, scope, before)),
+    exportAll: (directory, of) => exportEvents(engine, directory, of, schemaVersion),
+    importAll: (directory) => importEvents(directory, schemaVersion, queue.add),
+    health: async () => {
+      await readAll(engine, { text: 'select 1 as one', params: {} }, SECONDS)
+      return { engine: engine.name, schemaVersion }
+    },
+    close: () => queue.alone(() => engine.close()),
+  }
+}
