@@ -60,7 +60,7 @@ const assessCheck = (
     because: ['It always applies.'],
     mayExcept,
     exceptionNote: null,
-    signedBy: null,
+    signatures: [],
     exception: null,
   }
   if (passes) return { place: 'met', item }

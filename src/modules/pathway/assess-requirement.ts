@@ -7,7 +7,12 @@ import {
   type Requirement,
 } from '#modules/framework/index.js'
 import type { GateItem } from './gate-assessment.js'
-import { nothingOnFile, type GateFacts, type RequirementStatus } from './gate-facts.js'
+import {
+  nothingOnFile,
+  type GateFacts,
+  type RequirementStatus,
+  type Signature,
+} from './gate-facts.js'
 import { judgeEvidence } from './judge-evidence.js'
 import { applyExceptions, whoMayExcept } from './judge-exception.js'
 import { personAndRole } from './wording.js'
@@ -47,7 +52,7 @@ export const assessRequirement = (
     askedAt: effect.gate,
     because,
     ...whoMayExcept(requirement, facts.deployment),
-    signedBy: status.acceptance?.signature ?? status.signature,
+    signatures: signaturesOn(status),
     exception: null,
   }
   if (!applies) return { place: 'not-applicable', item: { ...item, blocking: false } }
@@ -112,6 +117,9 @@ const earlierGates = (gate: Gate): readonly GateId[] => {
   const until = gate.id === 'review' ? FORWARD.indexOf('scale') : FORWARD.indexOf(gate.id)
   return FORWARD.slice(0, until)
 }
+
+const signaturesOn = ({ signature, acceptance, notApplicable }: RequirementStatus): Signature[] =>
+  [signature, acceptance?.signature, notApplicable?.signature].filter((one) => one != null)
 
 /** A person's statement that it does not apply counts where an exception could be made at all. */
 const notApplicableClaim = (

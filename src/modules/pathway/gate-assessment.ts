@@ -39,7 +39,8 @@ export interface GateItem {
   readonly mayExcept: readonly Role[] | 'nobody'
   /** Why nobody may, where the requirement says so. */
   readonly exceptionNote: string | null
-  readonly signedBy: Signature | null
+  /** Everybody who signed, accepted or waived it; none of them may decide on it. */
+  readonly signatures: readonly Signature[]
   readonly exception: ExceptionFact | null
 }
 

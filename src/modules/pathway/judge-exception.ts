@@ -45,6 +45,10 @@ export const applyExceptions = (
   return { item: { ...item, sentence }, lapsed }
 }
 
+/** Whether a person signed, accepted or waived an item. */
+export const hasSigned = (personId: string, { signatures }: GateItem): boolean =>
+  signatures.some((signature) => signature.personId === personId)
+
 const objectionTo = (
   { grantedBy, until }: ExceptionFact,
   item: GateItem,
@@ -55,7 +59,7 @@ const objectionTo = (
   if (!item.mayExcept.includes(grantedBy.role)) {
     return `${which}: a ${roleInText(grantedBy.role)} may not make it. It is for the ${eitherRole(item.mayExcept)}.`
   }
-  if (grantedBy.personId === item.signedBy?.personId) {
+  if (hasSigned(grantedBy.personId, item)) {
     return `${which}: the same person signed the evidence.`
   }
   if (until < today) {

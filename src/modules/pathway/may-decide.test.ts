@@ -57,6 +57,33 @@ describe('who may decide a gate', () => {
   })
 })
 
+describe('everybody who had a hand in the evidence is barred', () => {
+  const sponsor = person('per_7', 'executive-sponsor')
+  const hand = signedBy('clinical-safety-officer', '2026-06-03', 'per_7')
+  const acceptance = {
+    organisationName: 'Example Trust',
+    version: null,
+    signature: hand,
+    until: '2026-01-01',
+  }
+  test.each([
+    ['who accepted it', { ...nothingOnFile('R06'), acceptance: { ...acceptance, until: null } }],
+    ['who accepted it once, beside our own signature', complete('R06', { acceptance })],
+    [
+      'who signed it, beside an acceptance that ended',
+      complete('R06', { signature: hand, acceptance }),
+    ],
+    [
+      'who said that it does not apply',
+      { ...nothingOnFile('R31'), notApplicable: { reason: 'No.', signature: hand } },
+    ],
+  ])('%s', (_name, status) => {
+    const assessment = assessGate('implement', but(status))
+    expect(assessment.canPass).toBe(true)
+    expect(mayDecide(sponsor, assessment).may).toBe(false)
+  })
+})
+
 describe('who may make an exception', () => {
   const expired = complete('R33', {
     inDateUntil: '2026-10-01',

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
+import { hasSigned } from './judge-exception.js'
 import { eitherRole } from './wording.js'
 
 /** Whether somebody may do it, and every reason why not. */
@@ -27,7 +28,8 @@ export const mayDecide = (
     ...assessment.unmet,
     ...assessment.excepted,
     ...assessment.advisory,
-  ].filter((item) => item.signedBy?.personId === actor.id)
+    ...assessment.notApplicable,
+  ].filter((item) => hasSigned(actor.id, item))
   if (signed.length > 0) {
     const names = signed.map((item) => item.name).join(', ')
     reasons.push(`You signed evidence for this gate (${names}), so somebody else must decide it.`)
@@ -45,7 +47,7 @@ export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): P
   if (!allowed.some((role) => actor.roles.includes(role))) {
     reasons.push(`An exception to this is for the ${eitherRole(allowed)}.`)
   }
-  if (item.signedBy?.personId === actor.id) {
+  if (hasSigned(actor.id, item)) {
     reasons.push('You signed this evidence, so somebody else must decide on an exception.')
   }
   return { may: reasons.length === 0, reasons }
