@@ -1,20 +1,23 @@
 /** Why a figure has no value or no interval. A missing figure is never shown as 0, 0.5 or 1. */
-export type Reason =
-  | 'no_rows'
-  | 'one_class'
-  | 'fewer_than_two_in_a_class'
-  | 'fewer_than_two_rows'
-  | 'no_variance'
-  | 'empty_denominator'
-  | 'empty_cell'
-  | 'zero_margin'
-  | 'no_events'
-  | 'no_expected_events'
-  | 'not_probability'
-  | 'no_score_between_0_and_1'
-  | 'constant_score'
-  | 'separation'
-  | 'not_converged'
+export const REASONS = [
+  'no_rows',
+  'one_class',
+  'fewer_than_two_in_a_class',
+  'fewer_than_two_rows',
+  'no_variance',
+  'empty_denominator',
+  'empty_cell',
+  'zero_margin',
+  'no_events',
+  'no_expected_events',
+  'not_probability',
+  'no_score_between_0_and_1',
+  'constant_score',
+  'separation',
+  'not_converged',
+] as const
+
+export type Reason = (typeof REASONS)[number]
 
 /** One computed figure: value, 95% interval, standard error, and the method's name and version. */
 export interface Figure {

@@ -50,3 +50,24 @@ export function recalibrationRows(
   }
   return { rows: { logits, events, totals } }
 }
+
+const total = (column: Float64Array): number => column.reduce((sum, count) => sum + count, 0)
+
+/** The same counts without the rows scored exactly 0 or 1. */
+export function withoutCertainScores(counts: ScoreCounts): ScoreCounts {
+  const kept = [...counts.scores.keys()].filter((i) => {
+    const score = at(counts.scores, i)
+    return score !== 0 && score !== 1
+  })
+  if (kept.length === counts.scores.length) return counts
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => at(column, i))
+  const events = pick(counts.events)
+  const nonEvents = pick(counts.nonEvents)
+  return {
+    scores: pick(counts.scores),
+    events,
+    nonEvents,
+    eventTotal: total(events),
+    nonEventTotal: total(nonEvents),
+  }
+}

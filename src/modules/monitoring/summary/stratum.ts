@@ -1,0 +1,79 @@
+import type { Confusion } from '#statistics/confusion.js'
+import type { CellExclusion } from './summary-format.js'
+import type { MeasureKind, SummaryRow } from './summary-row.js'
+
+/** The rows of one cell, held until it is finished. They never leave this process. */
+export interface Stratum {
+  rows: number
+  used: number
+  readonly excluded: Partial<Record<CellExclusion, number>>
+  readonly eventScores: number[]
+  readonly nonEventScores: number[]
+  readonly decided: { -readonly [Count in keyof Confusion]: number }
+  readonly values: number[]
+  readonly categories: Map<string, number>
+}
+
+export function newStratum(): Stratum {
+  return {
+    rows: 0,
+    used: 0,
+    excluded: {},
+    eventScores: [],
+    nonEventScores: [],
+    decided: { tp: 0, fp: 0, tn: 0, fn: 0 },
+    values: [],
+    categories: new Map(),
+  }
+}
+
+/** Why a row is not used, or null; each row has one reason. */
+export function exclusionOf(row: SummaryRow, measure: MeasureKind): CellExclusion | null {
+  const hasValue = row.value !== null && row.value !== undefined
+  const hasCategory = row.category !== null && row.category !== undefined
+  switch (measure) {
+    case 'numeric':
+      return hasValue ? null : 'missing_value'
+    case 'categorical':
+      return hasCategory ? null : 'missing_value'
+    case 'assistive':
+      return hasValue || hasCategory ? null : 'missing_value'
+    case 'prediction':
+      if (row.score === null || row.score === undefined) return 'missing_score'
+      if (row.pending === true) return 'outcome_not_known'
+      return row.outcome === null || row.outcome === undefined ? 'missing_outcome' : null
+    default:
+      return 'missing_value'
+  }
+}
+
+function addPrediction(stratum: Stratum, { score, outcome, decision }: SummaryRow): void {
+  if (typeof score !== 'number') return
+  ;(outcome === 1 ? stratum.eventScores : stratum.nonEventScores).push(score)
+  if (decision === 1) stratum.decided[outcome === 1 ? 'tp' : 'fp'] += 1
+  if (decision === 0) stratum.decided[outcome === 1 ? 'fn' : 'tn'] += 1
+}
+
+/** Takes one row into a stratum. */
+export function addToStratum(
+  stratum: Stratum,
+  row: SummaryRow,
+  measure: MeasureKind,
+  exclusion: CellExclusion | null,
+): void {
+  stratum.rows += 1
+  if (exclusion !== null) {
+    stratum.excluded[exclusion] = (stratum.excluded[exclusion] ?? 0) + 1
+    return
+  }
+  stratum.used += 1
+  if (measure === 'prediction') {
+    addPrediction(stratum, row)
+    return
+  }
+  const { value, category } = row
+  if (measure !== 'categorical' && typeof value === 'number') stratum.values.push(value)
+  if (measure !== 'numeric' && typeof category === 'string') {
+    stratum.categories.set(category, (stratum.categories.get(category) ?? 0) + 1)
+  }
+}
