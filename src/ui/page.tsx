@@ -13,6 +13,8 @@ export interface PageProps {
   lang?: string | undefined
   /** Who is signed in, as which role where; left out when nobody is. */
   user?: SignedInPerson | undefined
+  /** Where to sign in; shown on pages that are open to everyone. */
+  signInHref?: string | undefined
   /** Only the parts that exist and that this person may open. */
   nav?: readonly NavItem[] | undefined
   /** The `href` of the part this page is in. */
@@ -54,7 +56,13 @@ export const Page = (props: PageProps): ReactElement => {
         <a className="nhsuk-skip-link" href="#main">
           Skip to main content
         </a>
-        <Header user={user} nav={nav} active={props.active} csrf={props.csrf} />
+        <Header
+          user={user}
+          nav={nav}
+          active={props.active}
+          csrf={props.csrf}
+          signInHref={props.signInHref}
+        />
         {exampleBanner ? (
           <aside className="wr-example" aria-label="Worked example">
             {exampleBanner === true ? EXAMPLE : exampleBanner}

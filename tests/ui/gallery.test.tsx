@@ -120,7 +120,7 @@ const pages = (assets: AssetPaths): Record<string, string> => ({
     </Page>,
   ),
   '/forms': renderPage(
-    <Page assets={assets} title="Raise a concern" hasErrors notForUrgentHelp>
+    <Page assets={assets} title="Raise a concern" hasErrors notForUrgentHelp signInHref="/sign-in">
       <GalleryForms form={FAULTY} />
     </Page>,
   ),

@@ -35,7 +35,7 @@ export const IntervalComparison = (
   const values = rows.flatMap(({ value, low, high }) => [value, low, high]).concat(target?.value)
   const axis = valueAxis(
     values.filter((value) => typeof value === 'number'),
-    [8, WIDTH - 8],
+    [14, WIDTH - 14],
     props.bounds,
     3,
   )

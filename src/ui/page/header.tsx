@@ -44,6 +44,11 @@ export const Header = (props: {
         </nav>
       ) : null}
       {props.user ? <Person user={props.user} csrf={props.csrf} /> : null}
+      {!props.user && props.signInHref ? (
+        <div className="wr-header__person">
+          <a href={props.signInHref}>Sign in</a>
+        </div>
+      ) : null}
     </div>
   </header>
 )
