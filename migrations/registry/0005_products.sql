@@ -20,6 +20,11 @@ create unique index products_by_name on products (supplier_id, lower(name));
 comment on index products_by_name is 'conflict: This supplier already has a product with that name. Use the existing product.';
 create index products_by_lower_name on products (lower(name), id);
 
+create function plain_name(name text) returns text language sql immutable strict parallel safe
+  as $$ select regexp_replace(lower(name), '[^[:alnum:]]+', '', 'g') $$;
+comment on function plain_name(text) is 'A name without capitals, spaces and punctuation: Rad-Assist and RADASSIST are one';
+create index products_by_plain_name on products (plain_name(name));
+
 create table product_aliases (
   product_id text not null references products (id),
   alias text not null check (length(alias) between 1 and 200),
@@ -57,6 +62,7 @@ create table components (
   said_by text not null,
   said_at timestamptz not null
 );
+comment on table components is 'What a version is built on, as somebody told it; a row of kind not-disclosed says that the supplier does not say';
 create index components_by_version on components (version_id);
 
 call declare_table('products', 'shared-read', 'registered_by_organisation_id');
@@ -93,5 +99,22 @@ create function search_products(wanted text, most integer) returns setof text
     order by lower(name), id limit most
   $$;
 comment on function search_products(text, integer) is 'Ids of products whose name, alias or supplier holds the text; the caller escapes % and _';
+create function similar_products(wanted text, at_least real, most integer) returns table (id text, likeness real)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select id, max(likeness) as likeness from (
+      select p.id, 1::real as likeness from products p where plain_name(p.name) = plain_name(wanted)
+      union all
+      select a.product_id, 1::real from product_aliases a where plain_name(a.alias) = plain_name(wanted)
+      union all
+      select p.id, similarity(lower(p.name), lower(wanted)) from products p where lower(p.name) % lower(wanted)
+      union all
+      select a.product_id, similarity(lower(a.alias), lower(wanted)) from product_aliases a where lower(a.alias) % lower(wanted)
+    ) found
+    where current_actor() is not null and likeness >= at_least
+    group by id order by likeness desc, id limit most
+  $$;
+comment on function similar_products(text, real, integer) is 'Products whose name or alias is close: equal but for capitals and punctuation (1), or by trigram similarity';
 reset role;
-grant execute on function search_products(text, integer) to wardround_app;
+create index product_aliases_by_plain_name on product_aliases (plain_name(alias));
+grant execute on function search_products(text, integer), similar_products(text, real, integer) to wardround_app;

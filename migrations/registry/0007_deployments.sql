@@ -29,11 +29,12 @@ create table deployments (
 comment on column deployments.stage is 'The stage of the newest row of stage_changes, kept in the same commit';
 comment on column deployments.version_id is 'The version of the open row of deployment_versions, kept in the same commit';
 comment on column deployments.facts is 'What requirements depend on: clinical, realCare, medicalDevice, … (src/modules/framework/model.ts); a missing fact is not answered';
-create index deployments_by_organisation on deployments (organisation_id, id desc);
+create index deployments_by_organisation on deployments (organisation_id, changed_at desc, id desc);
 create index deployments_by_change on deployments (changed_at desc, id desc);
 create index deployments_by_product on deployments (product_id, id desc);
 create index deployments_by_version on deployments (version_id, organisation_id);
-create index deployments_by_stage on deployments (stage, id desc);
+create index deployments_by_stage on deployments (stage, changed_at desc, id desc);
+create index deployments_by_opportunity on deployments (opportunity_id);
 create index deployments_by_owner on deployments (owner_id) where state <> 'ceased';
 call declare_table('deployments', 'tenant');
 create policy partners on deployments for select to wardround_app
@@ -101,6 +102,39 @@ create unique index stops_open on stops (deployment_id) where confirmed_at is nu
 comment on index stops_open is 'conflict: A stop has already been called for this deployment.';
 call declare_table('stops', 'tenant');
 
+create table ceases (
+  deployment_id text primary key references deployments (id),
+  organisation_id text not null references organisations (id),
+  reasons text[] not null check (cardinality(reasons) between 1 and 12),
+  explanation text not null default '' check (length(explanation) <= 2000),
+  version_id text references versions (id),
+  ceased_at timestamptz not null,
+  ceased_by text not null,
+  ceased_by_name text not null
+);
+comment on index ceases_pkey is 'conflict: This deployment has already ceased.';
+call declare_table('ceases', 'tenant');
+create policy partners on ceases for select to wardround_app
+  using (deployment_id in (select id from deployments where not held_back and organisation_id in (select partner_organisations())));
+
+create table cease_tasks (
+  id text primary key,
+  organisation_id text not null references organisations (id),
+  deployment_id text not null references deployments (id),
+  item text not null,
+  owner_id text references people (id),
+  due date,
+  note text not null default '' check (length(note) <= 1000),
+  settled text check (settled in ('done', 'not-needed')),
+  settled_at timestamptz,
+  settled_by text,
+  settled_by_name text
+);
+comment on table cease_tasks is 'What is chased after a deployment ceased; nothing here ever held the cease up';
+create unique index cease_tasks_by_item on cease_tasks (deployment_id, item);
+create index cease_tasks_by_owner on cease_tasks (owner_id) where settled is null;
+call declare_table('cease_tasks', 'tenant');
+
 -- Who runs it: every organisation with a deployment of a version that is not ceased, whatever the
 -- sharing settings; asked by jobs and by the command that issues an alert.
 set role wardround_definer;
@@ -124,6 +158,14 @@ create function held_back_counts(wanted_version text) returns bigint
        and organisation_id in (select partner_organisations())
   $$;
 comment on function held_back_counts(text) is 'How many partners run a version and hold back what they share, so that it can be said';
+create function held_back_of_product(wanted_product text) returns bigint
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select count(*) from deployments
+     where product_id = wanted_product and held_back and organisation_id <> current_organisation()
+       and organisation_id in (select partner_organisations())
+  $$;
+comment on function held_back_of_product(text) is 'How many deployments of a product partners hold back, so that it can be said';
 create function search_deployments(wanted text, most integer) returns setof text
   language sql stable security definer set search_path = public, pg_temp
   as $$
@@ -148,4 +190,4 @@ comment on function search_deployments(text, integer) is 'Ids of deployments the
 reset role;
 create index use_cases_title_trigram on use_cases using gin (lower(title) gin_trgm_ops);
 create index deployments_by_use_case on deployments (use_case_id);
-grant execute on function organisations_running(text), held_back_counts(text), search_deployments(text, integer) to wardround_app;
+grant execute on function organisations_running(text), held_back_counts(text), held_back_of_product(text), search_deployments(text, integer) to wardround_app;

@@ -56,6 +56,31 @@ export interface Audit {
   subject_kind: string
 }
 
+export interface Ceases {
+  ceased_at: Timestamp
+  ceased_by: string
+  ceased_by_name: string
+  deployment_id: string
+  explanation: Generated<string>
+  organisation_id: string
+  reasons: string[]
+  version_id: string | null
+}
+
+export interface CeaseTasks {
+  deployment_id: string
+  due: string | null
+  id: string
+  item: string
+  note: Generated<string>
+  organisation_id: string
+  owner_id: string | null
+  settled: string | null
+  settled_at: Timestamp | null
+  settled_by: string | null
+  settled_by_name: string | null
+}
+
 export interface Components {
   id: string
   kind: string
@@ -172,6 +197,13 @@ export interface Memberships {
   role: string
 }
 
+export interface Migrations {
+  applied_at: Generated<Timestamp>
+  digest: string
+  name: string
+  number: number
+}
+
 export interface Opportunities {
   changed_at: Timestamp
   deployment_id: string | null
@@ -254,6 +286,88 @@ export interface Products {
   supplier_id: string
   vigilance_contact: string | null
   withdrawn_at: Timestamp | null
+}
+
+export interface SignInAttempts {
+  count: number
+  key: string
+  window_started_at: Timestamp
+}
+
+export interface SignInCredentials {
+  access_token: string | null
+  access_token_expires_at: Timestamp | null
+  account_id: string
+  created_at: Timestamp
+  id: string
+  id_token: string | null
+  password: string | null
+  provider_id: string
+  refresh_token: string | null
+  refresh_token_expires_at: Timestamp | null
+  scope: string | null
+  subject: string
+  updated_at: Timestamp
+}
+
+export interface SignInOneTimeLinks {
+  account_id: string | null
+  created_at: Timestamp
+  expires_at: Timestamp
+  made_by: string
+  purpose: string
+  token_hash: string
+}
+
+export interface SignInSecondFactors {
+  account_id: string
+  failed_count: Generated<number>
+  id: string
+  locked_until: Timestamp | null
+  recovery_codes: string
+  secret: string
+  verified: Generated<boolean>
+}
+
+export interface SignInSessions {
+  account_id: string
+  created_at: Timestamp
+  expires_at: Timestamp
+  id: string
+  ip_address: string | null
+  last_seen_at: Timestamp
+  method: string
+  second_factor: Generated<boolean>
+  token: string
+  updated_at: Timestamp
+  user_agent: string | null
+}
+
+export interface SignInUsedCodes {
+  account_id: string
+  code: string
+  used_at: Timestamp
+}
+
+export interface SignInUsers {
+  created_at: Timestamp
+  deactivated_at: Timestamp | null
+  email: string
+  email_verified: boolean
+  id: string
+  image: string | null
+  name: string
+  second_factor_enabled: Generated<boolean>
+  updated_at: Timestamp
+}
+
+export interface SignInVerifications {
+  created_at: Timestamp
+  expires_at: Timestamp
+  id: string
+  identifier: string
+  updated_at: Timestamp
+  value: string
 }
 
 export interface Sites {
@@ -354,6 +468,8 @@ export interface Versions {
 export interface DB {
   api_keys: ApiKeys
   audit: Audit
+  cease_tasks: CeaseTasks
+  ceases: Ceases
   components: Components
   deployment_sites: DeploymentSites
   deployment_versions: DeploymentVersions
@@ -363,12 +479,21 @@ export interface DB {
   idempotency_keys: IdempotencyKeys
   invitations: Invitations
   memberships: Memberships
+  migrations: Migrations
   opportunities: Opportunities
   organisation_successions: OrganisationSuccessions
   organisations: Organisations
   people: People
   product_aliases: ProductAliases
   products: Products
+  'sign_in.attempts': SignInAttempts
+  'sign_in.credentials': SignInCredentials
+  'sign_in.one_time_links': SignInOneTimeLinks
+  'sign_in.second_factors': SignInSecondFactors
+  'sign_in.sessions': SignInSessions
+  'sign_in.used_codes': SignInUsedCodes
+  'sign_in.users': SignInUsers
+  'sign_in.verifications': SignInVerifications
   sites: Sites
   stage_changes: StageChanges
   stops: Stops
