@@ -40,8 +40,10 @@ export interface PageContext extends Doors {
   csrf: string
   /** For the rare inline script. */
   nonce: string
-  /** Address of the request, path and query, for links back. */
+  /** Path and query of the request, for links back. */
   url: string
+  /** Network address the request comes from; limits on guessing use it. */
+  address: string
   request: Request
   /** True in the worked example. */
   isExample: boolean

@@ -45,7 +45,8 @@ export interface Wardround {
   signIn: SignIn
   modules: readonly ModuleDescription[]
   newId: NewId
-  fetch(request: Request): Promise<Response>
+  /** Answers one request; `address` is where it comes from. */
+  fetch(request: Request, address?: string): Promise<Response>
   /** Starts carrying events and running the clock's jobs. */
   startWorker(): Promise<void>
   /** Carries out one delivery now; the tests' way to drain the queue. */
@@ -101,7 +102,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     signIn,
     modules: parts.modules,
     newId,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, address) => app.fetch(request, address ? { address } : {}),
     startWorker: () => startWorker({ ...worker, jobs: registry.jobs }),
     deliver: (delivery) => deliver(worker, delivery),
     close: async () => {

@@ -14,6 +14,8 @@ export interface Config {
   mailFrom: string
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
   logLevel: string
+  /** Whether a proxy of ours stands before the server, whose last X-Forwarded-For is to be believed. */
+  behindProxy: boolean
 }
 
 const optional = z
@@ -50,6 +52,7 @@ const environmentSchema = z.object({
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().default('your organisation'),
+  TRUST_PROXY: z.enum(['0', '1'], 'TRUST_PROXY must be 0 or 1.').default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -73,6 +76,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     mailFrom: env.MAIL_FROM,
     oidc: oidcOf(env),
     logLevel: env.LOG_LEVEL,
+    behindProxy: env.TRUST_PROXY === '1',
   }
 }
 

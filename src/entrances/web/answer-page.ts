@@ -23,6 +23,7 @@ export interface PageRequestParts {
   request: Request
   params: Record<string, string>
   nonce: string
+  address: string
 }
 
 interface Visit {
@@ -73,6 +74,7 @@ const openVisit = async (
     queryAll: (name) => url.searchParams.getAll(name),
     csrf: csrfToken(options.secret, visitKey),
     nonce: parts.nonce,
+    address: parts.address,
     url: `${url.pathname}${url.search}`,
     request: parts.request,
     isExample: options.isExample,

@@ -32,6 +32,11 @@ interface Variables {
   secureHeadersNonce?: string
 }
 
+/** What the listener tells of a request besides the request: where it comes from. */
+export interface Bindings {
+  address?: string
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -41,8 +46,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** The web entrance: every page the modules declare, inside one shell, with one translation of errors. */
-export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables }> => {
-  const app = new Hono<{ Variables: Variables }>()
+export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables; Bindings: Bindings }> => {
+  const app = new Hono<{ Variables: Variables; Bindings: Bindings }>()
   app.use(securityHeaders(options.isSecure))
   app.get('/assets/:file', async (c) => asset(options.assetsDirectory, c.req.param('file')))
   for (const description of options.modules.flatMap((module) => module.pages ?? [])) {
@@ -56,6 +61,7 @@ export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables }>
 
 interface PageRequest {
   req: { raw: Request; param(): Record<string, string> }
+  env: Bindings | undefined
   get(key: 'secureHeadersNonce'): string | undefined
 }
 
@@ -63,6 +69,7 @@ const partsOf = (c: PageRequest) => ({
   request: c.req.raw,
   params: c.req.param(),
   nonce: c.get('secureHeadersNonce') ?? '',
+  address: c.env?.address ?? 'unknown',
 })
 
 const nowhere: PageDescription = {

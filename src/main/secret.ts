@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const BYTES = 48
+
+/**
+ * The secret that signs cookies and form tokens, made once and kept in the data directory (0600).
+ * A new one signs everybody out and ends their authenticator apps, so a backup holds it too.
+ */
+export const readSecret = (dataDirectory: string): string => {
+  const path = join(dataDirectory, 'secret')
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(path, 'utf8').trim()
+}
