@@ -42,6 +42,7 @@ const Part = (props: {
           name={`${props.name}-${props.part}`}
           type="text"
           inputMode="numeric"
+          aria-invalid={props.error ? true : undefined}
           defaultValue={props.value || undefined}
         />
       </div>
