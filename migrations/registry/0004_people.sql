@@ -3,7 +3,7 @@
 
 create table people (
   id text primary key,
-  name text not null check (length(name) between 1 and 120),
+  name text not null check (length(name) between 1 and 200),
   email text not null check (email = lower(email) and length(email) between 3 and 254),
   created_at timestamptz not null,
   deactivated_at timestamptz,
@@ -35,7 +35,7 @@ create policy read on people for select to wardround_app using (
   or (select current_authority()) in ('operator', 'job')
   or id in (select person_id from memberships where organisation_id = (select current_organisation())));
 create policy add on people for insert to wardround_app
-  with check ((select current_authority()) in ('operator', 'job'));
+  with check (id = (select current_actor()) or (select current_authority()) in ('operator', 'job'));
 create policy change on people for update to wardround_app using (
   id = (select current_actor())
   or (select current_authority()) in ('operator', 'job')
@@ -116,6 +116,14 @@ create function people_with_role(organisation text, wanted text[]) returns table
      order by p.name, p.id
   $$;
 comment on function people_with_role(text, text[]) is 'Who holds one of these roles there; other organisations only for jobs, which tell people';
+create function people_counts() returns table (members bigint, operators bigint)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select count(*), count(*) filter (where m.role = 'operator')
+      from memberships m join people p on p.id = m.person_id
+     where m.held_until is null and p.deactivated_at is null
+  $$;
+comment on function people_counts() is 'How many roles are held anywhere, and how many of them are operators: for the first organisation and the last operator';
 reset role;
 grant execute on function memberships_of(text), invitation_by_token(text), api_key_by_hash(text),
-  people_with_role(text, text[]) to wardround_app;
+  people_with_role(text, text[]), people_counts() to wardround_app;
