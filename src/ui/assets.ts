@@ -15,6 +15,19 @@ export const assetPaths = (manifest: AssetManifest): AssetPaths => ({
   icon: addressOf(manifest, 'wardround.svg'),
 })
 
+/** The manifest from the text of its file. Throws when it is no record of names. */
+export const parseAssetManifest = (text: string): AssetManifest => {
+  const manifest: unknown = JSON.parse(text)
+  if (typeof manifest !== 'object' || manifest === null) {
+    throw new Error('The manifest of the built assets is not readable')
+  }
+  return Object.fromEntries(
+    Object.entries(manifest).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+}
+
 const addressOf = (manifest: AssetManifest, name: string): string => {
   const file = manifest[name]
   if (!file) throw new Error(`The built assets lack ${name}; run node scripts/build-assets.mjs`)

@@ -1,4 +1,4 @@
-export { assetPaths, type AssetManifest, type AssetPaths } from './assets.js'
+export { assetPaths, parseAssetManifest, type AssetManifest, type AssetPaths } from './assets.js'
 export { Page, renderPage, type PageProps } from './page.js'
 export type { PageBanner } from './page/banners.js'
 export type { Crumb } from './page/breadcrumbs.js'

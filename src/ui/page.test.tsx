@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { describe, expect, it } from 'vitest'
-import { assetPaths } from './assets.js'
+import { assetPaths, parseAssetManifest } from './assets.js'
 import { Page, renderPage, type PageProps } from './page.js'
 
 const assets = { css: '/assets/w.1.css', js: '/assets/w.1.js', icon: '/assets/w.1.svg' }
@@ -70,12 +70,12 @@ describe('Page', () => {
 
 describe('assetPaths', () => {
   it('gives the hashed addresses', () => {
-    const manifest = {
+    const built = {
       'wardround.css': 'w.a.css',
       'wardround.js': 'w.b.js',
       'wardround.svg': 'w.c.svg',
     }
-    expect(assetPaths(manifest)).toEqual({
+    expect(assetPaths(parseAssetManifest(JSON.stringify(built)))).toEqual({
       css: '/assets/w.a.css',
       js: '/assets/w.b.js',
       icon: '/assets/w.c.svg',

@@ -148,7 +148,7 @@ describe('the gallery, in a real browser', () => {
 
   it.each(PAGES)('%s: axe finds nothing at 1200 and 320 px, nothing sticks out', async (name) => {
     const page = await browser.newPage({ baseURL: site.baseURL })
-    await page.goto(`/${name}`)
+    expect((await page.goto(`/${name}`))?.status()).toBe(200)
     await expectNoAxeFaults(page)
     await screenshot(page, `gallery-${name}-1200`)
     await expectFitsPhone(page)

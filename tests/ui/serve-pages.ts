@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { assetPaths, type AssetManifest, type AssetPaths } from '#ui/index.js'
+import { assetPaths, parseAssetManifest, type AssetPaths } from '#ui/index.js'
 
 const BUILD = fileURLToPath(new URL('../../scripts/build-assets.mjs', import.meta.url))
 const CSP =
@@ -24,9 +23,8 @@ export const servePages = async (
   const directory = await mkdtemp(join(tmpdir(), 'wardround-assets-'))
   await promisify(execFile)(process.execPath, [BUILD, '--out', directory])
   const manifest = await readFile(join(directory, 'manifest.json'), 'utf8')
-  const byPath = pages(assetPaths(JSON.parse(manifest) as AssetManifest))
-  const server = createServer(async (request, response) => {
-    const path = request.url ?? '/'
+  const byPath = pages(assetPaths(parseAssetManifest(manifest)))
+  const answer = async (path: string, response: ServerResponse): Promise<void> => {
     const page = byPath[path]
     response.setHeader('content-security-policy', CSP)
     if (page !== undefined) {
@@ -40,10 +38,13 @@ export const servePages = async (
       'content-type': TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain',
     })
     response.end(body)
-  })
+  }
+  const server = createServer((request, response) => void answer(request.url ?? '/', response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port to listen on')
   return {
-    baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseURL: `http://127.0.0.1:${address.port}`,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

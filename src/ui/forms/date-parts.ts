@@ -15,13 +15,17 @@ export const datePartsOf = (name: string, date: string): Record<string, string> 
  * ("31 13 2026") when it is no date, so that the schema refuses it with its own message.
  */
 export const dateOfParts = (values: FormState['values'], name: string): string => {
-  const [day, month, year] = ['day', 'month', 'year'].map((part) => {
-    const value = values[`${name}-${part}`] ?? ''
-    return (typeof value === 'string' ? value : (value[0] ?? '')).trim()
-  }) as [string, string, string]
+  const day = part(values, name, 'day')
+  const month = part(values, name, 'month')
+  const year = part(values, name, 'year')
   if (day === '' && month === '' && year === '') return ''
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return isDate(date) ? date : `${day} ${month} ${year}`
+}
+
+const part = (values: FormState['values'], name: string, which: string): string => {
+  const value = values[`${name}-${which}`] ?? ''
+  return (typeof value === 'string' ? value : (value[0] ?? '')).trim()
 }
 
 const withoutZeros = (text: string): string => text.replace(/^0+/, '')

@@ -56,10 +56,6 @@ describe('values', () => {
   })
 
   it('checks the chosen and only those', () => {
-    const checked = (html: string): (string | undefined)[] =>
-      [...html.matchAll(/value="(\w)"[^>]*checked=""|checked=""[^>]*value="(\w)"/g)].map(
-        ([, one, other]) => one ?? other,
-      )
     expect(checked(renderToStaticMarkup(fields['kind']))).toEqual(['b'])
     expect(checked(renderToStaticMarkup(fields['who']))).toEqual(['x', 'y'])
     const select = (
@@ -101,3 +97,8 @@ describe('field', () => {
     expect(renderToStaticMarkup(<ErrorSummary errors={[]} />)).toBe('')
   })
 })
+
+const checked = (html: string): (string | undefined)[] =>
+  [...html.matchAll(/value="(\w)"[^>]*checked=""|checked=""[^>]*value="(\w)"/g)].map(
+    ([, one, other]) => one ?? other,
+  )
