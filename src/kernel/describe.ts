@@ -273,7 +273,6 @@ export interface ModuleDescription {
   operations?: readonly Operation<never, unknown>[]
   pages?: readonly PageDescription[]
   routes?: readonly AnyRoute[]
-  verbs?: readonly VerbDescription[]
   subscribers?: readonly Subscriber[]
   clockJobs?: readonly ClockJob[]
   heads?: readonly SubjectHead[]

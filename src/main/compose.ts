@@ -32,6 +32,7 @@ export interface ComposeOptions {
   mail: ModuleParts['mail']
   isExample: boolean
   worker: boolean
+  mayMigrate: boolean
   /** Tests say who asks; otherwise the session and the API key do. */
   identify?: Identify
   identifyKey?: (request: Request) => Promise<Actor>
@@ -72,6 +73,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
         .filter((one) => one.on.name === event)
         .map((one) => one.name),
     worker: options.worker,
+    mayMigrate: options.mayMigrate,
     onFault: (fault) => options.onFault(fault, 'registry'),
   })
   const signIn = createSignIn({

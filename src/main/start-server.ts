@@ -51,6 +51,7 @@ export const startServer = async (
       mail: openMail(config),
       isExample: options.isExample,
       worker: true,
+      mayMigrate: true,
       onFault: (fault, about) => log.error({ err: fault }, about),
     })
     stops.push(() => wardround.close())

@@ -35,25 +35,18 @@ const POLL_SECONDS = 0.5
 /** Opens the queue on the registry's pool. `worker` also supervises and keeps the schedule. */
 export const openJobs = async (
   pool: Pool,
-  options: { worker: boolean; onFault: (fault: Error) => void },
+  options: { worker: boolean; mayMigrate: boolean; onFault: (fault: Error) => void },
 ): Promise<JobQueue> => {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: async (text, values) => pool.query(text, values) },
     supervise: options.worker,
     schedule: false,
-    migrate: true,
+    migrate: options.mayMigrate,
   })
   boss.on('error', options.onFault)
   await boss.start()
-  await boss.createQueue(DELIVERIES, {
-    retryLimit: 20,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 600,
-  })
-  await boss.createQueue(TICKS, { retryLimit: 0, expireInSeconds: 3600 })
-  await pool.query(GRANTS)
+  if (options.mayMigrate) await prepareQueues(boss, pool)
   const ticks = new TickTimers(boss, options.onFault)
   return {
     deliver: async (delivery, db) => {
@@ -91,6 +84,17 @@ export const openJobs = async (
       await boss.stop({ graceful: true, timeout: 5000, close: false })
     },
   }
+}
+
+const prepareQueues = async (boss: PgBoss, pool: Pool): Promise<void> => {
+  await boss.createQueue(DELIVERIES, {
+    retryLimit: 20,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 600,
+  })
+  await boss.createQueue(TICKS, { retryLimit: 0, expireInSeconds: 3600 })
+  await pool.query(GRANTS)
 }
 
 /** Timers that put a tick into the queue; its singleton key lets one server in a cluster have it. */

@@ -41,6 +41,8 @@ export interface RegistryOptions {
   migrationsDirectory: string
   handlersOf: HandlersOf
   worker: boolean
+  /** Whether this process may migrate: only the holder of the data directory may. */
+  mayMigrate: boolean
   onFault(fault: Error): void
   connections?: number
 }
@@ -59,8 +61,8 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
     max: options.connections ?? CONNECTIONS,
   })
   pool.on('error', options.onFault)
-  await migrate(pool, await readMigrations(options.migrationsDirectory))
-  const jobs = await openJobs(pool, { worker: options.worker, onFault: options.onFault })
+  if (options.mayMigrate) await migrate(pool, await readMigrations(options.migrationsDirectory))
+  const jobs = await openJobs(pool, options)
   const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
   const core = {
     db,

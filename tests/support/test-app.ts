@@ -60,7 +60,7 @@ const templateKey = async (): Promise<string> =>
 const prepareTemplate = async (url: string): Promise<void> => {
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   await migrate(pool, await readMigrations('migrations/registry'))
-  const jobs = await openJobs(pool, { worker: false, onFault: () => {} })
+  const jobs = await openJobs(pool, { worker: false, mayMigrate: true, onFault: () => {} })
   await jobs.stop()
   await pool.end()
 }
@@ -95,6 +95,7 @@ export const testApp = async (): Promise<TestApp> => {
     },
     isExample: false,
     worker: false,
+    mayMigrate: false,
     identify: async (request) => {
       const actor = actorOf(request)
       return { actor, sessionKey: actor.kind === 'person' ? actor.id : null, organisations: [] }

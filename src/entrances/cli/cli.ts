@@ -1,6 +1,6 @@
 import { Command as Program, CommanderError } from 'commander'
 import type { Actor } from '#kernel/actor.js'
-import type { ModuleDescription, VerbAnswer, VerbDescription } from '#kernel/describe.js'
+import type { VerbAnswer, VerbDescription } from '#kernel/describe.js'
 import { Conflict, DomainError, Invalid, Unmet, type ErrorCode } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
@@ -64,10 +64,6 @@ export const programOf = (options: CliOptions, setExit: (code: number) => void):
   for (const verb of options.verbs) addVerb(program, verb, options, setExit)
   return program
 }
-
-/** The verbs of some modules. */
-export const verbsOf = (modules: readonly ModuleDescription[]): readonly VerbDescription[] =>
-  modules.flatMap((module) => module.verbs ?? [])
 
 const addVerb = (
   program: Program,

@@ -1,0 +1,127 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { chmod, copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { Invalid } from '#kernel/errors.js'
+import type { Config } from '../config.js'
+import { askForTelemetry } from '../local-door.js'
+import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
+import { backupPaths, type Manifest } from './manifest.js'
+import { copyTarget, quoted, readTables, type RegistryTable } from './registry-tables.js'
+import { exportTelemetry } from './telemetry-files.js'
+
+/** What a backup or a restore moved. */
+export interface Moved {
+  directory: string
+  tables: number
+  rows: number
+  predictions: number
+  outcomes: number
+  files: number
+}
+
+/**
+ * Writes a backup of a running or a stopped instance: the registry as one snapshot, then telemetry
+ * and files, which only ever grow under it. The directory holds personal data and the secret: it is
+ * made 0700. Throws Invalid when it is not empty.
+ */
+export const backUp = async (
+  config: Config,
+  target: string,
+  progress: (line: string) => void,
+): Promise<Moved> => {
+  const directory = resolve(target)
+  await makeEmpty(directory)
+  const paths = backupPaths(directory)
+  const opened = await openForCommand(config, 'wardround backup')
+  try {
+    progress('Copying the registry …')
+    const registry = await copyRegistry(opened, paths.registry)
+    progress('Copying telemetry …')
+    const telemetry = opened.server
+      ? await askForTelemetry(opened.server, paths.telemetry)
+      : await exportTelemetry(opened.wardround.telemetry, paths.telemetry)
+    const files = await copyFiles(config, paths)
+    const manifest: Manifest = {
+      format: 'wardround-backup',
+      version: 1,
+      made_at: new Date().toISOString(),
+      ...registry,
+      telemetry,
+      files,
+    }
+    await writeFile(paths.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+    const rows = registry.tables.reduce((total, table) => total + table.rows, 0)
+    return { directory, tables: registry.tables.length, rows, ...telemetry, files }
+  } finally {
+    await opened.close()
+  }
+}
+
+const makeEmpty = async (directory: string): Promise<void> => {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  if ((await readdir(directory)).length > 0) {
+    throw new Invalid(`${directory} is not empty: name a directory that does not exist.`)
+  }
+  await chmod(directory, 0o700)
+}
+
+type RegistryPart = Pick<Manifest, 'migrations' | 'tables' | 'deliveries'>
+
+const copyRegistry = async (opened: OpenedForCommand, directory: string): Promise<RegistryPart> => {
+  await mkdir(directory, { mode: 0o700 })
+  const client = await opened.wardround.registry.pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const migrations = await client.query<Manifest['migrations'][number]>(
+      'select number, name, digest from migrations order by number',
+    )
+    const tables: Manifest['tables'] = []
+    for (const table of await readTables(client)) {
+      tables.push({ ...table, rows: await copyTable(client, table, directory) })
+    }
+    const deliveries = await client.query<{ data: { eventId: string; handler: string } }>(
+      `select data from jobs.job where name = 'deliveries' and state in ('created', 'retry', 'active')`,
+    )
+    return {
+      migrations: migrations.rows,
+      tables,
+      deliveries: deliveries.rows.map((row) => row.data),
+    }
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+// Row-level security binds the owner too; the role of the definer functions may read every table.
+const copyTable = async (
+  client: pg.PoolClient,
+  table: RegistryTable,
+  directory: string,
+): Promise<number> => {
+  await client.query(
+    table.schema === 'public' ? 'set local role wardround_definer' : 'set local role none',
+  )
+  const columns = copyTarget(client, table).slice(quoted(client, table).length + 2, -1)
+  const stream = client.query(
+    copyTo(`copy (select ${columns} from ${quoted(client, table)}) to stdout`),
+  )
+  const path = join(directory, `${table.schema}.${table.name}.copy`)
+  await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
+  return stream.rowCount
+}
+
+const copyFiles = async (
+  config: Config,
+  paths: ReturnType<typeof backupPaths>,
+): Promise<number> => {
+  await copyFile(join(config.dataDirectory, 'secret'), paths.secret)
+  const files = join(config.dataDirectory, 'files')
+  if (!existsSync(files)) return 0
+  await cp(files, paths.files, { recursive: true })
+  const entries = await readdir(paths.files, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).length
+}

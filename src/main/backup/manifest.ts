@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Invalid } from '#kernel/errors.js'
+
+/** What a backup says of itself; `restore` trusts nothing that is not in it. */
+export const manifestSchema = z.strictObject({
+  format: z.literal('wardround-backup'),
+  version: z.literal(1),
+  made_at: z.iso.datetime(),
+  migrations: z.array(z.object({ number: z.int(), name: z.string(), digest: z.string() })),
+  tables: z.array(
+    z.object({ schema: z.string(), name: z.string(), columns: z.array(z.string()), rows: z.int() }),
+  ),
+  deliveries: z.array(z.object({ eventId: z.string(), handler: z.string() })),
+  telemetry: z.object({ predictions: z.int(), outcomes: z.int() }),
+  files: z.int(),
+})
+
+/** A backup's manifest. */
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** Where the parts of a backup are. */
+export const backupPaths = (directory: string) => ({
+  manifest: join(directory, 'backup.json'),
+  registry: join(directory, 'registry'),
+  telemetry: join(directory, 'telemetry'),
+  files: join(directory, 'files'),
+  secret: join(directory, 'secret'),
+})
+
+/** Reads the manifest of a backup. Throws Invalid when the directory holds none of ours. */
+export const readManifest = (directory: string): Manifest => {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(backupPaths(directory).manifest, 'utf8')))
+  } catch {
+    throw new Invalid(`${directory} holds no complete backup: backup.json is missing or not ours.`)
+  }
+}

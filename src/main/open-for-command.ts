@@ -1,0 +1,123 @@
+import { systemActor, type Actor } from '#kernel/actor.js'
+import { Conflict, NotFound, Unavailable } from '#kernel/errors.js'
+import { systemClock } from '#kernel/time.js'
+import type { OpenedRegistry } from '#entrances/cli/cli.js'
+import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import { composeWardround, type Wardround } from './compose.js'
+import type { Config } from './config.js'
+import { inUseSentence, tryLockDataDirectory, type Attachment } from './data-directory/index.js'
+import { openMail } from './mail.js'
+import { openRegistryServer, openTelemetry } from './open-stores.js'
+import { organisationByCode } from './organisation-by-code.js'
+import { readSecret } from './secret.js'
+
+/** Wardround as a command has it: its own, or attached to the server that runs. */
+export interface OpenedForCommand {
+  wardround: Wardround
+  databaseUrl: string
+  /** The server that holds the data directory; null when this command holds it. */
+  server: Attachment | null
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data directory for a command. While a server holds it, the command attaches and neither
+ * migrates nor stops anything; otherwise the command holds it and starts what it needs.
+ */
+export const openForCommand = async (
+  config: Config,
+  purpose: string,
+): Promise<OpenedForCommand> => {
+  const outcome = await tryLockDataDirectory(config.dataDirectory, { holder: 'command', purpose })
+  if (outcome.kind === 'in use') {
+    const server = outcome.inUse.attachment
+    if (!server) throw new Conflict(inUseSentence(outcome.inUse))
+    const wardround = await compose(config, server.databaseUrl, closedTelemetry, false)
+    return { wardround, databaseUrl: server.databaseUrl, server, close: () => wardround.close() }
+  }
+  const stops: (() => Promise<void> | void)[] = [() => outcome.lock.release()]
+  const close = async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop()
+  }
+  try {
+    const server = await openRegistryServer(config, SILENT, () => {})
+    stops.push(() => server.stop())
+    const wardround = await compose(
+      config,
+      server.url,
+      await openTelemetry(config, systemClock),
+      true,
+    )
+    stops.push(() => wardround.close())
+    return { wardround, databaseUrl: server.url, server: null, close }
+  } catch (problem) {
+    await close()
+    throw problem
+  }
+}
+
+/** The registry as a verb of a module is given it, acting as --as in --organisation. */
+export const openRegistryForVerb =
+  (config: Config) =>
+  async (wanted: { as?: string; organisation?: string }): Promise<OpenedRegistry> => {
+    const opened = await openForCommand(config, 'a command')
+    try {
+      const actor = await actorFor(opened.wardround, wanted)
+      return { doors: opened.wardround.registry.doorsFor(actor), actor, close: opened.close }
+    } catch (problem) {
+      await opened.close()
+      throw problem
+    }
+  }
+
+const compose = (
+  config: Config,
+  databaseUrl: string,
+  telemetry: TelemetryStore,
+  mayMigrate: boolean,
+): Promise<Wardround> =>
+  composeWardround({
+    config,
+    databaseUrl,
+    telemetry,
+    clock: systemClock,
+    secret: readSecret(config.dataDirectory),
+    mail: openMail(config),
+    isExample: false,
+    worker: false,
+    mayMigrate,
+    onFault: (fault, about) => process.stderr.write(`${about}: ${String(fault)}\n`),
+  })
+
+const actorFor = async (
+  wardround: Wardround,
+  wanted: { as?: string; organisation?: string },
+): Promise<Actor> => {
+  const actor = systemActor('command-line', await organisationFor(wardround, wanted.organisation))
+  return wanted.as ? { ...actor, name: `${wanted.as} (command line)` } : actor
+}
+
+const organisationFor = async (wardround: Wardround, code: string | undefined) => {
+  if (!code) return null
+  const found = await wardround.registry.read(organisationByCode, systemActor('command-line'), {
+    code,
+  })
+  if (!found)
+    throw new NotFound(
+      `There is no organisation with the code ${code}. Use its ODS code or its id.`,
+    )
+  return found
+}
+
+const SILENT = { info: () => {}, warn: () => {} }
+
+const refuse = async (): Promise<never> => {
+  throw new Unavailable(
+    'The running server holds the telemetry. Stop it first, or use its page or API.',
+  )
+}
+
+/** Stands for telemetry that another process holds: every use is refused with what to do. */
+const closedTelemetry = new Proxy({} as TelemetryStore, {
+  get: (_target, name) => (name === 'close' ? async () => {} : refuse),
+})

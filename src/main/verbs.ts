@@ -1,0 +1,69 @@
+import { verb, type VerbDescription } from '#kernel/describe.js'
+import { backUp } from './backup/back-up.js'
+import { restore } from './backup/restore.js'
+import type { Config } from './config.js'
+import { makeFirstLink } from './make-first-link.js'
+
+/** Every verb of the command line: those of the whole installation, then those of the modules. */
+export const verbsOf = (config: Config): readonly VerbDescription[] => [
+  ...installationVerbs(config),
+]
+
+const installationVerbs = (config: Config): readonly VerbDescription[] => [
+  verb({
+    noun: 'serve',
+    summary: 'Start the server (as npm start does) and keep it running until Ctrl-C',
+    needs: 'nothing',
+    run: async () => {
+      await import('./serve.js')
+      return { json: {}, text: '' }
+    },
+  }),
+  verb({
+    noun: 'demo',
+    summary: 'Start the worked example on a data directory that is thrown away',
+    needs: 'nothing',
+    run: async () => {
+      await import('./demo.js')
+      return { json: {}, text: '' }
+    },
+  }),
+  verb({
+    noun: 'first-link',
+    summary: 'Print a new one-time link that creates the first account, while nobody has one',
+    needs: 'nothing',
+    run: async () => {
+      const link = await makeFirstLink(config)
+      return {
+        json: link,
+        text: `${link.url}\nIt works once, until ${link.expiresAt.toISOString()}.`,
+      }
+    },
+  }),
+  verb({
+    noun: 'backup',
+    summary: 'Write a backup of the registry, the telemetry and the files into a new directory',
+    arguments: [{ name: 'directory', description: 'a directory that does not exist or is empty' }],
+    needs: 'nothing',
+    run: async ({ options, progress }) => {
+      const made = await backUp(config, String(options['directory']), progress)
+      return {
+        json: made,
+        text: `Backed up ${made.rows.toLocaleString('en-GB')} rows of ${made.tables} tables, ${made.predictions.toLocaleString('en-GB')} predictions and ${made.outcomes.toLocaleString('en-GB')} outcomes to ${made.directory}.`,
+      }
+    },
+  }),
+  verb({
+    noun: 'restore',
+    summary: 'Read a backup into an empty data directory or database',
+    arguments: [{ name: 'directory', description: 'a directory that backup wrote' }],
+    needs: 'nothing',
+    run: async ({ options, progress }) => {
+      const made = await restore(config, String(options['directory']), progress)
+      return {
+        json: made,
+        text: `Restored ${made.rows.toLocaleString('en-GB')} rows of ${made.tables} tables, ${made.predictions.toLocaleString('en-GB')} predictions and ${made.outcomes.toLocaleString('en-GB')} outcomes into ${config.dataDirectory}.`,
+      }
+    },
+  }),
+]
