@@ -85,10 +85,30 @@ const storedRows = async (engine: SqlEngine, part: ScopedRows): Promise<Map<stri
   const stored = new Map<string, SqlRow>()
   if (maybe.length === 0) return stored
   const text = part.table === 'predictions' ? STORED_PREDICTIONS : STORED_OUTCOMES
-  for (const row of await readAll(engine, scopedQuery(part.scope, text, { ids: maybe }), SECONDS)) {
-    stored.set(String(row['event_id']), row)
+  for (const ids of inParts(maybe)) {
+    for (const row of await readAll(engine, scopedQuery(part.scope, text, { ids }), SECONDS)) {
+      stored.set(String(row['event_id']), row)
+    }
   }
   return stored
+}
+
+/** ClickHouse refuses a parameter over 128 KiB; quotes and commas need room too. */
+const LONGEST_LIST = 60_000
+
+const inParts = (ids: readonly string[]): string[][] => {
+  const parts: string[][] = []
+  let room = 0
+  for (const id of ids) {
+    const size = Buffer.byteLength(id) * 2 + 3
+    if (size > room) {
+      parts.push([])
+      room = LONGEST_LIST
+    }
+    parts.at(-1)?.push(id)
+    room -= size
+  }
+  return parts
 }
 
 /** New, or told before (in the store or earlier in the same group), or in conflict with that. */

@@ -1,4 +1,7 @@
-import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+import {
+  BIGINT, DOUBLE, LIST, listValue, VARCHAR,
+  type DuckDBConnection, type DuckDBType, type DuckDBValue,
+} from '@duckdb/node-api'
 import { Unavailable } from '#kernel/errors.js'
 import type { SqlRow, SqlValue, Statement } from './sql-engine.js'
 
@@ -10,9 +13,9 @@ export async function* readDuckDb(
   statement: Statement,
   timeoutSeconds: number,
 ): AsyncIterable<readonly SqlRow[]> {
-  const { text, values } = toDuckDb(statement)
+  const { text, values, types } = toDuckDb(statement)
   const limited = timeLimit(connection, timeoutSeconds)
-  const result = await limited(() => connection.stream(text, values))
+  const result = await limited(() => connection.stream(text, values, types))
   const names = result.columnNames()
   for (;;) {
     const chunk = await limited(() => result.fetchChunk())
@@ -26,58 +29,72 @@ export const runDuckDb = async (
   connection: DuckDBConnection,
   statement: Statement,
 ): Promise<void> => {
-  const { text, values } = toDuckDb(statement)
-  await connection.run(text, values)
+  const { text, values, types } = toDuckDb(statement)
+  await connection.run(text, values, types)
 }
 
-/** `{name:Type}` becomes `$name` with a cast, and a list becomes the rows of a subquery. */
-export const toDuckDb = (
-  statement: Statement,
-): { text: string; values: Record<string, DuckDBValue> } => {
+/** A statement as DuckDB takes it. Types are given: it would take the double 1e21 for an integer. */
+interface DuckDbStatement {
+  text: string
+  values: Record<string, DuckDBValue>
+  types: Record<string, DuckDBType>
+}
+
+/** `{name:Type}` becomes `$name`, and a list becomes the rows of a subquery. */
+const toDuckDb = (statement: Statement): DuckDbStatement => {
   const values: Record<string, DuckDBValue> = {}
+  const types: Record<string, DuckDBType> = {}
   const text = statement.text.replaceAll(PARAMETER, (_, name: string, type: string) => {
     const value = statement.params[name]
     if (value === undefined) throw new RangeError(`No value is given for ${name}.`)
+    types[name] = TYPES[type] ?? VARCHAR
     if (typeof value === 'object') {
       values[name] = listValue([...value])
-      return `(select unnest($${name}::varchar[]))`
+      return `(select unnest($${name}))`
     }
     values[name] = type === 'Int64' ? BigInt(value) : value
-    return type === 'Int64'
-      ? `$${name}::bigint`
-      : type === 'Float64'
-        ? `$${name}::double`
-        : `$${name}`
+    return `$${name}`
   })
-  return { text, values }
+  return { text, values, types }
 }
+
+const TYPES: Readonly<Record<string, DuckDBType>> = {
+  String: VARCHAR,
+  Int64: BIGINT,
+  Float64: DOUBLE,
+  'Array(String)': LIST(VARCHAR),
+}
+
+/** Milliseconds between interrupts: one that comes before the query runs is lost. */
+const INTERRUPT_EVERY = 20
 
 /** Time spent outside the database, by a slow reader, does not count. */
 const timeLimit = (connection: DuckDBConnection, seconds: number) => {
   let left = seconds * 1000
   return async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const started = performance.now()
-    let interrupted = false
-    const timer = setTimeout(
+    const isOver = (): boolean => performance.now() - started > left
+    const timer = setInterval(
       () => {
-        interrupted = true
-        connection.interrupt()
+        if (isOver()) connection.interrupt()
       },
-      Math.max(left, 0),
+      Math.min(INTERRUPT_EVERY, Math.max(left, 1)),
     )
     try {
-      return await work()
+      const value = await work()
+      if (isOver()) throw tooLong(seconds)
+      return value
     } catch (error) {
-      if (!interrupted) throw error
-      throw new Unavailable(`This took longer than ${seconds} seconds. Ask for a shorter period.`, {
-        cause: error,
-      })
+      throw isOver() ? tooLong(seconds, error) : error
     } finally {
-      clearTimeout(timer)
+      clearInterval(timer)
       left -= performance.now() - started
     }
   }
 }
+
+const tooLong = (seconds: number, cause?: unknown): Unavailable =>
+  new Unavailable(`This took longer than ${seconds} seconds. Ask for a shorter period.`, { cause })
 
 const toRow = (names: readonly string[], row: readonly DuckDBValue[]): SqlRow =>
   Object.fromEntries(names.map((name, place) => [name, toSqlValue(row[place] ?? null)]))

@@ -13,6 +13,8 @@ const START_MS = 60_000
 /** A ClickHouse server of the tests' own. */
 export interface ClickHouseServer {
   url: string
+  /** Ends it with kill -9 and starts it again on the same data. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,26 +24,39 @@ export const hasClickHouse = (): boolean => library() !== undefined && bun() !==
 /** Starts a server on free loopback ports with its data in a new temporary directory. */
 export const startClickHouse = async (): Promise<ClickHouseServer> => {
   const data = await mkdtemp(join(tmpdir(), 'wardround-clickhouse-'))
-  const [http, tcp] = [await freePort(), await freePort()]
+  const ports = [String(await freePort()), String(await freePort())] as const
+  const url = `http://127.0.0.1:${ports[0]}/default`
+  let kill = await startProcess(url, [data, ...ports])
+  return {
+    url,
+    crash: async () => {
+      await kill()
+      kill = await startProcess(url, [data, ...ports])
+    },
+    stop: async () => {
+      await kill()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+const startProcess = async (url: string, args: readonly string[]): Promise<() => Promise<void>> => {
   const script = join(ROOT, 'tools/clickhouse/server.ts')
-  const args = [script, library() ?? '', data, String(http), String(tcp)]
-  const child = spawn(bun() ?? '', args, { stdio: 'ignore' })
+  const child = spawn(bun() ?? '', [script, library() ?? '', ...args], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const stop = async (): Promise<void> => {
+  const kill = async (): Promise<void> => {
     child.kill('SIGKILL')
     await ended
-    await rm(data, { recursive: true, force: true })
   }
-  const url = `http://127.0.0.1:${http}/default`
   const until = Date.now() + START_MS
   while (!(await answers(url))) {
     if (child.exitCode !== null || Date.now() > until) {
-      await stop()
+      await kill()
       throw new Error('The ClickHouse server of the tests did not start.')
     }
     await wait(100)
   }
-  return { url, stop }
+  return kill
 }
 
 const library = (): string | undefined =>
