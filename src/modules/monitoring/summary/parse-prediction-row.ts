@@ -1,0 +1,79 @@
+import type { ColumnPlan } from './prediction-columns.js'
+import type { SummaryRow } from './summary-row.js'
+
+const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none'])
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const OUTCOMES: Readonly<Record<string, 0 | 1>> = {
+  '0': 0,
+  '1': 1,
+  '0.0': 0,
+  '1.0': 1,
+  false: 0,
+  true: 1,
+}
+
+class BadCell extends Error {}
+
+const isMissing = (text: string): boolean => MISSING.has(text.toLowerCase())
+
+/** Number() rounds correctly, so equal texts tie and different ones do not. */
+function numberOf(text: string, what: string): number | null {
+  if (isMissing(text)) return null
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  if (!Number.isFinite(value)) throw new BadCell(`The ${what} is not a number.`)
+  return value
+}
+
+function binaryOf(text: string, what: string): 0 | 1 | null {
+  if (isMissing(text)) return null
+  const value = OUTCOMES[text.toLowerCase()]
+  if (value === undefined) throw new BadCell(`The ${what} must be 0 or 1, or empty.`)
+  return value
+}
+
+function periodOf(text: string): number | null {
+  const value = numberOf(text, 'period')
+  if (value !== null && !Number.isInteger(value))
+    throw new BadCell('The period is not a whole number.')
+  return value
+}
+
+const labelOf = (text: string): string | null => (isMissing(text) ? null : text)
+
+function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {
+  const cell = (index: number | null): string => (index === null ? '' : (cells[index] ?? '').trim())
+  const outcome = cell(at.outcome)
+  const pending = outcome.toLowerCase() === 'pending'
+  return {
+    score: numberOf(cell(at.score), 'score'),
+    outcome: pending ? null : binaryOf(outcome, 'outcome'),
+    pending,
+    decision: binaryOf(cell(at.prediction), 'prediction'),
+    value: numberOf(cell(at.value), 'value'),
+    category: labelOf(cell(at.category)),
+    at: labelOf(cell(at.time)),
+    period: periodOf(cell(at.period)),
+    site: labelOf(cell(at.site)),
+    version: labelOf(cell(at.version)),
+    groups: Object.fromEntries(by.map(({ name, index }) => [name, labelOf(cell(index))])),
+  }
+}
+
+/** A row, or why it is rejected. The reason never repeats what the row holds. */
+export type ParsedRow = { readonly row: SummaryRow } | { readonly problem: string }
+
+/**
+ * Reads one record of text by a plan. Empty cells and NA, NaN, null and None are missing; an
+ * outcome may be `pending`.
+ */
+export function parsePredictionRow(cells: readonly string[], plan: ColumnPlan): ParsedRow {
+  if (cells.length !== plan.width) {
+    return { problem: `The row has ${cells.length} fields and the header ${plan.width}.` }
+  }
+  try {
+    return { row: rowOf(cells, plan) }
+  } catch (error) {
+    if (error instanceof BadCell) return { problem: error.message }
+    throw error
+  }
+}

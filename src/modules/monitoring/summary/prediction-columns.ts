@@ -1,0 +1,126 @@
+import { isIdentifyingHeader } from './identifying-text.js'
+import { SummaryRefused } from './summary-refused.js'
+import type { MeasureKind } from './summary-row.js'
+
+/** Which column of a file holds what. Only named columns are summarised. */
+export interface PredictionColumns {
+  readonly score?: string
+  readonly outcome?: string
+  /** The decision or alert as logged, 0 or 1. */
+  readonly prediction?: string
+  readonly time?: string
+  readonly period?: string
+  readonly site?: string
+  readonly version?: string
+  readonly value?: string
+  readonly category?: string
+  /** Each is one breakdown. */
+  readonly by?: readonly string[]
+  /** Columns to pass over unread, though they look like identifiers. */
+  readonly drop?: readonly string[]
+}
+
+const SINGLE = [
+  'score',
+  'outcome',
+  'prediction',
+  'time',
+  'period',
+  'site',
+  'version',
+  'value',
+  'category',
+] as const
+
+type Single = (typeof SINGLE)[number]
+
+/** Where each wanted column stands in a header; null where it was not asked for. */
+export interface ColumnPlan {
+  readonly width: number
+  readonly at: Readonly<Record<Single, number | null>>
+  readonly by: readonly { readonly name: string; readonly index: number }[]
+  /** Columns whose values are checked for NHS numbers. */
+  readonly scanned: readonly { readonly name: string; readonly index: number }[]
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
+
+/** The names of all the columns that are wanted. */
+export function wantedColumns(columns: PredictionColumns): readonly string[] {
+  const single = SINGLE.flatMap((role) => columns[role] ?? [])
+  return [...new Set([...single, ...(columns.by ?? [])])]
+}
+
+/** @throws SummaryRefused when the columns a measure stands on are not named. */
+export function checkColumns(columns: PredictionColumns, measure: MeasureKind): void {
+  const complete = {
+    prediction: columns.score !== undefined && columns.outcome !== undefined,
+    numeric: columns.value !== undefined,
+    categorical: columns.category !== undefined,
+    assistive: columns.value !== undefined || columns.category !== undefined,
+  }
+  if (complete[measure]) return
+  const needed = {
+    prediction: 'the score column and the outcome column',
+    numeric: 'the value column',
+    categorical: 'the category column',
+    assistive: 'the category column or the value column',
+  }
+  throw new SummaryRefused('bad_columns', `Name ${needed[measure]}.`)
+}
+
+function refuseIdentifying(header: readonly string[]): void {
+  const identifying = header.filter(isIdentifyingHeader)
+  if (identifying.length === 0) return
+  throw new SummaryRefused(
+    'identifying_column',
+    `The file has columns that identify people: ${quoted(identifying)}. Take them out, or name them as columns to drop; nothing in a dropped column is read.`,
+  )
+}
+
+/**
+ * Finds the wanted columns in a header.
+ * @throws SummaryRefused when one is absent or twice there, or the header names people.
+ */
+export function planColumns(header: readonly string[], columns: PredictionColumns): ColumnPlan {
+  const dropped = new Set(columns.drop ?? [])
+  const kept = header.filter((name) => !dropped.has(name))
+  refuseIdentifying(kept)
+  const absent = wantedColumns(columns).filter((name) => !kept.includes(name))
+  if (absent.length > 0) {
+    throw new SummaryRefused(
+      'bad_columns',
+      `The file has no column ${quoted(absent)}. Its columns are ${quoted(kept)}.`,
+    )
+  }
+  const twice = wantedColumns(columns).filter(
+    (name) => kept.indexOf(name) !== kept.lastIndexOf(name),
+  )
+  if (twice.length > 0) {
+    throw new SummaryRefused(
+      'bad_columns',
+      `The file has two columns ${quoted(twice)}. Rename one.`,
+    )
+  }
+  const find = (name: string | undefined): number | null =>
+    name === undefined ? null : header.indexOf(name)
+  const exempt = new Set([columns.score, columns.time, columns.period])
+  return {
+    width: header.length,
+    at: {
+      score: find(columns.score),
+      outcome: find(columns.outcome),
+      prediction: find(columns.prediction),
+      time: find(columns.time),
+      period: find(columns.period),
+      site: find(columns.site),
+      version: find(columns.version),
+      value: find(columns.value),
+      category: find(columns.category),
+    },
+    by: (columns.by ?? []).map((name) => ({ name, index: header.indexOf(name) })),
+    scanned: header
+      .map((name, index) => ({ name, index }))
+      .filter(({ name }) => !dropped.has(name) && !exempt.has(name)),
+  }
+}

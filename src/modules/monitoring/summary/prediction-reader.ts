@@ -1,0 +1,127 @@
+import { hasTenDigits, passesNhsNumberCheck } from './identifying-text.js'
+import { parsePredictionRow } from './parse-prediction-row.js'
+import {
+  checkColumns,
+  type ColumnPlan,
+  planColumns,
+  type PredictionColumns,
+} from './prediction-columns.js'
+import { Summariser } from './summarise.js'
+import type { Summary } from './summary-format.js'
+import { SummaryRefused } from './summary-refused.js'
+import type { SummaryOptions } from './summary-row.js'
+
+/** A row that was not read, for the person who has the file; it is not part of the summary. */
+export interface RejectedRow {
+  readonly file: string
+  readonly row: number
+  readonly reason: string
+}
+
+const MOST_LISTED = 1000
+const FEWEST_JUDGED = 3
+const FIRST_LOOK = 1000
+
+interface TenDigits {
+  seen: number
+  passing: number
+}
+
+/** Turns the records of one or more files into a summary, refusing columns of identifiers. */
+export class PredictionReader {
+  readonly rejected: RejectedRow[] = []
+  rejectedCount = 0
+  rows = 0
+  private readonly columns: PredictionColumns
+  private readonly summariser: Summariser
+  private file = ''
+  private row = 0
+  private plan: ColumnPlan | null = null
+  private tenDigits = new Map<string, TenDigits>()
+
+  /** @throws SummaryRefused for unusable options or columns. */
+  constructor(columns: PredictionColumns, options: SummaryOptions) {
+    checkColumns(columns, options.measure ?? 'prediction')
+    this.columns = columns
+    this.summariser = new Summariser(options)
+  }
+
+  /** Begins a file with its header. @throws SummaryRefused when the header cannot be used. */
+  begin(file: string, header: readonly string[], headerRow: number): void {
+    this.plan = planColumns(header, this.columns)
+    this.file = file
+    this.row = headerRow
+    this.tenDigits = new Map()
+  }
+
+  /** Widens the header of a file whose records name their fields. */
+  widen(header: readonly string[]): void {
+    this.plan = planColumns(header, this.columns)
+  }
+
+  /** Takes one record. @throws SummaryRefused when labels or a column look like identifiers. */
+  take(cells: readonly string[]): void {
+    const { plan } = this
+    if (!plan) throw new SummaryRefused('empty_file', 'The file has no header.')
+    this.row += 1
+    this.rows += 1
+    this.scan(cells, plan)
+    const parsed = parsePredictionRow(cells, plan)
+    if ('problem' in parsed) this.refuse(parsed.problem)
+    else if (this.summariser.add(parsed.row) === 'missing_time')
+      this.list('The row has no usable date or period.')
+    if (this.row === FIRST_LOOK) this.checkIdentifiers()
+  }
+
+  /** Rejects a record that could not be taken apart. */
+  takeBroken(reason: string): void {
+    this.row += 1
+    this.rows += 1
+    this.refuse(reason)
+  }
+
+  /** Ends a file. @throws SummaryRefused when it had no rows or a column holds NHS numbers. */
+  end(): void {
+    if (this.rows === 0) {
+      throw new SummaryRefused('empty_file', `The file ${this.file} has a header and no rows.`)
+    }
+    this.checkIdentifiers()
+  }
+
+  finish(): Summary {
+    return this.summariser.finish()
+  }
+
+  private refuse(reason: string): void {
+    this.summariser.reject()
+    this.list(reason)
+  }
+
+  private list(reason: string): void {
+    this.rejectedCount += 1
+    if (this.rejected.length < MOST_LISTED) {
+      this.rejected.push({ file: this.file, row: this.row, reason })
+    }
+  }
+
+  private scan(cells: readonly string[], plan: ColumnPlan): void {
+    for (const { name, index } of plan.scanned) {
+      const text = cells[index]?.trim() ?? ''
+      if (text.length < 10 || text.length > 12 || !hasTenDigits(text)) continue
+      const counts = this.tenDigits.get(name) ?? { seen: 0, passing: 0 }
+      counts.seen += 1
+      if (passesNhsNumberCheck(text)) counts.passing += 1
+      this.tenDigits.set(name, counts)
+    }
+  }
+
+  private checkIdentifiers(): void {
+    for (const [name, { seen, passing }] of this.tenDigits) {
+      if (seen < FEWEST_JUDGED || passing <= seen * 0.9) continue
+      throw new SummaryRefused(
+        'identifying_column',
+        `The column “${name}” looks like NHS numbers. Take it out or name it as a column to drop. If you need it to match rows, replace it with a keyed hash first.`,
+      )
+    }
+  }
+}

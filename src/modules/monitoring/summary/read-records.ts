@@ -1,0 +1,207 @@
+import type { PredictionReader } from './prediction-reader.js'
+import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
+import { SummaryRefused } from './summary-refused.js'
+
+/** The part of csv-parse's stream that is used; Node and browsers have one each. */
+export interface CsvParser {
+  on(event: 'data', listener: (record: string[]) => void): unknown
+  on(event: 'end', listener: () => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  write(text: string, done: (error?: Error | null) => void): boolean
+  end(): unknown
+}
+
+export interface CsvParserOptions {
+  readonly delimiter: string
+  readonly relax_column_count: boolean
+  readonly skip_empty_lines: boolean
+  readonly max_record_size: number
+}
+
+export interface RecordSource {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly format: 'csv' | 'ndjson'
+  /** Found from the header when not given. */
+  readonly delimiter?: string
+  readonly createParser: (options: CsvParserOptions) => CsvParser
+  readonly onBytes?: (bytes: number) => void
+}
+
+/** CSV, or NDJSON by the end of its name. */
+export const formatOf = (name: string): 'csv' | 'ndjson' =>
+  /\.(ndjson|jsonl)$/i.test(name) ? 'ndjson' : 'csv'
+
+async function* textOf({ bytes, name, onBytes }: RecordSource): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let total = 0
+  try {
+    for await (const chunk of bytes) {
+      total += chunk.byteLength
+      const text = decoder.decode(chunk, { stream: true })
+      if (text.includes('\u0000')) throw new TypeError('not text')
+      if (text !== '') yield text
+      onBytes?.(total)
+    }
+    const rest = decoder.decode()
+    if (rest !== '') yield rest
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new SummaryRefused(
+      'not_utf8',
+      `The file ${name} is not UTF-8 text. Save it as “CSV UTF-8” and try again.`,
+    )
+  }
+  if (total === 0) throw new SummaryRefused('empty_file', `The file ${name} is empty.`)
+}
+
+const DELIMITERS = [',', ';', '\t', '|']
+
+/** The delimiter that parts the first line most often, quoted text aside. */
+export function guessDelimiter(firstLine: string): string {
+  const bare = firstLine.replace(/"[^"]*"/g, '')
+  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length)
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
+}
+
+function describeCsvError(name: string, error: Error): SummaryRefused {
+  const line =
+    'lines' in error && typeof error.lines === 'number' ? ` near line ${error.lines}` : ''
+  return new SummaryRefused(
+    'unreadable_file',
+    `The file ${name} cannot be read as CSV${line}: check its quotation marks and its delimiter.`,
+  )
+}
+
+interface OpenParser {
+  readonly write: (text: string) => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+function openParser(
+  source: RecordSource,
+  firstText: string,
+  onRecord: (cells: string[]) => void,
+): OpenParser {
+  let failure: unknown = null
+  const parser = source.createParser({
+    delimiter: source.delimiter ?? guessDelimiter(firstText.split(/[\r\n]/, 1)[0] ?? ''),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 1_000_000,
+  })
+  parser.on('data', (record) => {
+    if (failure !== null) return
+    try {
+      onRecord(record)
+    } catch (error) {
+      failure = error
+    }
+  })
+  const ended = new Promise<void>((resolve) => {
+    parser.on('end', resolve)
+    parser.on('error', (error) => {
+      failure ??= describeCsvError(source.name, error)
+      resolve()
+    })
+  })
+  const write = async (text: string): Promise<void> => {
+    const written = new Promise<void>((resolve) => parser.write(text, () => resolve()))
+    await Promise.race([written, ended])
+    if (failure !== null) throw failure
+  }
+  const end = async (): Promise<void> => {
+    parser.end()
+    await ended
+    if (failure !== null) throw failure
+  }
+  return { write, end }
+}
+
+async function readCsv(source: RecordSource, onRecord: (cells: string[]) => void): Promise<void> {
+  let parser: OpenParser | null = null
+  for await (const text of textOf(source)) {
+    parser ??= openParser(source, text, onRecord)
+    await parser.write(text)
+  }
+  await parser?.end()
+}
+
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > 1_000_000) {
+      throw new SummaryRefused(
+        'unreadable_file',
+        'A line of the file is longer than a million characters.',
+      )
+    }
+    yield* lines
+  }
+  yield rest
+}
+
+function fieldsOf(line: string): ReadonlyMap<string, string> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    const entries = Object.entries(value).map(
+      ([key, item]) => [key, item === null ? '' : String(item)] as const,
+    )
+    return new Map(entries)
+  } catch {
+    return null
+  }
+}
+
+async function readNdjson(
+  source: RecordSource,
+  reader: PredictionReader,
+  columns: PredictionColumns,
+): Promise<void> {
+  const header = [...wantedColumns(columns)]
+  reader.begin(source.name, header, 0)
+  for await (const line of linesOf(textOf(source))) {
+    if (line.trim() === '') continue
+    const fields = fieldsOf(line)
+    if (!fields) {
+      reader.takeBroken('The line is not a JSON object.')
+      continue
+    }
+    const added = [...fields.keys()].filter((key) => !header.includes(key))
+    if (added.length > 0) {
+      header.push(...added)
+      reader.widen(header)
+    }
+    reader.take(header.map((key) => fields.get(key) ?? ''))
+  }
+}
+
+/**
+ * Reads a file of predictions into a reader, by streaming; the same for Node and for browsers.
+ * @throws SummaryRefused when the file is empty, not UTF-8, not readable or identifies people.
+ */
+export async function readRecords(
+  source: RecordSource,
+  reader: PredictionReader,
+  columns: PredictionColumns,
+): Promise<void> {
+  if (source.format === 'ndjson') {
+    await readNdjson(source, reader, columns)
+  } else {
+    let begun = false
+    await readCsv(source, (cells) => {
+      if (begun) reader.take(cells)
+      else
+        reader.begin(
+          source.name,
+          cells.map((cell) => cell.trim()),
+          1,
+        )
+      begun = true
+    })
+  }
+  reader.end()
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { stat, rename, writeFile } from 'node:fs/promises'
+import type { PredictionColumns } from './prediction-columns.js'
+import { PredictionReader, type RejectedRow } from './prediction-reader.js'
+import { type FileOptions, readPredictionFile } from './read-prediction-file.js'
+import { sealSummary } from './seal-summary.js'
+import type { SealedSummary } from './summary-format.js'
+import type { Every, MeasureKind, SummaryOptions, Threshold, WindowPlan } from './summary-row.js'
+import { chooseWindows } from './choose-windows.js'
+
+export interface SummariseInput {
+  readonly files: readonly string[]
+  readonly columns: PredictionColumns
+  readonly thresholds: readonly Threshold[]
+  /** The date of period 0, or of the one window of a file without times. */
+  readonly first?: string
+  readonly every?: Every
+  /** Given windows, instead of `first` and `every`. */
+  readonly windows?: WindowPlan
+  readonly measure?: MeasureKind
+  readonly scale?: 'probability' | 'score'
+  readonly profile?: 'own'
+  readonly format?: 'csv' | 'ndjson'
+  readonly delimiter?: string
+  readonly generator: { readonly name: string; readonly version: string }
+  /** Where to write the summary; nowhere when absent. */
+  readonly out?: string
+  readonly onProgress?: (progress: SummariseProgress) => void
+}
+
+export interface SummariseProgress {
+  readonly file: string
+  readonly bytes: number
+  readonly of: number
+  readonly rows: number
+}
+
+export interface SummariseResult {
+  readonly summary: SealedSummary
+  /** The first thousand rows that could not be read or dated, for the person who has the file. */
+  readonly rejected: readonly RejectedRow[]
+  readonly rejectedCount: number
+}
+
+/** SHA-256 of a text, by Node. */
+export const nodeSha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function optionsOf(input: SummariseInput): SummaryOptions {
+  const { thresholds, measure, scale, profile, generator } = input
+  return {
+    windows: input.windows ?? chooseWindows(input),
+    thresholds,
+    generator,
+    ...(measure === undefined ? {} : { measure }),
+    ...(scale === undefined ? {} : { scale }),
+    ...(profile === undefined ? {} : { profile }),
+  }
+}
+
+async function readAll(input: SummariseInput, reader: PredictionReader): Promise<void> {
+  const { columns, format, delimiter, onProgress } = input
+  for (const file of input.files) {
+    const of = await stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    )
+    const options: FileOptions = {
+      onBytes: (bytes) => onProgress?.({ file, bytes, of, rows: reader.rows }),
+      ...(format === undefined ? {} : { format }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+    }
+    await readPredictionFile(file, reader, columns, options)
+  }
+}
+
+/** Writes beside the place and renames, so that a broken run leaves no half summary. */
+async function write(path: string, summary: SealedSummary): Promise<void> {
+  const draft = `${path}.partial`
+  await writeFile(draft, `${JSON.stringify(summary, null, 1)}\n`)
+  await rename(draft, path)
+}
+
+/**
+ * Summarises files on this machine and, when asked, writes the summary. Nothing is sent anywhere.
+ * @throws SummaryRefused when a file or the options cannot be used.
+ */
+export async function summariseFiles(input: SummariseInput): Promise<SummariseResult> {
+  const reader = new PredictionReader(input.columns, optionsOf(input))
+  await readAll(input, reader)
+  const summary = await sealSummary(reader.finish(), nodeSha256)
+  if (input.out !== undefined) await write(input.out, summary)
+  return { summary, rejected: reader.rejected, rejectedCount: reader.rejectedCount }
+}
