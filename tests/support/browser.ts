@@ -37,7 +37,7 @@ export const withBrowser = (): TestBrowser => {
     open = []
     faults = []
     await Promise.all(pages.map((page) => page.context().close()))
-    expect(seen, 'errors in the console of the browser').toEqual([])
+    expect(seen, `Errors in the console of the browser:\n${seen.join('\n')}`).toEqual([])
   })
   afterAll(() => browser?.close())
   return {
@@ -68,7 +68,7 @@ export const expectNoAxeFaults = async (page: Page): Promise<void> => {
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
   )
-  expect(faults, `accessibility of ${page.url()}`).toEqual([])
+  expect(faults, `Accessibility of ${page.url()}:\n${faults.join('\n')}`).toEqual([])
 }
 
 /** Leaves a picture of the whole page in `screenshots/`, as `name.png`. */
@@ -81,7 +81,7 @@ export const screenshot = async (page: Page, name: string): Promise<void> => {
 export const expectFitsPhone = async (page: Page): Promise<void> => {
   await page.setViewportSize({ width: phoneWidth, height: 640 })
   const sticking = await page.evaluate(whatSticksOut)
-  expect(sticking, `${page.url()} at 320 px`).toEqual([])
+  expect(sticking, `Sticks out at 320 px: ${page.url()}\n${sticking.join('\n')}`).toEqual([])
 }
 
 // Runs in the page, so it must hold all it needs.
