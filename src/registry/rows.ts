@@ -10,6 +10,8 @@ export type Generated<T> =
     ? ColumnType<S, I | undefined, U>
     : ColumnType<T, T | undefined, T>
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
+
 export type Json = JsonValue
 
 export type JsonArray = JsonValue[]
@@ -171,6 +173,58 @@ export interface IdempotencyKeys {
   result: Json | null
 }
 
+export interface IntakeProgress {
+  deployment_id: string
+  /**
+   * Order of arrival in the telemetry store up to which touched windows were noted
+   */
+  noted_until: Generated<Int8>
+  organisation_id: string
+}
+
+export interface IntakeReceipts {
+  accepted: number
+  batch_digest: string
+  deployment_id: string
+  duplicate: number
+  id: string
+  kind: string
+  organisation_id: string
+  received_at: Timestamp
+  received_by: string
+  rejected: number
+  window_final: number
+}
+
+export interface IntakeSwitches {
+  controller_name: string
+  deployment_id: string
+  id: string
+  off_reason: string | null
+  organisation_id: string
+  processor_agreement: string
+  reason: string
+  retention_days: number
+  switched_off_at: Timestamp | null
+  switched_off_by: string | null
+  switched_off_by_name: string | null
+  switched_on_at: Timestamp
+  switched_on_by: string
+  switched_on_by_name: string
+}
+
+export interface IntakeWindows {
+  deployment_id: string
+  final_at: Timestamp | null
+  organisation_id: string
+  problem: string | null
+  rows_deleted_at: Timestamp | null
+  tallied_at: Timestamp | null
+  tally_due: boolean
+  window_from: string
+  window_to: string
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null
   accepted_by: string | null
@@ -197,11 +251,25 @@ export interface Memberships {
   role: string
 }
 
-export interface Migrations {
-  applied_at: Generated<Timestamp>
-  digest: string
-  name: string
-  number: number
+export interface MonitoringPlans {
+  concern_rule: string
+  deployment_id: string
+  ended_at: Timestamp | null
+  fixed_at: Timestamp
+  fixed_by: string
+  fixed_by_name: string
+  follow_up_days: number
+  grace_days: number
+  id: string
+  limits_after: number | null
+  minimum_events: number
+  on_signal: string
+  organisation_id: string
+  owner_id: string
+  period: string
+  rules: string[]
+  starts_on: string
+  stop_rule: string
 }
 
 export interface Opportunities {
@@ -263,6 +331,71 @@ export interface People {
   revision: Generated<number>
 }
 
+export interface PlanMeasures {
+  direction: string
+  id: string
+  measure: string
+  organisation_id: string
+  pass_mark: number | null
+  place: number
+  plan_id: string
+  /**
+   * Name of a threshold of the plan, or the name of a typed-in figure
+   */
+  threshold: Generated<string>
+  unit: Generated<string>
+}
+
+export interface PlanThresholds {
+  name: string
+  organisation_id: string
+  plan_id: string
+  value: number
+}
+
+export interface Points {
+  computed_at: Timestamp
+  dated_by_sender: boolean
+  denominator: number | null
+  deployment_id: string
+  events: number | null
+  figures_id: string
+  final_on: string
+  group_by: Generated<string>
+  group_value: Generated<string>
+  high: number | null
+  id: string
+  interval_reason: string | null
+  low: number | null
+  matures_on: string
+  measure: string
+  method: string
+  n: number
+  non_events: number | null
+  numerator: number | null
+  organisation_id: string
+  profile: string
+  reason: string | null
+  se: number | null
+  /**
+   * The figure as others may see it, suppressed before it was stored; only whole windows have one
+   */
+  shared: Json | null
+  site: Generated<string>
+  source: string
+  /**
+   * The window_figures that replaced the ones this point belongs to
+   */
+  superseded_by: string | null
+  threshold: Generated<string>
+  threshold_value: number | null
+  value: number | null
+  version_id: string | null
+  version_name: string
+  window_from: string
+  window_to: string
+}
+
 export interface ProductAliases {
   alias: string
   organisation_id: string
@@ -288,86 +421,54 @@ export interface Products {
   withdrawn_at: Timestamp | null
 }
 
-export interface SignInAttempts {
-  count: number
-  key: string
-  window_started_at: Timestamp
-}
-
-export interface SignInCredentials {
-  access_token: string | null
-  access_token_expires_at: Timestamp | null
-  account_id: string
-  created_at: Timestamp
+export interface ReceivedSummaries {
+  added: number
+  dated_by_sender: boolean
+  dated_note: string
+  deployment_id: string
+  digest: string
+  dropped_groups: number
+  excluded: Json
+  generator: string
   id: string
-  id_token: string | null
-  password: string | null
-  provider_id: string
-  refresh_token: string | null
-  refresh_token_expires_at: Timestamp | null
-  scope: string | null
-  subject: string
-  updated_at: Timestamp
+  measure: string
+  organisation_id: string
+  received_at: Timestamp
+  received_by: string
+  received_by_name: string
+  rows: number
+  source: string
+  superseded: number
+  unchanged: number
+  used: number
 }
 
-export interface SignInOneTimeLinks {
-  account_id: string | null
-  created_at: Timestamp
-  expires_at: Timestamp
-  made_by: string
-  purpose: string
-  token_hash: string
-}
-
-export interface SignInSecondFactors {
-  account_id: string
-  failed_count: Generated<number>
+export interface Signals {
+  answer: string | null
+  answered_at: Timestamp | null
+  answered_by: string | null
+  answered_by_name: string | null
+  became_concern_at: Timestamp | null
+  cause: string
+  deployment_id: string
+  due: string
   id: string
-  locked_until: Timestamp | null
-  recovery_codes: string
-  secret: string
-  verified: Generated<boolean>
-}
-
-export interface SignInSessions {
-  account_id: string
-  created_at: Timestamp
-  expires_at: Timestamp
-  id: string
-  ip_address: string | null
-  last_seen_at: Timestamp
-  method: string
-  second_factor: Generated<boolean>
-  token: string
-  updated_at: Timestamp
-  user_agent: string | null
-}
-
-export interface SignInUsedCodes {
-  account_id: string
-  code: string
-  used_at: Timestamp
-}
-
-export interface SignInUsers {
-  created_at: Timestamp
-  deactivated_at: Timestamp | null
-  email: string
-  email_verified: boolean
-  id: string
-  image: string | null
-  name: string
-  second_factor_enabled: Generated<boolean>
-  updated_at: Timestamp
-}
-
-export interface SignInVerifications {
-  created_at: Timestamp
-  expires_at: Timestamp
-  id: string
-  identifier: string
-  updated_at: Timestamp
-  value: string
+  measure: string
+  organisation_id: string
+  owner_id: string
+  plan_id: string
+  point_ids: string[]
+  raised_at: Timestamp
+  revision: Generated<number>
+  rule: string
+  sentence: string
+  site: string
+  state: Generated<string>
+  threshold: string
+  version_id: string | null
+  way: string
+  window_from: string
+  window_to: string
 }
 
 export interface Sites {
@@ -465,6 +566,36 @@ export interface Versions {
   withdrawn_at: Timestamp | null
 }
 
+export interface WindowFigures {
+  computed_at: Timestamp
+  dated_by_sender: boolean
+  dated_note: string
+  deployment_id: string
+  digest: string
+  final_on: string
+  id: string
+  judged_at: Timestamp | null
+  matures_on: string
+  organisation_id: string
+  pending: number
+  rows: number
+  site: Generated<string>
+  source: string
+  /**
+   * Empty for predictions; the name of the figure for what is typed in
+   */
+  subject: Generated<string>
+  summary_id: string
+  superseded_at: Timestamp | null
+  superseded_by: string | null
+  used: number
+  version_id: string | null
+  version_name: string
+  window_from: string
+  window_to: string
+  withheld: string | null
+}
+
 export interface DB {
   api_keys: ApiKeys
   audit: Audit
@@ -477,23 +608,24 @@ export interface DB {
   events: Events
   handled_events: HandledEvents
   idempotency_keys: IdempotencyKeys
+  intake_progress: IntakeProgress
+  intake_receipts: IntakeReceipts
+  intake_switches: IntakeSwitches
+  intake_windows: IntakeWindows
   invitations: Invitations
   memberships: Memberships
-  migrations: Migrations
+  monitoring_plans: MonitoringPlans
   opportunities: Opportunities
   organisation_successions: OrganisationSuccessions
   organisations: Organisations
   people: People
+  plan_measures: PlanMeasures
+  plan_thresholds: PlanThresholds
+  points: Points
   product_aliases: ProductAliases
   products: Products
-  'sign_in.attempts': SignInAttempts
-  'sign_in.credentials': SignInCredentials
-  'sign_in.one_time_links': SignInOneTimeLinks
-  'sign_in.second_factors': SignInSecondFactors
-  'sign_in.sessions': SignInSessions
-  'sign_in.used_codes': SignInUsedCodes
-  'sign_in.users': SignInUsers
-  'sign_in.verifications': SignInVerifications
+  received_summaries: ReceivedSummaries
+  signals: Signals
   sites: Sites
   stage_changes: StageChanges
   stops: Stops
@@ -502,4 +634,5 @@ export interface DB {
   table_kinds: TableKinds
   use_cases: UseCases
   versions: Versions
+  window_figures: WindowFigures
 }
