@@ -1,7 +1,9 @@
 export {
   createSignIn,
   hashApiKey,
+  hashToken,
   makeApiKey,
+  makeToken,
   type SignIn,
   type SignInEvent,
   type SignInMail,

@@ -1,0 +1,74 @@
+import type { Actor } from '#kernel/actor.js'
+import { ROLE_NAMES, ROLES, type Role } from '#kernel/roles.js'
+import type { Invitation } from './model.js'
+
+/** How an invitation stands. */
+export type InvitationState = 'waiting' | 'accepted' | 'withdrawn' | 'expired'
+
+/** How an invitation stands now: what was done to it comes before its date. */
+export const invitationState = (
+  invitation: Pick<Invitation, 'acceptedAt' | 'withdrawnAt' | 'expiresAt'>,
+  now: Date,
+): InvitationState => {
+  if (invitation.acceptedAt) return 'accepted'
+  if (invitation.withdrawnAt) return 'withdrawn'
+  return invitation.expiresAt <= now ? 'expired' : 'waiting'
+}
+
+/**
+ * The roles that may be given in an organisation of a kind. A system AI lead stands for a system, so
+ * holds the role at its integrated care board; an operator is made only by an operator.
+ */
+export const rolesToGive = (
+  organisationKind: string,
+  giver: { isOperator: boolean },
+): readonly Role[] =>
+  ROLES.filter((role) => {
+    if (role === 'operator') return giver.isOperator
+    return role !== 'system-ai-lead' || organisationKind === 'icb'
+  })
+
+/** Why these roles may not be given there, in a sentence, or null when they may. */
+export const roleProblem = (
+  roles: readonly Role[],
+  organisationKind: string,
+  giver: { isOperator: boolean },
+): string | null => {
+  const allowed = rolesToGive(organisationKind, giver)
+  const wrong = roles.find((role) => !allowed.includes(role))
+  if (!wrong) return null
+  return wrong === 'operator'
+    ? 'Only an operator can make somebody an operator.'
+    : `${ROLE_NAMES[wrong]} is a role of an integrated care board. Choose another role.`
+}
+
+/**
+ * Why an actor may not help somebody back in, or null when they may. A new password opens the whole
+ * account, so it is not for an administrator to give where the account reaches further than they do.
+ */
+export const helpProblem = (
+  actor: Pick<Actor, 'id' | 'roles'>,
+  person: { id: string; roles: readonly Role[]; worksElsewhere: boolean; isDeactivated: boolean },
+): string | null => {
+  if (person.isDeactivated) return 'This account is closed.'
+  if (person.id === actor.id) return 'Change your own sign-in on your account page.'
+  if (actor.roles.includes('operator')) return null
+  if (person.roles.includes('operator')) return 'Only another operator can do this for an operator.'
+  return person.worksElsewhere
+    ? 'This person also has roles at another organisation, so only an operator can do this.'
+    : null
+}
+
+/** What would be left without anybody to answer for it, in a sentence; null when somebody stays. */
+export const lastOneProblem = (
+  ending: readonly Role[],
+  left: { administrators: number; operators: number },
+): string | null => {
+  if (ending.includes('administrator') && left.administrators === 0) {
+    return 'This is the last administrator of the organisation. Make somebody else an administrator first.'
+  }
+  if (ending.includes('operator') && left.operators === 0) {
+    return 'This is the last operator of this Wardround. Make somebody else an operator first.'
+  }
+  return null
+}
