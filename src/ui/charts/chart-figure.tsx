@@ -33,9 +33,12 @@ export const ChartFigure = (
       {props.narrow ? (
         props.children
       ) : (
-        <div className="wr-chart__scroll" tabIndex={0} role="group" aria-label={props.title}>
-          {props.children}
-        </div>
+        <>
+          <div className="wr-chart__scroll" tabIndex={0} role="group" aria-label={props.title}>
+            {props.children}
+          </div>
+          <p className="wr-chart__hint">Move the chart sideways to see earlier periods.</p>
+        </>
       )}
       {props.legend}
       <figcaption className="wr-chart__note">

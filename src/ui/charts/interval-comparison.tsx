@@ -74,7 +74,7 @@ export const IntervalComparison = (
       table={() => null}
       note={
         <>
-          {target ? `Red line: ${target.label}, ${asFigure(target.value, places)}. ` : null}
+          {target ? `Broken line: ${target.label}, ${asFigure(target.value, places)}. ` : null}
           {props.note}
         </>
       }
