@@ -1,7 +1,7 @@
 // Builds what the browser is sent besides pages: dist/assets/* and dist/assets/manifest.json.
 // Usage: node scripts/build-assets.mjs [--out DIRECTORY]
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,7 @@ const files = {
 const remote = /https?:\/\/(?!www\.w3\.org)[^\s"')]+/.exec(files['wardround.css'])
 if (remote) throw new Error(`The style sheet would load ${remote[0]}`)
 
-await rm(out, { recursive: true, force: true })
+// Files of earlier builds stay: a server that is running may still be asked for them.
 await mkdir(out, { recursive: true })
 const manifest = {}
 for (const [name, text] of Object.entries(files)) {
@@ -36,7 +36,8 @@ for (const [name, text] of Object.entries(files)) {
   manifest[name] = name.replace('.', `.${hash}.`)
   await writeFile(join(out, manifest[name]), text)
 }
-await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+await writeFile(join(out, 'manifest.json.new'), `${JSON.stringify(manifest, null, 2)}\n`)
+await rename(join(out, 'manifest.json.new'), join(out, 'manifest.json'))
 
 /** nhsuk-frontend without Frutiger (licensed for NHS sites, and remote) and without icon files. */
 function withoutFontsAndImages(css) {
