@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { formSettings, thresholdsOf } from './form-settings.js'
+
+const settings = (fields: Readonly<Record<string, string>>) =>
+  formSettings((name) => fields[name] ?? '', '1.2')
+
+describe('settings of a form', () => {
+  it('name columns, thresholds and windows', () => {
+    const { columns, options } = settings({
+      score: ' risk ',
+      outcome: 'died',
+      period: 'week',
+      by: 'sex, age_band,',
+      thresholds: '0.5, watch = 0.2',
+      first: '2026-01-05',
+      every: 'month',
+    })
+    expect(columns).toEqual({
+      score: 'risk',
+      outcome: 'died',
+      period: 'week',
+      by: ['sex', 'age_band'],
+      drop: [],
+    })
+    expect(options).toEqual({
+      windows: { kind: 'periods', first: '2026-01-05', every: 'month' },
+      thresholds: [
+        { name: '0.5', value: 0.5 },
+        { name: 'watch', value: 0.2 },
+      ],
+      scale: 'probability',
+      generator: { name: 'wardround', version: '1.2' },
+    })
+  })
+
+  it.each([
+    [{ time: 'at' }, { kind: 'every', every: 'week' }],
+    [
+      { time: 'at', every: 'day' },
+      { kind: 'every', every: 'day' },
+    ],
+    [{ first: '2026-01-05' }, { kind: 'whole', window: { from: '2026-01-05', to: '2026-01-12' } }],
+    [
+      { first: '2026-01-01', every: 'month' },
+      { kind: 'whole', window: { from: '2026-01-01', to: '2026-02-01' } },
+    ],
+  ])('choose windows: %j', (fields, windows) => {
+    expect(settings({ score: 'p', outcome: 'y', ...fields }).options.windows).toEqual(windows)
+  })
+
+  it('are refused when nothing dates the rows or a threshold is no number', () => {
+    expect(() => settings({ score: 'p', outcome: 'y' })).toThrow('Say when the rows are from')
+    expect(() => thresholdsOf('high')).toThrow('Write thresholds as numbers')
+    expect(() => thresholdsOf('high=')).toThrow('Write thresholds as numbers')
+    expect(thresholdsOf('')).toEqual([])
+  })
+})

@@ -1,0 +1,79 @@
+import { chooseWindows } from './choose-windows.js'
+import type { PredictionColumns } from './prediction-columns.js'
+import { SummaryRefused } from './summary-refused.js'
+import type { Every, SummaryOptions, Threshold } from './summary-row.js'
+
+const COLUMN_FIELDS = [
+  'score',
+  'outcome',
+  'prediction',
+  'time',
+  'period',
+  'site',
+  'version',
+] as const
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+/**
+ * Thresholds from text such as `0.5` or `alert=0.5, watch=0.2`; without a name the number names it.
+ * @throws SummaryRefused when one is no number.
+ */
+export function thresholdsOf(text: string): readonly Threshold[] {
+  return listOf(text).map((item) => {
+    const [name = '', number = name] = item.split('=').map((part) => part.trim())
+    const value = number === '' ? Number.NaN : Number(number)
+    if (!Number.isFinite(value)) {
+      throw new SummaryRefused(
+        'bad_options',
+        'Write thresholds as numbers, such as 0.5 or alert=0.5.',
+      )
+    }
+    return { name, value }
+  })
+}
+
+const isEvery = (text: string): text is Every => ['day', 'week', 'month'].includes(text)
+
+/** What a form (or its like) says about a file: which columns, and how to summarise them. */
+export interface FormSettings {
+  readonly columns: PredictionColumns
+  readonly options: SummaryOptions
+}
+
+/**
+ * Reads settings by field name: score, outcome, prediction, time, period, site, version (column
+ * names), by and drop (column names, commas between), thresholds, scale, first, every.
+ * @throws SummaryRefused when they cannot be used.
+ */
+export function formSettings(field: (name: string) => string, version: string): FormSettings {
+  const text = (name: string): string => field(name).trim()
+  const named = COLUMN_FIELDS.flatMap((name) =>
+    text(name) === '' ? [] : [[name, text(name)] as const],
+  )
+  const columns: PredictionColumns = {
+    ...Object.fromEntries(named),
+    by: listOf(field('by')),
+    drop: listOf(field('drop')),
+  }
+  const every = text('every')
+  const first = text('first')
+  const windows = chooseWindows({
+    columns,
+    ...(first === '' ? {} : { first }),
+    ...(isEvery(every) ? { every } : {}),
+  })
+  return {
+    columns,
+    options: {
+      windows,
+      thresholds: thresholdsOf(field('thresholds')),
+      scale: text('scale') === 'score' ? 'score' : 'probability',
+      generator: { name: 'wardround', version },
+    },
+  }
+}
