@@ -24,6 +24,8 @@ export interface TestClock extends Clock {
 export interface TestApp extends Wardround {
   clock: TestClock
   world: World
+  databaseUrl: string
+  superuserUrl: string
   /** Letters that were sent. */
   letters: { to: string; subject: string; text: string }[]
   /** Faults that reached an entrance; close() fails when there are any that the test did not take. */
@@ -124,6 +126,8 @@ export const testApp = async (): Promise<TestApp> => {
   const app: TestApp = {
     ...wardround,
     clock,
+    databaseUrl: database.url,
+    superuserUrl: database.superuserUrl,
     letters,
     faults,
     world: makeWorld(superuser, makeIds(clock, randomBytes), clock),
