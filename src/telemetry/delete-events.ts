@@ -19,6 +19,7 @@ export const deleteWindow = async (
     predictions: await countWhere(engine, scope, 'predictions', OF_SPAN, params),
     outcomes: await countWhere(engine, scope, 'outcomes', OF_SPAN, params),
   }
+  if (counts.predictions === 0) return counts
   await engine.write([
     scopedDelete(scope, 'outcomes', OF_SPAN, params),
     scopedDelete(scope, 'predictions', OF_SPAN, params),
@@ -36,6 +37,7 @@ export const deleteUnmatched = async (
   checkScope(scope)
   const params = { before: before.getTime() }
   const count = await countWhere(engine, scope, 'outcomes', UNMATCHED, params)
+  if (count === 0) return count
   await engine.write([scopedDelete(scope, 'outcomes', UNMATCHED, params)])
   await engine.reclaim()
   return count

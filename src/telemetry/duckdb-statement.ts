@@ -1,6 +1,12 @@
 import {
-  BIGINT, DOUBLE, LIST, listValue, VARCHAR,
-  type DuckDBConnection, type DuckDBType, type DuckDBValue,
+  BIGINT,
+  DOUBLE,
+  LIST,
+  listValue,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
 } from '@duckdb/node-api'
 import { Unavailable } from '#kernel/errors.js'
 import type { SqlRow, SqlValue, Statement } from './sql-engine.js'
@@ -96,8 +102,11 @@ const timeLimit = (connection: DuckDBConnection, seconds: number) => {
 const tooLong = (seconds: number, cause?: unknown): Unavailable =>
   new Unavailable(`This took longer than ${seconds} seconds. Ask for a shorter period.`, { cause })
 
-const toRow = (names: readonly string[], row: readonly DuckDBValue[]): SqlRow =>
-  Object.fromEntries(names.map((name, place) => [name, toSqlValue(row[place] ?? null)]))
+const toRow = (names: readonly string[], values: readonly DuckDBValue[]): SqlRow => {
+  const row: Record<string, SqlValue> = {}
+  for (const [place, name] of names.entries()) row[name] = toSqlValue(values[place] ?? null)
+  return row
+}
 
 const toSqlValue = (value: DuckDBValue): SqlValue => {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value

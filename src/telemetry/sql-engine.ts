@@ -15,7 +15,7 @@ export interface Statement {
   params: Readonly<Record<string, string | number | readonly string[]>>
 }
 
-/** Rows for one table. */
+/** Rows of one scope for one table. */
 export interface TableRows {
   table: EventTable
   rows: readonly SqlRow[]

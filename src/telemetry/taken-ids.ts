@@ -26,12 +26,13 @@ export class TakenIds {
     return eventIds.filter((id) => prints.maybeHas(id))
   }
 
-  /** Remembers rows that were stored. */
+  /** Remembers rows of one scope that were stored. */
   add({ table, rows }: TableRows): void {
-    for (const row of rows) {
-      const key = keyOf(table, String(row['organisation_id']), String(row['deployment_id']))
-      this.#prints.get(key)?.add(String(row['event_id']))
-    }
+    const [first] = rows
+    if (!first) return
+    const key = keyOf(table, String(first['organisation_id']), String(first['deployment_id']))
+    const prints = this.#prints.get(key)
+    for (const row of rows) prints?.add(String(row['event_id']))
   }
 
   async #printsOf(table: EventTable, scope: Scope): Promise<Fingerprints> {

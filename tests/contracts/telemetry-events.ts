@@ -1,5 +1,11 @@
 import type {
-  JoinedRow, OutcomeEvent, PredictionEvent, ReadOptions, Scope, Span, TelemetryStore,
+  JoinedRow,
+  OutcomeEvent,
+  PredictionEvent,
+  ReadOptions,
+  Scope,
+  Span,
+  TelemetryStore,
 } from '#telemetry/telemetry-store.js'
 
 /** A scope that no other test uses. */

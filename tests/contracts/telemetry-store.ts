@@ -14,7 +14,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const scope = newScope()
       const events = [prediction('a', 1, 0.5), prediction('b', 2, 0.25)]
       expect(await open().append(scope, { kind: 'predictions', events })).toEqual([
-        'accepted', 'accepted',
+        'accepted',
+        'accepted',
       ])
       expect(
         await open().append(scope, {
@@ -37,7 +38,11 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         { ...first, groups: { age: '60 to 69', sex: 'female' } },
       ]
       expect(await open().append(scope, { kind: 'predictions', events: others })).toEqual([
-        'conflict', 'conflict', 'conflict', 'conflict', 'duplicate',
+        'conflict',
+        'conflict',
+        'conflict',
+        'conflict',
+        'duplicate',
       ])
       expect(
         await open().append(scope, { kind: 'outcomes', events: [outcome('a', 9, 0)] }),
@@ -48,7 +53,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
     it('judges a conflict within one batch', async () => {
       const events = [prediction('a', 1, 0.5), prediction('a', 1, 0.75)]
       expect(await open().append(newScope(), { kind: 'predictions', events })).toEqual([
-        'accepted', 'conflict',
+        'accepted',
+        'conflict',
       ])
     })
 
@@ -74,13 +80,24 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       await keep(open(), scope, [full, prediction('bare', 2, 0.2)], [outcome('full', 30, 0)])
       expect(await rowsOf(open(), scope)).toEqual([
         {
-          eventId: full.eventId, predictionId: 'full', at: full.occurredAt, score: 0.1,
-          outcome: 0, knownAt: outcome('full', 30, 0).knownAt, decision: 1,
-          version: full.version, site: full.site, groups: full.groups,
+          eventId: full.eventId,
+          predictionId: 'full',
+          at: full.occurredAt,
+          score: 0.1,
+          outcome: 0,
+          knownAt: outcome('full', 30, 0).knownAt,
+          decision: 1,
+          version: full.version,
+          site: full.site,
+          groups: full.groups,
         },
         {
-          eventId: 'prediction-bare', predictionId: 'bare',
-          at: prediction('bare', 2, 0).occurredAt, score: 0.2, outcome: null, groups: {},
+          eventId: 'prediction-bare',
+          predictionId: 'bare',
+          at: prediction('bare', 2, 0).occurredAt,
+          score: 0.2,
+          outcome: null,
+          groups: {},
         },
       ])
     })
@@ -106,9 +123,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         fc.asyncProperty(fc.array(doubles, { minLength: 1, maxLength: 200 }), async (drawn) => {
           const scores = [...AWKWARD, ...drawn].map((score) => (score === 0 ? 0 : score))
           const scope = newScope()
-          const events = scores.map((score, n) =>
-            prediction(String(n).padStart(4, '0'), 1, score),
-          )
+          const events = scores.map((score, n) => prediction(String(n).padStart(4, '0'), 1, score))
           await open().append(scope, { kind: 'predictions', events })
           expect((await rowsOf(open(), scope)).map(({ score }) => score)).toEqual(scores)
           const again = await open().append(scope, { kind: 'predictions', events })
@@ -135,8 +150,10 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const store = open()
       await keep(store, scope, [prediction('a', 1, 0.5), prediction('b', 2, 0.5)])
       const outcomes = [
-        outcome('a', 20, 1, { eventId: '1' }), outcome('a', 10, 0, { eventId: '2' }),
-        outcome('b', 20, 1, { eventId: '3' }), outcome('b', 20, 0, { eventId: '0' }),
+        outcome('a', 20, 1, { eventId: '1' }),
+        outcome('a', 10, 0, { eventId: '2' }),
+        outcome('b', 20, 1, { eventId: '3' }),
+        outcome('b', 20, 0, { eventId: '0' }),
       ]
       for (const event of outcomes) await store.append(scope, { kind: 'outcomes', events: [event] })
       expect((await rowsOf(store, scope)).map((row) => row.outcome)).toEqual([1, 0])
@@ -159,8 +176,11 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
     it('takes a window from its beginning and not its end, in order', async () => {
       const scope = newScope()
       await keep(open(), scope, [
-        prediction('end', 168, 0.1), prediction('z', 0, 0.1), prediction('a', 0, 0.1),
-        prediction('before', -0.0000003, 0.1), prediction('last', 167.9999, 0.1),
+        prediction('end', 168, 0.1),
+        prediction('z', 0, 0.1),
+        prediction('a', 0, 0.1),
+        prediction('before', -0.0000003, 0.1),
+        prediction('last', 167.9999, 0.1),
       ])
       const ids = (await rowsOf(open(), scope)).map((row) => row.predictionId)
       expect(ids).toEqual(['a', 'z', 'last'])
@@ -190,31 +210,58 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const scope = newScope()
       const at = (id: string, score: number, site?: string, decision?: 0 | 1) =>
         prediction(id, 1, score, {
-          version: '2', ...(site ? { site } : {}), ...(decision === undefined ? {} : { decision }),
+          version: '2',
+          ...(site ? { site } : {}),
+          ...(decision === undefined ? {} : { decision }),
         })
       await keep(
         open(),
         scope,
         [
-          at('1', 0.3, 'A', 1), at('2', 0.1 + 0.2, 'A', 0), at('3', 0.29999999999999993, 'A', 1),
-          at('4', 0.9, 'A', 1), at('5', 0.9), prediction('6', 1, 0.5),
+          at('1', 0.3, 'A', 1),
+          at('2', 0.1 + 0.2, 'A', 0),
+          at('3', 0.29999999999999993, 'A', 1),
+          at('4', 0.9, 'A', 1),
+          at('5', 0.9),
+          prediction('6', 1, 0.5),
         ],
         [outcome('1', 2, 1), outcome('2', 2, 0), outcome('3', 2, 1), outcome('5', 2, 0)],
       )
       const none = { tp: 0, fp: 0, tn: 0, fn: 0 }
       expect(await open().tally(scope, WEEK, [0.3, 0.1 + 0.2])).toEqual([
         {
-          version: null, site: null, n: 1, events: 0, nonEvents: 0, pending: 1, byDecision: none,
-          atThresholds: [{ threshold: 0.3, ...none }, { threshold: 0.1 + 0.2, ...none }],
-        },
-        {
-          version: '2', site: null, n: 1, events: 0, nonEvents: 1, pending: 0, byDecision: none,
+          version: null,
+          site: null,
+          n: 1,
+          events: 0,
+          nonEvents: 0,
+          pending: 1,
+          byDecision: none,
           atThresholds: [
-            { threshold: 0.3, ...none, fp: 1 }, { threshold: 0.1 + 0.2, ...none, fp: 1 },
+            { threshold: 0.3, ...none },
+            { threshold: 0.1 + 0.2, ...none },
           ],
         },
         {
-          version: '2', site: 'A', n: 4, events: 2, nonEvents: 1, pending: 1,
+          version: '2',
+          site: null,
+          n: 1,
+          events: 0,
+          nonEvents: 1,
+          pending: 0,
+          byDecision: none,
+          atThresholds: [
+            { threshold: 0.3, ...none, fp: 1 },
+            { threshold: 0.1 + 0.2, ...none, fp: 1 },
+          ],
+        },
+        {
+          version: '2',
+          site: 'A',
+          n: 4,
+          events: 2,
+          nonEvents: 1,
+          pending: 1,
           byDecision: { tp: 2, fp: 0, tn: 1, fn: 0 },
           atThresholds: [
             { threshold: 0.3, tp: 1, fp: 1, tn: 0, fn: 1 },
@@ -227,7 +274,9 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
     it('agrees with a count over the joined rows, on any events', async () => {
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(...AWKWARD), bit, bit)),
+          fc.array(
+            fc.tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(...AWKWARD), bit, bit),
+          ),
           fc.constantFrom(...AWKWARD),
           async (drawn, threshold) => {
             const scope = newScope()
@@ -248,7 +297,10 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
             expect(new Set(rows.map((row) => row.predictionId)).size).toBe(rows.length)
             if (tally) {
               expect(tally.atThresholds[0]).toEqual({
-                threshold, tp: count(true, 1), fp: count(true, 0), tn: count(false, 0),
+                threshold,
+                tp: count(true, 1),
+                fp: count(true, 0),
+                tn: count(false, 0),
                 fn: count(false, 1),
               })
             }
@@ -294,27 +346,39 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const victim = newScope()
       await keep(open(), victim, [prediction('a', 1, 0.5)], [outcome('a', 2, 1)])
       for (const scope of [
-        { organisationId: attack, deploymentId: victim.deploymentId },
-        { organisationId: victim.organisationId, deploymentId: attack },
-        { organisationId: attack, deploymentId: attack },
+        { ...victim, organisationId: attack },
+        { ...victim, deploymentId: attack },
       ]) {
-        const event = prediction(attack, 1, 0.25, {
-          eventId: attack, version: attack, site: attack, groups: { [attack]: attack },
-        })
         expect(await rowsOf(open(), scope)).toEqual([])
-        await keep(open(), scope, [event], [outcome(attack, 2, 0, { eventId: attack })])
-        expect(await rowsOf(open(), scope)).toMatchObject([
-          { eventId: attack, predictionId: attack, version: attack, site: attack, outcome: 0,
-            groups: { [attack]: attack } },
-        ])
-        expect(await open().deleteWindow(scope, WEEK)).toEqual({ predictions: 1, outcomes: 1 })
       }
+      const scope = { organisationId: attack, deploymentId: attack }
+      const event = prediction(attack, 1, 0.25, {
+        eventId: attack,
+        version: attack,
+        site: attack,
+        groups: { [attack]: attack },
+      })
+      await keep(open(), scope, [event], [outcome(attack, 2, 0, { eventId: attack })])
+      expect(await rowsOf(open(), scope)).toMatchObject([
+        {
+          eventId: attack,
+          predictionId: attack,
+          version: attack,
+          site: attack,
+          outcome: 0,
+          groups: { [attack]: attack },
+        },
+      ])
+      expect(await open().deleteWindow(scope, WEEK)).toEqual({ predictions: 1, outcomes: 1 })
       expect(await rowsOf(open(), victim)).toMatchObject([{ score: 0.5, outcome: 1 }])
     })
 
     it('refuses a scope without an organisation or a deployment', async () => {
       const scope = newScope()
-      for (const half of [{ ...scope, organisationId: '' }, { ...scope, deploymentId: '' }]) {
+      for (const half of [
+        { ...scope, organisationId: '' },
+        { ...scope, deploymentId: '' },
+      ]) {
         await expect(open().counts(half)).rejects.toThrow(Invalid)
         await expect(rowsOf(open(), half)).rejects.toThrow(Invalid)
         await expect(open().deleteWindow(half, WEEK)).rejects.toThrow(Invalid)
@@ -341,7 +405,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
       const next = { from: WEEK.to, to: new Date('2026-01-19T00:00:00Z') }
       expect(await rowsOf(store, scope, next)).toMatchObject([
-        { predictionId: 'after', outcome: 0 }, { predictionId: 'moved', outcome: 1 },
+        { predictionId: 'after', outcome: 0 },
+        { predictionId: 'moved', outcome: 1 },
       ])
       expect(await store.deleteWindow(scope, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
     })
@@ -371,7 +436,9 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const scope = newScope()
       const directory = await mkdtemp(join(tmpdir(), 'wardround-export-'))
       const store = open()
-      const scored = AWKWARD.map((score, n) => prediction(`${n}`, n, score, { groups: { n: `${n}` } }))
+      const scored = AWKWARD.map((score, n) =>
+        prediction(`${n}`, n, score, { groups: { n: `${n}` } }),
+      )
       await keep(store, scope, scored, [outcome('1', 9, 1), outcome('2', 9, 0)])
       await keep(store, scope, [prediction('1', 1, 0.125, { eventId: 'again' })])
       const before = await rowsOf(store, scope)
@@ -379,11 +446,14 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       expect(await store.exportAll(join(directory, 'one'), scope)).toEqual(counts)
       await store.deleteWindow(scope, { from: WEEK.from, to: new Date('2026-02-02') })
       expect(await store.importAll(join(directory, 'one'))).toEqual({
-        accepted: AWKWARD.length + 3, duplicates: 0, conflicts: 0,
+        accepted: AWKWARD.length + 3,
+        duplicates: 0,
+        conflicts: 0,
       })
       expect(await rowsOf(store, scope)).toEqual(before)
       expect(await store.importAll(join(directory, 'one'))).toMatchObject({
-        accepted: 0, duplicates: AWKWARD.length + 3,
+        accepted: 0,
+        duplicates: AWKWARD.length + 3,
       })
       expect(await store.exportAll(join(directory, 'two'), scope)).toEqual(counts)
       expect(await linesOf(join(directory, 'two'))).toEqual(await linesOf(join(directory, 'one')))
@@ -411,7 +481,9 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
   describe(`${name}: limits`, () => {
     it('interrupts a read that takes too long, and goes on answering', async () => {
       const scope = newScope()
-      const events = Array.from({ length: 20_000 }, (_, n) => prediction(`${n}`, n / 200, n / 20_000))
+      const events = Array.from({ length: 20_000 }, (_, n) =>
+        prediction(`${n}`, n / 200, n / 20_000),
+      )
       await open().append(scope, { kind: 'predictions', events })
       await expect(rowsOf(open(), scope, WEEK, { timeoutSeconds: 0.001 })).rejects.toMatchObject({
         code: 'unavailable',
@@ -432,17 +504,48 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
 }
 
 const AWKWARD: readonly number[] = [
-  0, 0.1, 0.2, 0.30000000000000004, 0.3, 1 / 3, 0.9999999999999999, 1, 1.0000000000000002, 5e-324,
-  2.2250738585072014e-308, 2.225073858507201e-308, 1.7976931348623157e308, 9007199254740993,
-  0.1 + 0.7, 4.35, 0.000001, 1e-7, 1e21, 123456789.12345679, 8.41e21, 6.631236846766476e-28, -0.5,
+  0,
+  0.1,
+  0.2,
+  0.30000000000000004,
+  0.3,
+  1 / 3,
+  0.9999999999999999,
+  1,
+  1.0000000000000002,
+  5e-324,
+  2.2250738585072014e-308,
+  2.225073858507201e-308,
+  1.7976931348623157e308,
+  9007199254740993,
+  0.1 + 0.7,
+  4.35,
+  0.000001,
+  1e-7,
+  1e21,
+  123456789.12345679,
+  8.41e21,
+  6.631236846766476e-28,
+  -0.5,
 ]
 
 const bit = fc.constantFrom<(0 | 1)[]>(0, 1)
 
 const ATTACKS = [
-  "' or '1'='1", "'; drop table predictions; --", "\\' or 1=1 --", '{organisation:String}',
-  '$organisation', '%', '[predictions]', '") or (1=1', 'org_1\\', '/* */ or true', '𝒳 é ｱ', 'NULL',
-  '\\N', '__proto__',
+  "' or '1'='1",
+  "'; drop table predictions; --",
+  "\\' or 1=1 --",
+  '{organisation:String}',
+  '$organisation',
+  '%',
+  '[predictions]',
+  '") or (1=1',
+  'org_1\\',
+  '/* */ or true',
+  '𝒳 é ｱ',
+  'NULL',
+  '\\N',
+  '__proto__',
 ]
 
 const linesOf = async (directory: string): Promise<string[][]> =>

@@ -44,7 +44,9 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
     const scope = newScope()
     const events = Array.from({ length: 3000 }, (_, n) =>
       prediction(`${n % 2500}`, n % 170, ((n * 7919) % 1000) / 1000, {
-        eventId: `${n}`, version: `${n % 3}`, ...(n % 5 ? { site: `site ${n % 4}` } : {}),
+        eventId: `${n}`,
+        version: `${n % 3}`,
+        ...(n % 5 ? { site: `site ${n % 4}` } : {}),
         decision: n % 7 > 3 ? 1 : 0,
       }),
     )
