@@ -7,7 +7,7 @@ import { root, SetUpError, workDirectory } from './project.mjs'
 import { runStep } from './run-step.mjs'
 
 const absentPath = join(workDirectory, 'absent.json')
-const lockfileText = () => readFileSync(join(root, 'package-lock.json'), 'utf8')
+const lockfileText = (where = root) => readFileSync(join(where, 'package-lock.json'), 'utf8')
 const digest = (text) => createHash('sha256').update(text).digest('hex')
 
 /** The optional packages that npm itself left out when this lockfile was installed. */
@@ -50,7 +50,7 @@ async function installAside(stage, count, { dev }) {
   const omit = dev ? '--include=dev' : '--omit=dev'
   const { code, output } = await runStep(
     `Installing ${count} ${what} (the first time this takes about a minute)`,
-    [...npmCommand(), 'ci', omit, ...options],
+    [...npmCommand(), 'install', omit, ...options],
     { cwd: stage, env: npmEnvironment() },
   )
   if (code === 0) return
@@ -129,7 +129,9 @@ export async function installPackages({ dev }) {
   const first = !existsSync(join(root, 'node_modules', '.bin'))
   const stage = join(workDirectory, 'stage')
   await installAside(stage, missing.length, { dev })
-  for (const { place: where } of missing) {
+  // npm completes a lockfile that lacks this machine's platform packages, so its own one is asked
+  const wanted = wantedPackages(JSON.parse(lockfileText(stage)), thisMachine(), { dev })
+  for (const { place: where } of missingPackages(root, wanted)) {
     const version = versionAt(stage, where)
     if (version !== undefined && version !== versionAt(root, where)) place(stage, where)
   }
