@@ -1,5 +1,4 @@
 import { at } from './at.js'
-import { CompensatedSum } from './compensated-sum.js'
 
 /** Coefficients of a logistic regression on one variable, with standard errors. */
 export interface LogisticFit {
@@ -17,27 +16,24 @@ interface Derivatives {
   readonly information: readonly [aa: number, ab: number, bb: number]
 }
 
+// Plain sums: rows come sorted, so the order is fixed, and Newton's method mends small errors.
 function derivatives([x, events, totals]: Columns, a: number, b: number): Derivatives {
-  const sums = Array.from({ length: 6 }, () => new CompensatedSum())
+  let [logLikelihood, g0, g1, aa, ab, bb] = [0, 0, 0, 0, 0, 0]
   for (let i = 0; i < x.length; i += 1) {
     const xi = at(x, i)
     const eta = a + b * xi
     const n = at(totals, i)
-    const p = 1 / (1 + Math.exp(-eta))
+    const tail = Math.exp(-Math.abs(eta))
+    const p = eta < 0 ? tail / (1 + tail) : 1 / (1 + tail)
     const residual = at(events, i) - n * p
-    const weight = n * p * (1 - p)
-    const softplus = Math.max(0, eta) + Math.log1p(Math.exp(-Math.abs(eta)))
-    const terms = [
-      at(events, i) * eta - n * softplus,
-      residual,
-      residual * xi,
-      weight,
-      weight * xi,
-      weight * xi * xi,
-    ]
-    terms.forEach((term, j) => sums[j]?.add(term))
+    const weight = (n * tail) / ((1 + tail) * (1 + tail))
+    logLikelihood += at(events, i) * eta - n * (Math.max(0, eta) + Math.log1p(tail))
+    g0 += residual
+    g1 += residual * xi
+    aa += weight
+    ab += weight * xi
+    bb += weight * xi * xi
   }
-  const [logLikelihood = 0, g0 = 0, g1 = 0, aa = 0, ab = 0, bb = 0] = sums.map((sum) => sum.total)
   return { logLikelihood, gradient: [g0, g1], information: [aa, ab, bb] }
 }
 

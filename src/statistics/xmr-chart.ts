@@ -68,6 +68,7 @@ export interface XmrChart {
 const SHORT_SEGMENT = 13
 const SHORT_WARNING =
   'Some parts of the chart have fewer than 13 points. Their limits are trial limits and will move with each new point.'
+const TOO_FEW_WARNING = 'Some parts of the chart have too few values for limits.'
 const NO_LIMITS_WARNING =
   'Some parts of the chart have no limits, because most values do not change from one point to the next. Use a chart for rare events.'
 
@@ -138,9 +139,11 @@ export function xmrChart(inputs: readonly XmrInput[], options: XmrOptions): XmrC
   const points = parts.flatMap((part) => part.points)
   const last = points.at(-1)?.point_type ?? null
   const limits = parts.at(-1)?.limits
+  const withoutLimits = parts.flatMap((part) => part.limits.reason ?? [])
   const warnings = [
     ...(points.some((point) => point.short_group_warning) ? [SHORT_WARNING] : []),
-    ...(parts.some((part) => part.limits.lpl === null) ? [NO_LIMITS_WARNING] : []),
+    ...(withoutLimits.includes('too_few_values') ? [TOO_FEW_WARNING] : []),
+    ...(withoutLimits.some((reason) => reason !== 'too_few_values') ? [NO_LIMITS_WARNING] : []),
   ]
   return {
     method: XMR_METHOD,

@@ -1,5 +1,5 @@
 /** Why a segment of an XmR chart is drawn without limits. */
-export type NoLimitsReason = 'no_values' | 'moving_range_zero' | 'mostly_unchanged'
+export type NoLimitsReason = 'too_few_values' | 'moving_range_zero' | 'mostly_unchanged'
 
 /** Mean and process limits of one segment. Limits are null with a reason, never collapsed. */
 export interface XmrLimits {
@@ -51,12 +51,13 @@ export function xmrLimits(
   { screenOutliers, guard }: XmrLimitOptions,
 ): XmrLimits {
   const values = baseline.filter((y) => y !== null)
-  if (values.length === 0) return withoutLimits(null, null, 'no_values')
+  if (values.length === 0) return withoutLimits(null, null, 'too_few_values')
   const ranges = baseline.flatMap((y, i) => {
     const before = baseline[i - 1]
     return y === null || before === null || before === undefined ? [] : [Math.abs(y - before)]
   })
   const mean = average(values)
+  if (ranges.length === 0) return withoutLimits(mean, null, 'too_few_values')
   const amr = averageMovingRange(ranges, screenOutliers)
   if (Number.isNaN(amr) || (guard && amr === 0)) return withoutLimits(mean, 0, 'moving_range_zero')
   const unchanged = ranges.filter((range) => range === 0).length

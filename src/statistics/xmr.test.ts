@@ -82,6 +82,19 @@ describe('segments', () => {
     expect(result.assurance).toBeNull()
   })
 
+  it.each([
+    ['one value', [5], 5],
+    ['two values with a gap between', [5, null, 7], 6],
+    ['no value', [null], null],
+    ['nothing at all', [], undefined],
+  ])('has no limits on %s, and says so', (_, ys, mean) => {
+    const result = chart(ys)
+    expect(result.segments[0]?.mean).toBe(mean)
+    expect(result.segments.every(({ reason }) => reason === 'too_few_values')).toBe(true)
+    expect(result).toMatchObject({ variation_icon: null, assurance: null })
+    expect(result.warnings.join()).not.toContain('rare events')
+  })
+
   it('refuses limits fixed on fewer than 12 points', () => {
     expect(() => chart(FIRST_TWELVE, { fixAfter: 11 })).toThrow('12 points or more')
   })
