@@ -3,636 +3,641 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
+export type Json = JsonValue;
 
-export type Json = JsonValue
-
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKeys {
-  created_at: Timestamp
-  created_by: string
-  expires_at: Timestamp | null
-  id: string
-  key_hash: string
-  last_used_on: string | null
-  name: string
-  organisation_id: string
-  prefix: string
-  revoked_at: Timestamp | null
-  revoked_by: string | null
-  role: string
-  scopes: string[]
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp | null;
+  id: string;
+  key_hash: string;
+  last_used_on: string | null;
+  name: string;
+  organisation_id: string;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  role: string;
+  scopes: string[];
 }
 
 export interface Audit {
-  actor_id: string
-  actor_kind: string
-  actor_name: string
-  actor_roles: string[]
-  after: Json | null
-  before: Json | null
-  command: string
-  id: string
-  occurred_at: Timestamp
-  organisation_id: string | null
-  reason: string | null
-  subject_id: string
-  subject_kind: string
+  actor_id: string;
+  actor_kind: string;
+  actor_name: string;
+  actor_roles: string[];
+  after: Json | null;
+  before: Json | null;
+  command: string;
+  id: string;
+  occurred_at: Timestamp;
+  organisation_id: string | null;
+  reason: string | null;
+  subject_id: string;
+  subject_kind: string;
 }
 
 export interface Ceases {
-  ceased_at: Timestamp
-  ceased_by: string
-  ceased_by_name: string
-  deployment_id: string
-  explanation: Generated<string>
-  organisation_id: string
-  reasons: string[]
-  version_id: string | null
+  ceased_at: Timestamp;
+  ceased_by: string;
+  ceased_by_name: string;
+  deployment_id: string;
+  explanation: Generated<string>;
+  organisation_id: string;
+  reasons: string[];
+  version_id: string | null;
 }
 
 export interface CeaseTasks {
-  deployment_id: string
-  due: string | null
-  id: string
-  item: string
-  note: Generated<string>
-  organisation_id: string
-  owner_id: string | null
-  settled: string | null
-  settled_at: Timestamp | null
-  settled_by: string | null
-  settled_by_name: string | null
+  deployment_id: string;
+  due: string | null;
+  id: string;
+  item: string;
+  note: Generated<string>;
+  organisation_id: string;
+  owner_id: string | null;
+  settled: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
 }
 
 export interface Components {
-  id: string
-  kind: string
-  name: string
-  organisation_id: string
-  said_at: Timestamp
-  said_by: string
-  version_id: string
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  said_at: Timestamp;
+  said_by: string;
+  version_id: string;
 }
 
 export interface Deployments {
-  changed_at: Timestamp
-  contact_role: Generated<string>
+  changed_at: Timestamp;
+  contact_role: Generated<string>;
   /**
    * What requirements depend on: clinical, realCare, medicalDevice, … (src/modules/framework/model.ts); a missing fact is not answered
    */
-  facts: Generated<Json>
-  held_back: Generated<boolean>
-  id: string
-  in_use_before_assessment: Generated<boolean>
-  opportunity_id: string
-  organisation_id: string
-  owner_id: string
-  pilot_ends: string | null
-  product_id: string
-  registered_at: Timestamp
-  registered_by: string
-  review_due: string | null
-  revision: Generated<number>
+  facts: Generated<Json>;
+  held_back: Generated<boolean>;
+  id: string;
+  in_use_before_assessment: Generated<boolean>;
+  opportunity_id: string;
+  organisation_id: string;
+  owner_id: string;
+  pilot_ends: string | null;
+  product_id: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  review_due: string | null;
+  revision: Generated<number>;
   /**
    * The stage of the newest row of stage_changes, kept in the same commit
    */
-  stage: string
-  stage_since: string
-  state: Generated<string>
-  state_reason: string | null
-  switch_off_how: Generated<string>
-  switch_off_who: Generated<string>
-  use_case_id: string
+  stage: string;
+  stage_since: string;
+  state: Generated<string>;
+  state_reason: string | null;
+  switch_off_how: Generated<string>;
+  switch_off_who: Generated<string>;
+  use_case_id: string;
   /**
    * The version of the open row of deployment_versions, kept in the same commit
    */
-  version_id: string | null
+  version_id: string | null;
 }
 
 export interface DeploymentSites {
-  deployment_id: string
-  organisation_id: string
-  site_id: string
+  deployment_id: string;
+  organisation_id: string;
+  site_id: string;
 }
 
 export interface DeploymentVersions {
-  configuration: Generated<string>
-  deployment_id: string
-  id: string
-  noted_at: Timestamp
-  noted_by: string
-  organisation_id: string
-  ran_from: Timestamp
-  ran_until: Timestamp | null
-  version_id: string | null
+  configuration: Generated<string>;
+  deployment_id: string;
+  id: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  organisation_id: string;
+  ran_from: Timestamp;
+  ran_until: Timestamp | null;
+  version_id: string | null;
 }
 
 export interface Events {
-  actor_id: string
-  id: string
-  name: string
-  occurred_at: Timestamp
-  organisation_id: string | null
-  payload: Json
+  actor_id: string;
+  id: string;
+  name: string;
+  occurred_at: Timestamp;
+  organisation_id: string | null;
+  payload: Json;
 }
 
 export interface HandledEvents {
-  command: string
-  event_id: string
-  handled_at: Timestamp
-  handler: string
-  organisation_id: string
+  command: string;
+  event_id: string;
+  handled_at: Timestamp;
+  handler: string;
+  organisation_id: string;
 }
 
 export interface IdempotencyKeys {
-  actor_id: string
-  command: string
-  created_at: Timestamp
-  input_digest: string
-  key: string
-  organisation_id: string
-  result: Json | null
+  actor_id: string;
+  command: string;
+  created_at: Timestamp;
+  input_digest: string;
+  key: string;
+  organisation_id: string;
+  result: Json | null;
 }
 
 export interface IntakeProgress {
-  deployment_id: string
+  deployment_id: string;
   /**
    * Order of arrival in the telemetry store up to which touched windows were noted
    */
-  noted_until: Generated<Int8>
-  organisation_id: string
+  noted_until: Generated<number>;
+  organisation_id: string;
 }
 
 export interface IntakeReceipts {
-  accepted: number
-  batch_digest: string
-  deployment_id: string
-  duplicate: number
-  id: string
-  kind: string
-  organisation_id: string
-  received_at: Timestamp
-  received_by: string
-  rejected: number
-  window_final: number
+  accepted: number;
+  batch_digest: string;
+  deployment_id: string;
+  duplicate: number;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  received_at: Timestamp;
+  received_by: string;
+  rejected: number;
+  window_final: number;
 }
 
 export interface IntakeSwitches {
-  controller_name: string
-  deployment_id: string
-  id: string
-  off_reason: string | null
-  organisation_id: string
-  processor_agreement: string
-  reason: string
-  retention_days: number
-  switched_off_at: Timestamp | null
-  switched_off_by: string | null
-  switched_off_by_name: string | null
-  switched_on_at: Timestamp
-  switched_on_by: string
-  switched_on_by_name: string
+  controller_name: string;
+  deployment_id: string;
+  id: string;
+  off_reason: string | null;
+  organisation_id: string;
+  processor_agreement: string;
+  reason: string;
+  retention_days: number;
+  switched_off_at: Timestamp | null;
+  switched_off_by: string | null;
+  switched_off_by_name: string | null;
+  switched_on_at: Timestamp;
+  switched_on_by: string;
+  switched_on_by_name: string;
 }
 
 export interface IntakeWindows {
-  deployment_id: string
-  final_at: Timestamp | null
-  organisation_id: string
-  problem: string | null
-  rows_deleted_at: Timestamp | null
-  tallied_at: Timestamp | null
-  tally_due: boolean
-  window_from: string
-  window_to: string
+  deployment_id: string;
+  final_at: Timestamp | null;
+  organisation_id: string;
+  problem: string | null;
+  rows_deleted_at: Timestamp | null;
+  tallied_at: Timestamp | null;
+  tally_due: boolean;
+  window_from: string;
+  window_to: string;
 }
 
 export interface Invitations {
-  accepted_at: Timestamp | null
-  accepted_by: string | null
-  email: string
-  expires_at: Timestamp
-  id: string
-  invited_at: Timestamp
-  invited_by: string
-  name: string
-  organisation_id: string
-  roles: string[]
-  token_hash: string
-  withdrawn_at: Timestamp | null
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  name: string;
+  organisation_id: string;
+  roles: string[];
+  token_hash: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Memberships {
-  ended_by: string | null
-  given_by: string
-  held_from: Timestamp
-  held_until: Timestamp | null
-  id: string
-  organisation_id: string
-  person_id: string
-  role: string
+  ended_by: string | null;
+  given_by: string;
+  held_from: Timestamp;
+  held_until: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  role: string;
+}
+
+export interface Migrations {
+  applied_at: Generated<Timestamp>;
+  digest: string;
+  name: string;
+  number: number;
 }
 
 export interface MonitoringPlans {
-  concern_rule: string
-  deployment_id: string
-  ended_at: Timestamp | null
-  fixed_at: Timestamp
-  fixed_by: string
-  fixed_by_name: string
-  follow_up_days: number
-  grace_days: number
-  id: string
-  limits_after: number | null
-  minimum_events: number
-  on_signal: string
-  organisation_id: string
-  owner_id: string
-  period: string
-  rules: string[]
-  starts_on: string
-  stop_rule: string
+  concern_rule: string;
+  deployment_id: string;
+  ended_at: Timestamp | null;
+  fixed_at: Timestamp;
+  fixed_by: string;
+  fixed_by_name: string;
+  follow_up_days: number;
+  grace_days: number;
+  id: string;
+  limits_after: number | null;
+  minimum_events: number;
+  on_signal: string;
+  organisation_id: string;
+  owner_id: string;
+  period: string;
+  rules: string[];
+  starts_on: string;
+  stop_rule: string;
 }
 
 export interface Opportunities {
-  changed_at: Timestamp
-  deployment_id: string | null
-  held_back: Generated<boolean>
-  id: string
-  is_clinical: Generated<string>
-  organisation_id: string
-  owner_id: string
-  problem: string
-  put_forward_at: Timestamp
-  put_forward_by: string
-  revision: Generated<number>
-  state: Generated<string>
-  state_reason: string | null
-  state_since: Timestamp
-  title: string
-  use_case_id: string | null
-  worth: Generated<string>
+  changed_at: Timestamp;
+  deployment_id: string | null;
+  held_back: Generated<boolean>;
+  id: string;
+  is_clinical: Generated<string>;
+  organisation_id: string;
+  owner_id: string;
+  problem: string;
+  put_forward_at: Timestamp;
+  put_forward_by: string;
+  revision: Generated<number>;
+  state: Generated<string>;
+  state_reason: string | null;
+  state_since: Timestamp;
+  title: string;
+  use_case_id: string | null;
+  worth: Generated<string>;
 }
 
 export interface Organisations {
-  address: string | null
-  changed_at: Timestamp
-  closed: string | null
-  created_at: Timestamp
-  file_icb_code: string | null
-  id: string
-  is_example: Generated<boolean>
-  kind: string
-  name: string
-  ods_code: string | null
-  opened: string | null
-  parent_id: string | null
-  postcode: string | null
-  region_code: string | null
-  revision: Generated<number>
-  source: string
-  source_date: string | null
+  address: string | null;
+  changed_at: Timestamp;
+  closed: string | null;
+  created_at: Timestamp;
+  file_icb_code: string | null;
+  id: string;
+  is_example: Generated<boolean>;
+  kind: string;
+  name: string;
+  ods_code: string | null;
+  opened: string | null;
+  parent_id: string | null;
+  postcode: string | null;
+  region_code: string | null;
+  revision: Generated<number>;
+  source: string;
+  source_date: string | null;
 }
 
 export interface OrganisationSuccessions {
-  effective: string
-  kind: string
-  predecessor_id: string
-  rights_confirmed_at: Timestamp | null
-  rights_confirmed_by: string | null
-  source: string
-  successor_id: string
+  effective: string;
+  kind: string;
+  predecessor_id: string;
+  rights_confirmed_at: Timestamp | null;
+  rights_confirmed_by: string | null;
+  source: string;
+  successor_id: string;
 }
 
 export interface People {
-  created_at: Timestamp
-  deactivated_at: Timestamp | null
-  email: string
-  id: string
-  name: string
-  revision: Generated<number>
+  created_at: Timestamp;
+  deactivated_at: Timestamp | null;
+  email: string;
+  id: string;
+  name: string;
+  revision: Generated<number>;
 }
 
 export interface PlanMeasures {
-  direction: string
-  id: string
-  measure: string
-  organisation_id: string
-  pass_mark: number | null
-  place: number
-  plan_id: string
+  direction: string;
+  id: string;
+  measure: string;
+  organisation_id: string;
+  pass_mark: number | null;
+  place: number;
+  plan_id: string;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
-  threshold: Generated<string>
-  unit: Generated<string>
+  threshold: Generated<string>;
+  unit: Generated<string>;
 }
 
 export interface PlanThresholds {
-  name: string
-  organisation_id: string
-  plan_id: string
-  value: number
+  name: string;
+  organisation_id: string;
+  plan_id: string;
+  value: number;
 }
 
 export interface Points {
-  computed_at: Timestamp
-  dated_by_sender: boolean
-  denominator: number | null
-  deployment_id: string
-  events: number | null
-  figures_id: string
-  final_on: string
-  group_by: Generated<string>
-  group_value: Generated<string>
-  high: number | null
-  id: string
-  interval_reason: string | null
-  low: number | null
-  matures_on: string
-  measure: string
-  method: string
-  n: number
-  non_events: number | null
-  numerator: number | null
-  organisation_id: string
-  profile: string
-  reason: string | null
-  se: number | null
+  computed_at: Timestamp;
+  dated_by_sender: boolean;
+  denominator: number | null;
+  deployment_id: string;
+  events: number | null;
+  figures_id: string;
+  final_on: string;
+  group_by: Generated<string>;
+  group_value: Generated<string>;
+  high: number | null;
+  id: string;
+  interval_reason: string | null;
+  low: number | null;
+  matures_on: string;
+  measure: string;
+  method: string;
+  n: number;
+  non_events: number | null;
+  numerator: number | null;
+  organisation_id: string;
+  profile: string;
+  reason: string | null;
+  se: number | null;
   /**
    * The figure as others may see it, suppressed before it was stored; only whole windows have one
    */
-  shared: Json | null
-  site: Generated<string>
-  source: string
+  shared: Json | null;
+  site: Generated<string>;
+  source: string;
   /**
    * The window_figures that replaced the ones this point belongs to
    */
-  superseded_by: string | null
-  threshold: Generated<string>
-  threshold_value: number | null
-  value: number | null
-  version_id: string | null
-  version_name: string
-  window_from: string
-  window_to: string
+  superseded_by: string | null;
+  threshold: Generated<string>;
+  threshold_value: number | null;
+  value: number | null;
+  version_id: string | null;
+  version_name: string;
+  window_from: string;
+  window_to: string;
 }
 
 export interface ProductAliases {
-  alias: string
-  organisation_id: string
-  product_id: string
-  said_at: Timestamp
-  said_by: string
+  alias: string;
+  organisation_id: string;
+  product_id: string;
+  said_at: Timestamp;
+  said_by: string;
 }
 
 export interface Products {
-  changed_at: Timestamp
-  claimed_at: Timestamp | null
-  claimed_by: string | null
-  id: string
-  kind: Generated<string>
-  name: string
-  registered_at: Timestamp
-  registered_by: string
-  registered_by_organisation_id: string
-  revision: Generated<number>
-  summary: Generated<string>
-  supplier_id: string
-  vigilance_contact: string | null
-  withdrawn_at: Timestamp | null
+  changed_at: Timestamp;
+  claimed_at: Timestamp | null;
+  claimed_by: string | null;
+  id: string;
+  kind: Generated<string>;
+  name: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  registered_by_organisation_id: string;
+  revision: Generated<number>;
+  summary: Generated<string>;
+  supplier_id: string;
+  vigilance_contact: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface ReceivedSummaries {
-  added: number
-  dated_by_sender: boolean
-  dated_note: string
-  deployment_id: string
-  digest: string
-  dropped_groups: number
-  excluded: Json
-  generator: string
-  id: string
-  measure: string
-  organisation_id: string
-  received_at: Timestamp
-  received_by: string
-  received_by_name: string
-  rows: number
-  source: string
-  superseded: number
-  unchanged: number
-  used: number
+  added: number;
+  dated_by_sender: boolean;
+  dated_note: string;
+  deployment_id: string;
+  digest: string;
+  dropped_groups: number;
+  excluded: Json;
+  generator: string;
+  id: string;
+  measure: string;
+  organisation_id: string;
+  received_at: Timestamp;
+  received_by: string;
+  received_by_name: string;
+  rows: number;
+  source: string;
+  superseded: number;
+  unchanged: number;
+  used: number;
 }
 
 export interface Signals {
-  answer: string | null
-  answered_at: Timestamp | null
-  answered_by: string | null
-  answered_by_name: string | null
-  became_concern_at: Timestamp | null
-  cause: string
-  deployment_id: string
-  due: string
-  id: string
-  measure: string
-  organisation_id: string
-  owner_id: string
-  plan_id: string
-  point_ids: string[]
-  raised_at: Timestamp
-  revision: Generated<number>
-  rule: string
-  sentence: string
-  site: string
-  state: Generated<string>
-  threshold: string
-  version_id: string | null
-  way: string
-  window_from: string
-  window_to: string
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  became_concern_at: Timestamp | null;
+  cause: string;
+  deployment_id: string;
+  due: string;
+  id: string;
+  measure: string;
+  organisation_id: string;
+  owner_id: string;
+  plan_id: string;
+  point_ids: string[];
+  raised_at: Timestamp;
+  revision: Generated<number>;
+  rule: string;
+  sentence: string;
+  site: string;
+  state: Generated<string>;
+  threshold: string;
+  version_id: string | null;
+  way: string;
+  window_from: string;
+  window_to: string;
 }
 
 export interface Sites {
-  closed: string | null
-  code: string | null
-  created_at: Timestamp
-  id: string
-  name: string
-  organisation_id: string
+  closed: string | null;
+  code: string | null;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  organisation_id: string;
 }
 
 export interface StageChanges {
-  changed_at: Timestamp
-  changed_by: string
-  changed_on: string
-  decision_id: string | null
-  deployment_id: string
-  from_stage: string | null
-  gate: string
-  id: string
-  organisation_id: string
-  to_stage: string
-  version_id: string | null
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_on: string;
+  decision_id: string | null;
+  deployment_id: string;
+  from_stage: string | null;
+  gate: string;
+  id: string;
+  organisation_id: string;
+  to_stage: string;
+  version_id: string | null;
 }
 
 export interface Stops {
-  called_at: Timestamp
-  called_by: string
-  called_by_name: string
-  confirmation_note: string | null
-  confirmed_at: Timestamp | null
-  confirmed_by: string | null
-  confirmed_by_name: string | null
-  deployment_id: string
-  id: string
-  organisation_id: string
-  reason: string
-  went_off_at: Timestamp | null
+  called_at: Timestamp;
+  called_by: string;
+  called_by_name: string;
+  confirmation_note: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  deployment_id: string;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  went_off_at: Timestamp | null;
 }
 
 export interface SystemMembershipProposals {
-  accepted: boolean | null
-  decided_at: Timestamp | null
-  decided_by: string | null
-  id: string
-  organisation_id: string
-  proposed_at: Timestamp
-  reason: string
-  system_id: string
+  accepted: boolean | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  reason: string;
+  system_id: string;
 }
 
 export interface SystemMemberships {
-  confirmed_at: Timestamp
-  confirmed_by: string
-  id: string
-  member_from: string
-  member_until: string | null
-  organisation_id: string
-  source: string
-  system_id: string
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  id: string;
+  member_from: string;
+  member_until: string | null;
+  organisation_id: string;
+  source: string;
+  system_id: string;
 }
 
 export interface TableKinds {
-  kind: string
-  organisation_column: string | null
-  table_name: string
+  kind: string;
+  organisation_column: string | null;
+  table_name: string;
 }
 
 export interface UseCases {
-  for_whom: Generated<string>
-  id: string
-  organisation_id: string
-  setting: Generated<string>
-  title: string
-  written_at: Timestamp
-  written_by: string
+  for_whom: Generated<string>;
+  id: string;
+  organisation_id: string;
+  setting: Generated<string>;
+  title: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Versions {
-  changes: Generated<string>
-  device_class: string | null
-  id: string
-  intended_use: Generated<string>
-  medical_device: Generated<string>
-  name: string
+  changes: Generated<string>;
+  device_class: string | null;
+  id: string;
+  intended_use: Generated<string>;
+  medical_device: Generated<string>;
+  name: string;
   /**
    * Who told of this version
    */
-  organisation_id: string
-  product_id: string
-  registered_at: Timestamp
-  registered_by: string
-  released: string | null
-  revision: Generated<number>
-  withdrawn_at: Timestamp | null
+  organisation_id: string;
+  product_id: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  released: string | null;
+  revision: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface WindowFigures {
-  computed_at: Timestamp
-  dated_by_sender: boolean
-  dated_note: string
-  deployment_id: string
-  digest: string
-  final_on: string
-  id: string
-  judged_at: Timestamp | null
-  matures_on: string
-  organisation_id: string
-  pending: number
-  rows: number
-  site: Generated<string>
-  source: string
+  computed_at: Timestamp;
+  dated_by_sender: boolean;
+  dated_note: string;
+  deployment_id: string;
+  digest: string;
+  final_on: string;
+  id: string;
+  judged_at: Timestamp | null;
+  matures_on: string;
+  organisation_id: string;
+  pending: number;
+  rows: number;
+  site: Generated<string>;
+  source: string;
   /**
    * Empty for predictions; the name of the figure for what is typed in
    */
-  subject: Generated<string>
-  summary_id: string
-  superseded_at: Timestamp | null
-  superseded_by: string | null
-  used: number
-  version_id: string | null
-  version_name: string
-  window_from: string
-  window_to: string
-  withheld: string | null
+  subject: Generated<string>;
+  summary_id: string;
+  superseded_at: Timestamp | null;
+  superseded_by: string | null;
+  used: number;
+  version_id: string | null;
+  version_name: string;
+  window_from: string;
+  window_to: string;
+  withheld: string | null;
 }
 
 export interface DB {
-  api_keys: ApiKeys
-  audit: Audit
-  cease_tasks: CeaseTasks
-  ceases: Ceases
-  components: Components
-  deployment_sites: DeploymentSites
-  deployment_versions: DeploymentVersions
-  deployments: Deployments
-  events: Events
-  handled_events: HandledEvents
-  idempotency_keys: IdempotencyKeys
-  intake_progress: IntakeProgress
-  intake_receipts: IntakeReceipts
-  intake_switches: IntakeSwitches
-  intake_windows: IntakeWindows
-  invitations: Invitations
-  memberships: Memberships
-  monitoring_plans: MonitoringPlans
-  opportunities: Opportunities
-  organisation_successions: OrganisationSuccessions
-  organisations: Organisations
-  people: People
-  plan_measures: PlanMeasures
-  plan_thresholds: PlanThresholds
-  points: Points
-  product_aliases: ProductAliases
-  products: Products
-  received_summaries: ReceivedSummaries
-  signals: Signals
-  sites: Sites
-  stage_changes: StageChanges
-  stops: Stops
-  system_membership_proposals: SystemMembershipProposals
-  system_memberships: SystemMemberships
-  table_kinds: TableKinds
-  use_cases: UseCases
-  versions: Versions
-  window_figures: WindowFigures
+  api_keys: ApiKeys;
+  audit: Audit;
+  cease_tasks: CeaseTasks;
+  ceases: Ceases;
+  components: Components;
+  deployment_sites: DeploymentSites;
+  deployment_versions: DeploymentVersions;
+  deployments: Deployments;
+  events: Events;
+  handled_events: HandledEvents;
+  idempotency_keys: IdempotencyKeys;
+  intake_progress: IntakeProgress;
+  intake_receipts: IntakeReceipts;
+  intake_switches: IntakeSwitches;
+  intake_windows: IntakeWindows;
+  invitations: Invitations;
+  memberships: Memberships;
+  migrations: Migrations;
+  monitoring_plans: MonitoringPlans;
+  opportunities: Opportunities;
+  organisation_successions: OrganisationSuccessions;
+  organisations: Organisations;
+  people: People;
+  plan_measures: PlanMeasures;
+  plan_thresholds: PlanThresholds;
+  points: Points;
+  product_aliases: ProductAliases;
+  products: Products;
+  received_summaries: ReceivedSummaries;
+  signals: Signals;
+  sites: Sites;
+  stage_changes: StageChanges;
+  stops: Stops;
+  system_membership_proposals: SystemMembershipProposals;
+  system_memberships: SystemMemberships;
+  table_kinds: TableKinds;
+  use_cases: UseCases;
+  versions: Versions;
+  window_figures: WindowFigures;
 }

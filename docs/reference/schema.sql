@@ -1,0 +1,1160 @@
+-- Generated from migrations/registry by npm run generate. Read it; do not load it.
+
+-- tenant
+create table api_keys (
+  id text not null,
+  organisation_id text not null,
+  name text not null,
+  prefix text not null,
+  key_hash text not null,
+  scopes text[] not null,
+  role text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_on date,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint api_keys_key_hash_key UNIQUE (key_hash),
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX api_keys_by_organisation ON public.api_keys USING btree (organisation_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who did what, when, with before and after; written in the commit of the act
+create table audit (
+  id text not null,
+  occurred_at timestamp with time zone not null,
+  organisation_id text,
+  actor_id text not null,
+  actor_kind text not null,
+  actor_name text not null,
+  actor_roles text[] not null,
+  command text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  reason text,
+  before jsonb,
+  after jsonb,
+  constraint audit_pkey PRIMARY KEY (id),
+  constraint audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text, 'public'::text])))
+);
+CREATE INDEX audit_by_organisation ON public.audit USING btree (organisation_id, id);
+CREATE INDEX audit_by_subject ON public.audit USING btree (subject_kind, subject_id, id);
+-- the application may: select, insert
+-- policy add: insert for wardround_app with check (NOT (organisation_id IS DISTINCT FROM ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using ((organisation_id = ( SELECT current_organisation() AS current_organisation)) OR ((organisation_id IS NULL) AND (( SELECT current_authority() AS current_authority) = 'operator'::text)))
+
+-- tenant: What is chased after a deployment ceased; nothing here ever held the cease up
+create table cease_tasks (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  item text not null,
+  owner_id text,
+  due date,
+  note text not null default ''::text,
+  settled text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_by_name text,
+  constraint cease_tasks_pkey PRIMARY KEY (id),
+  constraint cease_tasks_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint cease_tasks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint cease_tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint cease_tasks_note_check CHECK ((length(note) <= 1000)),
+  constraint cease_tasks_settled_check CHECK ((settled = ANY (ARRAY['done'::text, 'not-needed'::text])))
+);
+CREATE INDEX cease_tasks_by_owner ON public.cease_tasks USING btree (owner_id) WHERE (settled IS NULL);
+CREATE UNIQUE INDEX cease_tasks_by_item ON public.cease_tasks USING btree (deployment_id, item);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table ceases (
+  deployment_id text not null,
+  organisation_id text not null,
+  reasons text[] not null,
+  explanation text not null default ''::text,
+  version_id text,
+  ceased_at timestamp with time zone not null,
+  ceased_by text not null,
+  ceased_by_name text not null,
+  constraint ceases_pkey PRIMARY KEY (deployment_id),
+  constraint ceases_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint ceases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint ceases_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint ceases_explanation_check CHECK ((length(explanation) <= 2000)),
+  constraint ceases_reasons_check CHECK (((cardinality(reasons) >= 1) AND (cardinality(reasons) <= 12)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (deployment_id IN ( SELECT deployments.id FROM deployments WHERE ((NOT deployments.held_back) AND (deployments.organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))))
+
+-- shared-read: What a version is built on, as somebody told it; a row of kind not-disclosed says that the supplier does not say
+create table components (
+  id text not null,
+  version_id text not null,
+  organisation_id text not null,
+  name text not null,
+  kind text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  constraint components_pkey PRIMARY KEY (id),
+  constraint components_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint components_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint components_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'service'::text, 'not-disclosed'::text]))),
+  constraint components_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX components_by_version ON public.components USING btree (version_id);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant
+create table deployment_sites (
+  deployment_id text not null,
+  site_id text not null,
+  organisation_id text not null,
+  constraint deployment_sites_pkey PRIMARY KEY (deployment_id, site_id),
+  constraint deployment_sites_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint deployment_sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deployment_sites_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table deployment_versions (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  version_id text,
+  configuration text not null default ''::text,
+  ran_from timestamp with time zone not null,
+  ran_until timestamp with time zone,
+  noted_by text not null,
+  noted_at timestamp with time zone not null,
+  constraint deployment_versions_pkey PRIMARY KEY (id),
+  constraint deployment_versions_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint deployment_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deployment_versions_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint deployment_versions_check CHECK (((ran_until IS NULL) OR (ran_until >= ran_from))),
+  constraint deployment_versions_configuration_check CHECK ((length(configuration) <= 2000))
+);
+CREATE INDEX deployment_versions_by_version ON public.deployment_versions USING btree (version_id);
+CREATE UNIQUE INDEX deployment_versions_open ON public.deployment_versions USING btree (deployment_id) WHERE (ran_until IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table deployments (
+  id text not null,
+  organisation_id text not null,
+  opportunity_id text not null,
+  use_case_id text not null,
+  product_id text not null,
+  version_id text,
+  owner_id text not null,
+  contact_role text not null default 'deployment-owner'::text,
+  stage text not null,
+  stage_since date not null,
+  state text not null default 'running'::text,
+  state_reason text,
+  in_use_before_assessment boolean not null default false,
+  held_back boolean not null default false,
+  facts jsonb not null default '{}'::jsonb,
+  pilot_ends date,
+  review_due date,
+  switch_off_how text not null default ''::text,
+  switch_off_who text not null default ''::text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint deployments_pkey PRIMARY KEY (id),
+  constraint deployments_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint deployments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deployments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint deployments_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint deployments_use_case_id_fkey FOREIGN KEY (use_case_id) REFERENCES use_cases(id),
+  constraint deployments_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint deployments_stage_check CHECK ((stage = ANY (ARRAY['assess'::text, 'pilot'::text, 'implement'::text, 'usual'::text, 'scale'::text, 'cease'::text]))),
+  constraint deployments_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'parked'::text, 'stop-called'::text, 'ceased'::text]))),
+  constraint deployments_switch_off_how_check CHECK ((length(switch_off_how) <= 1000)),
+  constraint deployments_switch_off_who_check CHECK ((length(switch_off_who) <= 200))
+);
+CREATE INDEX deployments_by_change ON public.deployments USING btree (changed_at DESC, id DESC);
+CREATE INDEX deployments_by_opportunity ON public.deployments USING btree (opportunity_id);
+CREATE INDEX deployments_by_organisation ON public.deployments USING btree (organisation_id, changed_at DESC, id DESC);
+CREATE INDEX deployments_by_owner ON public.deployments USING btree (owner_id) WHERE (state <> 'ceased'::text);
+CREATE INDEX deployments_by_product ON public.deployments USING btree (product_id, id DESC);
+CREATE INDEX deployments_by_stage ON public.deployments USING btree (stage, changed_at DESC, id DESC);
+CREATE INDEX deployments_by_use_case ON public.deployments USING btree (use_case_id);
+CREATE INDEX deployments_by_version ON public.deployments USING btree (version_id, organisation_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
+
+-- system: The outbox: what happened, written in the commit of the act; one job a subscriber carries it on
+create table events (
+  id text not null,
+  name text not null,
+  occurred_at timestamp with time zone not null,
+  organisation_id text,
+  actor_id text not null,
+  payload jsonb not null,
+  constraint events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX events_by_name ON public.events USING btree (name, id);
+-- the application may: insert
+-- policy add: insert for wardround_app with check (NOT (organisation_id IS DISTINCT FROM ( SELECT current_organisation() AS current_organisation)))
+
+-- system: What a handler has already done about an event, so that a second delivery does nothing; organisation is a dash where there is none
+create table handled_events (
+  event_id text not null,
+  handler text not null,
+  command text not null,
+  organisation_id text not null,
+  handled_at timestamp with time zone not null,
+  constraint handled_events_pkey PRIMARY KEY (event_id, handler, command, organisation_id),
+  constraint handled_events_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id)
+);
+-- the application may: insert
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['job'::text, 'operator'::text]))
+
+-- tenant: A write that was asked for with a key is done once; asked again it answers the same
+create table idempotency_keys (
+  organisation_id text not null,
+  actor_id text not null,
+  key text not null,
+  command text not null,
+  input_digest text not null,
+  result jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (organisation_id, actor_id, key, command),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table intake_progress (
+  deployment_id text not null,
+  organisation_id text not null,
+  noted_until bigint not null default 0,
+  constraint intake_progress_pkey PRIMARY KEY (deployment_id),
+  constraint intake_progress_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint intake_progress_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table intake_receipts (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  batch_digest text not null,
+  accepted integer not null,
+  duplicate integer not null,
+  rejected integer not null,
+  window_final integer not null,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  constraint intake_receipts_pkey PRIMARY KEY (id),
+  constraint intake_receipts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint intake_receipts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint intake_receipts_kind_check CHECK ((kind = ANY (ARRAY['predictions'::text, 'outcomes'::text])))
+);
+CREATE INDEX intake_receipts_by_deployment ON public.intake_receipts USING btree (deployment_id, id);
+CREATE UNIQUE INDEX intake_receipts_once ON public.intake_receipts USING btree (deployment_id, batch_digest, accepted, duplicate, rejected);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table intake_switches (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  controller_name text not null,
+  reason text not null,
+  processor_agreement text not null,
+  retention_days integer not null,
+  switched_on_by text not null,
+  switched_on_by_name text not null,
+  switched_on_at timestamp with time zone not null,
+  switched_off_by text,
+  switched_off_by_name text,
+  switched_off_at timestamp with time zone,
+  off_reason text,
+  constraint intake_switches_pkey PRIMARY KEY (id),
+  constraint intake_switches_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint intake_switches_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint intake_switches_controller_name_check CHECK (((length(controller_name) >= 1) AND (length(controller_name) <= 200))),
+  constraint intake_switches_processor_agreement_check CHECK (((length(processor_agreement) >= 1) AND (length(processor_agreement) <= 500))),
+  constraint intake_switches_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint intake_switches_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 1500)))
+);
+CREATE UNIQUE INDEX intake_switches_open ON public.intake_switches USING btree (deployment_id) WHERE (switched_off_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table intake_windows (
+  organisation_id text not null,
+  deployment_id text not null,
+  window_from date not null,
+  window_to date not null,
+  tally_due boolean not null,
+  tallied_at timestamp with time zone,
+  final_at timestamp with time zone,
+  rows_deleted_at timestamp with time zone,
+  problem text,
+  constraint intake_windows_pkey PRIMARY KEY (deployment_id, window_from, window_to),
+  constraint intake_windows_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint intake_windows_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint intake_windows_check CHECK ((window_to > window_from))
+);
+CREATE INDEX intake_windows_kept ON public.intake_windows USING btree (deployment_id) WHERE (rows_deleted_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table invitations (
+  id text not null,
+  organisation_id text not null,
+  email text not null,
+  name text not null,
+  roles text[] not null,
+  token_hash text not null,
+  invited_by text not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by text,
+  withdrawn_at timestamp with time zone,
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint invitations_email_check CHECK ((email = lower(email))),
+  constraint invitations_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 12)))
+);
+CREATE INDEX invitations_by_organisation ON public.invitations USING btree (organisation_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table memberships (
+  id text not null,
+  organisation_id text not null,
+  person_id text not null,
+  role text not null,
+  held_from timestamp with time zone not null,
+  held_until timestamp with time zone,
+  given_by text not null,
+  ended_by text,
+  constraint memberships_pkey PRIMARY KEY (id),
+  constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX memberships_by_person ON public.memberships USING btree (person_id) WHERE (held_until IS NULL);
+CREATE UNIQUE INDEX memberships_open ON public.memberships USING btree (organisation_id, person_id, role) WHERE (held_until IS NULL);
+-- the application may: select, insert, update
+-- policy mine: select for wardround_app using (person_id = ( SELECT current_actor() AS current_actor))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- outside the rules
+create table migrations (
+  number integer not null,
+  name text not null,
+  digest text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (number)
+);
+-- the application may: nothing
+
+-- tenant
+create table monitoring_plans (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  period text not null,
+  starts_on date not null,
+  follow_up_days integer not null,
+  grace_days integer not null,
+  minimum_events integer not null,
+  limits_after integer,
+  owner_id text not null,
+  rules text[] not null,
+  concern_rule text not null,
+  on_signal text not null,
+  stop_rule text not null,
+  fixed_by text not null,
+  fixed_by_name text not null,
+  fixed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint monitoring_plans_pkey PRIMARY KEY (id),
+  constraint monitoring_plans_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint monitoring_plans_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint monitoring_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint monitoring_plans_follow_up_days_check CHECK (((follow_up_days >= 0) AND (follow_up_days <= 1100))),
+  constraint monitoring_plans_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 400))),
+  constraint monitoring_plans_limits_after_check CHECK (((limits_after >= 12) AND (limits_after <= 200))),
+  constraint monitoring_plans_minimum_events_check CHECK ((minimum_events >= 8)),
+  constraint monitoring_plans_on_signal_check CHECK ((length(on_signal) <= 2000)),
+  constraint monitoring_plans_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  constraint monitoring_plans_stop_rule_check CHECK ((length(stop_rule) <= 2000))
+);
+CREATE INDEX monitoring_plans_by_owner ON public.monitoring_plans USING btree (owner_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX monitoring_plans_open ON public.monitoring_plans USING btree (deployment_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table opportunities (
+  id text not null,
+  organisation_id text not null,
+  title text not null,
+  problem text not null,
+  worth text not null default ''::text,
+  is_clinical text not null default 'not-answered'::text,
+  use_case_id text,
+  owner_id text not null,
+  state text not null default 'open'::text,
+  state_reason text,
+  state_since timestamp with time zone not null,
+  deployment_id text,
+  held_back boolean not null default false,
+  put_forward_by text not null,
+  put_forward_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint opportunities_pkey PRIMARY KEY (id),
+  constraint opportunities_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint opportunities_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint opportunities_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint opportunities_use_case_id_fkey FOREIGN KEY (use_case_id) REFERENCES use_cases(id),
+  constraint opportunities_is_clinical_check CHECK ((is_clinical = ANY (ARRAY['not-answered'::text, 'no'::text, 'yes'::text]))),
+  constraint opportunities_problem_check CHECK (((length(problem) >= 1) AND (length(problem) <= 4000))),
+  constraint opportunities_state_check CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'stopped'::text, 'joined'::text, 'became-deployment'::text]))),
+  constraint opportunities_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint opportunities_worth_check CHECK ((length(worth) <= 4000))
+);
+CREATE INDEX opportunities_by_organisation ON public.opportunities USING btree (organisation_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
+
+-- reference
+create table organisation_successions (
+  predecessor_id text not null,
+  successor_id text not null,
+  kind text not null,
+  effective date not null,
+  source text not null,
+  rights_confirmed_by text,
+  rights_confirmed_at timestamp with time zone,
+  constraint organisation_successions_pkey PRIMARY KEY (predecessor_id, successor_id),
+  constraint organisation_successions_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES organisations(id),
+  constraint organisation_successions_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES organisations(id),
+  constraint organisation_successions_kind_check CHECK ((kind = ANY (ARRAY['merger'::text, 'split'::text, 'acquisition'::text, 'rename'::text])))
+);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = 'operator'::text) with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy read: select for wardround_app using true
+
+-- reference
+create table organisations (
+  id text not null,
+  ods_code text,
+  name text not null,
+  kind text not null,
+  region_code text,
+  file_icb_code text,
+  address text,
+  postcode text,
+  opened date,
+  closed date,
+  source text not null,
+  source_date date,
+  parent_id text,
+  is_example boolean not null default false,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['trust'::text, 'icb'::text, 'gp-practice'::text, 'other-nhs'::text, 'supplier'::text, 'partner'::text]))),
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX organisations_by_name ON public.organisations USING btree (lower(name), id);
+CREATE INDEX organisations_name_trigram ON public.organisations USING gin (lower(name) gin_trgm_ops);
+CREATE UNIQUE INDEX organisations_ods_code ON public.organisations USING btree (ods_code);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR ((kind = 'supplier'::text) AND (( SELECT current_actor() AS current_actor) IS NOT NULL)))
+-- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id = ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using true
+
+-- system
+create table people (
+  id text not null,
+  name text not null,
+  email text not null,
+  created_at timestamp with time zone not null,
+  deactivated_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint people_pkey PRIMARY KEY (id),
+  constraint people_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  constraint people_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE UNIQUE INDEX people_email ON public.people USING btree (email);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check ((id = ( SELECT current_actor() AS current_actor)) OR (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])))
+-- policy change: update for wardround_app using ((id = ( SELECT current_actor() AS current_actor)) OR (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id IN ( SELECT memberships.person_id FROM memberships WHERE (memberships.organisation_id = ( SELECT current_organisation() AS current_organisation)))))
+-- policy read: select for wardround_app using ((id = ( SELECT current_actor() AS current_actor)) OR (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id IN ( SELECT memberships.person_id FROM memberships WHERE (memberships.organisation_id = ( SELECT current_organisation() AS current_organisation)))))
+
+-- tenant
+create table plan_measures (
+  id text not null,
+  organisation_id text not null,
+  plan_id text not null,
+  place integer not null,
+  measure text not null,
+  threshold text not null default ''::text,
+  direction text not null,
+  pass_mark double precision,
+  unit text not null default ''::text,
+  constraint plan_measures_pkey PRIMARY KEY (id),
+  constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text])))
+);
+CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table plan_thresholds (
+  organisation_id text not null,
+  plan_id text not null,
+  name text not null,
+  value double precision not null,
+  constraint plan_thresholds_pkey PRIMARY KEY (plan_id, name),
+  constraint plan_thresholds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint plan_thresholds_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
+  constraint plan_thresholds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table points (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  figures_id text not null,
+  source text not null,
+  measure text not null,
+  threshold text not null default ''::text,
+  threshold_value double precision,
+  window_from date not null,
+  window_to date not null,
+  version_id text,
+  version_name text not null,
+  site text not null default ''::text,
+  group_by text not null default ''::text,
+  group_value text not null default ''::text,
+  value double precision,
+  low double precision,
+  high double precision,
+  se double precision,
+  numerator integer,
+  denominator integer,
+  n integer not null,
+  events integer,
+  non_events integer,
+  method text not null,
+  reason text,
+  interval_reason text,
+  profile text not null,
+  shared jsonb,
+  dated_by_sender boolean not null,
+  matures_on date not null,
+  final_on date not null,
+  computed_at timestamp with time zone not null,
+  superseded_by text,
+  constraint points_pkey PRIMARY KEY (id),
+  constraint points_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint points_figures_id_fkey FOREIGN KEY (figures_id) REFERENCES window_figures(id),
+  constraint points_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint points_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
+);
+CREATE INDEX points_by_figures ON public.points USING btree (figures_id);
+CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
+CREATE INDEX points_by_version ON public.points USING btree (version_id, measure, threshold, window_from DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
+CREATE INDEX points_by_window ON public.points USING btree (deployment_id, window_from, measure, threshold) WHERE ((superseded_by IS NULL) AND (group_by <> ''::text));
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- shared-read
+create table product_aliases (
+  product_id text not null,
+  alias text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  organisation_id text not null,
+  constraint product_aliases_pkey PRIMARY KEY (product_id, alias),
+  constraint product_aliases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint product_aliases_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint product_aliases_alias_check CHECK (((length(alias) >= 1) AND (length(alias) <= 200)))
+);
+CREATE INDEX product_aliases_by_plain_name ON public.product_aliases USING btree (plain_name(alias));
+CREATE INDEX product_aliases_trigram ON public.product_aliases USING gin (lower(alias) gin_trgm_ops);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- shared-read
+create table products (
+  id text not null,
+  supplier_id text not null,
+  name text not null,
+  summary text not null default ''::text,
+  kind text not null default 'not-said'::text,
+  registered_by_organisation_id text not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  claimed_by text,
+  vigilance_contact text,
+  withdrawn_at timestamp with time zone,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null,
+  constraint products_pkey PRIMARY KEY (id),
+  constraint products_registered_by_organisation_id_fkey FOREIGN KEY (registered_by_organisation_id) REFERENCES organisations(id),
+  constraint products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES organisations(id),
+  constraint products_kind_check CHECK ((kind = ANY (ARRAY['not-said'::text, 'imaging'::text, 'triage'::text, 'ambient-scribe'::text, 'administration'::text, 'language-model'::text, 'prediction'::text, 'other'::text]))),
+  constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint products_summary_check CHECK ((length(summary) <= 2000))
+);
+CREATE INDEX products_by_lower_name ON public.products USING btree (lower(name), id);
+CREATE INDEX products_by_plain_name ON public.products USING btree (plain_name(name));
+CREATE INDEX products_name_trigram ON public.products USING gin (lower(name) gin_trgm_ops);
+CREATE UNIQUE INDEX products_by_name ON public.products USING btree (supplier_id, lower(name));
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using ((supplier_id = ( SELECT current_organisation() AS current_organisation)) OR (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation))) with check ((supplier_id = ( SELECT current_organisation() AS current_organisation)) OR (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant: Every summary taken in, by whichever way, and what it did to the figures
+create table received_summaries (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  source text not null,
+  digest text not null,
+  generator text not null,
+  measure text not null,
+  dated_by_sender boolean not null,
+  dated_note text not null,
+  rows integer not null,
+  used integer not null,
+  excluded jsonb not null,
+  dropped_groups integer not null,
+  added integer not null,
+  superseded integer not null,
+  unchanged integer not null,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  received_by_name text not null,
+  constraint received_summaries_pkey PRIMARY KEY (id),
+  constraint received_summaries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint received_summaries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+);
+CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table signals (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  plan_id text not null,
+  cause text not null,
+  rule text not null,
+  way text not null,
+  measure text not null,
+  threshold text not null,
+  site text not null,
+  version_id text,
+  window_from date not null,
+  window_to date not null,
+  point_ids text[] not null,
+  sentence text not null,
+  became_concern_at timestamp with time zone,
+  owner_id text not null,
+  due date not null,
+  state text not null default 'new'::text,
+  raised_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint signals_pkey PRIMARY KEY (id),
+  constraint signals_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint signals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint signals_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint signals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
+  constraint signals_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint signals_state_check CHECK ((state = ANY (ARRAY['new'::text, 'acknowledged'::text, 'explained'::text, 'acted-on'::text, 'closed'::text]))),
+  constraint signals_way_check CHECK ((way = ANY (ARRAY['wrong'::text, 'right'::text, 'missing'::text])))
+);
+CREATE INDEX signals_by_deployment ON public.signals USING btree (deployment_id, id DESC);
+CREATE INDEX signals_open_by_owner ON public.signals USING btree (owner_id) WHERE (state = ANY (ARRAY['new'::text, 'acknowledged'::text]));
+CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, cause);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- shared-read
+create table sites (
+  id text not null,
+  organisation_id text not null,
+  name text not null,
+  code text,
+  created_at timestamp with time zone not null,
+  closed date,
+  constraint sites_pkey PRIMARY KEY (id),
+  constraint sites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint sites_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE UNIQUE INDEX sites_by_name ON public.sites USING btree (organisation_id, lower(name));
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant
+create table stage_changes (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  from_stage text,
+  to_stage text not null,
+  gate text not null,
+  decision_id text,
+  version_id text,
+  changed_on date not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint stage_changes_pkey PRIMARY KEY (id),
+  constraint stage_changes_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint stage_changes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint stage_changes_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint stage_changes_gate_check CHECK ((gate = ANY (ARRAY['passed'::text, 'not-passed-here'::text, 'rolled-back'::text, 'ceased'::text])))
+);
+CREATE INDEX stage_changes_by_deployment ON public.stage_changes USING btree (deployment_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (deployment_id IN ( SELECT deployments.id FROM deployments WHERE ((NOT deployments.held_back) AND (deployments.organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))))
+
+-- tenant
+create table stops (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  reason text not null,
+  called_at timestamp with time zone not null,
+  called_by text not null,
+  called_by_name text not null,
+  went_off_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_by_name text,
+  confirmation_note text,
+  constraint stops_pkey PRIMARY KEY (id),
+  constraint stops_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint stops_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint stops_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+CREATE UNIQUE INDEX stops_open ON public.stops USING btree (deployment_id) WHERE (confirmed_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- reference: What an import thinks a membership should be; a person accepts or refuses it
+create table system_membership_proposals (
+  id text not null,
+  organisation_id text not null,
+  system_id text not null,
+  reason text not null,
+  proposed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  accepted boolean,
+  constraint system_membership_proposals_pkey PRIMARY KEY (id),
+  constraint system_membership_proposals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint system_membership_proposals_system_id_fkey FOREIGN KEY (system_id) REFERENCES organisations(id)
+);
+CREATE UNIQUE INDEX system_membership_proposals_open ON public.system_membership_proposals USING btree (organisation_id, system_id) WHERE (decided_at IS NULL);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (organisation_id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using true
+
+-- reference
+create table system_memberships (
+  id text not null,
+  organisation_id text not null,
+  system_id text not null,
+  member_from date not null,
+  member_until date,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  source text not null,
+  constraint system_memberships_pkey PRIMARY KEY (id),
+  constraint system_memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint system_memberships_system_id_fkey FOREIGN KEY (system_id) REFERENCES organisations(id),
+  constraint system_memberships_check CHECK (((member_until IS NULL) OR (member_until >= member_from)))
+);
+CREATE INDEX system_memberships_by_system ON public.system_memberships USING btree (system_id, organisation_id);
+CREATE UNIQUE INDEX system_memberships_open ON public.system_memberships USING btree (organisation_id, system_id) WHERE (member_until IS NULL);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (organisation_id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using true
+
+-- system
+create table table_kinds (
+  table_name text not null,
+  kind text not null,
+  organisation_column text,
+  constraint table_kinds_pkey PRIMARY KEY (table_name),
+  constraint table_kinds_kind_check CHECK ((kind = ANY (ARRAY['tenant'::text, 'shared-read'::text, 'reference'::text, 'system'::text])))
+);
+-- the application may: nothing
+-- policy declare: all for wardround using true with check true
+
+-- shared-read
+create table use_cases (
+  id text not null,
+  organisation_id text not null,
+  title text not null,
+  setting text not null default ''::text,
+  for_whom text not null default ''::text,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint use_cases_pkey PRIMARY KEY (id),
+  constraint use_cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint use_cases_for_whom_check CHECK ((length(for_whom) <= 500)),
+  constraint use_cases_setting_check CHECK ((length(setting) <= 500)),
+  constraint use_cases_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX use_cases_title_trigram ON public.use_cases USING gin (lower(title) gin_trgm_ops);
+CREATE UNIQUE INDEX use_cases_by_title ON public.use_cases USING btree (organisation_id, lower(title));
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- shared-read
+create table versions (
+  id text not null,
+  product_id text not null,
+  organisation_id text not null,
+  name text not null,
+  released date,
+  intended_use text not null default ''::text,
+  medical_device text not null default 'not-answered'::text,
+  device_class text,
+  changes text not null default ''::text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint versions_pkey PRIMARY KEY (id),
+  constraint versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint versions_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint versions_changes_check CHECK ((length(changes) <= 4000)),
+  constraint versions_intended_use_check CHECK ((length(intended_use) <= 4000)),
+  constraint versions_medical_device_check CHECK ((medical_device = ANY (ARRAY['not-answered'::text, 'no'::text, 'yes'::text]))),
+  constraint versions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE UNIQUE INDEX versions_by_name ON public.versions USING btree (product_id, lower(name));
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant
+create table window_figures (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  summary_id text not null,
+  source text not null,
+  subject text not null default ''::text,
+  window_from date not null,
+  window_to date not null,
+  version_id text,
+  version_name text not null,
+  site text not null default ''::text,
+  digest text not null,
+  rows integer not null,
+  used integer not null,
+  pending integer not null,
+  withheld text,
+  dated_by_sender boolean not null,
+  dated_note text not null,
+  matures_on date not null,
+  final_on date not null,
+  computed_at timestamp with time zone not null,
+  judged_at timestamp with time zone,
+  superseded_by text,
+  superseded_at timestamp with time zone,
+  constraint window_figures_pkey PRIMARY KEY (id),
+  constraint window_figures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint window_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint window_figures_summary_id_fkey FOREIGN KEY (summary_id) REFERENCES received_summaries(id),
+  constraint window_figures_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES window_figures(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint window_figures_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint window_figures_check CHECK ((window_to > window_from)),
+  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+);
+CREATE INDEX window_figures_to_judge ON public.window_figures USING btree (deployment_id, matures_on) WHERE ((superseded_by IS NULL) AND (judged_at IS NULL));
+CREATE UNIQUE INDEX window_figures_current ON public.window_figures USING btree (deployment_id, window_from, window_to, version_name, site, source, subject) WHERE (superseded_by IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+CREATE OR REPLACE FUNCTION public.api_key_by_hash(hash text)
+ RETURNS TABLE(id text, organisation_id text, organisation_name text, name text, scopes text[], role text, expires_at timestamp with time zone, revoked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select k.id, k.organisation_id, o.name, k.name, k.scopes, k.role, k.expires_at, k.revoked_at
+      from api_keys k join organisations o on o.id = k.organisation_id
+     where k.key_hash = hash
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.current_systems()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select system_id from system_memberships
+     where organisation_id = current_organisation()
+       and member_from <= current_day() and (member_until is null or member_until > current_day())
+    union
+    select id from organisations where id = current_organisation() and kind = 'icb'
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.deployments_monitored()
+ RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text, takes_rows boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, o.name, d.id,
+      exists (select 1 from intake_switches s where s.deployment_id = d.id and s.switched_off_at is null)
+        or exists (select 1 from intake_windows w where w.deployment_id = d.id and w.rows_deleted_at is null)
+      from deployments d join organisations o on o.id = d.organisation_id
+     where current_authority() in ('operator', 'job')
+       and (exists (select 1 from monitoring_plans p where p.deployment_id = d.id and p.ended_at is null)
+         or exists (select 1 from intake_switches s where s.deployment_id = d.id))
+     order by d.organisation_id, d.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.held_back_counts(wanted_version text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select count(*) from deployments
+     where version_id = wanted_version and held_back and organisation_id <> current_organisation()
+       and organisation_id in (select partner_organisations())
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.held_back_of_product(wanted_product text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select count(*) from deployments
+     where product_id = wanted_product and held_back and organisation_id <> current_organisation()
+       and organisation_id in (select partner_organisations())
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.invitation_by_token(hash text)
+ RETURNS TABLE(id text, organisation_id text, organisation_name text, email text, name text, roles text[], expires_at timestamp with time zone, accepted_at timestamp with time zone, withdrawn_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select i.id, i.organisation_id, o.name, i.email, i.name, i.roles, i.expires_at, i.accepted_at, i.withdrawn_at
+      from invitations i join organisations o on o.id = i.organisation_id
+     where i.token_hash = hash
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.memberships_of(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.organisation_id, o.name, o.kind, o.is_example, m.role
+      from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.organisation_id
+     where m.person_id = wanted and m.held_until is null and p.deactivated_at is null
+     order by o.name, m.organisation_id, m.role
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_running(wanted_version text)
+ RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text, owner_id text, stage text, use_case text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, o.name, d.id, d.owner_id, d.stage, u.title
+      from deployments d join organisations o on o.id = d.organisation_id join use_cases u on u.id = d.use_case_id
+     where d.version_id = wanted_version and d.state <> 'ceased'
+       and ((select current_authority()) in ('operator', 'job')
+         or exists (select 1 from deployments mine where mine.version_id = wanted_version and mine.organisation_id = current_organisation())
+         or exists (select 1 from versions v join products p on p.id = v.product_id where v.id = wanted_version and p.supplier_id = current_organisation()))
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.partner_organisations()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select organisation_id from system_memberships
+     where system_id in (select current_systems())
+       and member_from <= current_day() and (member_until is null or member_until > current_day())
+    union
+    select current_systems()
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.people_counts()
+ RETURNS TABLE(members bigint, operators bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select count(*), count(*) filter (where m.role = 'operator')
+      from memberships m join people p on p.id = m.person_id
+     where m.held_until is null and p.deactivated_at is null
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.people_with_role(organisation text, wanted text[])
+ RETURNS TABLE(person_id text, name text, email text, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.id, p.name, p.email, m.role from memberships m join people p on p.id = m.person_id
+     where m.organisation_id = organisation and m.role = any (wanted)
+       and m.held_until is null and p.deactivated_at is null
+       and ((select current_authority()) in ('operator', 'job') or organisation = current_organisation())
+     order by p.name, p.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.read_event(wanted text)
+ RETURNS TABLE(name text, payload jsonb, organisation_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select name, payload, organisation_id from events where id = wanted $function$;
+
+CREATE OR REPLACE FUNCTION public.search_deployments(wanted text, most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with visible as (
+      select current_organisation() as id union select partner_organisations()
+    ), matching as (
+      select d.id, d.changed_at from products p join deployments d on d.product_id = p.id
+       where lower(p.name) like '%' || lower(wanted) || '%'
+         and (d.organisation_id = current_organisation() or (not d.held_back and d.organisation_id in (select id from visible)))
+      union
+      select d.id, d.changed_at from use_cases u join deployments d on d.use_case_id = u.id
+       where lower(u.title) like '%' || lower(wanted) || '%'
+         and (d.organisation_id = current_organisation() or (not d.held_back and d.organisation_id in (select id from visible)))
+      union
+      select d.id, d.changed_at from organisations o join deployments d on d.organisation_id = o.id
+       where lower(o.name) like '%' || lower(wanted) || '%' and o.id in (select id from visible)
+         and (d.organisation_id = current_organisation() or not d.held_back)
+    )
+    select id from matching where current_actor() is not null order by changed_at desc, id desc limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select id from (
+      select p.id, p.name from products p where lower(p.name) like '%' || lower(wanted) || '%'
+      union
+      select p.id, p.name from product_aliases a join products p on p.id = a.product_id
+       where lower(a.alias) like '%' || lower(wanted) || '%'
+      union
+      select p.id, p.name from organisations o join products p on p.supplier_id = o.id
+       where o.kind <> 'gp-practice' and lower(o.name) like '%' || lower(wanted) || '%'
+    ) found
+    where current_actor() is not null
+    order by lower(name), id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.shared_points(wanted_version text, wanted_deployment text)
+ RETURNS TABLE(deployment_id text, organisation_id text, organisation_name text, version_name text, site text, measure text, threshold text, window_from date, window_to date, method text, shared jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct on (p.deployment_id, p.site, p.measure, p.threshold)
+      p.deployment_id, d.organisation_id, o.name, p.version_name, p.site,
+      p.measure, p.threshold, p.window_from, p.window_to, p.method, p.shared
+      from points p join deployments d on d.id = p.deployment_id join organisations o on o.id = d.organisation_id
+     where (p.version_id = wanted_version or p.deployment_id = wanted_deployment)
+       and p.superseded_by is null and p.group_by = '' and p.shared is not null
+       and p.matures_on <= current_day()
+       and d.stage in ('usual', 'scale') and not d.held_back
+       and d.organisation_id <> current_organisation()
+       and d.organisation_id in (select partner_organisations())
+     order by p.deployment_id, p.site, p.measure, p.threshold, p.window_from desc, p.computed_at desc
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.similar_products(wanted text, at_least real, most integer)
+ RETURNS TABLE(id text, likeness real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select id, max(likeness) as likeness from (
+      select p.id, 1::real as likeness from products p where plain_name(p.name) = plain_name(wanted)
+      union all
+      select a.product_id, 1::real from product_aliases a where plain_name(a.alias) = plain_name(wanted)
+      union all
+      select p.id, similarity(lower(p.name), lower(wanted)) from products p where lower(p.name) % lower(wanted)
+      union all
+      select a.product_id, similarity(lower(a.alias), lower(wanted)) from product_aliases a where lower(a.alias) % lower(wanted)
+    ) found
+    where current_actor() is not null and likeness >= at_least
+    group by id order by likeness desc, id limit most
+  $function$;
