@@ -22,8 +22,8 @@ interface Gathered extends ScopedRows {
 
 /** How events are taken in: `checked` throws Invalid, `appendGroup` stores and judges each. */
 export interface Append {
-  checked(scope: Scope, batch: EventBatch): ScopedRows
-  appendGroup(items: readonly ScopedRows[]): Promise<readonly (readonly AppendResult[])[]>
+  checked: (scope: Scope, batch: EventBatch) => ScopedRows
+  appendGroup: (items: readonly ScopedRows[]) => Promise<readonly (readonly AppendResult[])[]>
 }
 
 /** Appending over an engine, arrivals going on after `last`. Groups must not overlap in time. */

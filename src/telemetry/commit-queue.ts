@@ -7,9 +7,9 @@ interface Waiting<Item, Result> {
 /** Runs one piece of work at a time; what comes meanwhile is taken together in the next. */
 export interface CommitQueue<Item, Result> {
   /** Joins the next group; resolves when its commit is done, rejects when it failed. */
-  add(item: Item): Promise<Result>
+  add: (item: Item) => Promise<Result>
   /** Runs alone, between two groups. */
-  alone<Value>(work: () => Promise<Value>): Promise<Value>
+  alone: <Value>(work: () => Promise<Value>) => Promise<Value>
 }
 
 /**
@@ -48,7 +48,11 @@ export const makeCommitQueue = <Item, Result>(
     else scheduled = false
     try {
       const results = await commit(group.map((entry) => entry.item))
-      group.forEach((entry, place) => entry.resolve(results[place] as Result))
+      for (const [place, entry] of group.entries()) {
+        const result = results[place]
+        if (result === undefined) entry.reject(new RangeError('A commit gave too few results.'))
+        else entry.resolve(result)
+      }
     } catch (error) {
       for (const entry of group) entry.reject(error)
     }

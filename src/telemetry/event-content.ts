@@ -12,18 +12,29 @@ export const sameContent = (kind: EventBatch['kind'], one: SqlRow, other: SqlRow
   )
 
 /** A row of the joined query as the summariser takes it. */
-export const toJoinedRow = (row: SqlRow): JoinedRow => ({
-  eventId: String(row['event_id']),
-  predictionId: String(row['prediction_id']),
-  at: new Date(Number(row['occurred_ms'])),
-  score: Number(row['score']),
-  outcome: binary(row['outcome']) ?? null,
-  ...optional('knownAt', isAbsent(row['known_ms']) ? undefined : new Date(Number(row['known_ms']))),
-  ...optional('decision', binary(row['decision'])),
-  ...optional('version', text(row['version'])),
-  ...optional('site', text(row['site'])),
-  groups: JSON.parse(String(row['group_values'])) as Readonly<Record<string, string>>,
-})
+export const toJoinedRow = (row: SqlRow): JoinedRow => {
+  const decision = binary(row['decision'])
+  const version = text(row['version'])
+  const site = text(row['site'])
+  return {
+    eventId: String(row['event_id']),
+    predictionId: String(row['prediction_id']),
+    at: new Date(Number(row['occurred_ms'])),
+    score: Number(row['score']),
+    outcome: binary(row['outcome']) ?? null,
+    ...(isAbsent(row['known_ms']) ? {} : { knownAt: new Date(Number(row['known_ms'])) }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(version === undefined ? {} : { version }),
+    ...(site === undefined ? {} : { site }),
+    groups: toGroups(String(row['group_values'])),
+  }
+}
+
+const toGroups = (json: string): Readonly<Record<string, string>> => {
+  const groups: unknown = JSON.parse(json)
+  if (typeof groups !== 'object' || groups === null) return {}
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, String(value)]))
+}
 
 const PREDICTION_CONTENT = [
   'prediction_id',
@@ -67,9 +78,3 @@ const text = (value: SqlValue | undefined): string | undefined =>
 
 const binary = (value: SqlValue | undefined): 0 | 1 | undefined =>
   isAbsent(value) ? undefined : Number(value) === 1 ? 1 : 0
-
-const optional = <Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): Partial<Record<Key, Value>> =>
-  value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>)

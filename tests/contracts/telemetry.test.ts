@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openClickHouse } from '#telemetry/open-clickhouse.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
@@ -80,7 +80,7 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
         acknowledged += events.length
       }
     })().catch((error: unknown) => error)
-    while (acknowledged < 1000) await new Promise((resolve) => setTimeout(resolve, 5))
+    await vi.waitUntil(() => acknowledged >= 1000, { timeout: 30_000 })
     await server.crash()
     expect(await sending).toMatchObject({ code: 'unavailable' })
     const { predictions } = await clickHouse.counts(scope)
