@@ -1,4 +1,6 @@
 import type { ModuleDescription } from '#kernel/describe.js'
+import { deploymentsModule } from '#modules/deployments/index.js'
+import { opportunitiesModule } from '#modules/opportunities/index.js'
 import { productsModule } from '#modules/products/index.js'
 import type { SignIn } from '#modules/identity/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
@@ -16,4 +18,8 @@ export interface ModuleParts {
 }
 
 /** Every module, in order of rank; one line a module. */
-export const modulesOf = (_parts: ModuleParts): readonly ModuleDescription[] => [productsModule]
+export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => [
+  productsModule,
+  opportunitiesModule,
+  deploymentsModule({ framework: parts.framework }),
+]

@@ -1,0 +1,30 @@
+export { registerDeployment, openDeployment } from './register-deployment.js'
+export { editDeployment, setDueDates } from './edit-deployment.js'
+export { changeVersion } from './change-version.js'
+export { moveStage } from './move-stage.js'
+export { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deployment.js'
+export { callStop } from './call-stop.js'
+export { confirmStop } from './confirm-stop.js'
+export { ceaseDeployment, settleCeaseTask } from './cease-deployment.js'
+export { CEASE_CHECKLIST, CEASE_REASONS } from './cease-reasons.js'
+export { showDeployment } from './show-deployment.js'
+export {
+  deploymentsRunning,
+  readDeployment,
+  requireDeployment,
+  type RunningDeployment,
+} from './store.js'
+export { readOpenStop } from './stop-store.js'
+export { readStageChanges, readVersionRuns } from './version-store.js'
+export { readSitesOf } from './site-store.js'
+export {
+  DEPLOYMENT_STAGES,
+  MAY_STOP,
+  type Deployment,
+  type DeploymentStage,
+  type DeploymentState,
+  type StageChange,
+  type Stop,
+  type VersionRun,
+} from './model.js'
+export { deploymentsModule } from './module.js'

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { query } from '#registry/query.js'
+import { readCease, readCeaseTasks } from './cease-store.js'
+import { readSitesOf } from './site-store.js'
+import { readStops } from './stop-store.js'
+import { requireDeployment } from './store.js'
+import { readStageChanges, readVersionRuns } from './version-store.js'
+
+/** A deployment with everything this module knows of it, as far as the asker may see. Throws NotFound. */
+export const showDeployment = query({
+  name: 'deployments.show-deployment',
+  allow: ['signed-in'],
+  input: z.object({ id: z.string().max(60) }),
+  async run({ db, actor }, { id }) {
+    const deployment = await requireDeployment(db, id)
+    return {
+      deployment,
+      isOwn: deployment.organisationId === actor.organisationId,
+      stageChanges: await readStageChanges(db, id),
+      versionRuns: await readVersionRuns(db, id),
+      sites: await readSitesOf(db, id),
+      stops: await readStops(db, id),
+      cease: await readCease(db, id),
+      ceaseTasks: await readCeaseTasks(db, id),
+    }
+  },
+})

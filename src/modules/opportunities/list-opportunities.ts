@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { LARGEST_PAGE, PAGE_SIZE } from '#kernel/paging.js'
+import { cutPage, seek } from '#registry/keyset.js'
+import { query } from '#registry/query.js'
+import { OPPORTUNITY_STATES } from './model.js'
+import { opportunityRows, toOpportunity } from './store.js'
+
+/** What the list of opportunities can be narrowed by. */
+export const listOpportunitiesInput = z.object({
+  search: z.string().max(200).optional(),
+  state: z.enum(OPPORTUNITY_STATES).optional(),
+  whose: z.enum(['ours', 'mine', 'partners']).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(PAGE_SIZE),
+})
+
+/** Opportunities of the organisation and those that partners share, newest first. */
+export const listOpportunities = query({
+  name: 'opportunities.list-opportunities',
+  allow: ['signed-in'],
+  input: listOpportunitiesInput,
+  async run({ db, actor, organisationId }, input) {
+    const id = sql.ref('opportunities.id')
+    const page = seek({ value: id, id, descending: true }, input.cursor)
+    let rows = opportunityRows(db).where(page.where)
+    if (input.search)
+      rows = rows.where('title', 'ilike', `%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`)
+    if (input.state) rows = rows.where('state', '=', input.state)
+    if (input.whose === 'mine') rows = rows.where('owner_id', '=', actor.id)
+    if (input.whose === 'ours') rows = rows.where('organisation_id', '=', organisationId())
+    if (input.whose === 'partners') rows = rows.where('organisation_id', '<>', organisationId())
+    const found = await rows
+      .orderBy(page.orderBy)
+      .limit(input.limit + 1)
+      .execute()
+    return cutPage(found.map(toOpportunity), input.limit, input.cursor, (one) => ({
+      value: one.id,
+      id: one.id,
+    }))
+  },
+})
