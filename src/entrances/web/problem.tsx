@@ -96,5 +96,6 @@ const unmetProblems = (thrown: DomainError): Problem[] => [
 
 const retryProblems = (thrown: DomainError): Problem[] => {
   const wait = thrown instanceof LimitReached ? thrown.retryAfter : undefined
-  return [{ message: wait ? `${thrown.message} Try again in ${wait} seconds.` : thrown.message }]
+  const says = !wait || /try again/i.test(thrown.message)
+  return [{ message: says ? thrown.message : `${thrown.message} Try again in ${wait} seconds.` }]
 }

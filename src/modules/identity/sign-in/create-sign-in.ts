@@ -17,6 +17,8 @@ import {
   removeSecondFactor,
   startSecondFactor,
 } from './second-factor.js'
+import { removeOwnSecondFactor } from './remove-own-second-factor.js'
+import { renameAccount } from './rename-account.js'
 import { findSession } from './session.js'
 import { setPassword } from './set-password.js'
 import type { SignInOptions } from './settings.js'
@@ -61,8 +63,10 @@ export const createSignIn = (options: SignInOptions) => {
     confirmSecondFactor: bound(confirmSecondFactor),
     checkSecondFactor: bound(checkSecondFactor),
     removeSecondFactor: bound(removeSecondFactor),
+    removeOwnSecondFactor: bound(removeOwnSecondFactor),
     makeRecoveryCodes: bound(makeRecoveryCodes),
     useRecoveryCode: bound(useRecoveryCode),
+    renameAccount: bound(renameAccount),
     deactivateAccount: bound(deactivateAccount),
     reactivateAccount: bound(reactivateAccount),
     oidcStartUrl: bound(oidcStartUrl),

@@ -24,6 +24,7 @@ export type SignInAction =
   | 'account-created'
   | 'account-deactivated'
   | 'account-reactivated'
+  | 'account-renamed'
   | 'first-link-made'
   | 'signed-in'
   | 'sign-in-refused'
