@@ -12,6 +12,7 @@ import {
   expectedCalibrationErrorEqualMass,
   maximumCalibrationError,
 } from '#statistics/expected-calibration-error.js'
+import { deLongVariance } from '#statistics/delong-variance.js'
 import type { Figure } from '#statistics/figure.js'
 import { hanleyMcNeilError } from '#statistics/hanley-mcneil.js'
 import { likelihoodRatios } from '#statistics/likelihood-ratios.js'
@@ -43,7 +44,7 @@ export interface ExpectedCase {
 }
 
 type Actual = number | null | readonly (number | null)[]
-type Table = Readonly<Record<string, readonly [actual: Actual, tolerance: number]>>
+type Table = Readonly<Record<string, readonly [actual: Actual, tolerance: number, of?: 'wanted']>>
 
 const RATE = 1e-12
 const BOUND = 1e-10
@@ -56,14 +57,14 @@ const interval = ({ low, high }: Figure): readonly (number | null)[] => [low, hi
 const widened = (figure: Figure): Actual =>
   figure.interval_reason === undefined ? interval(figure) : null
 
-function agrees(actual: Actual, wanted: unknown, tolerance: number): boolean {
+function agrees(actual: Actual, wanted: unknown, tolerance: number, unit = 1): boolean {
   if (wanted === null || wanted === 'NaN' || wanted === 'Infinity') return actual === null
   if (Array.isArray(wanted)) {
     const values = Array.isArray(actual) ? actual : []
-    return wanted.every((bound, i) => agrees(values[i] ?? null, bound, tolerance))
+    return wanted.every((bound, i) => agrees(values[i] ?? null, bound, tolerance, unit))
   }
   if (typeof wanted !== 'number' || typeof actual !== 'number') return false
-  return Math.abs(actual - wanted) <= tolerance * Math.max(1, Math.abs(wanted))
+  return Math.abs(actual - wanted) <= tolerance * Math.max(unit, Math.abs(wanted))
 }
 
 /** What was compared, and what differed in words. */
@@ -76,9 +77,9 @@ export interface Comparison {
 function compare(table: Table, expected: Expected): Comparison {
   const names = Object.keys(table).filter((name) => name in expected)
   const mismatches = names.flatMap((name) => {
-    const [actual, tolerance] = table[name] ?? [null, 0]
+    const [actual, tolerance, of] = table[name] ?? [null, 0]
     const said = `${name}: ${JSON.stringify(actual)}, expected ${JSON.stringify(expected[name])}`
-    return agrees(actual, expected[name], tolerance) ? [] : [said]
+    return agrees(actual, expected[name], tolerance, of ? 0 : 1) ? [] : [said]
   })
   return { compared: names.length, mismatches }
 }
@@ -94,7 +95,8 @@ function discrimination(counts: ScoreCounts): Table {
     n_pos: [m, 0],
     n_neg: [k, 0],
     auroc: [display.value, RATE],
-    delong_se: [display.se, BOUND],
+    delong_var: [deLongVariance(counts), 1e-9, 'wanted'],
+    delong_se: [display.se, 1e-9, 'wanted'],
     delong_logit_ci95: [widened(display), BOUND],
     delong_ci95: [wald.se === null ? [0, 1] : interval(wald), BOUND],
     hanley_mcneil_se: [
