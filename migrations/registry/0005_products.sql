@@ -80,6 +80,7 @@ call declare_table('components', 'shared-read');
 -- (design.md section 1): products are read by everyone signed in.
 create extension if not exists pg_trgm;
 create index products_name_trigram on products using gin (lower(name) gin_trgm_ops);
+create index products_plain_name_trigram on products using gin (plain_name(name) gin_trgm_ops);
 create index product_aliases_trigram on product_aliases using gin (lower(alias) gin_trgm_ops);
 create index organisations_name_trigram on organisations using gin (lower(name) gin_trgm_ops);
 set role wardround_definer;
@@ -108,6 +109,8 @@ create function similar_products(wanted text, at_least real, most integer) retur
       select a.product_id, 1::real from product_aliases a where plain_name(a.alias) = plain_name(wanted)
       union all
       select p.id, similarity(lower(p.name), lower(wanted)) from products p where lower(p.name) % lower(wanted)
+      union all
+      select p.id, similarity(plain_name(p.name), plain_name(wanted)) from products p where plain_name(p.name) % plain_name(wanted)
       union all
       select a.product_id, similarity(lower(a.alias), lower(wanted)) from product_aliases a where lower(a.alias) % lower(wanted)
     ) found
