@@ -47,6 +47,9 @@ export function mondayOf(date: string): string {
   return addDays(date, -((weekday + 6) % 7))
 }
 
+/** An offset as every browser reads it: Z, or with a colon. */
+const offsetOf = (zone = 'Z'): string => zone.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+
 /** The London calendar date of a time; without a zone the time is London's. Null: not a time. */
 export function londonDate(at: string | Date): string | null {
   if (at instanceof Date)
@@ -55,8 +58,7 @@ export function londonDate(at: string | Date): string | null {
   const date = match?.[1]
   if (!match || date === undefined || !isDate(date)) return null
   const [, , clock, zone] = match
-  const text =
-    clock === undefined ? `${date}T00:00Z` : `${date}T${clock}${zone?.toUpperCase() ?? 'Z'}`
+  const text = clock === undefined ? `${date}T00:00Z` : `${date}T${clock}${offsetOf(zone)}`
   const instant = Date.parse(text)
   if (Number.isNaN(instant)) return null
   return zone === undefined ? date : londonDateOfInstant(instant)

@@ -38,7 +38,9 @@ function periodOf(text: string): number | null {
   return value
 }
 
-const labelOf = (text: string): string | null => (isMissing(text) ? null : text)
+/** “None” may be a group of its own, so among labels it is not missing. */
+const labelOf = (text: string): string | null =>
+  isMissing(text) && text.toLowerCase() !== 'none' ? null : text
 
 function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {
   const cell = (index: number | null): string => (index === null ? '' : (cells[index] ?? '').trim())
@@ -63,8 +65,8 @@ function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {
 export type ParsedRow = { readonly row: SummaryRow } | { readonly problem: string }
 
 /**
- * Reads one record of text by a plan. Empty cells and NA, NaN, null and None are missing; an
- * outcome may be `pending`.
+ * Reads one record of text by a plan. Empty cells and NA, NaN and null are missing, and None among
+ * numbers; an outcome may be `pending`.
  */
 export function parsePredictionRow(cells: readonly string[], plan: ColumnPlan): ParsedRow {
   if (cells.length !== plan.width) {

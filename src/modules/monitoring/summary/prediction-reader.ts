@@ -35,6 +35,7 @@ export class PredictionReader {
   private readonly columns: PredictionColumns
   private readonly summariser: Summariser
   private file = ''
+  private fileRows = 0
   private row = 0
   private plan: ColumnPlan | null = null
   private tenDigits = new Map<string, TenDigits>()
@@ -50,6 +51,7 @@ export class PredictionReader {
   begin(file: string, header: readonly string[], headerRow: number): void {
     this.plan = planColumns(header, this.columns)
     this.file = file
+    this.fileRows = 0
     this.row = headerRow
     this.tenDigits = new Map()
   }
@@ -63,8 +65,7 @@ export class PredictionReader {
   take(cells: readonly string[]): void {
     const { plan } = this
     if (!plan) throw new SummaryRefused('empty_file', 'The file has no header.')
-    this.row += 1
-    this.rows += 1
+    this.countRow()
     this.scan(cells, plan)
     const parsed = parsePredictionRow(cells, plan)
     if ('problem' in parsed) this.refuse(parsed.problem)
@@ -75,14 +76,14 @@ export class PredictionReader {
 
   /** Rejects a record that could not be taken apart. */
   takeBroken(reason: string): void {
-    this.row += 1
-    this.rows += 1
+    this.countRow()
     this.refuse(reason)
   }
 
   /** Ends a file. @throws SummaryRefused when it had no rows or a column holds NHS numbers. */
   end(): void {
-    if (this.rows === 0) {
+    if (!this.plan) throw new SummaryRefused('empty_file', 'The file has no header.')
+    if (this.fileRows === 0) {
       throw new SummaryRefused('empty_file', `The file ${this.file} has a header and no rows.`)
     }
     this.checkIdentifiers()
@@ -90,6 +91,12 @@ export class PredictionReader {
 
   finish(): Summary {
     return this.summariser.finish()
+  }
+
+  private countRow(): void {
+    this.row += 1
+    this.rows += 1
+    this.fileRows += 1
   }
 
   private refuse(reason: string): void {

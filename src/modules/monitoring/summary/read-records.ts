@@ -202,6 +202,7 @@ export async function readRecords(
         )
       begun = true
     })
+    if (!begun) throw new SummaryRefused('empty_file', `The file ${source.name} has no header.`)
   }
   reader.end()
 }

@@ -122,6 +122,7 @@ describe('files that are refused, with a sentence that says what to do', () => {
 
   it.each([
     ['nothing', '', 'is empty'],
+    ['blank lines alone', '\n\n\n', 'has no header'],
     ['a header alone', 'p,y,ward,sex\n', 'a header and no rows'],
     ['another encoding', Uint8Array.from([112, 44, 121, 10, 0xe9, 44, 49, 10]), 'not UTF-8 text'],
     ['UTF-16', Uint8Array.from(Buffer.from('p,y\n0.5,1\n', 'utf16le')), 'not UTF-8 text'],

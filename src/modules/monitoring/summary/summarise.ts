@@ -31,14 +31,19 @@ const isSound = ({ score, value, outcome, decision }: SummaryRow): boolean =>
   [score, value].every((n) => n === null || n === undefined || Number.isFinite(n)) &&
   [outcome, decision].every((n) => n === null || n === undefined || n === 0 || n === 1)
 
+const isName = (name: string): boolean => name !== '' && name.length <= 120
+
 function rulesOf(options: SummaryOptions): CellRules {
   const { thresholds, measure = 'prediction', scale = 'probability' } = options
   const names = new Set(thresholds.map(({ name }) => name))
   if (thresholds.length > 10 || names.size < thresholds.length) {
     throw new SummaryRefused('bad_options', 'Give up to 10 thresholds, each with its own name.')
   }
-  if (thresholds.some(({ name, value }) => name === '' || !Number.isFinite(value))) {
-    throw new SummaryRefused('bad_options', 'A threshold needs a name and a number.')
+  if (thresholds.some(({ name, value }) => !isName(name) || !Number.isFinite(value))) {
+    throw new SummaryRefused(
+      'bad_options',
+      'A threshold needs a name of up to 120 characters and a number.',
+    )
   }
   const ordered = thresholds
     .map(({ name, value }) => ({ name, value }))

@@ -44,7 +44,7 @@ async function summarise({ form, status }: Marked, file: File): Promise<Result> 
     const value = fields.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const { columns, options } = formSettings(field, form.dataset['version'] ?? '')
+  const { columns, options } = formSettings(field, form.dataset['version'] ?? 'unknown')
   const reader = new PredictionReader(columns, options)
   const onBytes = (bytes: number): void => {
     status.textContent = `Reading on this computer: ${Math.round((100 * bytes) / file.size)}%, ${reader.rows} rows.`
@@ -133,6 +133,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-summari
   const label = marked.button.textContent ?? ''
   // Without a name, and disabled on sending, the file itself can never be part of the form.
   marked.file.removeAttribute('name')
+  marked.summary.value = ''
   form.addEventListener('change', () => reset(marked, label))
   form.addEventListener('submit', (event) => {
     if (marked.summary.value === '') {
