@@ -7,8 +7,8 @@ import { runStep } from './run-step.mjs'
 const stampPath = join(root, 'dist', '.built-from')
 const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
 const furtherSteps = [
-  ['Bundling what runs in the browser', 'bundle-browser.mjs'],
   ['Building style sheet and script', 'build-assets.mjs'],
+  ['Bundling what runs in the browser', 'bundle-browser.mjs'],
 ]
 
 function* filesBelow(path) {
