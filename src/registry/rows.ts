@@ -23,6 +23,28 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnswerDrafts {
+  answered_on: string;
+  begun_by: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  deployment_id: string;
+  /**
+   * Answers by field id; a field that is absent is not answered
+   */
+  field_values: Generated<Json>;
+  /**
+   * Reasons by field id, for fields said not to apply
+   */
+  fields_not_applicable: Generated<Json>;
+  id: string;
+  not_applicable_reason: string | null;
+  organisation_id: string;
+  requirement_id: string;
+  revision: Generated<number>;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   created_by: string;
@@ -53,6 +75,17 @@ export interface Audit {
   reason: string | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface CatchUpPlans {
+  deployment_id: string;
+  due: string;
+  organisation_id: string;
+  owner_id: string;
+  owner_name: string;
+  requirement_id: string;
+  set_at: Timestamp;
+  set_by: string;
 }
 
 export interface Ceases {
@@ -143,6 +176,15 @@ export interface DeploymentVersions {
   version_id: string | null;
 }
 
+export interface DocumentOpenings {
+  document_id: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  organisation_id: string;
+}
+
 export interface Events {
   actor_id: string;
   id: string;
@@ -150,6 +192,97 @@ export interface Events {
   occurred_at: Timestamp;
   organisation_id: string | null;
   payload: Json;
+}
+
+export interface EvidenceDocuments {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  added_on: string;
+  address: string | null;
+  deployment_id: string;
+  digest: string | null;
+  file_name: string | null;
+  id: string;
+  kind: string;
+  media_type: string | null;
+  organisation_id: string;
+  requirement_id: string;
+  scan: string;
+  size: number | null;
+  title: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface GateConditions {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  closing_note: string | null;
+  condition: string;
+  decision_id: string;
+  deployment_id: string;
+  due: string;
+  id: string;
+  organisation_id: string;
+  owner_id: string;
+  owner_name: string;
+}
+
+export interface GateDecisionGrounds {
+  assessment: Json;
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_by_name: string;
+  decision_id: string;
+  facts: Json;
+  organisation_id: string;
+  reason: string;
+  role: string;
+  stage: string;
+}
+
+export interface GateDecisions {
+  decided_on: string;
+  decision: string;
+  deployment_id: string | null;
+  effect: string;
+  framework_version: string;
+  gate: string;
+  id: string;
+  label: string;
+  opportunity_id: string | null;
+  organisation_id: string;
+  passed: boolean;
+  /**
+   * New end of the pilot, or the day of the next review, where the decision set one
+   */
+  until: string | null;
+}
+
+export interface GateExceptions {
+  deployment_id: string;
+  gate: string;
+  granted_at: Timestamp;
+  granted_by: string;
+  granted_by_name: string;
+  granted_on: string;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  revoked_by_name: string | null;
+  revoked_reason: string | null;
+  role: string;
+  /**
+   * A requirement id, or the id of a check of the gate
+   */
+  target: string;
+  target_name: string;
+  until: string;
 }
 
 export interface HandledEvents {
@@ -246,13 +379,6 @@ export interface Memberships {
   organisation_id: string;
   person_id: string;
   role: string;
-}
-
-export interface Migrations {
-  applied_at: Generated<Timestamp>;
-  digest: string;
-  name: string;
-  number: number;
 }
 
 export interface MonitoringPlans {
@@ -475,6 +601,37 @@ export interface Signals {
   window_to: string;
 }
 
+export interface SignedAnswers {
+  answered_by: Json;
+  answered_on: string;
+  deployment_id: string;
+  documents: Json;
+  draft_revision: number;
+  expiry_noted_at: Timestamp | null;
+  field_values: Json;
+  fields_not_applicable: Json;
+  framework_version: string;
+  id: string;
+  in_date_until: string | null;
+  not_applicable_reason: string | null;
+  organisation_id: string;
+  requirement_id: string;
+  review_at: Timestamp | null;
+  /**
+   * What put it under review, such as version 2.3; null when nothing did
+   */
+  review_since: string | null;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  superseded_at: Timestamp | null;
+  superseded_by: string | null;
+  version_id: string | null;
+  version_name: string | null;
+}
+
 export interface Sites {
   closed: string | null;
   code: string | null;
@@ -601,15 +758,23 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
   audit: Audit;
+  catch_up_plans: CatchUpPlans;
   cease_tasks: CeaseTasks;
   ceases: Ceases;
   components: Components;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  document_openings: DocumentOpenings;
   events: Events;
+  evidence_documents: EvidenceDocuments;
+  gate_conditions: GateConditions;
+  gate_decision_grounds: GateDecisionGrounds;
+  gate_decisions: GateDecisions;
+  gate_exceptions: GateExceptions;
   handled_events: HandledEvents;
   idempotency_keys: IdempotencyKeys;
   intake_progress: IntakeProgress;
@@ -618,7 +783,6 @@ export interface DB {
   intake_windows: IntakeWindows;
   invitations: Invitations;
   memberships: Memberships;
-  migrations: Migrations;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;
@@ -631,6 +795,7 @@ export interface DB {
   products: Products;
   received_summaries: ReceivedSummaries;
   signals: Signals;
+  signed_answers: SignedAnswers;
   sites: Sites;
   stage_changes: StageChanges;
   stops: Stops;
