@@ -45,6 +45,8 @@ export interface PageContext extends Doors {
   /** Network address the request comes from; limits on guessing use it. */
   address: string
   request: Request
+  /** The address of a built script by its plain name, such as `summarise.js`. */
+  script(name: string): string
   /** True in the worked example. */
   isExample: boolean
 }

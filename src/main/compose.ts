@@ -15,7 +15,7 @@ import { createSignIn, type SignIn } from '#modules/identity/index.js'
 import { loadFramework } from '#modules/framework/index.js'
 import { openRegistry, type Registry } from '#registry/registry.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { assetPaths, type AssetManifest } from '#ui/assets.js'
+import { assetPaths, parseAssetManifest, type AssetManifest } from '#ui/assets.js'
 import type { Config } from './config.js'
 import { identifyByKey, identifyBySession } from './identify.js'
 import { modulesOf, type ModuleParts } from './modules.js'
@@ -122,6 +122,7 @@ const entrances = async (
   newId: NewId,
 ): Promise<Hono> => {
   const assetsDirectory = join(ROOT, 'dist', 'assets')
+  const manifest = await readManifest(assetsDirectory)
   const onFault = (fault: unknown, request: Request) =>
     options.onFault(fault, `${request.method} ${new URL(request.url).pathname}`)
   const app = new Hono()
@@ -154,7 +155,8 @@ const entrances = async (
       identify: options.identify ?? identifyBySession(registry, signIn),
       clock: options.clock,
       newId,
-      assets: assetPaths(await readManifest(assetsDirectory)),
+      assets: assetPaths(manifest),
+      manifest,
       assetsDirectory,
       secret: options.secret,
       isExample: options.isExample,
@@ -166,7 +168,7 @@ const entrances = async (
 }
 
 const readManifest = async (directory: string): Promise<AssetManifest> =>
-  JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as AssetManifest
+  parseAssetManifest(await readFile(join(directory, 'manifest.json'), 'utf8'))
 
 const readEvent = async (registry: Registry, id: string) => {
   const { rows } = await registry.pool.query<{ name: string; payload: unknown }>(

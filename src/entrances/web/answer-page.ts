@@ -77,6 +77,7 @@ const openVisit = async (
     address: parts.address,
     url: `${url.pathname}${url.search}`,
     request: parts.request,
+    script: (name) => `/assets/${options.manifest[name] ?? name}`,
     isExample: options.isExample,
   }
   const visitCookie = isNew

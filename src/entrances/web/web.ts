@@ -9,7 +9,7 @@ import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
 import { NotFound } from '#kernel/errors.js'
-import type { AssetPaths } from '#ui/index.js'
+import type { AssetManifest, AssetPaths } from '#ui/index.js'
 import type { Identify } from './identified.js'
 import { answerPage } from './answer-page.js'
 
@@ -21,6 +21,7 @@ export interface WebOptions {
   clock: Clock
   newId: NewId
   assets: AssetPaths
+  manifest: AssetManifest
   assetsDirectory: string
   secret: string
   isExample: boolean
