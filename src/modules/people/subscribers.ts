@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { subscriber, type Subscriber } from '#kernel/describe.js'
+import { personLeft } from '#kernel/events/people.js'
+import type { SignIn } from '#modules/identity/index.js'
+import { query } from '#registry/query.js'
+import { readPerson } from './store.js'
+
+/** Whether a person holds no role anywhere any more, so that their account is to be closed. */
+export const isGone = query({
+  name: 'people.is-gone',
+  allow: ['system'],
+  input: z.object({ personId: z.string().max(60) }),
+  run: async ({ db }, { personId }) =>
+    ((await readPerson(db, personId))?.deactivatedAt ?? null) !== null,
+})
+
+/** Closes the account of somebody who left, in case the page that said so did not get to it. */
+export const peopleSubscribers = (signIn: SignIn): readonly Subscriber[] => [
+  subscriber({
+    name: 'people.close-account',
+    on: personLeft,
+    handle: async ({ read }, { personId }) => {
+      if (!(await read(isGone, { personId }))) return
+      const account = await signIn.findAccount(personId)
+      if (!account || account.deactivatedAt) return
+      await signIn.deactivateAccount({ accountId: personId, by: 'system:people.close-account' })
+    },
+  }),
+]
