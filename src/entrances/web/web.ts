@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Hono } from 'hono'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import type { Actor } from '#kernel/actor.js'
@@ -11,6 +9,7 @@ import type { Clock } from '#kernel/time.js'
 import { NotFound } from '#kernel/errors.js'
 import type { AssetManifest, AssetPaths } from '#ui/index.js'
 import type { Identify } from './identified.js'
+import { assetServer } from './asset-server.js'
 import { answerPage } from './answer-page.js'
 
 /** What the web entrance needs. */
@@ -38,19 +37,12 @@ export interface Bindings {
   address?: string
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  map: 'application/json',
-}
-
 /** The web entrance: every page the modules declare, inside one shell, with one translation of errors. */
 export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables; Bindings: Bindings }> => {
   const app = new Hono<{ Variables: Variables; Bindings: Bindings }>()
   app.use(securityHeaders(options.isSecure))
-  app.get('/assets/:file', async (c) => asset(options.assetsDirectory, c.req.param('file')))
+  const assets = assetServer(options.assetsDirectory)
+  app.get('/assets/:file', async (c) => assets(c.req.param('file'), c.req.raw))
   for (const description of options.modules.flatMap((module) => module.pages ?? [])) {
     const answer = async (c: PageRequest) => answerPage(options, description, partsOf(c))
     if (description.get) app.get(description.path, answer)
@@ -99,18 +91,6 @@ const securityHeaders = (isSecure: boolean) =>
     crossOriginResourcePolicy: 'same-origin',
     xFrameOptions: 'DENY',
   })
-
-const asset = async (directory: string, file: string): Promise<Response> => {
-  const type = TYPES[/\.(\w+)$/.exec(file)?.[1] ?? '']
-  if (!type || !/^[\w.-]+$/.test(file)) return new Response('Not found', { status: 404 })
-  try {
-    return new Response(await readFile(join(directory, file)), {
-      headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
-    })
-  } catch {
-    return new Response('Not found', { status: 404 })
-  }
-}
 
 /** A value for the visit cookie. */
 export const newVisit = (): string => randomBytes(18).toString('base64url')
