@@ -88,7 +88,8 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     oidc: config.oidc,
   })
   const framework = await loadFramework(join(ROOT, 'framework'))
-  parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail })
+  const { doorsFor } = registry
+  parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail, doorsFor })
   const worker = {
     modules: parts.modules,
     doorsFor: registry.doorsFor,
@@ -108,6 +109,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     startWorker: () => startWorker({ ...worker, jobs: registry.jobs }),
     deliver: (delivery) => deliver(worker, delivery),
     close: async () => {
+      await signIn.settled()
       await registry.close()
       await telemetry.close()
     },
@@ -140,7 +142,7 @@ const entrances = async (
     apiEntrance({
       modules,
       doorsFor: registry.doorsFor,
-      identifyKey: options.identifyKey ?? identifyByKey(registry),
+      identifyKey: options.identifyKey ?? identifyByKey(registry, options.clock),
       clock: options.clock,
       newId,
       requestsPerMinute: REQUESTS_PER_MINUTE,

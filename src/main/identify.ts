@@ -1,12 +1,15 @@
 import { publicActor, type Actor } from '#kernel/actor.js'
 import { NotSignedIn } from '#kernel/errors.js'
+import { londonDate, type Clock } from '#kernel/time.js'
 import type { Identified } from '#entrances/web/identified.js'
 import { hashApiKey, type SignIn } from '#modules/identity/index.js'
-import { actorOfKey, membershipsOf } from '#modules/people/index.js'
+import {
+  actorOfKey,
+  membershipsOf,
+  noteKeyUsed,
+  ORGANISATION_COOKIE,
+} from '#modules/people/index.js'
 import type { Registry } from '#registry/registry.js'
-
-/** The cookie that remembers which organisation a person acts for; checked against their roles. */
-export const ORGANISATION_COOKIE = 'wardround_organisation'
 
 const NOBODY: Identified = { actor: publicActor, sessionKey: null, organisations: [] }
 
@@ -46,13 +49,22 @@ export const identifyBySession =
     }
   }
 
-/** The actor of the API key in the Authorization header. Throws NotSignedIn. */
-export const identifyByKey =
-  (registry: Registry) =>
-  async (request: Request): Promise<Actor> => {
+/**
+ * The actor of the API key in the Authorization header, whose use is noted once a day. Throws
+ * NotSignedIn.
+ */
+export const identifyByKey = (registry: Registry, clock: Clock) => {
+  const notedOn = new Map<string, string>()
+  return async (request: Request): Promise<Actor> => {
     const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1]
     if (!key) throw new NotSignedIn('Send an API key in the header Authorization: Bearer wr_….')
     const actor = await registry.read(actorOfKey, publicActor, { hash: hashApiKey(key) })
     if (!actor) throw new NotSignedIn('This API key is unknown, expired or revoked.')
+    const today = londonDate(clock.now())
+    if (notedOn.get(actor.id) !== today) {
+      await registry.run(noteKeyUsed, actor, {})
+      notedOn.set(actor.id, today)
+    }
     return actor
   }
+}

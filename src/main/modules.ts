@@ -1,8 +1,11 @@
+import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
+import type { Doors } from '#kernel/operation.js'
 import { deploymentsModule } from '#modules/deployments/index.js'
 import { opportunitiesModule } from '#modules/opportunities/index.js'
 import { productsModule } from '#modules/products/index.js'
-import type { SignIn } from '#modules/identity/index.js'
+import { identityModule, type SignIn } from '#modules/identity/index.js'
+import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import type { Framework } from '#modules/framework/index.js'
 import type { Config } from './config.js'
@@ -15,11 +18,33 @@ export interface ModuleParts {
   framework: Framework
   /** Sends one letter; null when SMTP_URL is not set. */
   mail: ((letter: { to: string; subject: string; text: string }) => Promise<void>) | null
+  /** Doors as somebody who has just opened an account, or an operator in another organisation. */
+  doorsFor(actor: Actor): Doors
 }
 
 /** Every module, in order of rank; one line a module. */
-export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => [
-  productsModule,
-  opportunitiesModule,
-  deploymentsModule({ framework: parts.framework }),
-]
+export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
+  const { config, signIn, mail, doorsFor } = parts
+  const modules: readonly ModuleDescription[] = [
+    identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
+    peopleModule({
+      signIn,
+      baseUrl: config.baseUrl,
+      mail,
+      doorsFor,
+      scopes: () => scopesOf(modules),
+      owned: [],
+      sections: [],
+    }),
+    productsModule,
+    opportunitiesModule,
+    deploymentsModule({ framework: parts.framework }),
+  ]
+  return modules
+}
+
+/** Every scope that a route of some modules asks for. */
+const scopesOf = (modules: readonly ModuleDescription[]): readonly string[] =>
+  [
+    ...new Set(modules.flatMap((module) => (module.routes ?? []).map((route) => route.scope))),
+  ].toSorted()
