@@ -67,11 +67,22 @@ const prepareTemplate = async (url: string): Promise<void> => {
   await pool.end()
 }
 
+/** What a test file may ask for. */
+export interface TestAppOptions {
+  /**
+   * `real`: sessions and API keys say who asks, as in the product, and the clock starts now, because
+   * sign-in reads the machine's own; see visitor.ts. Otherwise `get`, `post` and `api` say it.
+   */
+  signIn?: 'real'
+  /** More of the environment, such as the settings of a provider. */
+  environment?: Readonly<Record<string, string>>
+}
+
 /** Starts Wardround for one test file. Close it at the end. */
-export const testApp = async (): Promise<TestApp> => {
+export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   const database = await createTestDatabase({ templateKey: await templateKey(), prepareTemplate })
   const directory = mkdtempSync(join(tmpdir(), 'wardround-app-'))
-  const clock = testClock()
+  const clock = testClock(options.signIn === 'real' ? new Date() : new Date(START))
   const actors = new Map<string, Actor>()
   const letters: TestApp['letters'] = []
   const faults: unknown[] = []
@@ -82,6 +93,7 @@ export const testApp = async (): Promise<TestApp> => {
       WARDROUND_DATA: directory,
       BASE_URL: 'http://wardround.test',
       LOG_LEVEL: 'silent',
+      ...options.environment,
     }),
     databaseUrl: database.url,
     telemetry: await openDuckDb({
@@ -98,19 +110,14 @@ export const testApp = async (): Promise<TestApp> => {
     isExample: false,
     worker: false,
     mayMigrate: false,
-    identify: async (request) => {
-      const actor = actorOf(request)
-      return { actor, sessionKey: actor.kind === 'person' ? actor.id : null, organisations: [] }
-    },
-    identifyKey: async (request) => ({
-      ...actorOf(request),
-      scopes: actorOf(request).scopes ?? ALL_SCOPES,
-    }),
+    ...(options.signIn === 'real' ? {} : identifiedByTheTest(actorOf)),
     onFault: (fault) => faults.push(fault),
   })
   const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 })
   const register = (actor: Actor): string => {
-    const key = `${actor.id} ${actor.organisationId} ${actor.roles.join()} ${actor.scopes?.join()}`
+    const key = encodeURIComponent(
+      JSON.stringify([actor.id, actor.organisationId, actor.roles, actor.scopes]),
+    )
     actors.set(key, actor)
     return key
   }
@@ -141,7 +148,7 @@ export const testApp = async (): Promise<TestApp> => {
         .join('; ')
       const token = csrf ?? (await csrfFor(actor, cookie))
       const body = new FormData()
-      for (const [name, value] of Object.entries({ ...values, csrf: token })) {
+      for (const [name, value] of Object.entries({ csrf: token, ...values })) {
         for (const one of [value].flat()) body.append(name, one)
       }
       return request(path, actor, { method: 'POST', body, headers: { cookie } })
@@ -182,6 +189,17 @@ export const testApp = async (): Promise<TestApp> => {
   return app
 }
 
+const identifiedByTheTest = (actorOf: (request: Request) => Actor) => ({
+  identify: async (request: Request) => {
+    const actor = actorOf(request)
+    return { actor, sessionKey: actor.kind === 'person' ? actor.id : null, organisations: [] }
+  },
+  identifyKey: async (request: Request) => ({
+    ...actorOf(request),
+    scopes: actorOf(request).scopes ?? ALL_SCOPES,
+  }),
+})
+
 const csrfFor = async (actor: Actor | undefined, cookie: string): Promise<string> => {
   const { csrfToken } = await import('#entrances/web/csrf.js')
   const visit = /wardround_visit=([^;]+)/.exec(cookie)?.[1] ?? ''
@@ -205,8 +223,8 @@ const ALL_SCOPES = [
   'public',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
-const testClock = (): TestClock => {
-  let now = new Date(START)
+const testClock = (start: Date): TestClock => {
+  let now = start
   return {
     now: () => new Date(now),
     set: (instant) => {

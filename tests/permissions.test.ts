@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isAllowed, publicActor, type Actor } from '#kernel/actor.js'
+import { ROLES } from '#kernel/roles.js'
+import { testApp, type TestApp } from './support/test-app.js'
+
+// Every role × every page, route, command and query: who is not named in `allow` is refused at the
+// door and again by the operation; who is named gets past both.
+
+let app: TestApp
+let actors: readonly Actor[] = []
+
+beforeAll(async () => {
+  app = await testApp()
+  const trust = await app.world.organisation('Example Trust')
+  actors = [
+    publicActor,
+    { ...publicActor, kind: 'person', id: 'acc_nowhere', name: 'Nobody yet' },
+    ...(await Promise.all(ROLES.map((role) => app.world.person(trust, role)))),
+  ]
+})
+afterAll(async () => {
+  // Made-up ids and bodies may reach code that a person never reaches; a fault is still a failure.
+  await app.close()
+})
+
+const fill = (path: string): string =>
+  path.replaceAll(/[:{](\w+)\}?/g, 'dep_00000000000000000000000000')
+
+const describeActor = (actor: Actor): string => actor.roles[0] ?? actor.kind
+
+describe('who may do what', () => {
+  test('there is something to check', () => {
+    expect(app.modules.flatMap((module) => module.operations ?? []).length).toBeGreaterThan(20)
+  })
+
+  test('commands and queries refuse every role they do not name', async () => {
+    for (const operation of app.modules.flatMap((module) => module.operations ?? [])) {
+      for (const actor of actors) {
+        const act = operation.kind === 'command' ? app.registry.run : app.registry.read
+        const outcome = await act(operation, actor, { nothing: 'of the kind' }).then(
+          () => 'done',
+          (refusal: { code?: string }) => refusal.code ?? 'fault',
+        )
+        const refused = outcome === 'not_allowed' || outcome === 'not_signed_in'
+        if (isAllowed(actor, operation.allow)) continue
+        expect(refused, `${operation.name} as ${describeActor(actor)}: ${outcome}`).toBe(true)
+      }
+    }
+  })
+
+  test('pages refuse every role they do not name, and send nobody to sign in', async () => {
+    for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
+      if (!page.get || page.path === '*') continue
+      for (const actor of actors) {
+        const response = await app.get(fill(page.path), actor)
+        const about = `GET ${page.path} as ${describeActor(actor)}: ${response.status}`
+        if (isAllowed(actor, page.allow)) expect(response.status, about).not.toBe(500)
+        else if (actor.kind === 'public')
+          expect(response.headers.get('location'), about).toContain('/sign-in')
+        else expect(response.status, about).toBe(403)
+      }
+    }
+  })
+
+  test('forms refuse every role they do not name', async () => {
+    for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
+      if (!page.post) continue
+      for (const actor of actors.filter((one) => !isAllowed(one, page.allow))) {
+        const response = await app.post(fill(page.path), actor, { nothing: 'of the kind' })
+        const about = `POST ${page.path} as ${describeActor(actor)}: ${response.status}`
+        expect([401, 403], about).toContain(response.status)
+      }
+    }
+  })
+
+  test('forms without their token are refused', async () => {
+    for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
+      if (!page.post) continue
+      const actor = actors.find((one) => isAllowed(one, page.allow))
+      const response = await app.post(fill(page.path), actor, {
+        csrf: 'not the token',
+        nothing: 'x',
+      })
+      expect(response.status, `POST ${page.path}`).toBe(403)
+    }
+  })
+
+  test('REST refuses every role and scope it does not name', async () => {
+    for (const route of app.modules.flatMap((module) => module.routes ?? [])) {
+      for (const actor of actors.filter((one) => one.kind === 'person')) {
+        const call = (as: Actor) =>
+          app.api(
+            route.method.toUpperCase(),
+            fill(route.path),
+            as,
+            route.method === 'get' ? undefined : {},
+          )
+        const about = `${route.method} ${route.path} as ${describeActor(actor)}`
+        if (isAllowed(actor, route.allow)) {
+          expect((await call({ ...actor, scopes: [] })).status, `${about} without the scope`).toBe(
+            403,
+          )
+        } else {
+          expect((await call(actor)).status, about).toBe(403)
+        }
+      }
+    }
+  })
+})
