@@ -1,15 +1,52 @@
 import { moduleOf, operations } from '#kernel/describe.js'
+import { addComponent } from './add-component.js'
+import { claimProduct } from './claim-product.js'
+import { addAlias, editProduct } from './edit-product.js'
+import { listProducts } from './list-products.js'
+import { productHead } from './pages/head.js'
 import { productPages } from './pages/pages.js'
 import { registerProduct } from './register-product.js'
 import { registerVersion } from './register-version.js'
 import { productRoutes } from './routes.js'
+import { searchProducts } from './search-products.js'
 import { showProduct } from './show-product.js'
+import { findSimilarProducts } from './similar-products.js'
+import { findSuppliers } from './supplier-store.js'
 
 /** Products, their versions and components, and who supplies them. */
 export const productsModule = moduleOf({
   name: 'products',
   rank: 4,
-  operations: operations(registerProduct, registerVersion, showProduct),
+  operations: operations(
+    registerProduct,
+    registerVersion,
+    editProduct,
+    addAlias,
+    addComponent,
+    claimProduct,
+    showProduct,
+    listProducts,
+    searchProducts,
+    findSimilarProducts,
+    findSuppliers,
+  ),
   pages: productPages,
   routes: productRoutes,
+  heads: [productHead],
+  tabs: [
+    {
+      of: 'product',
+      label: 'Summary',
+      order: 1,
+      path: '/register/products/:id',
+      allow: ['signed-in'],
+    },
+    {
+      of: 'product',
+      label: 'Versions',
+      order: 2,
+      path: '/register/products/:id/versions',
+      allow: ['signed-in'],
+    },
+  ],
 })

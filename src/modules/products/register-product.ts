@@ -1,28 +1,25 @@
-import { Conflict, Invalid } from '#kernel/errors.js'
+import { Conflict } from '#kernel/errors.js'
 import { productRegistered } from '#kernel/events/products.js'
-import { command } from '#registry/command.js'
-import { registerProductInput } from './model.js'
+import { command, type CommandContext } from '#registry/command.js'
+import { MAY_REGISTER_PRODUCTS, registerProductInput } from './model.js'
 import { registerVersion } from './register-version.js'
+import { CLOSE_ENOUGH, readSimilarProducts } from './similar-products.js'
 import { insertProduct, readProductByName } from './store.js'
+import { insertSupplier, readOrganisationByName } from './supplier-store.js'
 
 /**
  * Registers a product, with its first version where one is given. The actor's own organisation is the
- * supplier unless another is named. Throws Conflict, carrying the existing product, when it is there.
+ * supplier unless another is named; one that is not listed yet is added. Throws Conflict, carrying the
+ * existing product, when it is there, or when one with a close name is and `isNew` does not say so.
  */
 export const registerProduct = command({
   name: 'products.register-product',
-  allow: ['supplier-contact', 'deployment-owner', 'administrator', 'technical-lead'],
+  allow: MAY_REGISTER_PRODUCTS,
   input: registerProductInput,
-  async run({ tx, actor, now, newId, organisationId, run }, input) {
-    const supplierId = input.supplierId ?? organisationId()
-    const twin = await readProductByName(tx, supplierId, input.name)
-    if (twin) {
-      throw new Conflict('This product is already registered. Use the existing one.', {
-        productId: twin.id,
-      })
-    }
-    if (input.supplierName)
-      throw new Invalid([{ field: 'supplierName', message: 'Choose a listed supplier.' }])
+  async run(context, input) {
+    const { tx, actor, now, newId, organisationId, run } = context
+    const supplierId = await settleSupplier(context, input)
+    await refuseTwin(context, supplierId, input)
     const product = {
       id: newId('pro'),
       name: input.name,
@@ -42,3 +39,37 @@ export const registerProduct = command({
     }
   },
 })
+
+const refuseTwin = async (
+  { tx }: CommandContext,
+  supplierId: string,
+  input: { name: string; isNew: boolean },
+): Promise<void> => {
+  const twin = await readProductByName(tx, supplierId, input.name)
+  if (twin) {
+    throw new Conflict('This product is already registered. Use the existing one.', {
+      productId: twin.id,
+    })
+  }
+  if (input.isNew) return
+  const [close] = await readSimilarProducts(tx, input.name, CLOSE_ENOUGH, 1)
+  if (close) {
+    throw new Conflict(
+      `A product with a close name is registered: ${close.name} by ${close.supplierName}. Use it, or say that this is another one.`,
+      { productId: close.id },
+    )
+  }
+}
+
+const settleSupplier = async (
+  { tx, now, newId, organisationId }: CommandContext,
+  input: { supplierId?: string | undefined; supplierName?: string | undefined },
+): Promise<string> => {
+  if (input.supplierId) return input.supplierId
+  if (!input.supplierName) return organisationId()
+  const listed = await readOrganisationByName(tx, input.supplierName)
+  if (listed) return listed.id
+  const supplier = { id: newId('org'), name: input.supplierName }
+  await insertSupplier(tx, supplier, now)
+  return supplier.id
+}

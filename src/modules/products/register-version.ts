@@ -1,12 +1,12 @@
 import { versionRegistered } from '#kernel/events/products.js'
 import { command } from '#registry/command.js'
-import { registerVersionInput } from './model.js'
+import { MAY_REGISTER_PRODUCTS, registerVersionInput } from './model.js'
 import { insertVersion, requireProduct } from './store.js'
 
 /** Adds a version to a product. Throws NotFound, and Conflict when the name is taken. */
 export const registerVersion = command({
   name: 'products.register-version',
-  allow: ['supplier-contact', 'deployment-owner', 'technical-lead', 'administrator'],
+  allow: MAY_REGISTER_PRODUCTS,
   input: registerVersionInput,
   async run({ tx, actor, now, newId, organisationId }, input) {
     const product = await requireProduct(tx, input.productId)

@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { query } from '#registry/query.js'
+import { mayClaim, mayEdit } from './rules.js'
 import { readVersions, requireProduct } from './store.js'
+import { readComponents } from './told-store.js'
 
-/** A product and its versions. Throws NotFound. */
+/** A product, its versions and what they are built on, and what the asker may do. Throws NotFound. */
 export const showProduct = query({
   name: 'products.show-product',
   allow: ['signed-in'],
   input: z.object({ id: z.string().max(40) }),
-  run: async ({ db }, { id }) => ({
-    product: await requireProduct(db, id),
-    versions: await readVersions(db, id),
-  }),
+  async run({ db, actor }, { id }) {
+    const product = await requireProduct(db, id)
+    return {
+      product,
+      versions: await readVersions(db, id),
+      components: await readComponents(db, id),
+      mayEdit: mayEdit(product, actor),
+      mayClaim: mayClaim(product, actor),
+    }
+  },
 })

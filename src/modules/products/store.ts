@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import { NotFound } from '#kernel/errors.js'
+import { sql, type Selectable } from 'kysely'
+import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Product, ProductKind, Version } from './model.js'
 
@@ -72,6 +72,62 @@ export const insertProduct = async (
     .execute()
 }
 
+/** Writes what a product says, if nobody did since `revision`. Throws Conflict with theirs. */
+export const updateProduct = async (
+  tx: Tx,
+  before: Product,
+  revision: number,
+  after: Pick<Product, 'name' | 'summary' | 'kind' | 'vigilanceContact'>,
+  at: Date,
+): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('products')
+    .set({
+      name: after.name,
+      summary: after.summary,
+      kind: after.kind,
+      vigilance_contact: after.vigilanceContact,
+      changed_at: at,
+      revision: sql`revision + 1`,
+    })
+    .where('id', '=', before.id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) return
+  throw new Conflict(
+    'Somebody else changed this while you were editing. Theirs is shown beside yours.',
+    {
+      revision: before.revision,
+      name: before.name,
+      summary: before.summary,
+      kind: before.kind,
+      vigilanceContact: before.vigilanceContact,
+    },
+  )
+}
+
+/** Writes that its supplier answers for a product. Throws Conflict when it is claimed already. */
+export const claimProductRow = async (
+  tx: Tx,
+  id: string,
+  vigilanceContact: string | null,
+  by: { id: string; at: Date },
+): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('products')
+    .set({
+      claimed_at: by.at,
+      claimed_by: by.id,
+      vigilance_contact: vigilanceContact,
+      changed_at: by.at,
+      revision: sql`revision + 1`,
+    })
+    .where('id', '=', id)
+    .where('claimed_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Conflict('This product has already been claimed.')
+}
+
 /** Adds a version. */
 export const insertVersion = async (
   tx: Tx,
@@ -96,16 +152,25 @@ export const insertVersion = async (
     .execute()
 }
 
-const productRows = (db: ReadDb) =>
+/** Products with the names a page needs. */
+export const productRows = (db: ReadDb) =>
   db
     .selectFrom('products')
     .innerJoin('organisations as supplier', 'supplier.id', 'products.supplier_id')
     .selectAll('products')
-    .select('supplier.name as supplier_name')
+    .select([
+      'supplier.name as supplier_name',
+      sql<
+        string[]
+      >`array(select alias from product_aliases a where a.product_id = products.id order by alias)`.as(
+        'aliases',
+      ),
+    ])
 
-type ProductRow = Selectable<Rows['products']> & { supplier_name: string }
+type ProductRow = Selectable<Rows['products']> & { supplier_name: string; aliases: string[] }
 
-const toProduct = (row: ProductRow): Product => ({
+/** A product of its row. */
+export const toProduct = (row: ProductRow): Product => ({
   id: row.id,
   name: row.name,
   summary: row.summary,
@@ -114,6 +179,8 @@ const toProduct = (row: ProductRow): Product => ({
   supplierName: row.supplier_name,
   claimed: row.claimed_at !== null,
   vigilanceContact: row.vigilance_contact,
+  registeredByOrganisationId: row.registered_by_organisation_id,
+  aliases: row.aliases,
   registeredAt: row.registered_at,
   withdrawnAt: row.withdrawn_at,
   revision: row.revision,

@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react'
+import { Tabs } from '#ui/index.js'
+
+const LISTS = [
+  { label: 'Deployments', href: '/register' },
+  { label: 'Products', href: '/register/products' },
+  { label: 'Opportunities', href: '/register/opportunities' },
+  { label: 'Organisations', href: '/register/organisations' },
+]
+
+/** The lists of the register, on top of each of them. */
+export const RegisterTabs = ({ active }: { active: string }): ReactElement => (
+  <Tabs label="The register" tabs={LISTS} active={active} />
+)

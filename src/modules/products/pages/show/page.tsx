@@ -1,0 +1,78 @@
+import { isAllowed } from '#kernel/actor.js'
+import { page } from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import {
+  Button,
+  ButtonGroup,
+  Card,
+  ErrorSummary,
+  field,
+  Form,
+  SummaryList,
+  TextField,
+} from '#ui/index.js'
+import { addAlias } from '../../edit-product.js'
+import { MAY_REGISTER_PRODUCTS, PRODUCT_KIND_NAMES } from '../../model.js'
+import { showProduct } from '../../show-product.js'
+
+/** A product: what it is, who supplies it, and what can be done. */
+export const showPage = page({
+  path: '/register/products/:id',
+  allow: ['signed-in'],
+  get: async ({ read, params, actor, csrf }, form) => {
+    const { product, versions, mayEdit, mayClaim } = await read(showProduct, { id: params['id'] })
+    const here = `/register/products/${product.id}`
+    return {
+      title: 'Summary',
+      nav: '/register',
+      subject: { kind: 'product', id: product.id },
+      tab: 'Summary',
+      body: (
+        <>
+          <ErrorSummary errors={form.errors} />
+          <SummaryList
+            rows={[
+              { key: 'What it does', value: product.summary },
+              { key: 'Kind of tool', value: PRODUCT_KIND_NAMES[product.kind] },
+              { key: 'Supplier', value: product.supplierName },
+              {
+                key: 'Claimed by its supplier',
+                value: product.claimed ? 'Yes' : 'No: others have told what stands here',
+              },
+              { key: 'Vigilance contact', value: product.vigilanceContact },
+              { key: 'Other names', value: product.aliases.join(', ') || 'none known' },
+              {
+                key: 'Versions',
+                value: versions.map((version) => version.name).join(', ') || 'none registered',
+              },
+              { key: 'Registered', value: londonDate(product.registeredAt) },
+            ]}
+          />
+          <ButtonGroup>
+            {isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
+              <Button href={`/register/new?productId=${product.id}`}>Register our use of it</Button>
+            ) : null}
+            {mayClaim ? (
+              <Button href={`${here}/claim`} kind="secondary">
+                Claim this product
+              </Button>
+            ) : null}
+            {mayEdit ? <a href={`${here}/edit`}>Edit</a> : null}
+          </ButtonGroup>
+          {isAllowed(actor, MAY_REGISTER_PRODUCTS) ? (
+            <Card heading="Is it known by another name?">
+              <Form action={here} csrf={csrf}>
+                <TextField label="Other name" {...field(form, 'alias')} />
+                <Button kind="secondary">Add this name</Button>
+              </Form>
+            </Card>
+          ) : null}
+        </>
+      ),
+    }
+  },
+  post: async ({ run, params }, { values }) => {
+    await run(addAlias, { productId: params['id'], alias: values['alias'] })
+    return { redirect: `/register/products/${params['id']}`, flash: 'The name is added.' }
+  },
+})
