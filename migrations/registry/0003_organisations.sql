@@ -5,9 +5,10 @@ create table organisations (
   id text primary key,
   ods_code text,
   name text not null check (length(name) between 1 and 200),
-  kind text not null check (kind in ('trust', 'icb', 'gp-practice', 'other-nhs', 'supplier', 'partner')),
+  kind text not null check (kind in ('trust', 'icb', 'sub-icb', 'ccg', 'gp-practice', 'other-nhs', 'supplier', 'partner')),
   region_code text,
   file_icb_code text,
+  sub_icb_code text,
   address text,
   postcode text,
   opened date,
@@ -23,6 +24,8 @@ create table organisations (
 create unique index organisations_ods_code on organisations (ods_code);
 comment on index organisations_ods_code is 'conflict: An organisation with this ODS code is already listed.';
 create index organisations_by_name on organisations (lower(name), id);
+comment on column organisations.file_icb_code is 'Integrated care board of the head office, as the national file says it; not membership of a system';
+comment on column organisations.address is 'Lines separated by line breaks, without the postcode';
 call declare_table('organisations', 'reference');
 drop policy add on organisations;
 create policy add on organisations for insert to wardround_app with check (
@@ -44,6 +47,13 @@ create table organisation_successions (
   primary key (predecessor_id, successor_id)
 );
 call declare_table('organisation_successions', 'reference');
+drop policy add on organisation_successions;
+create policy add on organisation_successions for insert to wardround_app with check (
+  (select current_authority()) in ('operator', 'job'));
+drop policy change on organisation_successions;
+create policy change on organisation_successions for update to wardround_app
+  using ((select current_authority()) = 'operator' or successor_id = (select current_organisation()))
+  with check ((select current_authority()) = 'operator' or successor_id = (select current_organisation()));
 
 create table system_memberships (
   id text primary key,

@@ -23,6 +23,49 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlertRecipients {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by_role: string | null;
+  alert_id: string;
+  answer_reason: string | null;
+  answered_at: Timestamp | null;
+  answered_by_role: string | null;
+  completed_at: Timestamp | null;
+  completed_by_role: string | null;
+  deployment_id: string | null;
+  due_on: string;
+  held_back: boolean;
+  needs_answer: boolean;
+  organisation_id: string;
+  part: string;
+  /**
+   * The deployment, or the supplier organisation
+   */
+  recipient: string;
+  state: Generated<string>;
+  told_at: Timestamp;
+}
+
+export interface Alerts {
+  /**
+   * What it was issued for, so that nothing is told twice: concern, stop, cease or an act of a system AI lead
+   */
+  cause: string;
+  contact_role: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by_organisation_id: string;
+  issued_by_role: string;
+  kind: string;
+  notice: string;
+  product_id: string;
+  severity: string;
+  stood_down_at: Timestamp | null;
+  stood_down_reason: string | null;
+  use_case: string;
+  version_id: string;
+}
+
 export interface AnswerDrafts {
   answered_on: string;
   begun_by: string;
@@ -121,6 +164,51 @@ export interface Components {
   said_at: Timestamp;
   said_by: string;
   version_id: string;
+}
+
+export interface ConcernEntries {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  concern_id: string;
+  hazard: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  severity: string | null;
+  words: string;
+}
+
+export interface Concerns {
+  acknowledge_by: string;
+  acknowledged_at: Timestamp | null;
+  acknowledged_by_name: string | null;
+  alert_id: string | null;
+  closed_at: Timestamp | null;
+  deployment_id: string | null;
+  harm: string;
+  id: string;
+  kind: string | null;
+  noticed_on: string | null;
+  organisation_id: string;
+  origin: string;
+  outcome: string | null;
+  raised_at: Timestamp;
+  raised_by: string | null;
+  raised_by_name: string | null;
+  redacted_at: Timestamp | null;
+  reference: string;
+  revision: Generated<number>;
+  severity: string | null;
+  signal_id: string | null;
+  state: Generated<string>;
+  still_happening: string;
+  tool: Generated<string>;
+  triage_by: string;
+  triaged_at: Timestamp | null;
+  triaged_by_name: string | null;
+  version_id: string | null;
+  what_happened: string;
 }
 
 export interface Deployments {
@@ -370,6 +458,24 @@ export interface Invitations {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Letters {
+  about_id: string;
+  address: string;
+  attempts: Generated<number>;
+  claimed_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  problem: string | null;
+  purpose: string;
+  settled_at: Timestamp | null;
+  /**
+   * nobody: there is no one in that role to write to; sending and never settled: interrupted, not known whether it went
+   */
+  state: Generated<string>;
+  written_at: Timestamp;
+}
+
 export interface Memberships {
   ended_by: string | null;
   given_by: string;
@@ -423,10 +529,16 @@ export interface Opportunities {
 }
 
 export interface Organisations {
+  /**
+   * Lines separated by line breaks, without the postcode
+   */
   address: string | null;
   changed_at: Timestamp;
   closed: string | null;
   created_at: Timestamp;
+  /**
+   * Integrated care board of the head office, as the national file says it; not membership of a system
+   */
   file_icb_code: string | null;
   id: string;
   is_example: Generated<boolean>;
@@ -440,6 +552,7 @@ export interface Organisations {
   revision: Generated<number>;
   source: string;
   source_date: string | null;
+  sub_icb_code: string | null;
 }
 
 export interface OrganisationSuccessions {
@@ -758,6 +871,8 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  alert_recipients: AlertRecipients;
+  alerts: Alerts;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
   audit: Audit;
@@ -765,6 +880,8 @@ export interface DB {
   cease_tasks: CeaseTasks;
   ceases: Ceases;
   components: Components;
+  concern_entries: ConcernEntries;
+  concerns: Concerns;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
@@ -782,6 +899,7 @@ export interface DB {
   intake_switches: IntakeSwitches;
   intake_windows: IntakeWindows;
   invitations: Invitations;
+  letters: Letters;
   memberships: Memberships;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;

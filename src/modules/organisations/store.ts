@@ -1,0 +1,123 @@
+import { sql, type Selectable } from 'kysely'
+import { NotFound } from '#kernel/errors.js'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { Organisation, OrganisationKind } from './model.js'
+
+/** The organisation with this id, or undefined. */
+export const readOrganisation = async (
+  db: ReadDb,
+  id: string,
+): Promise<Organisation | undefined> => {
+  const row = await organisationRows(db).where('id', '=', id).executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+/** The organisation with this id. Throws NotFound. */
+export const requireOrganisation = async (db: ReadDb, id: string): Promise<Organisation> => {
+  const organisation = await readOrganisation(db, id)
+  if (!organisation) throw new NotFound('There is no such organisation in the register.')
+  return organisation
+}
+
+/** The organisation with this ODS code, whatever its capitals, or undefined. */
+export const readOrganisationByCode = async (
+  db: ReadDb,
+  code: string,
+): Promise<Organisation | undefined> => {
+  const row = await organisationRows(db)
+    .where('ods_code', '=', code.trim().toUpperCase())
+    .executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+/** Organisations whose name holds every word, or whose code is the word; at most `limit`, by name. */
+export const searchOrganisations = async (
+  db: ReadDb,
+  wanted: { text: string; kinds?: readonly OrganisationKind[]; limit: number },
+): Promise<Organisation[]> => {
+  let rows = organisationRows(db).where(holdsWords(wanted.text))
+  if (wanted.kinds) rows = rows.where('kind', 'in', [...wanted.kinds])
+  const found = await rows
+    .orderBy(sql`closed is not null, lower(name), id`)
+    .limit(wanted.limit)
+    .execute()
+  return found.map(toOrganisation)
+}
+
+/** The condition that a row's name holds every word of a text, or its code is the word. */
+export const holdsWords = (text: string) => {
+  const words = text.trim().toLowerCase().split(/\s+/).slice(0, 8).filter(Boolean)
+  if (words.length === 0) return sql<boolean>`true`
+  const each = words.map((word) => {
+    const like = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    return sql`(lower(organisations.name) like ${like} or organisations.ods_code = ${word.toUpperCase()})`
+  })
+  return sql<boolean>`${sql.join(each, sql` and `)}`
+}
+
+/** Integrated care boards that an organisation belongs to on the day of the transaction, by name. */
+export const systemsOf = async (db: ReadDb, organisationId: string): Promise<Organisation[]> => {
+  const rows = await organisationRows(db)
+    .innerJoin('system_memberships as m', 'm.system_id', 'organisations.id')
+    .where('m.organisation_id', '=', organisationId)
+    .where(sql<boolean>`m.member_from <= current_day()`)
+    .where(sql<boolean>`(m.member_until is null or m.member_until > current_day())`)
+    .orderBy(sql`lower(organisations.name), organisations.id`)
+    .execute()
+  return rows.map(toOrganisation)
+}
+
+/** The supplier with this name, whatever its capitals and punctuation. */
+export const readSupplierByName = async (
+  db: ReadDb,
+  name: string,
+): Promise<Organisation | undefined> => {
+  const row = await organisationRows(db)
+    .where('kind', '=', 'supplier')
+    .where(sql<boolean>`plain_name(name) = plain_name(${name})`)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+/** Adds a supplier that somebody named. */
+export const insertSupplier = async (
+  tx: Tx,
+  supplier: { id: string; name: string },
+  at: Date,
+): Promise<void> => {
+  await tx
+    .insertInto('organisations')
+    .values({
+      ...supplier,
+      kind: 'supplier',
+      source: 'Named by somebody who looked for it',
+      created_at: at,
+      changed_at: at,
+    })
+    .execute()
+}
+
+/** Organisations, for a query to narrow. */
+export const organisationRows = (db: ReadDb) =>
+  db.selectFrom('organisations').selectAll('organisations')
+
+/** An organisation of its row. */
+export const toOrganisation = (row: Selectable<Rows['organisations']>): Organisation => ({
+  id: row.id,
+  odsCode: row.ods_code,
+  name: row.name,
+  kind: row.kind as OrganisationKind,
+  regionCode: row.region_code,
+  fileIcbCode: row.file_icb_code,
+  subIcbCode: row.sub_icb_code,
+  address: row.address === null ? null : row.address.split('\n'),
+  postcode: row.postcode,
+  opened: row.opened,
+  closed: row.closed,
+  source: row.source,
+  sourceDate: row.source_date,
+  isExample: row.is_example,
+  revision: row.revision,
+})
