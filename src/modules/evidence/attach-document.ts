@@ -1,0 +1,124 @@
+import { Invalid, LimitReached } from '#kernel/errors.js'
+import { identifiableMessage } from '#kernel/identifiable-data.js'
+import { londonDate } from '#kernel/time.js'
+import type { Requirement } from '#modules/framework/index.js'
+import type { Deployment } from '#modules/deployments/index.js'
+import { command, type CommandContext } from '#registry/command.js'
+import type { FileStore } from './files.js'
+import { insertDocument } from './document-store.js'
+import { inspectDocument, TAKEN_KINDS } from './inspect-document.js'
+import {
+  addLinkInput,
+  attachDocumentInput,
+  LARGEST_DOCUMENT,
+  MAY_ANSWER,
+  type EvidenceDocument,
+} from './model.js'
+import { checkMayAnswer } from './rules.js'
+import { insertDraft, readDraft, touchDraft } from './store.js'
+import { requireSubject } from './subject.js'
+
+/**
+ * Makes the command that attaches a file to a requirement: its kind told from its content, searched for
+ * identifying data where its words can be read, and kept by its digest. Nothing is stored before both
+ * are settled. Throws LimitReached over 20 MB, and Invalid.
+ */
+export const attachDocumentTo = (files: FileStore) =>
+  command({
+    name: 'evidence.attach-document',
+    allow: MAY_ANSWER,
+    input: attachDocumentInput,
+    async run(context, { bytes, fileName, title, ...about }) {
+      const { deployment, requirement } = await requireSubject(context.tx, context.actor, about)
+      checkMayAnswer(context.actor, requirement)
+      const kind = await acceptedKind(bytes)
+      const digest = await files.keep(bytes)
+      return add(context, deployment, requirement, {
+        kind: 'file',
+        title,
+        fileName,
+        mediaType: kind.mediaType,
+        size: bytes.length,
+        digest,
+        address: null,
+        scan: kind.scan,
+      })
+    },
+  })
+
+/** Adds a link to a document that is kept elsewhere. Throws Invalid and NotAllowed. */
+export const addLink = command({
+  name: 'evidence.add-link',
+  allow: MAY_ANSWER,
+  input: addLinkInput,
+  async run(context, { title, address, ...about }) {
+    const { deployment, requirement } = await requireSubject(context.tx, context.actor, about)
+    checkMayAnswer(context.actor, requirement)
+    return add(context, deployment, requirement, {
+      kind: 'link',
+      title,
+      fileName: null,
+      mediaType: null,
+      size: null,
+      digest: null,
+      address,
+      scan: 'not-stored-here',
+    })
+  },
+})
+
+const acceptedKind = async (bytes: Uint8Array) => {
+  if (bytes.length === 0) throw new Invalid([{ field: 'file', message: 'This file is empty.' }])
+  if (bytes.length > LARGEST_DOCUMENT)
+    throw new LimitReached('This file is larger than 20 MB. Add a link to where it is kept instead.')
+  const found = await inspectDocument(bytes)
+  if (found.accepted) return found
+  const message =
+    found.because === 'kind'
+      ? `This kind of file is not taken, going by what is in it. Give a ${TAKEN_KINDS} file.`
+      : identifiableMessage(found.kinds)
+  throw new Invalid([{ field: 'file', message }])
+}
+
+type NewDocument = Pick<
+  EvidenceDocument,
+  'kind' | 'title' | 'fileName' | 'mediaType' | 'size' | 'digest' | 'address' | 'scan'
+>
+
+const add = async (
+  { tx, actor, now, newId }: CommandContext,
+  deployment: Deployment,
+  requirement: Requirement,
+  given: NewDocument,
+) => {
+  const on = londonDate(now)
+  const about = {
+    organisationId: deployment.organisationId,
+    deploymentId: deployment.id,
+    requirementId: requirement.id,
+  }
+  const change = { by: actor, at: now, on }
+  const draft = await readDraft(tx, deployment.id, requirement.id)
+  if (draft) await touchDraft(tx, draft.id, change)
+  else {
+    const nothing = { values: {}, fieldsNotApplicable: {}, notApplicableReason: null }
+    await insertDraft(tx, { id: newId('ans'), ...about }, nothing, change)
+  }
+  const document = { id: newId('doc'), ...about, ...given, addedOn: on, addedByName: actor.name }
+  await insertDocument(tx, document, { by: actor.id, at: now })
+  return {
+    result: { id: document.id, digest: document.digest, scan: document.scan },
+    audit: {
+      subject: { kind: 'deployment', id: deployment.id },
+      after: {
+        requirement: requirement.id,
+        document: document.title,
+        digest: document.digest,
+        address: document.address,
+        scan: document.scan,
+      },
+    },
+    events: [],
+  }
+}
+

@@ -1,0 +1,116 @@
+import type { Selectable } from 'kysely'
+import { Conflict, NotFound } from '#kernel/errors.js'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { EvidenceDocument } from './model.js'
+
+/** The documents and links of a deployment, oldest first, withdrawn ones among them. */
+export const readDocuments = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<EvidenceDocument[]> => {
+  const rows = await db
+    .selectFrom('evidence_documents')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('id')
+    .execute()
+  return rows.map(toDocument)
+}
+
+/** A document of the actor's organisation. Throws NotFound. */
+export const requireDocument = async (db: ReadDb, id: string): Promise<EvidenceDocument> => {
+  const row = await db
+    .selectFrom('evidence_documents')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('There is no such document, or it is not yours to open.')
+  return toDocument(row)
+}
+
+/** Adds a document or link. */
+export const insertDocument = async (
+  tx: Tx,
+  document: Omit<EvidenceDocument, 'withdrawnAt' | 'withdrawnByName' | 'withdrawnReason'>,
+  told: { by: string; at: Date },
+): Promise<void> => {
+  await tx
+    .insertInto('evidence_documents')
+    .values({
+      id: document.id,
+      organisation_id: document.organisationId,
+      deployment_id: document.deploymentId,
+      requirement_id: document.requirementId,
+      kind: document.kind,
+      title: document.title,
+      file_name: document.fileName,
+      media_type: document.mediaType,
+      size: document.size,
+      digest: document.digest,
+      address: document.address,
+      scan: document.scan,
+      added_on: document.addedOn,
+      added_at: told.at,
+      added_by: told.by,
+      added_by_name: document.addedByName,
+    })
+    .execute()
+}
+
+/** Withdraws a document: it stays on record and no longer counts. Throws Conflict when it was withdrawn. */
+export const markWithdrawn = async (
+  tx: Tx,
+  id: string,
+  told: { byName: string; at: Date; reason: string },
+): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('evidence_documents')
+    .set({
+      withdrawn_at: told.at,
+      withdrawn_by_name: told.byName,
+      withdrawn_reason: told.reason,
+    })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Conflict('This document was withdrawn already.')
+}
+
+/** Notes who opened a document. */
+export const insertOpening = async (
+  tx: Tx,
+  opening: { id: string; organisationId: string; documentId: string; by: string; byName: string },
+  at: Date,
+): Promise<void> => {
+  await tx
+    .insertInto('document_openings')
+    .values({
+      id: opening.id,
+      organisation_id: opening.organisationId,
+      document_id: opening.documentId,
+      opened_by: opening.by,
+      opened_by_name: opening.byName,
+      opened_at: at,
+    })
+    .execute()
+}
+
+const toDocument = (row: Selectable<Rows['evidence_documents']>): EvidenceDocument => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  deploymentId: row.deployment_id,
+  requirementId: row.requirement_id,
+  kind: row.kind as EvidenceDocument['kind'],
+  title: row.title,
+  fileName: row.file_name,
+  mediaType: row.media_type,
+  size: row.size,
+  digest: row.digest,
+  address: row.address,
+  scan: row.scan as EvidenceDocument['scan'],
+  addedOn: row.added_on,
+  addedByName: row.added_by_name,
+  withdrawnAt: row.withdrawn_at,
+  withdrawnByName: row.withdrawn_by_name,
+  withdrawnReason: row.withdrawn_reason,
+})

@@ -1,0 +1,18 @@
+export { answerStatesFor } from './answer-states.js'
+export { addLink, attachDocumentTo } from './attach-document.js'
+export { openFileStore, type FileStore } from './files.js'
+export { openDocument } from './open-document.js'
+export { reopenEvidence } from './reopen-evidence.js'
+export { saveAnswer } from './save-answer.js'
+export { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
+export { signAnswer } from './sign-answer.js'
+export { withdrawDocument } from './withdraw-document.js'
+export { EXPIRES_SOON_DAYS, type EvidenceWord } from './rules.js'
+export type {
+  AcceptanceFact,
+  AnswerState,
+  AnswerValue,
+  EvidenceDocument,
+  Signature,
+  SignedAnswer,
+} from './model.js'

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import type { Allow } from '#kernel/actor.js'
+import type { Role } from '#kernel/roles.js'
+import type { CalendarDate } from '#kernel/time.js'
+
+/** A person, the role they acted in, and the London date. */
+export interface Signature {
+  readonly personId: string
+  readonly personName: string
+  readonly role: Role
+  readonly on: CalendarDate
+}
+
+/** The answer to one field of a requirement; null is not answered. */
+export type AnswerValue = string | number | boolean | readonly string[] | null
+
+/** Reliance on evidence that another organisation has assessed. */
+export interface AcceptanceFact {
+  readonly organisationName: string
+  readonly version: string | null
+  readonly signature: Signature
+  readonly until: CalendarDate | null
+}
+
+/** What is on file for one requirement of one deployment, as gates are assessed on it. */
+export interface AnswerState {
+  readonly requirementId: string
+  /** Values by field id; a field that is absent, null or empty is not answered. */
+  readonly answers: {
+    readonly values: Readonly<Record<string, AnswerValue>>
+    readonly answeredOn: CalendarDate
+  } | null
+  readonly document: { readonly title: string; readonly addedOn: CalendarDate } | null
+  /** Somebody's statement that it does not apply, with the reason. */
+  readonly notApplicable: { readonly reason: string; readonly signature: Signature } | null
+  readonly signature: Signature | null
+  /** Last day in date; null leaves it to the requirement's number of months. */
+  readonly inDateUntil: CalendarDate | null
+  /** What put it under review, such as `version 2.3`. */
+  readonly underReview: { readonly since: string } | null
+  readonly acceptance: AcceptanceFact | null
+}
+
+/** What is being written: one for each requirement of a deployment. */
+export interface Draft {
+  id: string
+  organisationId: string
+  deploymentId: string
+  requirementId: string
+  values: Readonly<Record<string, AnswerValue>>
+  fieldsNotApplicable: Readonly<Record<string, string>>
+  notApplicableReason: string | null
+  answeredOn: CalendarDate
+  changedBy: string
+  changedByName: string
+  changedAt: Date
+  revision: number
+}
+
+/** What was signed, as it was signed. */
+export interface SignedAnswer {
+  id: string
+  requirementId: string
+  draftRevision: number
+  values: Readonly<Record<string, AnswerValue>>
+  fieldsNotApplicable: Readonly<Record<string, string>>
+  notApplicableReason: string | null
+  answeredOn: CalendarDate
+  documents: readonly SignedDocument[]
+  versionName: string | null
+  frameworkVersion: string
+  signature: Signature
+  signedAt: Date
+  inDateUntil: CalendarDate | null
+  reviewSince: string | null
+  supersededAt: Date | null
+}
+
+/** A document as it stood beside an answer when that was signed. */
+export interface SignedDocument {
+  id: string
+  title: string
+  addedOn: CalendarDate
+  digest: string | null
+  address: string | null
+}
+
+/** A file kept here by its digest, or a link to one that is kept elsewhere. */
+export interface EvidenceDocument {
+  id: string
+  organisationId: string
+  deploymentId: string
+  requirementId: string
+  kind: 'file' | 'link'
+  title: string
+  fileName: string | null
+  mediaType: string | null
+  /** Bytes. */
+  size: number | null
+  /** SHA-256, 64 hexadecimal characters. */
+  digest: string | null
+  address: string | null
+  scan: 'scanned' | 'not-scanned' | 'not-stored-here'
+  addedOn: CalendarDate
+  addedByName: string
+  withdrawnAt: Date | null
+  withdrawnByName: string | null
+  withdrawnReason: string | null
+}
+
+/** Who may begin to answer at all; each requirement says which of them may answer it. */
+export const MAY_ANSWER: Allow = [
+  'deployment-owner',
+  'administrator',
+  'technical-lead',
+  'clinical-safety-officer',
+  'information-governance-lead',
+  'analyst',
+  'executive-sponsor',
+]
+
+/** Most bytes a document may have. */
+export const LARGEST_DOCUMENT = 20 * 1024 * 1024
+
+const id = z.string().max(60)
+const about = { deploymentId: id, requirementId: z.string().max(20) }
+
+const givenValue = z.union([
+  z.string().max(8000, 'Make this answer 8,000 characters or fewer.'),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(50),
+  z.null(),
+])
+
+/** What saving a draft takes; `revision` is the edition that was seen, 0 when there was none. */
+export const saveAnswerInput = z.object({
+  ...about,
+  revision: z.coerce.number({ error: 'Load the page again.' }).int().min(0),
+  answers: z.record(z.string().max(60), givenValue).default({}),
+  /** Reasons by field id, for fields that do not apply. */
+  fieldsNotApplicable: z
+    .record(z.string().max(60), freeText('why this does not apply', 1000, 0))
+    .default({}),
+  /** Why the whole requirement does not apply here; empty when it does. */
+  notApplicableReason: freeText('why this does not apply', 2000, 0).default(''),
+})
+
+/** What signing takes: the edition of the draft that was read. */
+export const signAnswerInput = z.object({
+  ...about,
+  revision: z.coerce.number({ error: 'Load the page again.' }).int().min(1),
+})
+
+const title = freeText('a title', 200)
+
+/** What attaching a file takes. */
+export const attachDocumentInput = z.object({
+  ...about,
+  title,
+  fileName: boundedText('the name of the file', 200),
+  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
+})
+
+/** What adding a link takes. */
+export const addLinkInput = z.object({
+  ...about,
+  title,
+  address: z
+    .string({ error: 'Enter the address.' })
+    .trim()
+    .max(2000)
+    .pipe(z.url({ protocol: /^https?$/, error: 'Enter an address that begins with https://.' })),
+})

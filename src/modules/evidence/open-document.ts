@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { NotFound } from '#kernel/errors.js'
+import { command } from '#registry/command.js'
+import { insertOpening, requireDocument } from './document-store.js'
+
+/** Answers where a document's bytes are and writes down who opened it. Throws NotFound. */
+export const openDocument = command({
+  name: 'evidence.open-document',
+  allow: ['signed-in'],
+  input: z.object({ id: z.string().max(60) }),
+  async run({ tx, actor, now, newId }, { id }) {
+    const document = await requireDocument(tx, id)
+    if (document.digest === null) throw new NotFound('This document is kept elsewhere.')
+    await insertOpening(
+      tx,
+      {
+        id: newId('rec'),
+        organisationId: document.organisationId,
+        documentId: id,
+        by: actor.id,
+        byName: actor.name,
+      },
+      now,
+    )
+    return {
+      result: {
+        digest: document.digest,
+        mediaType: document.mediaType ?? 'application/octet-stream',
+        fileName: document.fileName ?? document.title,
+      },
+      audit: {
+        subject: { kind: 'document', id },
+        after: { opened: document.title, deployment: document.deploymentId },
+      },
+      events: [],
+    }
+  },
+})

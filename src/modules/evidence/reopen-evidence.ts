@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { answerToReview } from '#kernel/events/evidence.js'
+import { requireDeployment } from '#modules/deployments/index.js'
+import { agreedWay, isReopenedBy } from '#modules/framework/index.js'
+import { readVersion } from '#modules/products/index.js'
+import { command } from '#registry/command.js'
+import { markForReview } from './store.js'
+
+/**
+ * Puts what a change of version or of configuration touches under review: the signed answers whose
+ * requirement is renewed on it (product.md, rule 3).
+ */
+export const reopenEvidence = command({
+  name: 'evidence.reopen',
+  allow: ['system'],
+  input: z.object({
+    deploymentId: z.string().max(60),
+    from: z.string().max(60).nullable(),
+    to: z.string().max(60).nullable(),
+  }),
+  async run({ tx, now }, { deploymentId, from, to }) {
+    const deployment = await requireDeployment(tx, deploymentId)
+    const change = from === to ? 'change' : 'version'
+    const touched = agreedWay()
+      .requirements.filter((one) => isReopenedBy(one.renewal, change))
+      .map((one) => one.id)
+    const version = to ? await readVersion(tx, to) : undefined
+    const since = change === 'change' ? 'a new configuration' : `version ${version?.name ?? ''}`.trim()
+    const reopened = await markForReview(tx, deploymentId, touched, since, now)
+    const reason = `Under review since ${since}.`
+    return {
+      result: { reopened: reopened.map((one) => one.requirementId) },
+      audit:
+        reopened.length === 0
+          ? 'nothing-changed'
+          : {
+              subject: { kind: 'deployment', id: deploymentId },
+              after: { underReview: reopened.map((one) => one.requirementId) },
+              reason,
+            },
+      events: reopened.map((one) =>
+        answerToReview({
+          answerId: one.id,
+          requirementId: one.requirementId,
+          organisationId: deployment.organisationId,
+          deploymentId,
+          because: reason,
+        }),
+      ),
+    }
+  },
+})

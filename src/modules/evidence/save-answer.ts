@@ -1,0 +1,63 @@
+import { Conflict, Invalid } from '#kernel/errors.js'
+import { londonDate } from '#kernel/time.js'
+import { command } from '#registry/command.js'
+import { readAnswers } from './answers.js'
+import { checkMayAnswer } from './rules.js'
+import { MAY_ANSWER, saveAnswerInput, type Draft } from './model.js'
+import { changedMeanwhile, insertDraft, readDraft, updateDraft, type DraftWords } from './store.js'
+import { requireSubject } from './subject.js'
+
+/**
+ * Saves the draft of an answer, over the edition that was seen. Throws Invalid for answers that do not
+ * fit, NotAllowed, and Conflict, with what the other person saved, when somebody else was first.
+ */
+export const saveAnswer = command({
+  name: 'evidence.save-answer',
+  allow: MAY_ANSWER,
+  input: saveAnswerInput,
+  async run({ tx, actor, now, newId }, input) {
+    const { deployment, requirement } = await requireSubject(tx, actor, input)
+    checkMayAnswer(actor, requirement)
+    const { values, problems } = readAnswers(requirement, input.answers)
+    if (problems.length > 0) throw new Invalid(problems)
+    const optional = requirement.fields.filter((field) => !field.required).map((field) => field.id)
+    const words: DraftWords = {
+      values,
+      fieldsNotApplicable: Object.fromEntries(
+        Object.entries(input.fieldsNotApplicable).filter(
+          ([id, reason]) => reason !== '' && optional.includes(id) && values[id] === undefined,
+        ),
+      ),
+      notApplicableReason: input.notApplicableReason || null,
+    }
+    const change = { by: actor, at: now, on: londonDate(now) }
+    const before = await readDraft(tx, deployment.id, requirement.id)
+    const about = {
+      organisationId: deployment.organisationId,
+      deploymentId: deployment.id,
+      requirementId: requirement.id,
+    }
+    if (before && input.revision === 0) throw changedMeanwhile(before)
+    if (!before && input.revision !== 0) throw new Conflict('There is no such draft. Load the page again.')
+    const id = before?.id ?? newId('ans')
+    let revision = 1
+    if (before) revision = await updateDraft(tx, before, input.revision, words, change)
+    else await insertDraft(tx, { id, ...about }, words, change)
+    return {
+      result: { id, revision },
+      audit: {
+        subject: { kind: 'deployment', id: deployment.id },
+        before: before ? said(requirement.id, before) : null,
+        after: said(requirement.id, words),
+      },
+      events: [],
+    }
+  },
+})
+
+const said = (requirementId: string, words: DraftWords | Draft): object => ({
+  requirement: requirementId,
+  answers: words.values,
+  fieldsNotApplicable: words.fieldsNotApplicable,
+  notApplicableReason: words.notApplicableReason,
+})

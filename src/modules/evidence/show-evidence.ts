@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { londonDate } from '#kernel/time.js'
+import {
+  agreedWay,
+  evaluateApplies,
+  exceptionRuleFor,
+  requireRequirement,
+  type Requirement,
+} from '#modules/framework/index.js'
+import { query } from '#registry/query.js'
+import { readDocuments } from './document-store.js'
+import type { Draft, EvidenceDocument, SignedAnswer } from './model.js'
+import { evidenceWord, type EvidenceWord } from './rules.js'
+import { readDrafts, readSigned } from './store.js'
+import { requireOwnDeployment } from './subject.js'
+
+/** What is on file for one requirement, and whether and why it is asked. */
+export interface RequirementEvidence {
+  requirement: Requirement
+  applies: boolean
+  because: readonly string[]
+  /** Whether anybody could say that it does not apply. */
+  mayBeSaidNotToApply: boolean
+  word: EvidenceWord
+  draft: Draft | undefined
+  signed: SignedAnswer | undefined
+  /** Those that count. */
+  documents: readonly EvidenceDocument[]
+}
+
+/** Everything on file for a deployment of one's own, by requirement. Throws NotFound and NotAllowed. */
+export const showEvidence = query({
+  name: 'evidence.show-evidence',
+  allow: ['signed-in', 'system'],
+  input: z.object({ deploymentId: z.string().max(60) }),
+  async run({ db, actor, now }, { deploymentId }) {
+    const deployment = await requireOwnDeployment(db, actor, deploymentId)
+    const framework = agreedWay()
+    const drafts = await readDrafts(db, deploymentId)
+    const signed = await readSigned(db, deploymentId, 'current')
+    const documents = await readDocuments(db, deploymentId)
+    const today = londonDate(now)
+    const items = framework.requirements.map((requirement): RequirementEvidence => {
+      const of = <One extends { requirementId: string }>(list: readonly One[]) =>
+        list.filter((one) => one.requirementId === requirement.id)
+      const counting = of(documents).filter((one) => one.withdrawnAt === null)
+      const [draft, current] = [of(drafts)[0], of(signed)[0]]
+      return {
+        requirement,
+        ...evaluateApplies(requirement.applies, deployment.facts, framework.facts),
+        mayBeSaidNotToApply: exceptionRuleFor(requirement, deployment.facts)?.by !== 'nobody',
+        word: evidenceWord(requirement, draft, current, counting.length > 0, today),
+        draft,
+        signed: current,
+        documents: counting,
+      }
+    })
+    return { deployment, framework, items }
+  },
+})
+
+/** One requirement of a deployment, with everything that was ever signed and withdrawn. */
+export const showAnswer = query({
+  name: 'evidence.show-answer',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(60), requirementId: z.string().max(20) }),
+  async run({ db, read }, { deploymentId, requirementId }) {
+    requireRequirement(agreedWay(), requirementId)
+    const { deployment, items } = await read(showEvidence, { deploymentId })
+    const item = items.find((one) => one.requirement.id === requirementId)
+    if (!item) throw new RangeError(`No evidence item for ${requirementId}.`)
+    const earlier = await readSigned(db, deploymentId, 'all')
+    const documents = await readDocuments(db, deploymentId)
+    return {
+      ...item,
+      deployment,
+      earlier: earlier.filter(
+        (one) => one.requirementId === requirementId && one.supersededAt !== null,
+      ),
+      withdrawn: documents.filter(
+        (one) => one.requirementId === requirementId && one.withdrawnAt !== null,
+      ),
+    }
+  },
+})
