@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import { deploymentsModule } from '#modules/deployments/index.js'
+import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule } from '#modules/opportunities/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
@@ -39,6 +40,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     productsModule,
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
+    monitoringModule({ telemetry: parts.telemetry }),
   ]
   return modules
 }

@@ -1,4 +1,5 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
+import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { backUp } from './backup/back-up.js'
 import { restore } from './backup/restore.js'
 import type { Config } from './config.js'
@@ -7,6 +8,7 @@ import { makeFirstLink } from './make-first-link.js'
 /** Every verb of the command line: those of the whole installation, then those of the modules. */
 export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...installationVerbs(config),
+  ...monitoringVerbs,
 ]
 
 const installationVerbs = (config: Config): readonly VerbDescription[] => [

@@ -182,8 +182,7 @@ const measureInput = z
   })
   .superRefine(({ measure, threshold }, context) => {
     const kind = measureKind(measure)?.kind
-    const wrong =
-      (kind === 'score' && threshold !== '') || (kind !== 'score' && threshold === '')
+    const wrong = (kind === 'score' && threshold !== '') || (kind !== 'score' && threshold === '')
     if (!wrong) return
     const message =
       kind === 'score'

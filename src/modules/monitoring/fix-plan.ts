@@ -1,0 +1,87 @@
+import { Conflict, Invalid } from '#kernel/errors.js'
+import { command } from '#registry/command.js'
+import { requireOwn } from './deployment-facts.js'
+import { AS_DECIDED, measureKind } from './measures.js'
+import { fixPlanInput } from './model.js'
+import { endPlan, insertPlan, readPlan } from './plan-store.js'
+import { redateFigures } from './point-store.js'
+
+/**
+ * Fixes the monitoring plan of a deployment: measures, pass marks, periods, rules and what follows.
+ * A new plan replaces the old one, which stays on record. Throws Conflict when somebody else fixed
+ * one meanwhile, and Invalid when a measure names a threshold that the plan does not have.
+ */
+export const fixPlan = command({
+  name: 'monitoring.fix-plan',
+  allow: ['deployment-owner', 'clinical-safety-officer', 'technical-lead', 'analyst'],
+  input: fixPlanInput,
+  async run({ tx, actor, now, newId, organisationId }, input) {
+    const deployment = await requireOwn(tx, input.deploymentId, organisationId())
+    checkThresholds(input)
+    await checkOwner(tx, input.ownerId, organisationId())
+    const before = await readPlan(tx, deployment.id)
+    if ((before?.id ?? '') !== input.replaces || (before && !(await endPlan(tx, before.id, now)))) {
+      throw new Conflict('Somebody else fixed a plan for this deployment while you were writing.', {
+        planId: before?.id ?? null,
+        fixedBy: before?.fixedByName ?? null,
+      })
+    }
+    const { replaces: _, ...agreed } = input
+    const plan = {
+      ...agreed,
+      id: newId('pla'),
+      organisationId: organisationId(),
+      fixedBy: actor.id,
+      fixedByName: actor.name,
+      fixedAt: now,
+      measures: input.measures.map((measure) => ({ ...measure, id: newId('mea') })),
+    }
+    await insertPlan(tx, plan)
+    await redateFigures(tx, deployment.id, plan)
+    return {
+      result: { id: plan.id },
+      audit: { subject: { kind: 'deployment', id: deployment.id }, before, after: plan },
+      events: [],
+    }
+  },
+})
+
+type Agreed = (typeof fixPlanInput)['_output']
+
+const checkThresholds = ({ measures, thresholds }: Agreed): void => {
+  const names = new Set([...thresholds.map(({ name }) => name), AS_DECIDED])
+  const problems = measures.flatMap(({ measure, threshold }, place) =>
+    measureKind(measure)?.kind === 'threshold' && !names.has(threshold)
+      ? [
+          {
+            field: `measures.${place}.threshold`,
+            message: `Name the threshold “${threshold}” under thresholds, or choose one that is there.`,
+          },
+        ]
+      : [],
+  )
+  const keys = measures.map(({ measure, threshold }) => `${measure} ${threshold}`)
+  if (new Set(keys).size < keys.length)
+    problems.push({ field: 'measures.0.measure', message: 'Choose each measure once.' })
+  if (new Set(thresholds.map(({ name }) => name)).size < thresholds.length)
+    problems.push({ field: 'thresholds.0.name', message: 'Give each threshold its own name.' })
+  if (problems.length > 0) throw new Invalid(problems)
+}
+
+const checkOwner = async (
+  tx: Parameters<typeof readPlan>[0],
+  personId: string,
+  organisationId: string,
+): Promise<void> => {
+  const member = await tx
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('held_until', 'is', null)
+    .executeTakeFirst()
+  if (member) return
+  throw new Invalid([
+    { field: 'ownerId', message: 'Choose somebody who has a role in your organisation.' },
+  ])
+}

@@ -1,0 +1,24 @@
+export { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './answer-signal.js'
+export { closeWindow } from './close-window.js'
+export { enterFigure } from './enter-figure.js'
+export { fixPlan } from './fix-plan.js'
+export { gatePoint, gatePoints, monitoringFacts } from './gate-points.js'
+export { MEASURES, measureName } from './measures.js'
+export type {
+  GatePoint,
+  IntakeSwitch,
+  MonitoringPlan,
+  PlanMeasure,
+  Point,
+  PointState,
+  Signal,
+  SignalState,
+} from './model.js'
+export { readIntakeSwitch } from './intake-store.js'
+export { readPlan } from './plan-store.js'
+export { recordReceipt } from './record-receipt.js'
+export { openSignals, readSignals, requireSignal } from './signal-store.js'
+export { switchOffIntake, switchOnIntake } from './switch-intake.js'
+export { takeSummary } from './take-summary.js'
+export { monitoringModule } from './module.js'
+export { monitoringVerbs } from './verbs.js'

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { ReadDb, Tx } from '#registry/handles.js'
+import type { IntakeSwitch } from './model.js'
+import type { Window } from './periods.js'
+
+/** The open decision to let rows of a deployment in, or null. */
+export const readIntakeSwitch = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<IntakeSwitch | null> => {
+  const row = await db
+    .selectFrom('intake_switches')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .where('switched_off_at', 'is', null)
+    .executeTakeFirst()
+  return row
+    ? {
+        id: row.id,
+        controllerName: row.controller_name,
+        reason: row.reason,
+        processorAgreement: row.processor_agreement,
+        retentionDays: row.retention_days,
+        switchedOnByName: row.switched_on_by_name,
+        switchedOnAt: row.switched_on_at,
+      }
+    : null
+}
+
+/** The shortest retention that any decision about this deployment allowed; rows may outlive a switch. */
+export const readRetentionDays = async (db: ReadDb, deploymentId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('intake_switches')
+    .select('retention_days')
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('switched_on_at', 'desc')
+    .executeTakeFirst()
+  return row?.retention_days ?? Infinity
+}
+
+/** A window of rows that are still kept. */
+export interface IntakeWindow extends Window {
+  tallyDue: boolean
+  talliedAt: Date | null
+  finalAt: Date | null
+  problem: string | null
+}
+
+/** The windows whose rows are still kept, oldest first. */
+export const readKeptWindows = async (db: ReadDb, deploymentId: string): Promise<IntakeWindow[]> =>
+  db
+    .selectFrom('intake_windows')
+    .select([
+      'window_from as from',
+      'window_to as to',
+      'tally_due as tallyDue',
+      'tallied_at as talliedAt',
+      'final_at as finalAt',
+      'problem',
+    ])
+    .where('deployment_id', '=', deploymentId)
+    .where('rows_deleted_at', 'is', null)
+    .orderBy('window_from')
+    .execute()
+
+/** Order of arrival up to which touched windows were noted. */
+export const readNotedUntil = async (db: ReadDb, deploymentId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('intake_progress')
+    .select('noted_until')
+    .where('deployment_id', '=', deploymentId)
+    .executeTakeFirst()
+  return Number(row?.noted_until ?? 0)
+}
+
+/** Notes that rows of these windows changed, so that each is tallied once it has ended. */
+export const noteWindows = async (
+  tx: Tx,
+  whose: { organisationId: string; deploymentId: string },
+  windows: readonly Window[],
+  until: number,
+): Promise<void> => {
+  if (windows.length > 0) {
+    await tx
+      .insertInto('intake_windows')
+      .values(
+        windows.map(({ from, to }) => ({
+          organisation_id: whose.organisationId,
+          deployment_id: whose.deploymentId,
+          window_from: from,
+          window_to: to,
+          tally_due: true,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['deployment_id', 'window_from', 'window_to'])
+          .doUpdateSet({ tally_due: true, rows_deleted_at: null }),
+      )
+      .execute()
+  }
+  await sql`
+    insert into intake_progress (deployment_id, organisation_id, noted_until)
+    values (${whose.deploymentId}, ${whose.organisationId}, ${until})
+    on conflict (deployment_id) do update
+      set noted_until = greatest(intake_progress.noted_until, excluded.noted_until)`.execute(tx)
+}
+
+/** Updates one window of rows. */
+export const updateIntakeWindow = async (
+  tx: Tx,
+  deploymentId: string,
+  window: Window,
+  set: {
+    tally_due?: boolean
+    tallied_at?: Date
+    final_at?: Date
+    rows_deleted_at?: Date
+    problem?: string | null
+  },
+): Promise<void> => {
+  await tx
+    .updateTable('intake_windows')
+    .set(set)
+    .where('deployment_id', '=', deploymentId)
+    .where('window_from', '=', window.from)
+    .where('window_to', '=', window.to)
+    .execute()
+}
+
+/** What was last received by row, for the page about data. */
+export const readReceipts = async (db: ReadDb, deploymentId: string, most: number) =>
+  db
+    .selectFrom('intake_receipts')
+    .select([
+      'kind',
+      'accepted',
+      'duplicate',
+      'rejected',
+      'window_final as windowFinal',
+      'received_at as receivedAt',
+    ])
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+
+/** What summaries were last received. */
+export const readReceivedSummaries = async (db: ReadDb, deploymentId: string, most: number) =>
+  db
+    .selectFrom('received_summaries')
+    .select([
+      'source',
+      'generator',
+      'rows',
+      'used',
+      'added',
+      'superseded',
+      'unchanged',
+      'dated_note as datedNote',
+      'received_at as receivedAt',
+      'received_by_name as receivedByName',
+    ])
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()

@@ -1,0 +1,86 @@
+import { moduleOf, operations, type HomeItem, type ModuleDescription } from '#kernel/describe.js'
+import { startOfLondonDay } from '#kernel/time.js'
+import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './answer-signal.js'
+import {
+  closeWindow,
+  finaliseWindow,
+  judgeDeployment,
+  noteProblem,
+  noteTouched,
+} from './close-window.js'
+import { closeWindowsJob } from './close-windows.js'
+import { enterFigure } from './enter-figure.js'
+import { fixPlan } from './fix-plan.js'
+import { intakeRules } from './intake-state.js'
+import { listPoints } from './list-points.js'
+import { latestPanel } from './pages/latest-panel.js'
+import { monitoringPages } from './pages/pages.js'
+import { recordReceipt } from './record-receipt.js'
+import { monitoringRoutes } from './routes.js'
+import { mySignals, showData, showPlan, showSignal } from './show-data.js'
+import { showMonitoring } from './show-monitoring.js'
+import { switchOffIntake, switchOnIntake } from './switch-intake.js'
+import { takeSummary } from './take-summary.js'
+import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
+
+/** Monitoring: plans, figures by window, signals, and how data comes in. */
+export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDescription =>
+  moduleOf({
+    name: 'monitoring',
+    rank: 7,
+    operations: operations(
+      fixPlan,
+      switchOnIntake,
+      switchOffIntake,
+      takeSummary,
+      enterFigure,
+      recordReceipt,
+      noteTouched,
+      closeWindow,
+      noteProblem,
+      finaliseWindow,
+      judgeDeployment,
+      acknowledgeSignal,
+      explainSignal,
+      actOnSignal,
+      closeSignal,
+      intakeRules,
+      intakeProgress,
+      monitoredDeployments,
+      listPoints,
+      showMonitoring,
+      showData,
+      showPlan,
+      showSignal,
+      mySignals,
+    ),
+    pages: monitoringPages,
+    routes: monitoringRoutes(parts.telemetry),
+    clockJobs: [closeWindowsJob(parts.telemetry)],
+    tabs: [
+      {
+        of: 'deployment',
+        label: 'Monitoring',
+        order: 5,
+        path: '/register/deployments/:id/monitoring',
+        allow: ['signed-in'],
+      },
+    ],
+    panels: [latestPanel],
+    homeItems: async ({ read, actor, now }): Promise<HomeItem[]> => {
+      if (actor.organisationId === null || actor.roles.length === 0) return []
+      const signals = await read(mySignals, {})
+      return signals.map((signal) => {
+        const due = startOfLondonDay(signal.due)
+        return {
+          urgency: signal.way === 'wrong' ? (due < now ? 15 : 20) : 40,
+          tag: { word: 'Signal', tone: signal.way === 'right' ? 'green' : 'yellow' },
+          title: signal.sentence,
+          due,
+          href: `/register/deployments/${signal.deploymentId}/monitoring/signals/${signal.id}`,
+          action: 'Explain or act',
+        }
+      })
+    },
+  })

@@ -1,0 +1,4 @@
+import type { PageDescription } from '#kernel/describe.js'
+
+/** The pages about monitoring. */
+export const monitoringPages: readonly PageDescription[] = []

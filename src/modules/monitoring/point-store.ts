@@ -1,0 +1,271 @@
+import { sql, type Selectable } from 'kysely'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { Point, Source } from './model.js'
+import type { Window } from './periods.js'
+
+/** Every column a chart needs of the current points of some measures, oldest first: one query. */
+export const readSeries = async (
+  db: ReadDb,
+  deploymentId: string,
+  measures: readonly { measure: string; threshold: string }[],
+): Promise<Point[]> => {
+  if (measures.length === 0) return []
+  const rows = await db
+    .selectFrom('points')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('group_by', '=', '')
+    .where((where) =>
+      where.or(
+        measures.map(({ measure, threshold }) =>
+          where.and([where('measure', '=', measure), where('threshold', '=', threshold)]),
+        ),
+      ),
+    )
+    .orderBy('window_from')
+    .orderBy('computed_at')
+    .execute()
+  return rows.map(toPoint)
+}
+
+/** The figures of subgroups in one window. */
+export const readSubgroups = async (
+  db: ReadDb,
+  deploymentId: string,
+  window: { from: string; measure: string; threshold: string; site: string },
+): Promise<Point[]> => {
+  const rows = await db
+    .selectFrom('points')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('group_by', '<>', '')
+    .where('window_from', '=', window.from)
+    .where('measure', '=', window.measure)
+    .where('threshold', '=', window.threshold)
+    .where('site', '=', window.site)
+    .orderBy('group_by')
+    .orderBy('group_value')
+    .orderBy('computed_at')
+    .execute()
+  return rows.map(toPoint)
+}
+
+/** The figures of one window × version × site from one source, as they are received. */
+export interface WindowFigures {
+  id: string
+  summaryId: string
+  source: Source
+  subject: string
+  window: Window
+  versionId: string | null
+  versionName: string
+  site: string
+  digest: string
+  rows: number
+  used: number
+  pending: number
+  withheld: string | null
+  datedBySender: boolean
+  datedNote: string
+  maturesOn: string
+  finalOn: string
+}
+
+/** The current figures with the same key: their id and digest. */
+export const readSameFigures = async (
+  tx: Tx,
+  deploymentId: string,
+  figures: WindowFigures,
+): Promise<{ id: string; digest: string } | undefined> =>
+  tx
+    .selectFrom('window_figures')
+    .select(['id', 'digest'])
+    .where('deployment_id', '=', deploymentId)
+    .where('window_from', '=', figures.window.from)
+    .where('window_to', '=', figures.window.to)
+    .where('version_name', '=', figures.versionName)
+    .where('site', '=', figures.site)
+    .where('source', '=', figures.source)
+    .where('subject', '=', figures.subject)
+    .where('superseded_by', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Marks figures, and every point of them, as replaced. */
+export const supersedeFigures = async (
+  tx: Tx,
+  oldId: string,
+  newId: string,
+  at: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('window_figures')
+    .set({ superseded_by: newId, superseded_at: at })
+    .where('id', '=', oldId)
+    .execute()
+  await tx
+    .updateTable('points')
+    .set({ superseded_by: newId })
+    .where('figures_id', '=', oldId)
+    .execute()
+}
+
+/** Adds the figures of a window. */
+export const insertFigures = async (
+  tx: Tx,
+  whose: { organisationId: string; deploymentId: string; at: Date },
+  figures: WindowFigures,
+): Promise<void> => {
+  await tx
+    .insertInto('window_figures')
+    .values({
+      id: figures.id,
+      organisation_id: whose.organisationId,
+      deployment_id: whose.deploymentId,
+      summary_id: figures.summaryId,
+      source: figures.source,
+      subject: figures.subject,
+      window_from: figures.window.from,
+      window_to: figures.window.to,
+      version_id: figures.versionId,
+      version_name: figures.versionName,
+      site: figures.site,
+      digest: figures.digest,
+      rows: figures.rows,
+      used: figures.used,
+      pending: figures.pending,
+      withheld: figures.withheld,
+      dated_by_sender: figures.datedBySender,
+      dated_note: figures.datedNote,
+      matures_on: figures.maturesOn,
+      final_on: figures.finalOn,
+      computed_at: whose.at,
+    })
+    .execute()
+}
+
+type PointRow = Selectable<Rows['points']>
+
+/** A point as it is stored. */
+export type NewPointRow = Omit<PointRow, 'superseded_by' | 'shared'> & { shared: string | null }
+
+const IN_ONE_STATEMENT = 1000
+
+/** Adds points, many in a statement. */
+export const insertPoints = async (tx: Tx, rows: readonly NewPointRow[]): Promise<void> => {
+  for (let start = 0; start < rows.length; start += IN_ONE_STATEMENT) {
+    await tx
+      .insertInto('points')
+      .values(rows.slice(start, start + IN_ONE_STATEMENT))
+      .execute()
+  }
+}
+
+/** Recomputes when figures mature and become final, after a plan was fixed anew. */
+export const redateFigures = async (
+  tx: Tx,
+  deploymentId: string,
+  plan: { followUpDays: number; graceDays: number },
+): Promise<void> => {
+  const dates = {
+    matures_on: sql<string>`window_to + ${plan.followUpDays}::int`,
+    final_on: sql<string>`window_to + ${plan.followUpDays + plan.graceDays}::int`,
+  }
+  for (const table of ['window_figures', 'points'] as const) {
+    await tx
+      .updateTable(table)
+      .set(dates)
+      .where('deployment_id', '=', deploymentId)
+      .where('superseded_by', 'is', null)
+      .execute()
+  }
+}
+
+/** Notes that every mature window so far was judged by the plan's rules. */
+export const markJudged = async (
+  tx: Tx,
+  deploymentId: string,
+  today: string,
+  at: Date,
+): Promise<number> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('window_figures')
+    .set({ judged_at: at })
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('judged_at', 'is', null)
+    .where('matures_on', '<=', today)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** How complete the newest windows are, and when figures were last received. */
+export const readWindows = async (db: ReadDb, deploymentId: string, most: number) =>
+  db
+    .selectFrom('window_figures')
+    .select([
+      'window_from as from',
+      'window_to as to',
+      'version_name as version',
+      'site',
+      'source',
+      'rows',
+      'used',
+      'pending',
+      'withheld',
+      'dated_by_sender as datedBySender',
+      'dated_note as datedNote',
+      'computed_at as computedAt',
+    ])
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .orderBy('window_from', 'desc')
+    .limit(most)
+    .execute()
+
+/** The end of the newest window with rows in it, or null; what missing data is counted from. */
+export const readLastWindowEnd = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<string | null> => {
+  const row = await db
+    .selectFrom('window_figures')
+    .select((select) => select.fn.max('window_to').as('to'))
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('rows', '>', 0)
+    .executeTakeFirst()
+  return row?.to ?? null
+}
+
+/** A row of points as the rest of the module knows it. */
+export const toPoint = (row: PointRow): Point => ({
+  id: row.id,
+  deploymentId: row.deployment_id,
+  source: row.source as Source,
+  measure: row.measure,
+  threshold: row.threshold,
+  windowFrom: row.window_from,
+  windowTo: row.window_to,
+  versionId: row.version_id,
+  versionName: row.version_name,
+  site: row.site,
+  groupBy: row.group_by,
+  groupValue: row.group_value,
+  value: row.value,
+  low: row.low,
+  high: row.high,
+  numerator: row.numerator,
+  denominator: row.denominator,
+  n: row.n,
+  events: row.events,
+  nonEvents: row.non_events,
+  method: row.method,
+  reason: row.reason,
+  datedBySender: row.dated_by_sender,
+  maturesOn: row.matures_on,
+  finalOn: row.final_on,
+  computedAt: row.computed_at,
+})

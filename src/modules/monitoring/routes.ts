@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { route, type AnyRoute, type RouteContext } from '#kernel/describe.js'
+import { Invalid } from '#kernel/errors.js'
+import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import { MOST_BYTES } from './read-batch.js'
+import { parseSummary } from './summary/summary-schema.js'
+import { listPoints } from './list-points.js'
+import { SENDERS, takeSummary } from './take-summary.js'
+import { takeEvents } from './take-events.js'
+
+const params = z.object({ id: z.string().max(40) })
+
+const batchAnswer = z.object({
+  accepted: z.int(),
+  duplicate: z.int(),
+  rejected: z.array(
+    z.object({
+      index: z.int(),
+      event_id: z.string().nullable(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+})
+
+const summaryAnswer = z.object({
+  added: z.int(),
+  superseded: z.int(),
+  unchanged: z.int(),
+  windows: z.array(z.object({ from: z.string(), to: z.string() })),
+  signals: z.array(z.object({ id: z.string(), sentence: z.string() })),
+})
+
+const pointAnswer = z.object({
+  id: z.string(),
+  measure: z.string(),
+  threshold: z.string(),
+  window_from: z.string(),
+  window_to: z.string(),
+  version: z.string(),
+  site: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  numerator: z.int().nullable(),
+  denominator: z.int().nullable(),
+  n: z.int(),
+  events: z.int().nullable(),
+  method: z.string(),
+  reason: z.string().nullable(),
+  source: z.string(),
+  dated_by_sender: z.boolean(),
+  state: z.enum(['immature', 'mature', 'final']),
+  computed_at: z.string(),
+})
+
+const rows = (what: string) => ({
+  contentTypes: ['application/x-ndjson', 'application/json'],
+  description: `${what} As NDJSON, one object a line, or a JSON array; at most 10,000 events.`,
+  largest: MOST_BYTES,
+})
+
+const textOf = async ({ request }: RouteContext): Promise<string> => {
+  const bytes = await request.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Invalid('The body is not UTF-8 text.')
+  }
+}
+
+const summaryOf = async (context: RouteContext): Promise<unknown> => {
+  const text = await textOf(context)
+  const parsed = parseSummary(jsonOf(text))
+  if ('summary' in parsed) return parsed.summary
+  throw new Invalid(parsed.problems.map((message) => ({ message })))
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new Invalid('The body is not valid JSON.')
+  }
+}
+
+/** The REST operations about monitoring. */
+export const monitoringRoutes = (telemetry: TelemetryStore): readonly AnyRoute[] => [
+  route({
+    method: 'post',
+    path: '/deployments/{id}/predictions',
+    summary: 'Send predictions, where row-level intake is switched on',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'telemetry:write',
+    params,
+    rawBody: rows('{event_id, prediction_id, at, score, decision?, version?, site?, groups?}.'),
+    answer: batchAnswer,
+    handle: async (context, given) =>
+      mutable(
+        await takeEvents(context, telemetry, {
+          deploymentId: given.params.id,
+          kind: 'predictions',
+          body: await textOf(context),
+        }),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/deployments/{id}/outcomes',
+    summary: 'Send outcomes, where row-level intake is switched on',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'telemetry:write',
+    params,
+    rawBody: rows('{event_id, prediction_id, known_at, outcome: 0 or 1}.'),
+    answer: batchAnswer,
+    handle: async (context, given) =>
+      mutable(
+        await takeEvents(context, telemetry, {
+          deploymentId: given.params.id,
+          kind: 'outcomes',
+          body: await textOf(context),
+        }),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/deployments/{id}/summaries',
+    summary: 'Send a summary made by wardround summarise',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'monitoring:write',
+    params,
+    rawBody: {
+      contentTypes: ['application/json'],
+      description: 'A summary: docs/reference/summary-format.md.',
+      largest: MOST_BYTES,
+    },
+    answer: summaryAnswer,
+    handle: async (context, given) => {
+      const summary = await summaryOf(context)
+      const taken = await context.run(takeSummary, {
+        deploymentId: given.params.id,
+        source: 'edge',
+        summary,
+      })
+      return {
+        added: taken.added,
+        superseded: taken.superseded,
+        unchanged: taken.unchanged,
+        windows: [...taken.windows],
+        signals: [...taken.signals],
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/deployments/{id}/points',
+    summary: 'The current figures of a deployment of your organisation, newest windows first',
+    tag: 'Monitoring',
+    allow: ['signed-in'],
+    scope: 'monitoring:read',
+    params,
+    query: z.object({
+      cursor: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+      measure: z.string().max(40).optional(),
+    }),
+    answer: z.object({ points: z.array(pointAnswer), next: z.string().nullable() }),
+    handle: ({ read }, given) =>
+      read(listPoints, { deploymentId: given.params.id, ...given.query }),
+  }),
+]
+
+const mutable = (answer: Awaited<ReturnType<typeof takeEvents>>) => ({
+  ...answer,
+  rejected: [...answer.rejected],
+})

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { query } from '#registry/query.js'
+import { requireOwn, versionsRun } from './deployment-facts.js'
+import {
+  readIntakeSwitch,
+  readKeptWindows,
+  readReceipts,
+  readReceivedSummaries,
+} from './intake-store.js'
+import { readPlan } from './plan-store.js'
+import { requireSignal, signalsOwnedBy } from './signal-store.js'
+
+const NEWEST = 20
+
+/** What the pages about a deployment's data show: the switch, what came in, and what is kept. */
+export const showData = query({
+  name: 'monitoring.show-data',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { deploymentId }) => ({
+    deployment: await requireOwn(db, deploymentId, organisationId()),
+    plan: await readPlan(db, deploymentId),
+    intake: await readIntakeSwitch(db, deploymentId),
+    kept: await readKeptWindows(db, deploymentId),
+    receipts: await readReceipts(db, deploymentId, NEWEST),
+    summaries: await readReceivedSummaries(db, deploymentId, NEWEST),
+    versions: await versionsRun(db, deploymentId),
+  }),
+})
+
+/** What the plan's form needs: the deployment, the plan that holds, and who may own signals. */
+export const showPlan = query({
+  name: 'monitoring.show-plan',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { deploymentId }) => {
+    const { rows } = await sql<{ person_id: string; name: string }>`
+      select distinct person_id, name from people_with_role(${organisationId()},
+        array['deployment-owner', 'clinical-safety-officer', 'technical-lead', 'analyst'])
+      order by name, person_id`.execute(db)
+    return {
+      deployment: await requireOwn(db, deploymentId, organisationId()),
+      plan: await readPlan(db, deploymentId),
+      people: rows.map((row) => ({ id: row.person_id, name: row.name })),
+    }
+  },
+})
+
+/** One signal, with the plan that holds now. Throws NotFound. */
+export const showSignal = query({
+  name: 'monitoring.show-signal',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40), signalId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { deploymentId, signalId }) => ({
+    deployment: await requireOwn(db, deploymentId, organisationId()),
+    signal: await requireSignal(db, signalId),
+    plan: await readPlan(db, deploymentId),
+  }),
+})
+
+/** The open signals that the actor owns, soonest due first. */
+export const mySignals = query({
+  name: 'monitoring.my-signals',
+  allow: ['signed-in'],
+  input: z.object({}),
+  run: ({ db, actor, organisationId }) => signalsOwnedBy(db, actor.id, organisationId()),
+})

@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { ReadDb } from '#registry/handles.js'
+import { query } from '#registry/query.js'
+import { requireMonitored } from './deployment-facts.js'
+import { readIntakeSwitch } from './intake-store.js'
+import { readPlan } from './plan-store.js'
+import { readSeries, readSubgroups, readWindows } from './point-store.js'
+import { readSignals } from './signal-store.js'
+import type { ShownFigure } from './summary/suppression.js'
+
+/** A partner's newest figure as it may be seen: suppressed before it was stored. */
+export interface SharedPoint {
+  deploymentId: string
+  organisationName: string
+  versionName: string
+  site: string
+  measure: string
+  threshold: string
+  windowFrom: string
+  windowTo: string
+  method: string
+  shared: ShownFigure & { profile: string }
+}
+
+/** Everything the monitoring page of a deployment shows, in one query. Throws NotFound. */
+export const showMonitoring = query({
+  name: 'monitoring.show-monitoring',
+  allow: ['signed-in'],
+  input: z.object({
+    deploymentId: z.string().max(40),
+    measure: z.string().max(40).optional(),
+    threshold: z.string().max(120).optional(),
+    site: z.string().max(120).optional(),
+  }),
+  async run({ db, actor }, input) {
+    const deployment = await requireMonitored(db, input.deploymentId)
+    const own = deployment.organisationId === actor.organisationId
+    if (!own) {
+      return { own: false as const, deployment, shared: await readShared(db, null, deployment.id) }
+    }
+    const plan = await readPlan(db, deployment.id)
+    const measures = plan?.measures ?? []
+    const chosen =
+      measures.find(
+        ({ measure, threshold }) =>
+          measure === input.measure && threshold === (input.threshold ?? ''),
+      ) ?? measures[0]
+    const points = await readSeries(db, deployment.id, measures)
+    const sites = [...new Set(points.map((point) => point.site))].sort()
+    const site =
+      input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
+    const newest = points.findLast(
+      (point) =>
+        point.site === site &&
+        point.measure === chosen?.measure &&
+        point.threshold === chosen.threshold,
+    )
+    return {
+      own: true as const,
+      deployment,
+      plan,
+      chosen,
+      site,
+      sites,
+      points,
+      subgroups:
+        newest && chosen
+          ? await readSubgroups(db, deployment.id, {
+              from: newest.windowFrom,
+              measure: chosen.measure,
+              threshold: chosen.threshold,
+              site,
+            })
+          : [],
+      windows: await readWindows(db, deployment.id, 400),
+      signals: await readSignals(db, deployment.id),
+      intake: await readIntakeSwitch(db, deployment.id),
+      others: await readOthers(db, deployment.id, deployment.versionId),
+    }
+  },
+})
+
+const readShared = async (
+  db: ReadDb,
+  versionId: string | null,
+  deploymentId: string | null,
+): Promise<SharedPoint[]> => {
+  const { rows } = await sql<{
+    deployment_id: string
+    organisation_name: string
+    version_name: string
+    site: string
+    measure: string
+    threshold: string
+    window_from: string
+    window_to: string
+    method: string
+    shared: SharedPoint['shared']
+  }>`select * from shared_points(${versionId}, ${deploymentId})
+     order by organisation_name, deployment_id, site, measure, threshold`.execute(db)
+  return rows.map((row) => ({
+    deploymentId: row.deployment_id,
+    organisationName: row.organisation_name,
+    versionName: row.version_name,
+    site: row.site,
+    measure: row.measure,
+    threshold: row.threshold,
+    windowFrom: row.window_from,
+    windowTo: row.window_to,
+    method: row.method,
+    shared: row.shared,
+  }))
+}
+
+/** Other deployments of the same version: who they are, what they share, and how many hold back. */
+const readOthers = async (db: ReadDb, deploymentId: string, versionId: string | null) => {
+  if (versionId === null) return { running: [], shared: [], heldBack: 0 }
+  const running = await db
+    .selectFrom('deployments')
+    .innerJoin('organisations', 'organisations.id', 'deployments.organisation_id')
+    .select(['deployments.id', 'organisations.name', 'deployments.stage'])
+    .where('deployments.version_id', '=', versionId)
+    .where('deployments.id', '<>', deploymentId)
+    .where('deployments.state', '<>', 'ceased')
+    .orderBy('organisations.name')
+    .limit(100)
+    .execute()
+  const { rows } = await sql<{
+    n: number
+  }>`select held_back_counts(${versionId})::int as n`.execute(db)
+  return {
+    running,
+    shared: await readShared(db, versionId, null),
+    heldBack: rows[0]?.n ?? 0,
+  }
+}

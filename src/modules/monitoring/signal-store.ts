@@ -1,0 +1,186 @@
+import type { Selectable } from 'kysely'
+import { Conflict, NotFound } from '#kernel/errors.js'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { Signal, SignalState, SignalWay } from './model.js'
+
+/** The states in which a signal still waits for somebody. */
+export const OPEN_STATES = ['new', 'acknowledged'] as const
+
+/** The signals of a deployment of one's own, newest first. */
+export const readSignals = async (
+  db: ReadDb,
+  deploymentId: string,
+  most = 50,
+): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .where('signals.deployment_id', '=', deploymentId)
+    .orderBy('signals.id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** The signals of a deployment that nobody has explained, acted on or closed, newest first. */
+export const openSignals = async (db: ReadDb, deploymentId: string): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .where('signals.deployment_id', '=', deploymentId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .orderBy('signals.id', 'desc')
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** Open signals that a person owns, soonest due first. */
+export const signalsOwnedBy = async (
+  db: ReadDb,
+  personId: string,
+  organisationId: string,
+): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .where('signals.owner_id', '=', personId)
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .orderBy('signals.due')
+    .orderBy('signals.id')
+    .limit(50)
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** A signal of one's own organisation. Throws NotFound. */
+export const requireSignal = async (db: ReadDb, id: string): Promise<Signal> => {
+  const row = await signalRows(db).where('signals.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('There is no such signal.')
+  return toSignal(row)
+}
+
+/** Causes that already have a signal, of every measure, with where they began. */
+export const readCauses = async (db: ReadDb, deploymentId: string) =>
+  db
+    .selectFrom('signals')
+    .select([
+      'id',
+      'cause',
+      'rule',
+      'way',
+      'measure',
+      'threshold',
+      'site',
+      'window_from as windowFrom',
+      'became_concern_at as becameConcernAt',
+    ])
+    .where('deployment_id', '=', deploymentId)
+    .execute()
+
+/** Adds a signal. */
+export const insertSignal = async (
+  tx: Tx,
+  signal: Omit<Signal, 'ownerName' | 'answer' | 'answeredByName' | 'answeredAt' | 'revision'> & {
+    planId: string
+    cause: string
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('signals')
+    .values({
+      id: signal.id,
+      organisation_id: signal.organisationId,
+      deployment_id: signal.deploymentId,
+      plan_id: signal.planId,
+      cause: signal.cause,
+      rule: signal.rule,
+      way: signal.way,
+      measure: signal.measure,
+      threshold: signal.threshold,
+      site: signal.site,
+      version_id: signal.versionId,
+      window_from: signal.windowFrom,
+      window_to: signal.windowTo,
+      point_ids: [...signal.pointIds],
+      sentence: signal.sentence,
+      became_concern_at: signal.becameConcernAt,
+      owner_id: signal.ownerId,
+      due: signal.due,
+      state: signal.state,
+      raised_at: signal.raisedAt,
+    })
+    .execute()
+}
+
+/** Notes once that a signal became a concern; false when it already had. */
+export const markConcern = async (tx: Tx, id: string, at: Date): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({ became_concern_at: at })
+    .where('id', '=', id)
+    .where('became_concern_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Moves a signal on. Throws Conflict, with the signal as it is now, when somebody else was first. */
+export const moveSignal = async (
+  tx: Tx,
+  signal: Signal,
+  to: {
+    revision: number
+    state: SignalState
+    answer: string | null
+    by: string
+    byName: string
+    at: Date
+  },
+): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({
+      state: to.state,
+      answer: to.answer ?? signal.answer,
+      answered_by: to.by,
+      answered_by_name: to.byName,
+      answered_at: to.at,
+      revision: signal.revision + 1,
+    })
+    .where('id', '=', signal.id)
+    .where('revision', '=', to.revision)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) return
+  throw new Conflict('Somebody else answered this signal while you were writing.', {
+    state: signal.state,
+    answer: signal.answer,
+    revision: signal.revision,
+  })
+}
+
+const signalRows = (db: ReadDb) =>
+  db
+    .selectFrom('signals')
+    .leftJoin('people', 'people.id', 'signals.owner_id')
+    .selectAll('signals')
+    .select('people.name as owner_name')
+
+const toSignal = (row: Selectable<Rows['signals']> & { owner_name: string | null }): Signal => ({
+  id: row.id,
+  deploymentId: row.deployment_id,
+  organisationId: row.organisation_id,
+  rule: row.rule,
+  way: row.way as SignalWay,
+  measure: row.measure,
+  threshold: row.threshold,
+  site: row.site,
+  versionId: row.version_id,
+  windowFrom: row.window_from,
+  windowTo: row.window_to,
+  pointIds: row.point_ids,
+  sentence: row.sentence,
+  becameConcernAt: row.became_concern_at,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name ?? 'not known',
+  due: row.due,
+  state: row.state as SignalState,
+  raisedAt: row.raised_at,
+  answer: row.answer,
+  answeredByName: row.answered_by_name,
+  answeredAt: row.answered_at,
+  revision: row.revision,
+})

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { Invalid } from '#kernel/errors.js'
+import { windowClosed } from '#kernel/events/monitoring.js'
+import { findIdentifiable } from '#kernel/identifiable-data.js'
+import type { Role } from '#kernel/roles.js'
+import { command, type CommandContext } from '#registry/command.js'
+import { requireOwn, versionsRun, type MonitoredDeployment } from './deployment-facts.js'
+import { readRetentionDays } from './intake-store.js'
+import { judgePoints } from './judge-points.js'
+import type { MonitoringPlan, Source } from './model.js'
+import { NO_PLAN, type Window } from './periods.js'
+import { readPlan } from './plan-store.js'
+import { insertReceivedSummary } from './received-summary.js'
+import { cellsByWindow, digestOf, storeFigures, type ReceivedWindow } from './store-figures.js'
+import type { SealedSummary, Summary } from './summary/summary-format.js'
+import { summarySchema } from './summary/summary-schema.js'
+import { versionOf } from './versions.js'
+
+/** Who sends figures. */
+export const SENDERS: readonly Role[] = [
+  'analyst',
+  'deployment-owner',
+  'technical-lead',
+  'administrator',
+]
+
+/** What taking a summary did. */
+export interface SummaryTaken {
+  added: number
+  superseded: number
+  unchanged: number
+  windows: readonly Window[]
+  signals: readonly { id: string; sentence: string }[]
+}
+
+/**
+ * Takes a summary in: the same one again changes nothing, a different one for the same windows
+ * supersedes, and the plan's rules judge what is mature, all in one commit. Throws Invalid for labels
+ * that identify people, versions the deployment never ran and a digest that does not match.
+ */
+export const takeSummary = command({
+  name: 'monitoring.take-summary',
+  allow: SENDERS,
+  input: z.object({
+    deploymentId: z.string().max(40),
+    source: z.enum(['edge', 'browser']).default('edge'),
+    summary: summarySchema,
+  }),
+  async run(context, { deploymentId, source, summary }) {
+    const deployment = await requireOwn(context.tx, deploymentId, context.organisationId())
+    refuseIdentifying(summary)
+    checkDigest(summary)
+    checkKind(summary)
+    const plan = await readPlan(context.tx, deploymentId)
+    const taken = await receive(context, deployment, plan, source, summary)
+    const changed = taken.added + taken.superseded > 0
+    return {
+      result: taken,
+      audit: changed
+        ? {
+            subject: { kind: 'deployment', id: deploymentId },
+            after: {
+              source,
+              generator: summary.generator,
+              rows: summary.rows,
+              used: summary.used,
+              added: taken.added,
+              superseded: taken.superseded,
+              unchanged: taken.unchanged,
+            },
+          }
+        : 'nothing-changed',
+      events: [...closedEvents(deployment, taken.windows), ...taken.events],
+    }
+  },
+})
+
+/** Stores a summary's windows and judges them, in the caller's transaction. */
+export const receive = async (
+  context: Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>,
+  deployment: MonitoredDeployment,
+  plan: MonitoringPlan | null,
+  source: Source,
+  summary: Summary,
+) => {
+  const runs = await versionsRun(context.tx, deployment.id)
+  const received: ReceivedWindow[] = cellsByWindow(summary).map((cells) => {
+    const { window, version, site } = cells[0]!
+    const { id, name } = versionOf(version, window, runs)
+    return { window, versionId: id, versionName: name, site: site ?? '', cells }
+  })
+  refuseTwice(received)
+  const summaryId = context.newId('sum')
+  const retentionDays =
+    source === 'rows' ? await readRetentionDays(context.tx, deployment.id) : Infinity
+  await insertReceivedSummary(context, deployment, summaryId, source, summary)
+  const stored = await storeFigures(
+    context.tx,
+    {
+      organisationId: deployment.organisationId,
+      deploymentId: deployment.id,
+      summaryId,
+      source,
+      followUp: plan ?? NO_PLAN,
+      retentionDays,
+      datedBySender: summary.dated.by_sender,
+      datedNote: summary.dated.note,
+      now: context.now,
+      newId: context.newId,
+    },
+    received,
+  )
+  await noteOutcome(context, summaryId, stored)
+  const judged = await judgePoints(context, deployment, plan)
+  return { ...stored, signals: judged.signals, events: judged.events }
+}
+
+const noteOutcome = async (
+  { tx }: Pick<CommandContext, 'tx'>,
+  summaryId: string,
+  { added, superseded, unchanged }: { added: number; superseded: number; unchanged: number },
+): Promise<void> => {
+  await tx
+    .updateTable('received_summaries')
+    .set({ added, superseded, unchanged })
+    .where('id', '=', summaryId)
+    .execute()
+}
+
+/** The events that say which windows have new figures. */
+export const closedEvents = (deployment: MonitoredDeployment, windows: readonly Window[]) =>
+  windows.map(({ from, to }) =>
+    windowClosed({
+      deploymentId: deployment.id,
+      organisationId: deployment.organisationId,
+      from,
+      to,
+    }),
+  )
+
+const refuseIdentifying = (summary: Summary): void => {
+  const labels = new Set(
+    summary.cells.flatMap(({ version, site, group, categories }) => [
+      version ?? '',
+      site ?? '',
+      group?.by ?? '',
+      group?.value ?? '',
+      ...(categories ?? []).map(({ category }) => category),
+    ]),
+  )
+  for (const { name } of summary.thresholds) labels.add(name)
+  for (const label of [summary.dated.note, summary.generator.name]) labels.add(label)
+  const bad = [...labels].find((label) => findIdentifiable(label, 'strict').length > 0)
+  if (bad === undefined) return
+  throw new Invalid(
+    'A label in this summary looks like an NHS number, an e-mail address, a telephone number or a postcode. Leave that column out, or use groups such as age bands. Nothing has been stored.',
+  )
+}
+
+const checkDigest = ({ digest, ...rest }: SealedSummary): void => {
+  if (digest === null || digest === digestOf({ ...rest, digest: undefined })) return
+  throw new Invalid(
+    'This summary was changed after it was made: its digest does not match. Make it again and send that.',
+  )
+}
+
+const checkKind = ({ measure }: Summary): void => {
+  if (measure === 'prediction' || measure === 'numeric') return
+  throw new Invalid(
+    'This summary counts categories. Send predictions with outcomes, or a numeric measure, or type the figure in.',
+  )
+}
+
+const refuseTwice = (received: readonly ReceivedWindow[]): void => {
+  const keys = received.map(({ window, versionName, site }) =>
+    [window.from, window.to, versionName, site].join('|'),
+  )
+  if (new Set(keys).size === keys.length) return
+  throw new Invalid(
+    'Two parts of this summary are of the same window, version and site. Name the version of every row, or of none.',
+  )
+}

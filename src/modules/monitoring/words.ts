@@ -1,0 +1,102 @@
+import { asCount, asDate, asFigure, asInterval } from '#ui/words.js'
+import { measureKind, measureName } from './measures.js'
+import type { Period, Point, SignalState, SignalWay, Source } from './model.js'
+import type { FiredRule } from './rules.js'
+import type { WatchedMeasure } from './series.js'
+
+/** What a rule says, as it stands in a signal. */
+export const RULE_WORDS: Readonly<Record<FiredRule, string>> = {
+  'outside-limit': 'one point outside the limits',
+  trend: '7 or more points, each further than the one before',
+  'two-in-three': '2 of 3 points close to a limit',
+  'one-side': '7 or more points on one side of the mean',
+  'interval-beyond-pass-mark': 'the whole interval is past the pass mark',
+  'missing-data': 'figures are missing',
+}
+
+/** A rule in words, whatever it was called when it fired. */
+export const ruleWords = (rule: string): string =>
+  Object.entries(RULE_WORDS).find(([id]) => id === rule)?.[1] ?? rule
+
+export const WAY_WORDS: Readonly<Record<SignalWay, string>> = {
+  wrong: 'the wrong way',
+  right: 'the right way',
+  missing: 'missing',
+}
+
+export const STATE_WORDS: Readonly<Record<SignalState, string>> = {
+  new: 'New',
+  acknowledged: 'Acknowledged',
+  explained: 'Explained',
+  'acted-on': 'Acted on',
+  closed: 'Closed',
+}
+
+export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
+  edge: 'a summary sent by API',
+  browser: 'a summary made in a browser',
+  rows: 'rows sent here',
+  typed: 'figures typed in',
+}
+
+/** What a denominator counts, beside it on the screen. */
+export const denominatorWords = (measure: string): string => {
+  if (measure === 'sensitivity') return 'with the outcome'
+  if (measure === 'specificity') return 'without the outcome'
+  if (measure === 'ppv') return 'flagged'
+  if (measure === 'npv') return 'not flagged'
+  return 'cases'
+}
+
+/** How many a figure rests on: its own denominator, or the rows used. */
+export const basisOf = (point: { denominator: number | null; n: number }): number =>
+  point.denominator ?? point.n
+
+const places = (measure: string): number => (measureKind(measure)?.kind === 'typed' ? 1 : 3)
+
+/** A window in words: "the week of 5 October 2026", "October 2026", "5 October 2026". */
+export const windowWords = (from: string, to: string): string => {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  if (days === 1) return asDate(from)
+  if (days === 7) return `the week of ${asDate(from)}`
+  if (days >= 28 && days <= 31 && from.endsWith('-01')) return asDate(from).replace(/^1 /, '')
+  return `${asDate(from)} up to ${asDate(to)}`
+}
+
+/** A period as an adverb: "by week". */
+export const PERIOD_WORDS: Readonly<Record<Period, string>> = {
+  day: 'by day',
+  week: 'by week',
+  month: 'by month',
+}
+
+/** The sentence of a signal: rule, points, figures and denominator. */
+export const signalSentence = (
+  measure: WatchedMeasure,
+  finding: { rule: FiredRule; way: SignalWay; points: readonly Point[] },
+): string => {
+  const last = finding.points.at(-1)
+  if (!last)
+    return `${measureName(measure.measure, measure.threshold)}: ${RULE_WORDS[finding.rule]}.`
+  const name = measureName(measure.measure, measure.threshold)
+  const at = last.site ? ` at ${last.site}` : ''
+  const figures = `${asFigure(last.value, places(measure.measure))} (${asInterval(last, places(measure.measure))})`
+  const pass = measure.passMark === null ? '' : ` The pass mark is ${measure.passMark}.`
+  const many =
+    finding.points.length > 1
+      ? ` ${finding.points.length} periods in a row, since ${windowWords(finding.points[0]!.windowFrom, finding.points[0]!.windowTo)}.`
+      : ''
+  return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
+}
+
+/** The denominators of a point: "130 cases, 101 with the outcome". */
+export const casesWords = (
+  point: Pick<Point, 'n' | 'events' | 'numerator' | 'denominator'>,
+): string => {
+  const cases =
+    point.events === null
+      ? `${asCount(point.n)} cases`
+      : `${asCount(point.n)} cases, ${asCount(point.events)} with the outcome`
+  if (point.numerator === null || point.denominator === null) return cases
+  return `${asCount(point.numerator)} of ${asCount(point.denominator)} (${cases})`
+}
