@@ -72,7 +72,9 @@ const specifiersOf = (file: string): string[] => {
     ...module.staticExports.flatMap((one) =>
       one.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
     ),
-    ...[...readFileSync(file, 'utf8').matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].flatMap((match) => match[1] ?? []),
+    ...[...readFileSync(file, 'utf8').matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].flatMap(
+      (match) => match[1] ?? [],
+    ),
   ]
 }
 
@@ -80,7 +82,10 @@ const resolveImport = (file: string, specifier: string): Import => {
   const from = relative(SRC, file)
   if (specifier.startsWith('#')) return { file, from, target: specifier.slice(1), isOurs: true }
   if (!specifier.startsWith('.')) {
-    const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const name = specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/')
     return { file, from, target: name, isOurs: false }
   }
   return { file, from, target: relative(SRC, resolve(dirname(file), specifier)), isOurs: true }
@@ -88,7 +93,9 @@ const resolveImport = (file: string, specifier: string): Import => {
 
 const imports: readonly Import[] = filesBelow(SRC)
   .filter((file) => !isTest(file))
-  .flatMap((file) => [...new Set(specifiersOf(file))].map((specifier) => resolveImport(file, specifier)))
+  .flatMap((file) =>
+    [...new Set(specifiersOf(file))].map((specifier) => resolveImport(file, specifier)),
+  )
 
 const layerOf = (path: string): string => path.split('/')[0] ?? ''
 const moduleOfPath = (path: string): string | undefined =>
@@ -108,7 +115,9 @@ const wrongModule = ({ from, target, isOurs }: Import): string[] => {
   if (!isOurs || !left || !right || left === right) return []
   const ranks = [RANKS[left], RANKS[right]] as const
   if (ranks[0] === undefined || ranks[1] === undefined) {
-    return [`src/${from}: ${ranks[0] === undefined ? left : right} has no rank. Add it to RANKS and ARCHITECTURE.md.`]
+    return [
+      `src/${from}: ${ranks[0] === undefined ? left : right} has no rank. Add it to RANKS and ARCHITECTURE.md.`,
+    ]
   }
   if (ranks[1] >= ranks[0]) {
     return [
@@ -116,7 +125,9 @@ const wrongModule = ({ from, target, isOurs }: Import): string[] => {
     ]
   }
   if (target !== `modules/${right}/index.js`) {
-    return [`src/${from} imports ${target}: modules meet only at #modules/${right}/index.js. Export what you need there.`]
+    return [
+      `src/${from} imports ${target}: modules meet only at #modules/${right}/index.js. Export what you need there.`,
+    ]
   }
   return []
 }
@@ -124,7 +135,9 @@ const wrongModule = ({ from, target, isOurs }: Import): string[] => {
 const wrongLibrary = ({ from, target, isOurs }: Import): string[] => {
   const allowed = isOurs ? undefined : ONLY_IN[target]
   if (!allowed || allowed.some((place) => from.startsWith(`${place}/`))) return []
-  return [`src/${from} imports ${target}, which belongs to ${allowed.join(' and ')}. Use what that layer offers.`]
+  return [
+    `src/${from} imports ${target}, which belongs to ${allowed.join(' and ')}. Use what that layer offers.`,
+  ]
 }
 
 // Inside a module: pages, routes and verbs reach stores only through commands and queries; rules and
@@ -138,7 +151,9 @@ const wrongInside = ({ from, target, isOurs }: Import): string[] => {
     return [`src/${from} imports a store: pages, routes and verbs call commands and queries only.`]
   }
   if (isDoor && /^(registry|telemetry)\//.test(target)) {
-    return [`src/${from} imports ${target}: pages, routes and verbs never touch a store. Write a command or a query.`]
+    return [
+      `src/${from} imports ${target}: pages, routes and verbs never touch a store. Write a command or a query.`,
+    ]
   }
   if (/^(rules|model)(\.|\/)/.test(place) && /^(registry|telemetry|ui)\//.test(target)) {
     return [`src/${from} imports ${target}: rules and models are plain data and decisions.`]
@@ -163,12 +178,18 @@ describe('architecture', () => {
     expect(imports.flatMap(wrongInside)).toEqual([])
   })
   test('every module says what it owns', () => {
-    const modules = readdirSync(join(SRC, 'modules')).filter((name) => statSync(join(SRC, 'modules', name)).isDirectory())
+    const modules = readdirSync(join(SRC, 'modules')).filter((name) =>
+      statSync(join(SRC, 'modules', name)).isDirectory(),
+    )
     expect(modules.filter((name) => RANKS[name] === undefined)).toEqual([])
-    expect(modules.filter((name) => !existsSync(join(SRC, 'modules', name, 'README.md')))).toEqual([])
+    expect(modules.filter((name) => !existsSync(join(SRC, 'modules', name, 'README.md')))).toEqual(
+      [],
+    )
   })
   test('no file is called after nothing in particular', () => {
-    const vague = filesBelow(SRC).filter((file) => /\/(utils?|helpers?|manager|common|misc)\.tsx?$/.test(file))
+    const vague = filesBelow(SRC).filter((file) =>
+      /\/(utils?|helpers?|manager|common|misc)\.tsx?$/.test(file),
+    )
     expect(vague).toEqual([])
   })
 })

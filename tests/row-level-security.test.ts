@@ -33,7 +33,11 @@ const VALUES: Readonly<Record<string, unknown>> = {
 }
 const NUMBERS = new Set(['integer', 'bigint', 'smallint', 'double precision', 'real', 'numeric'])
 
-const valueFor = (table: Table, column: Table['columns'][number], organisation: string): unknown => {
+const valueFor = (
+  table: Table,
+  column: Table['columns'][number],
+  organisation: string,
+): unknown => {
   if (column.name === table.organisationColumn) return organisation
   if (NUMBERS.has(column.type)) return 1
   return column.type in VALUES ? VALUES[column.type] : `${organisation}-${column.name}`
@@ -93,7 +97,8 @@ const dropChecksAndKeys = async (): Promise<void> => {
   const { rows } = await superuser.query<{ target: string; name: string }>(`
     select conrelid::regclass::text as target, conname as name from pg_constraint
     where connamespace = 'public'::regnamespace and contype in ('c', 'f') order by contype desc`)
-  for (const row of rows) await superuser.query(`alter table ${row.target} drop constraint "${row.name}"`)
+  for (const row of rows)
+    await superuser.query(`alter table ${row.target} drop constraint "${row.name}"`)
 }
 
 const readTables = async (): Promise<Table[]> => {
@@ -130,7 +135,9 @@ describe('row-level security', () => {
   test('another organisation’s rows cannot be read from tenant and system tables', async () => {
     for (const table of tables.filter((one) => one.kind === 'tenant' || one.kind === 'system')) {
       const seen = await asApplication(`select 1 from "${table.name}"`)
-      expect([0, '42501'], `${table.name} shows ${seen} rows of another organisation`).toContain(seen)
+      expect([0, '42501'], `${table.name} shows ${seen} rows of another organisation`).toContain(
+        seen,
+      )
     }
   })
 

@@ -35,7 +35,7 @@ export interface PageContext extends Doors {
   /** From the address after `?`; the first value of each name. */
   query: Readonly<Record<string, string>>
   /** All values of one name after `?`. */
-  queryAll(name: string): readonly string[]
+  queryAll: (name: string) => readonly string[]
   /** Put into every form as a hidden field called `csrf`. */
   csrf: string
   /** For the rare inline script. */
@@ -46,7 +46,7 @@ export interface PageContext extends Doors {
   address: string
   request: Request
   /** The address of a built script by its plain name, such as `summarise.js`. */
-  script(name: string): string
+  script: (name: string) => string
   /** True in the worked example. */
   isExample: boolean
 }
@@ -152,7 +152,7 @@ export interface VerbContext extends Doors {
   /** Values of the declared arguments and options, by name. */
   options: Readonly<Record<string, string | string[] | boolean | undefined>>
   /** A line for people on standard error; silent with --json. */
-  progress(line: string): void
+  progress: (line: string) => void
 }
 
 /** What a verb answers: data for --json, lines for people, and the exit code where it is not 0. */
@@ -189,9 +189,9 @@ export interface Subscriber<Payload = unknown> {
 export interface HandlerContext extends Doors {
   now: Date
   newId: NewId
-  as(organisation: { id: string; name: string }): Doors
+  as: (organisation: { id: string; name: string }) => Doors
   /** Doors that record that this event was handled in the command's own transaction. */
-  once(organisation: { id: string; name: string } | null): Doors
+  once: (organisation: { id: string; name: string } | null) => Doors
 }
 
 /** Declares a reaction. */

@@ -15,7 +15,7 @@ export interface Operation<In, Out> {
 /** The two ways to the registry that pages, routes, verbs and handlers are given. */
 export interface Doors {
   /** Carries out a command as the actor, in one transaction. Throws the eight errors. */
-  run<In, Out>(command: Operation<In, Out>, input: unknown): Promise<Out>
+  run: <In, Out>(command: Operation<In, Out>, input: unknown) => Promise<Out>
   /** Answers a query as the actor, in one snapshot. Throws NotFound, NotAllowed, NotSignedIn, Invalid. */
-  read<In, Out>(query: Operation<In, Out>, input: unknown): Promise<Out>
+  read: <In, Out>(query: Operation<In, Out>, input: unknown) => Promise<Out>
 }

@@ -47,12 +47,12 @@ export interface Wardround {
   modules: readonly ModuleDescription[]
   newId: NewId
   /** Answers one request; `address` is where it comes from. */
-  fetch(request: Request, address?: string): Promise<Response>
+  fetch: (request: Request, address?: string) => Promise<Response>
   /** Starts carrying events and running the clock's jobs. */
-  startWorker(): Promise<void>
+  startWorker: () => Promise<void>
   /** Carries out one delivery now; the tests' way to drain the queue. */
-  deliver(delivery: Delivery): Promise<void>
-  close(): Promise<void>
+  deliver: (delivery: Delivery) => Promise<void>
+  close: () => Promise<void>
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -29,11 +29,11 @@ export interface CommandContext {
   now: Date
   newId: NewId
   /** The actor's organisation. Throws NotAllowed where there is none. */
-  organisationId(): string
+  organisationId: () => string
   /** Carries out another command in this transaction, as the same actor. */
-  run<In, Out>(command: Command<In, Out>, input: unknown): Promise<Out>
+  run: <In, Out>(command: Command<In, Out>, input: unknown) => Promise<Out>
   /** Answers a query on what this transaction sees. */
-  read<In, Out>(query: Query<In, Out>, input: unknown): Promise<Out>
+  read: <In, Out>(query: Query<In, Out>, input: unknown) => Promise<Out>
 }
 
 /** A command: the only way to change anything. */

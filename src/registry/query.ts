@@ -9,9 +9,9 @@ export interface QueryContext {
   actor: Actor
   now: Date
   /** The actor's organisation. Throws NotAllowed where there is none. */
-  organisationId(): string
+  organisationId: () => string
   /** Answers another query on the same snapshot. */
-  read<In, Out>(query: Query<In, Out>, input: unknown): Promise<Out>
+  read: <In, Out>(query: Query<In, Out>, input: unknown) => Promise<Out>
 }
 
 /** A query: answers, and changes nothing. */

@@ -16,21 +16,21 @@ import { runQuery } from './run-query.js'
 
 /** The registry: PostgreSQL behind commands and queries. */
 export interface Registry {
-  run<In, Out>(
+  run: <In, Out>(
     command: Operation<In, Out>,
     actor: Actor,
     input: unknown,
     options?: RunOptions,
-  ): Promise<Out>
-  read<In, Out>(query: Operation<In, Out>, actor: Actor, input: unknown): Promise<Out>
+  ) => Promise<Out>
+  read: <In, Out>(query: Operation<In, Out>, actor: Actor, input: unknown) => Promise<Out>
   /** The two doors with an actor (and options for every write) already given. */
-  doorsFor(actor: Actor, options?: RunOptions): Doors
+  doorsFor: (actor: Actor, options?: RunOptions) => Doors
   readonly jobs: JobQueue
   /** For the sign-in library, backup and health only; commands and queries never see it. */
   readonly pool: pg.Pool
   /** Throws when the database does not answer. */
-  health(): Promise<void>
-  close(): Promise<void>
+  health: () => Promise<void>
+  close: () => Promise<void>
 }
 
 /** What opening a registry needs. */

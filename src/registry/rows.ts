@@ -23,6 +23,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Advice {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_role: string | null;
+  deployment_id: string;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  to_organisation_id: string;
+  words: string;
+}
+
 export interface AlertRecipients {
   acknowledged_at: Timestamp | null;
   acknowledged_by_role: string | null;
@@ -664,6 +679,34 @@ export interface Products {
   withdrawn_at: Timestamp | null;
 }
 
+export interface PublicRecordRevisions {
+  content: Json;
+  number: number;
+  organisation_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  published_by_name: string;
+  record_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface PublicRecords {
+  deployment_id: string;
+  draft: Json;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  drafted_by_name: string;
+  id: string;
+  organisation_id: string;
+  /**
+   * The revision that the public reads now; null while nothing is published
+   */
+  published_number: number | null;
+  revision: Generated<number>;
+}
+
 export interface ReceivedSummaries {
   added: number;
   dated_by_sender: boolean;
@@ -871,6 +914,7 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
   answer_drafts: AnswerDrafts;
@@ -911,6 +955,8 @@ export interface DB {
   points: Points;
   product_aliases: ProductAliases;
   products: Products;
+  public_record_revisions: PublicRecordRevisions;
+  public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
   signals: Signals;
   signed_answers: SignedAnswers;

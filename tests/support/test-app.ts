@@ -31,26 +31,26 @@ export interface TestApp extends Wardround {
   /** Faults that reached an entrance; close() fails when there are any that the test did not take. */
   faults: unknown[]
   /** A page as somebody (nobody when left out); forms are posted with a valid token. */
-  get(path: string, actor?: Actor): Promise<Response>
-  post(
+  get: (path: string, actor?: Actor) => Promise<Response>
+  post: (
     path: string,
     actor: Actor | undefined,
     values: Record<string, string | string[] | Blob>,
-  ): Promise<Response>
+  ) => Promise<Response>
   /** An API call as the actor; a person gets every scope. */
-  api(
+  api: (
     method: string,
     path: string,
     actor: Actor,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Response>
+  ) => Promise<Response>
   /** Carries every waiting event to its handlers, and the events those cause, until none waits. */
-  drain(): Promise<void>
+  drain: () => Promise<void>
   /** Runs a job of the clock by name, now. */
-  tick(job: string): Promise<void>
+  tick: (job: string) => Promise<void>
   /** Looks behind the scenes, past row-level security. */
-  sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 }
 
 const ACTOR_HEADER = 'x-test-actor'

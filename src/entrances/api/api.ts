@@ -13,14 +13,14 @@ import { problemResponse, problemSchema } from './problem-details.js'
 /** What the API entrance needs. */
 export interface ApiOptions {
   modules: readonly ModuleDescription[]
-  doorsFor(actor: Actor, options: { idempotencyKey?: string }): Doors
+  doorsFor: (actor: Actor, options: { idempotencyKey?: string }) => Doors
   /** The actor of an API key. Throws NotSignedIn for none or one that is not valid. */
-  identifyKey(request: Request): Promise<Actor>
+  identifyKey: (request: Request) => Promise<Actor>
   clock: Clock
   newId: NewId
   /** Requests an API key may make in a minute. */
   requestsPerMinute: number
-  onFault(fault: unknown, request: Request): void
+  onFault: (fault: unknown, request: Request) => void
 }
 
 type Route = RouteDescription<unknown, unknown, unknown, unknown>

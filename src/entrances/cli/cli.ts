@@ -18,11 +18,11 @@ export interface CliOptions {
   verbs: readonly VerbDescription[]
   version: string
   /** Opens the registry as the account of --as (default the system account), in --organisation. */
-  openRegistry(wanted: { as?: string; organisation?: string }): Promise<OpenedRegistry>
+  openRegistry: (wanted: { as?: string; organisation?: string }) => Promise<OpenedRegistry>
   clock: Clock
   newId: NewId
-  out(text: string): void
-  error(text: string): void
+  out: (text: string) => void
+  error: (text: string) => void
 }
 
 const EXIT: Readonly<Record<ErrorCode, number>> = {

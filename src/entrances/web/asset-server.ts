@@ -27,7 +27,9 @@ export const assetServer = (directory: string) => {
       if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
         return new Response(await readFile(join(directory, file)), { headers })
       }
-      const body = compressed.get(file) ?? readFile(join(directory, file)).then((text) => promisify(gzip)(text))
+      const body =
+        compressed.get(file) ??
+        readFile(join(directory, file)).then((text) => promisify(gzip)(text))
       compressed.set(file, body)
       headers.set('content-encoding', 'gzip')
       return new Response(await body, { headers })

@@ -15,7 +15,7 @@ import { answerPage } from './answer-page.js'
 /** What the web entrance needs. */
 export interface WebOptions {
   modules: readonly ModuleDescription[]
-  doorsFor(actor: Actor): Doors
+  doorsFor: (actor: Actor) => Doors
   identify: Identify
   clock: Clock
   newId: NewId
@@ -25,7 +25,7 @@ export interface WebOptions {
   secret: string
   isExample: boolean
   isSecure: boolean
-  onFault(fault: unknown, request: Request): void
+  onFault: (fault: unknown, request: Request) => void
 }
 
 interface Variables {
@@ -38,7 +38,9 @@ export interface Bindings {
 }
 
 /** The web entrance: every page the modules declare, inside one shell, with one translation of errors. */
-export const webEntrance = (options: WebOptions): Hono<{ Variables: Variables; Bindings: Bindings }> => {
+export const webEntrance = (
+  options: WebOptions,
+): Hono<{ Variables: Variables; Bindings: Bindings }> => {
   const app = new Hono<{ Variables: Variables; Bindings: Bindings }>()
   app.use(securityHeaders(options.isSecure))
   const assets = assetServer(options.assetsDirectory)

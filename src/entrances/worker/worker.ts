@@ -13,15 +13,15 @@ export interface Delivery {
 /** What the worker entrance needs. */
 export interface WorkerOptions {
   modules: readonly ModuleDescription[]
-  doorsFor(actor: Actor, options?: { handling?: Delivery }): Doors
-  readEvent(id: string): Promise<{ name: string; payload: unknown } | undefined>
+  doorsFor: (actor: Actor, options?: { handling?: Delivery }) => Doors
+  readEvent: (id: string) => Promise<{ name: string; payload: unknown } | undefined>
   jobs: {
     work(onDelivery: (delivery: Delivery) => Promise<void>): Promise<void>
     schedule(name: string, everyMinutes: number, run: () => Promise<void>): Promise<void>
   }
   clock: Clock
   newId: NewId
-  onFault(fault: unknown, about: string): void
+  onFault: (fault: unknown, about: string) => void
 }
 
 /** Starts carrying events to their handlers and running the jobs of the clock. */

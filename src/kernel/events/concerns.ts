@@ -30,7 +30,25 @@ export const concernTriaged = defineEvent(
 export const alertIssued = defineEvent(
   'alert.issued',
   'An alert was issued to every organisation that runs the affected version and to its supplier.',
-  z.object({ alertId: z.string(), organisationId: z.string(), versionId: z.string() }),
+  z.object({
+    alertId: z.string(),
+    organisationId: z.string(),
+    versionId: z.string(),
+    notice: z.enum(['alert', 'stop', 'cease']),
+  }),
+)
+
+/** One organisation is to be written to; a separate event each, so that one mail fault holds up nobody else. */
+export const lettersDue = defineEvent(
+  'letters.due',
+  'One organisation is to be written to about an alert or a concern.',
+  z.object({
+    purpose: z.enum(['alert', 'alert-reminder', 'concern']),
+    aboutId: z.string(),
+    organisationId: z.string(),
+    organisationName: z.string(),
+    part: z.enum(['runs-it', 'supplier', 'watches', 'own']),
+  }),
 )
 
 /** An organisation acknowledged an alert or said whether action is required. */
