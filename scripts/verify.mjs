@@ -19,7 +19,7 @@ const steps = [
   ],
 ]
 
-await orExplain(() => prepare({ dev: true }))
+await orExplain(() => prepare({ dev: true, built: false }))
 let failed = 0
 for (const [name, command] of steps) {
   const start = Date.now()

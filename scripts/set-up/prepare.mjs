@@ -3,14 +3,14 @@ import { findMissing, installPackages, linkOurselves } from './install-packages.
 import { oneAtATime } from './one-at-a-time.mjs'
 import { nodeProblem, SetUpError } from './project.mjs'
 
-/** Installs and builds what is missing, and nothing when all is there (then without the network). */
-export async function prepare({ dev }) {
+/** Installs and, unless told not to, builds what is missing; needs no network when all is there. */
+export async function prepare({ dev, built = true }) {
   const problem = nodeProblem(process.versions.node)
   if (problem) throw new SetUpError(problem)
-  if (findMissing({ dev }).length === 0 && isBuilt()) return
+  if (findMissing({ dev }).length === 0 && (!built || isBuilt())) return
   await oneAtATime(async () => {
     await installPackages({ dev })
     linkOurselves()
-    await build()
+    if (built) await build()
   })
 }
