@@ -96,8 +96,8 @@ export type PageAnswer = PageContent | Redirect | Download
 export interface PageDescription {
   path: string
   allow: Allow
-  get?(context: PageContext, form: FormState): Promise<PageAnswer>
-  post?(context: PageContext, body: FormBody): Promise<PageAnswer>
+  get?: (context: PageContext, form: FormState) => Promise<PageAnswer>
+  post?: (context: PageContext, body: FormBody) => Promise<PageAnswer>
   /** Most bytes a post may have; 256 KB unless said. */
   largestBody?: number
 }
@@ -283,7 +283,7 @@ export interface ModuleDescription {
   banners?: readonly BannerSource[]
   publicSections?: readonly PublicSection[]
   navigation?: readonly { label: string; href: string; order: number; allow: Allow }[]
-  homeItems?(context: PageContext): Promise<readonly HomeItem[]>
+  homeItems?: (context: PageContext) => Promise<readonly HomeItem[]>
 }
 
 /** Declares a module. */

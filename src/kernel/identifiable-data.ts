@@ -25,8 +25,8 @@ const POSTCODE = /\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z
 export const isNhsNumber = (text: string): boolean => {
   const digits = text.replaceAll(/[ -]/g, '')
   if (!/^\d{10}$/.test(digits) || /^(\d)\1{9}$/.test(digits)) return false
-  const sum = [...digits.slice(0, 9)].reduce(
-    (total, digit, place) => total + Number(digit) * (10 - place),
+  const sum = Array.from(digits.slice(0, 9), Number).reduce(
+    (total, digit, place) => total + digit * (10 - place),
     0,
   )
   const check = (11 - (sum % 11)) % 11

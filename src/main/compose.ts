@@ -36,7 +36,7 @@ export interface ComposeOptions {
   /** Tests say who asks; otherwise the session and the API key do. */
   identify?: Identify
   identifyKey?: (request: Request) => Promise<Actor>
-  onFault(fault: unknown, about: string): void
+  onFault: (fault: unknown, about: string) => void
 }
 
 /** Wardround, put together and not yet listening. */

@@ -24,7 +24,7 @@ export interface RunningServer {
  */
 export const startServer = async (
   config: Config,
-  options: { isExample: boolean; onProgress(line: string): void },
+  options: { isExample: boolean; onProgress: (line: string) => void },
 ): Promise<RunningServer> => {
   const stops: (() => Promise<void> | void)[] = []
   const stop = async () => {

@@ -43,16 +43,13 @@ export interface RegistryOptions {
   worker: boolean
   /** Whether this process may migrate: only the holder of the data directory may. */
   mayMigrate: boolean
-  onFault(fault: Error): void
+  onFault: (fault: Error) => void
   connections?: number
 }
 
 const CONNECTIONS = 12
-const INT8 = 20
-const DATE = 1082
-
-pg.types.setTypeParser(INT8, Number)
-pg.types.setTypeParser(DATE, String)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /** Opens the registry: connects, migrates, and starts the job queue. */
 export const openRegistry = async (options: RegistryOptions): Promise<Registry> => {

@@ -81,7 +81,6 @@ const addVerb = (
     command.argument(argument.optional ? `[${name}]` : `<${name}>`, argument.description)
   }
   for (const option of verb.options ?? []) {
-    const collect = (value: string, earlier: string[] = []) => [...earlier, value]
     if (option.many) command.option(option.flags, option.description, collect)
     else if (option.required) command.requiredOption(option.flags, option.description)
     else command.option(option.flags, option.description)
@@ -97,6 +96,8 @@ const addVerb = (
     setExit(await carryOut(verb, values, options))
   })
 }
+
+const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value]
 
 const nounOf = (program: Program, noun: string): Program => {
   const earlier = program.commands.find((command) => command.name() === noun)

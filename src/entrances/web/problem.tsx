@@ -81,9 +81,14 @@ const conflictProblems = (thrown: DomainError): Problem[] => {
     { message: thrown.message },
     ...Object.entries(current ?? {}).map(([field, value]) => ({
       field,
-      message: `Now stored: ${String(value ?? 'not answered')}`,
+      message: `Now stored: ${shown(value)}`,
     })),
   ]
+}
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined || value === '') return 'not answered'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const unmetProblems = (thrown: DomainError): Problem[] => [

@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
-import { Page, renderPage, Tabs, type AssetPaths } from '#ui/index.js'
+import { Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
 import type { Identified } from './identified.js'
 
 /** What the shell adds around a page. */
@@ -19,6 +19,7 @@ export interface ShellParts {
 /** Renders a page's content inside the shell: navigation, banners, and for a subject its head and tabs. */
 export const renderInShell = async (content: PageContent, parts: ShellParts): Promise<string> => {
   const { context, who } = parts
+  const panels = content.subject ? await panelsOf(content.subject, content.tab, parts) : []
   const about = content.subject ? await aboutSubject(content.subject, content, parts) : undefined
   const breadcrumbs = (content.breadcrumbs ?? about?.breadcrumbs ?? []).map((crumb) => ({
     label: crumb.text,
@@ -44,9 +45,54 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
       assets={parts.assets}
     >
       {about?.above}
-      {content.body}
+      <WithPanels panels={panels}>{content.body}</WithPanels>
     </Page>,
   )
+}
+
+/** The tab on which other modules' panels stand. */
+const PANELS_STAND_ON = 'Summary'
+
+interface DrawnPanel {
+  column: 'main' | 'side'
+  element: ReactElement
+}
+
+const panelsOf = async (
+  subject: Subject,
+  tab: string | undefined,
+  { modules, context }: ShellParts,
+): Promise<DrawnPanel[]> => {
+  if (tab !== PANELS_STAND_ON) return []
+  const wanted = modules
+    .flatMap((module) => module.panels ?? [])
+    .filter((panel) => panel.of === subject.kind && isAllowed(context.actor, panel.allow))
+    .sort((left, right) => left.order - right.order)
+  const drawn = await Promise.all(
+    wanted.map(async ({ column, render }) => ({
+      column,
+      element: await render(context, subject.id),
+    })),
+  )
+  return drawn.filter((one): one is DrawnPanel => one.element !== null)
+}
+
+const WithPanels = (props: {
+  panels: readonly DrawnPanel[]
+  children: ReactNode
+}): ReactElement => {
+  const inColumn = (column: DrawnPanel['column']) =>
+    props.panels
+      .filter((panel) => panel.column === column)
+      .map((panel, index) => <Fragment key={index}>{panel.element}</Fragment>)
+  const main = (
+    <>
+      {props.children}
+      {inColumn('main')}
+    </>
+  )
+  const side = inColumn('side')
+  return side.length > 0 ? <TwoColumns main={main} side={side} /> : main
 }
 
 const navigation = ({ modules, context }: ShellParts): { label: string; href: string }[] =>
