@@ -1,29 +1,11 @@
-import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { Conflict, Invalid, LimitReached, NotSignedIn } from '#kernel/errors.js'
+import { fromBase32, totp } from '../../../../tests/support/authenticator.js'
 import { browse, GOOD_PASSWORD, useBench } from '../../../../tests/support/sign-in.js'
 
 const bench = useBench()
 const address = '192.0.2.1'
 let people = 0
-
-/** A code of RFC 6238 with SHA-1, computed here without the library under test. */
-const totp = (secret: Buffer, seconds: number, digits = 6): string => {
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)))
-  const mac = createHmac('sha1', secret).update(counter).digest()
-  const offset = (mac.at(-1) ?? 0) & 15
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 10 ** digits).padStart(digits, '0')
-}
-
-const fromBase32 = (text: string): Buffer => {
-  const bits = Array.from(text.replace(/[= ]/g, ''))
-    .map((letter) =>
-      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-    )
-    .join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
 
 const nowSeconds = (): number => Date.now() / 1000
 

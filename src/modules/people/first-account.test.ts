@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '#kernel/actor.js'
+import { GOOD_PASSWORD } from '../../../tests/support/sign-in.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { newVisitor } from '../../../tests/support/visitor.js'
+import { membershipsOf } from './index.js'
+
+let app: TestApp
+let trust: { id: string; name: string }
+
+beforeAll(async () => {
+  app = await testApp({ signIn: 'real' })
+  trust = await app.world.organisation('Example Riverside Trust')
+})
+afterAll(() => app.close())
+
+const pathOf = async (): Promise<string> =>
+  new URL((await app.signIn.makeFirstLink({ by: 'test' })).url).pathname
+
+const typed = { name: 'First Person', email: 'First@Example.org', password: GOOD_PASSWORD }
+
+describe('the first account', () => {
+  test('a link more than an hour old says how to get another', async () => {
+    const path = await pathOf()
+    app.clock.advance(61 * 60_000)
+    const response = await newVisitor(app).get(path)
+    expect(response.status).toBe(410)
+    expect(await response.text()).toContain('npx wardround first-link')
+  })
+
+  test('a weak password is refused in plain words and only the password is lost', async () => {
+    const path = await pathOf()
+    const response = await newVisitor(app).post(path, { ...typed, password: 'password1234' })
+    const html = await response.text()
+    expect(response.status).toBe(422)
+    expect(html).toContain('known to attackers')
+    expect(html).toContain('value="First Person"')
+    expect(html).not.toContain('password1234')
+    expect(html).toMatch(/autocomplete="new-password"/i)
+  })
+
+  test('it names its organisation, holds both roles there, and the link works once', async () => {
+    const path = await pathOf()
+    const first = newVisitor(app)
+    const created = await first.post(path, typed)
+    expect(created.headers.get('location')).toBe('/first-organisation')
+    expect((await newVisitor(app).get(path)).status).toBe(410)
+    await expect(app.signIn.makeFirstLink({ by: 'test' })).rejects.toThrow('has been created')
+
+    // Somebody who closed the browser here is brought back to the second step.
+    const again = newVisitor(app)
+    const back = await again.post('/sign-in', { email: typed.email, password: GOOD_PASSWORD })
+    expect(back.headers.get('location')).toBe('/first-organisation')
+
+    const found = await first.open('/first-organisation?q=riverside')
+    expect(found).toContain(trust.name)
+    const unsaid = await first.post('/first-organisation', {}, '/first-organisation?q=riverside')
+    expect(unsaid.status).toBe(422)
+    expect(await unsaid.text()).toContain('Choose your organisation.')
+    const named = await first.post('/first-organisation', {
+      organisationId: trust.id,
+      q: 'riverside',
+    })
+    expect(named.headers.get('location')).toBe('/')
+    const [person] = await app.sql<{ id: string }>('select id from people')
+    const held = await app.registry.read(membershipsOf, systemActor('test'), {
+      personId: person?.id,
+    })
+    expect(held).toMatchObject([{ organisationId: trust.id, roles: ['administrator', 'operator'] }])
+    const [line] = await app.sql(`select * from audit where command like 'people.name-first%'`)
+    expect(line).toMatchObject({ organisation_id: trust.id, actor_name: 'First Person' })
+
+    const html = await first.open('/administration')
+    expect(html).toContain('First administrators')
+    expect((await again.get('/first-organisation')).headers.get('location')).toBe(
+      '/account/organisation',
+    )
+  })
+})
