@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { LARGEST_PAGE, PAGE_SIZE } from '#kernel/paging.js'
+import { PAGE_SIZE } from '#kernel/paging.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { OPPORTUNITY_STATES } from './model.js'
 import { opportunityRows, toOpportunity } from './store.js'
 
+/** Rows an export reads at once; the API allows fewer. */
+const MOST_AT_ONCE = 2000
+
 /** What the list of opportunities can be narrowed by. */
 export const listOpportunitiesInput = z.object({
   search: z.string().max(200).optional(),
-  state: z.enum(OPPORTUNITY_STATES).optional(),
-  whose: z.enum(['ours', 'mine', 'partners']).optional(),
+  state: z.union([z.enum(OPPORTUNITY_STATES), z.literal('')]).optional(),
+  whose: z.enum(['ours', 'mine', 'partners', '']).optional(),
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(PAGE_SIZE),
+  limit: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(PAGE_SIZE),
 })
 
 /** Opportunities of the organisation and those that partners share, newest first. */
@@ -25,7 +28,11 @@ export const listOpportunities = query({
     const page = seek({ value: id, id, descending: true }, input.cursor)
     let rows = opportunityRows(db).where(page.where)
     if (input.search)
-      rows = rows.where('title', 'ilike', `%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`)
+      rows = rows.where(
+        'opportunities.title',
+        'ilike',
+        `%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`,
+      )
     if (input.state) rows = rows.where('state', '=', input.state)
     if (input.whose === 'mine') rows = rows.where('owner_id', '=', actor.id)
     if (input.whose === 'ours') rows = rows.where('organisation_id', '=', organisationId())

@@ -1,7 +1,13 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { editOpportunity } from './edit-opportunity.js'
 import { listOpportunities } from './list-opportunities.js'
+import { opportunityHead } from './pages/head.js'
+import { listCsv, listPage } from './pages/list/page.js'
+import { editPage, putForwardPage } from './pages/put-forward/page.js'
+import { setAsidePage } from './pages/set-aside/page.js'
+import { showPage } from './pages/show/page.js'
 import { putForwardOpportunity } from './put-forward-opportunity.js'
+import { opportunityRoutes } from './routes.js'
 import {
   closeOpportunityAsDeployment,
   joinOpportunity,
@@ -28,4 +34,16 @@ export const opportunitiesModule = moduleOf({
     listOpportunities,
     showOpportunity,
   ),
+  pages: [listPage, listCsv, putForwardPage, showPage, editPage, setAsidePage],
+  routes: opportunityRoutes,
+  heads: [opportunityHead],
+  tabs: [
+    {
+      of: 'opportunity',
+      label: 'Summary',
+      order: 1,
+      path: '/register/opportunities/:id',
+      allow: ['signed-in'],
+    },
+  ],
 })

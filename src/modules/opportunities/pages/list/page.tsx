@@ -1,0 +1,126 @@
+import { withQuery } from '#kernel/address.js'
+import { isAllowed } from '#kernel/actor.js'
+import { streamCsv } from '#kernel/csv.js'
+import { page } from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import { RegisterTabs } from '#modules/products/index.js'
+import {
+  Button,
+  EmptyState,
+  FilterBar,
+  PageHeading,
+  Pagination,
+  Select,
+  Table,
+  Tag,
+  TextField,
+} from '#ui/index.js'
+import { listOpportunities } from '../../list-opportunities.js'
+import { MAY_PUT_FORWARD, OPPORTUNITY_STATES } from '../../model.js'
+import { STATE_WORDS } from '../words.js'
+
+const HERE = '/register/opportunities'
+const EXPORTED_AT_ONCE = 2000
+
+/** The opportunities of the organisation and those that partners share. */
+export const listPage = page({
+  path: HERE,
+  allow: ['signed-in'],
+  get: async ({ read, query, actor }) => {
+    const list = await read(listOpportunities, { ...query, limit: undefined })
+    const to = (cursor: string | null) =>
+      cursor ? withQuery(HERE, { ...query, cursor }) : undefined
+    return {
+      title: 'Opportunities',
+      nav: '/register',
+      body: (
+        <>
+          <PageHeading>Opportunities</PageHeading>
+          <RegisterTabs active={HERE} />
+          <FilterBar action={HERE} clearHref={Object.keys(query).length > 0 ? HERE : undefined}>
+            <TextField label="Search" name="search" type="search" value={query['search']} />
+            <Select
+              label="State"
+              name="state"
+              empty="All states"
+              value={query['state']}
+              choices={OPPORTUNITY_STATES.map((state) => ({
+                value: state,
+                label: STATE_WORDS[state].word,
+              }))}
+            />
+            <Select
+              label="Whose"
+              name="whose"
+              empty="Everybody's"
+              value={query['whose']}
+              choices={[
+                { value: 'mine', label: 'Mine' },
+                { value: 'ours', label: 'Our organisation’s' },
+                { value: 'partners', label: 'Partners’' },
+              ]}
+            />
+          </FilterBar>
+          {isAllowed(actor, MAY_PUT_FORWARD) ? (
+            <Button href="/register/opportunities/new">Put forward an idea</Button>
+          ) : null}
+          <Table
+            caption="Opportunities, newest first"
+            quietCaption
+            rows={list.rows}
+            rowKey={(one) => one.id}
+            empty={
+              <EmptyState heading="No opportunity is found">
+                <p>An opportunity is a problem worth solving. Anybody here may put one forward.</p>
+              </EmptyState>
+            }
+            columns={[
+              {
+                heading: 'Opportunity',
+                cell: (one) => <a href={`${HERE}/${one.id}`}>{one.title}</a>,
+              },
+              { heading: 'Organisation', cell: (one) => one.organisationName },
+              { heading: 'Owner', cell: (one) => one.ownerName ?? 'not shown to partners' },
+              {
+                heading: 'State',
+                cell: (one) => (
+                  <Tag tone={STATE_WORDS[one.state].tone}>{STATE_WORDS[one.state].word}</Tag>
+                ),
+              },
+              { heading: 'Put forward', cell: (one) => londonDate(one.putForwardAt) },
+            ]}
+          />
+          <Pagination previous={to(list.previous)} next={to(list.next)} />
+          <p>
+            <a href={withQuery(`${HERE}.csv`, { ...query, cursor: undefined })}>
+              Download this list (CSV)
+            </a>
+          </p>
+        </>
+      ),
+    }
+  },
+})
+
+/** The same list as a file. */
+export const listCsv = page({
+  path: `${HERE}.csv`,
+  allow: ['signed-in'],
+  get: async ({ read, query, now }) => ({
+    download: streamCsv(
+      ['id', 'organisation', 'title', 'problem', 'worth', 'state', 'put forward'],
+      (cursor) => read(listOpportunities, { ...query, cursor, limit: EXPORTED_AT_ONCE }),
+      (one) => [
+        one.id,
+        one.organisationName,
+        one.title,
+        one.problem,
+        one.worth,
+        STATE_WORDS[one.state].word,
+        londonDate(one.putForwardAt),
+      ],
+    ),
+    type: 'text/csv; charset=utf-8',
+    fileName: `opportunities-${londonDate(now)}.csv`,
+  }),
+})
