@@ -9,6 +9,7 @@ const modules = join(root, 'node_modules')
 const vitest = [join(modules, 'vitest', 'vitest.mjs'), 'run', '--reporter=dot']
 const unitTests = ['src/kernel', 'src/statistics', 'rules.test', 'model.test', 'scripts/']
 
+/** @type {[string, string[]][]} */
 const steps = [
   ['Format', [join(modules, 'oxfmt', 'bin', 'oxfmt'), '--check', '.']],
   ['Lint', [join(modules, 'oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings']],

@@ -22,7 +22,7 @@ export class SetUpError extends Error {}
 /** Runs set-up work for an entrance: a failure a person can mend becomes one sentence and code 1. */
 export async function orExplain(work) {
   try {
-    return await work()
+    await work()
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error
     console.error(error.message)
