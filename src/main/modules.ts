@@ -1,9 +1,9 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
-import { deploymentsModule } from '#modules/deployments/index.js'
+import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
-import { opportunitiesModule } from '#modules/opportunities/index.js'
+import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
@@ -34,7 +34,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       mail,
       doorsFor,
       scopes: () => scopesOf(modules),
-      owned: [],
+      owned: [ownedOpportunities, ownedDeployments],
       sections: [],
     }),
     productsModule,

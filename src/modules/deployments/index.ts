@@ -28,3 +28,4 @@ export {
   type VersionRun,
 } from './model.js'
 export { deploymentsModule } from './module.js'
+export { ownedDeployments, takeOverDeployments } from './take-over-records.js'

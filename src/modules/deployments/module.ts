@@ -10,6 +10,7 @@ import { moveStage } from './move-stage.js'
 import { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deployment.js'
 import { openDeployment, registerDeployment } from './register-deployment.js'
 import { showDeployment } from './show-deployment.js'
+import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
 /** Deployments: one organisation's use of one product for one use case, its stages, stops and end. */
 export const deploymentsModule = (_parts: { framework: Framework }): ModuleDescription =>
@@ -32,5 +33,8 @@ export const deploymentsModule = (_parts: { framework: Framework }): ModuleDescr
       settleCeaseTask,
       findOwners,
       showDeployment,
+      ownedDeployments,
+      takeOverDeployments,
     ),
+    subscribers: [takeOverSubscriber],
   })

@@ -22,3 +22,4 @@ export {
   type UseCase,
 } from './model.js'
 export { opportunitiesModule } from './module.js'
+export { ownedOpportunities, takeOverOpportunities } from './take-over-records.js'

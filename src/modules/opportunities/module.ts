@@ -16,6 +16,11 @@ import {
   stopOpportunity,
 } from './set-aside-opportunity.js'
 import { showOpportunity } from './show-opportunity.js'
+import {
+  ownedOpportunities,
+  takeOverOpportunities,
+  takeOverSubscriber,
+} from './take-over-records.js'
 import { writeUseCase } from './write-use-case.js'
 
 /** Opportunities: problems worth solving, before there is a deployment; and use cases. */
@@ -33,7 +38,10 @@ export const opportunitiesModule = moduleOf({
     writeUseCase,
     listOpportunities,
     showOpportunity,
+    ownedOpportunities,
+    takeOverOpportunities,
   ),
+  subscribers: [takeOverSubscriber],
   pages: [listPage, listCsv, putForwardPage, showPage, editPage, setAsidePage],
   routes: opportunityRoutes,
   heads: [opportunityHead],

@@ -44,14 +44,12 @@ export const takeOverOpportunities = command({
       .where('state', 'in', UNFINISHED)
       .returning('id')
       .execute()
-    const [first, ...rest] = rows.map(
-      ({ id }): AuditEntry => ({
-        subject: { kind: 'opportunity', id },
-        before: { ownerId: from },
-        after: { ownerId: to },
-        reason: 'The owner left the organisation.',
-      }),
-    )
+    const [first, ...rest] = rows.map(({ id }): AuditEntry => ({
+      subject: { kind: 'opportunity', id },
+      before: { ownerId: from },
+      after: { ownerId: to },
+      reason: 'The owner left the organisation.',
+    }))
     return {
       result: { opportunities: rows.length },
       audit: first ? [first, ...rest] : 'nothing-changed',

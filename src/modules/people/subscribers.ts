@@ -3,6 +3,7 @@ import { subscriber, type Subscriber } from '#kernel/describe.js'
 import { personLeft } from '#kernel/events/people.js'
 import type { SignIn } from '#modules/identity/index.js'
 import { query } from '#registry/query.js'
+import { closeAccount } from './close-account.js'
 import { readPerson } from './store.js'
 
 /** Whether a person holds no role anywhere any more, so that their account is to be closed. */
@@ -21,9 +22,7 @@ export const peopleSubscribers = (signIn: SignIn): readonly Subscriber[] => [
     on: personLeft,
     handle: async ({ read }, { personId }) => {
       if (!(await read(isGone, { personId }))) return
-      const account = await signIn.findAccount(personId)
-      if (!account || account.deactivatedAt) return
-      await signIn.deactivateAccount({ accountId: personId, by: 'system:people.close-account' })
+      await closeAccount(signIn, { personId, by: 'system:people.close-account' })
     },
   }),
 ]

@@ -2,6 +2,7 @@ import { Invalid } from '#kernel/errors.js'
 import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
 import { textOf } from '#modules/identity/index.js'
 import { asCountOf, ConfirmPage, ErrorSummary, field, Select, Table } from '#ui/index.js'
+import { closeAccount } from '../close-account.js'
 import { deactivatePerson } from '../deactivate-person.js'
 import type { OwnedRecord } from '../model.js'
 import type { PeopleParts } from '../parts.js'
@@ -79,7 +80,7 @@ export const leavePage = (parts: PeopleParts): PageDescription =>
       }
       const left = await context.run(deactivatePerson, { personId, handOverTo })
       if (left.accountClosed) {
-        await parts.signIn.deactivateAccount({ accountId: personId, by: context.actor.id })
+        await closeAccount(parts.signIn, { personId, by: context.actor.id })
       }
       return { redirect: '/administration/people', flash: `${left.name} has left.` }
     },
