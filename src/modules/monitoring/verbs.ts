@@ -9,6 +9,7 @@ import {
   Unavailable,
   type Problem,
 } from '#kernel/errors.js'
+import { packageVersion } from './package-version.js'
 import { thresholdsOf } from './summary/form-settings.js'
 import type { PredictionColumns } from './summary/prediction-columns.js'
 import { SummaryRefused } from './summary/summary-refused.js'
@@ -49,12 +50,6 @@ const refusalsAsInvalid = async <Result>(act: () => Promise<Result>): Promise<Re
     if (thrown instanceof SummaryRefused) throw new Invalid(thrown.message)
     throw thrown
   }
-}
-
-const packageVersion = async (): Promise<string> => {
-  const file = new URL('../../../package.json', import.meta.url)
-  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string }
-  return version
 }
 
 const summariseVerb = verb({
