@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { concernsModule } from '#modules/concerns/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
@@ -41,6 +42,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
     monitoringModule({ telemetry: parts.telemetry }),
+    concernsModule,
   ]
   return modules
 }

@@ -1,0 +1,69 @@
+import { moduleOf, operations } from '#kernel/describe.js'
+import {
+  alertAudience,
+  alertInWords,
+  alertsNotAcknowledged,
+  alertsOfProduct,
+  concernForLetter,
+} from './alert-audience.js'
+import { openAlerts } from './alerts-for.js'
+import { answerAlert } from './answer-alert.js'
+import { issueAlert } from './issue-alert.js'
+import { issueSystemAlert } from './issue-system-alert.js'
+import { listAlerts } from './list-alerts.js'
+import { listConcerns } from './list-concerns.js'
+import { ownTools, systemVersions } from './own-tools.js'
+import { raiseConcern } from './raise-concern.js'
+import { raiseFromSignal } from './raise-from-signal.js'
+import { publicConcernOrganisation, raisePublicConcern } from './raise-public-concern.js'
+import { redactConcern } from './redact-concern.js'
+import { showAlert } from './show-alert.js'
+import { showConcern } from './show-concern.js'
+import { standDownAlert } from './stand-down-alert.js'
+import { concernSubscribers } from './subscribers.js'
+import { tellOfEnd } from './tell-of-end.js'
+import { triageConcern } from './triage-concern.js'
+import { whatNeedsMe } from './what-needs-me.js'
+import {
+  acknowledgeConcern,
+  closeConcern,
+  commentOnConcern,
+  reopenConcern,
+} from './work-on-concern.js'
+
+/** Concerns and the alerts that come of them. */
+export const concernsModule = moduleOf({
+  name: 'concerns',
+  rank: 8,
+  operations: operations(
+    raiseConcern,
+    raiseFromSignal,
+    raisePublicConcern,
+    publicConcernOrganisation,
+    acknowledgeConcern,
+    commentOnConcern,
+    triageConcern,
+    closeConcern,
+    reopenConcern,
+    redactConcern,
+    issueAlert,
+    issueSystemAlert,
+    standDownAlert,
+    answerAlert,
+    tellOfEnd,
+    listConcerns,
+    showConcern,
+    listAlerts,
+    showAlert,
+    openAlerts,
+    alertsOfProduct,
+    alertAudience,
+    alertsNotAcknowledged,
+    alertInWords,
+    concernForLetter,
+    ownTools,
+    systemVersions,
+    whatNeedsMe,
+  ),
+  subscribers: concernSubscribers,
+})

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { isAllowed } from '#kernel/actor.js'
+import { londonDate } from '#kernel/time.js'
+import type { ReadDb } from '#registry/handles.js'
+import { query } from '#registry/query.js'
+import { alertRows, toAlert } from './alert-store.js'
+import { concernRows, toConcern } from './concern-store.js'
+import { MAY_ANSWER, MAY_TRIAGE, MAY_WORK, type Alert, type Concern } from './model.js'
+
+const MOST = 20
+
+/** An alert that waits for somebody. */
+export interface WaitingAlert {
+  alert: Alert
+  dueOn: string
+  /** How many of one's own rows wait, or how many others have not acknowledged. */
+  waiting: number
+}
+
+/** The concerns and alerts that wait for the asker, most urgent first. */
+export const whatNeedsMe = query({
+  name: 'concerns.what-needs-me',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, actor, now, organisationId }) {
+    const own = organisationId()
+    const follows = isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead'])
+    return {
+      toAnswer: isAllowed(actor, MAY_ANSWER) ? await alertsToAnswer(db, own) : [],
+      toAcknowledge: isAllowed(actor, MAY_WORK) && !isAllowed(actor, MAY_TRIAGE)
+        ? await waitingConcerns(db, own, 'acknowledged_at')
+        : [],
+      toTriage: isAllowed(actor, MAY_TRIAGE) ? await waitingConcerns(db, own, 'triaged_at') : [],
+      notAcknowledged: follows
+        ? await alertsOverdue(db, londonDate(now), actor.roles.includes('system-ai-lead'))
+        : [],
+    }
+  },
+})
+
+const alertsToAnswer = async (db: ReadDb, own: string): Promise<WaitingAlert[]> => {
+  const rows = await alertRows(db)
+    .innerJoin('alert_recipients as told', 'told.alert_id', 'alerts.id')
+    .select((one) => [
+      one.fn.countAll<number>().as('waiting'),
+      one.fn.min('told.due_on').as('due_on'),
+    ])
+    .where('told.organisation_id', '=', own)
+    .where('alerts.stood_down_at', 'is', null)
+    .where(sql<boolean>`(told.state = 'told' or (told.needs_answer and told.state = 'acknowledged'))`)
+    .groupBy(['alerts.id', 'issuer.id', 'products.id', 'supplier.id', 'versions.id'])
+    .orderBy('alerts.id', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map((row) => ({ alert: toAlert(row), dueOn: row.due_on, waiting: row.waiting }))
+}
+
+const waitingConcerns = async (
+  db: ReadDb,
+  own: string,
+  missing: 'acknowledged_at' | 'triaged_at',
+): Promise<Concern[]> => {
+  const rows = await concernRows(db)
+    .where('concerns.organisation_id', '=', own)
+    .where('concerns.state', '=', 'reported')
+    .where(`concerns.${missing}`, 'is', null)
+    .orderBy('concerns.triage_by')
+    .orderBy('concerns.id')
+    .limit(MOST)
+    .execute()
+  return rows.map(toConcern)
+}
+
+// One's own alerts that others have not acknowledged in time; a system AI lead's, those of the system.
+const alertsOverdue = async (
+  db: ReadDb,
+  today: string,
+  forSystem: boolean,
+): Promise<WaitingAlert[]> => {
+  const rows = await alertRows(db)
+    .innerJoinLateral(
+      () =>
+        sql<{ waiting: number; due_on: string }>`(
+          select count(*)::int as waiting, min(due_on) as due_on from alert_recipients_seen(alerts.id)
+           where state = 'told' and needs_answer and due_on < ${today}::date
+             and organisation_id is distinct from current_organisation())`.as('late'),
+      (join) => join.onTrue(),
+    )
+    .select(['late.waiting', 'late.due_on'])
+    .where('late.waiting', '>', 0)
+    .where('alerts.stood_down_at', 'is', null)
+    .where('alerts.notice', '=', 'alert')
+    .$if(!forSystem, (some) =>
+      some.where(sql<boolean>`alerts.issued_by_organisation_id = current_organisation()`),
+    )
+    .orderBy('alerts.id', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map((row) => ({ alert: toAlert(row), dueOn: row.due_on, waiting: row.waiting }))
+}
