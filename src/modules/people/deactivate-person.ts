@@ -1,13 +1,14 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { personLeft } from '#kernel/events/people.js'
 import { command } from '#registry/command.js'
+import { withdrawInvitationsTo } from './invitation-store.js'
 import { deactivatePersonInput } from './model.js'
 import { lastOneProblem } from './rules.js'
 import { closePerson, countLeft, endRoles, requireMember, worksElsewhere } from './store.js'
 
 /**
- * Ends every role of a leaver here and hands over what they own. Their account closes when they hold
- * no role anywhere else. Throws Conflict for the last administrator, Invalid for a wrong successor.
+ * Ends every role of a leaver here, withdraws invitations to them and hands over what they own. Their
+ * account closes when they hold no role anywhere else. Throws Conflict for the last administrator, Invalid for a wrong successor.
  */
 export const deactivatePerson = command({
   name: 'people.deactivate-person',
@@ -27,6 +28,8 @@ export const deactivatePerson = command({
     const problem = lastOneProblem(ended, await countLeft(tx, organisationId()))
     if (problem) throw new Conflict(problem)
     const accountClosed = !(await worksElsewhere(tx, personId, organisationId()))
+    const { email } = person
+    await withdrawInvitationsTo(tx, { organisationId: organisationId(), email }, now)
     if (accountClosed) await closePerson(tx, personId, now)
     return {
       result: { name: person.name, accountClosed },

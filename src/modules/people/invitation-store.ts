@@ -61,14 +61,7 @@ export const insertInvitation = async (
   },
   told: { tokenHash: string; by: string; at: Date },
 ): Promise<void> => {
-  await tx
-    .updateTable('invitations')
-    .set({ withdrawn_at: told.at })
-    .where('organisation_id', '=', invitation.organisationId)
-    .where('email', '=', invitation.email)
-    .where('accepted_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .execute()
+  await withdrawInvitationsTo(tx, invitation, told.at)
   await tx
     .insertInto('invitations')
     .values({
@@ -82,6 +75,22 @@ export const insertInvitation = async (
       invited_at: told.at,
       expires_at: invitation.expiresAt,
     })
+    .execute()
+}
+
+/** Withdraws the invitations of an organisation to one address that still wait. */
+export const withdrawInvitationsTo = async (
+  tx: Tx,
+  { organisationId, email }: { organisationId: string; email: string },
+  at: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('invitations')
+    .set({ withdrawn_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('email', '=', email)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .execute()
 }
 

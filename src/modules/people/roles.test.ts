@@ -195,3 +195,21 @@ describe('what only some may do', () => {
     expect(made.organisationName).toBe(other.name)
   })
 })
+
+describe('the page of API keys', () => {
+  test('offers what routes take, shows a key once and lists it by how it begins', async () => {
+    const form = await (await app.get('/administration/api-keys/new', admin)).text()
+    expect(form).toContain('Read products')
+    const lastDay = /<option value="(\d{4}-\d\d-\d\d)"/.exec(form)?.[1] ?? ''
+    const typed = { name: 'Export', role: 'analyst', scopes: 'products:read', lastDay }
+    const made = await (await app.post('/administration/api-keys/new', admin, typed)).text()
+    const key = /value="(wr_[^"]+)"/.exec(made)?.[1] ?? 'none'
+    const list = await (await app.get('/administration/api-keys', admin)).text()
+    expect(list).toContain(`<code>${key.slice(0, 11)}…</code>`)
+    expect(list).not.toContain(key)
+    const bad = await app.post('/administration/api-keys/new', admin, { name: 'Kept' })
+    expect(bad.status).toBe(422)
+    expect(await bad.text()).toContain('Choose at least one thing the key may do.')
+    expect((await app.get('/administration/api-keys', staff)).status).toBe(403)
+  })
+})

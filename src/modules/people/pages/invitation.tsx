@@ -172,6 +172,8 @@ const answer = async (
       return { ...accepted, setCookies: [...accepted.setCookies, ...setCookie] }
     }
     case 'provider': {
+      if (!signIn.providerName)
+        throw new NotFound('Sign-in with another account is not set up here.')
       await signIn.createAccount({ email, name: invitation.name, by: invitation.id })
       return {
         redirect: context.url,
