@@ -1,24 +1,8 @@
-import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
+import type { AcceptanceFact, AnswerState, AnswerValue, Signature } from '#modules/evidence/index.js'
 import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
 
-/** A person, the role they acted in, and the London date. */
-export interface Signature {
-  readonly personId: string
-  readonly personName: string
-  readonly role: Role
-  readonly on: CalendarDate
-}
-
-export type AnswerValue = string | number | boolean | readonly string[] | null
-
-/** Reliance on evidence that another organisation has assessed. */
-export interface AcceptanceFact {
-  readonly organisationName: string
-  readonly version: string | null
-  readonly signature: Signature
-  readonly until: CalendarDate | null
-}
+export type { AcceptanceFact, AnswerValue, Signature }
 
 /** One measure's latest point: value, interval and numbers of cases as stored. */
 export interface PointFact {
@@ -35,23 +19,8 @@ export interface PointFact {
   readonly state: 'provisional' | 'mature' | 'final'
 }
 
-/** What is on file for one requirement of one deployment. */
-export interface RequirementStatus {
-  readonly requirementId: string
-  /** Values by field id; a field that is absent, null or empty is not answered. */
-  readonly answers: {
-    readonly values: Readonly<Record<string, AnswerValue>>
-    readonly answeredOn: CalendarDate
-  } | null
-  readonly document: { readonly title: string; readonly addedOn: CalendarDate } | null
-  /** Somebody's statement that it does not apply, with the reason. */
-  readonly notApplicable: { readonly reason: string; readonly signature: Signature } | null
-  readonly signature: Signature | null
-  /** Last day in date; null leaves it to the requirement's number of months. */
-  readonly inDateUntil: CalendarDate | null
-  /** What put it under review, such as `version 2.3`. */
-  readonly underReview: { readonly since: string } | null
-  readonly acceptance: AcceptanceFact | null
+/** What is on file for one requirement of one deployment, with the points it rests on. */
+export interface RequirementStatus extends AnswerState {
   readonly points: readonly PointFact[]
 }
 

@@ -1,0 +1,143 @@
+import type { Actor } from '#kernel/actor.js'
+import { NotAllowed } from '#kernel/errors.js'
+import { openConcerns } from '#modules/concerns/index.js'
+import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
+import { answerStatesFor } from '#modules/evidence/index.js'
+import { agreedWay } from '#modules/framework/index.js'
+import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
+import type { ReadDb } from '#registry/handles.js'
+import { assessGate } from './assess-gate.js'
+import { readConditions } from './condition-store.js'
+import { readDecisions } from './decision-store.js'
+import { readAllExceptions } from './exception-store.js'
+import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
+import type { Exception } from './model.js'
+
+/** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
+export const requireOwnDeployment = async (
+  db: ReadDb,
+  actor: Actor,
+  deploymentId: string,
+): Promise<Deployment> => {
+  const deployment = await requireDeployment(db, deploymentId)
+  if (deployment.organisationId === actor.organisationId) return deployment
+  throw new NotAllowed('What a gate asks is seen by the organisation it belongs to only.')
+}
+
+/** Everything the gates of a deployment of one's own are assessed on, from one snapshot. */
+export const gatherFacts = async (
+  db: ReadDb,
+  deployment: Deployment,
+  now: Date,
+): Promise<GateFacts> => {
+  const { id } = deployment
+  const points = (await gatePoints(db, id, now)).filter(
+    (point) => point.versionId === (deployment.version?.id ?? null),
+  )
+  const exceptions = (await readAllExceptions(db, id)).filter((one) => one.revokedAt === null)
+  const monitoring = await monitoringFacts(db, id)
+  const conditions = await readConditions(db, id)
+  const decisions = await readDecisions(db, id)
+  const concerns = await openConcerns(db, id)
+  const facts: GateFacts = {
+    framework: agreedWay(),
+    now,
+    stage: deployment.stage,
+    deployment: deployment.facts,
+    statuses: (await answerStatesFor(db, id)).map((state) => ({
+      ...state,
+      points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
+    })),
+    exceptions: exceptions.map(toExceptionFact),
+    monitoring: monitoring && {
+      lastPointOn: monitoring.lastPointOn,
+      nextPointDueOn: monitoring.nextPointDueOn,
+    },
+    versionChosen: deployment.version !== null,
+    reviewsPassed: decisions.filter((one) => one.gate === 'review' && one.passed).length,
+    openConditions: conditions
+      .filter((one) => one.closedAt === null)
+      .map(({ condition, ownerName, due }) => ({ condition, ownerName, dueOn: due })),
+    openSeriousConcerns: concerns
+      .filter((one) => one.severity === 'serious')
+      .map((one) => one.reference),
+    unexplainedSignals: monitoring?.unexplainedSignals ?? [],
+    inUseBeforeAssessment: null,
+  }
+  return deployment.inUseBeforeAssessment ? withCatchUp(db, deployment, facts) : facts
+}
+
+const withCatchUp = async (
+  db: ReadDb,
+  deployment: Deployment,
+  facts: GateFacts,
+): Promise<GateFacts> => {
+  const [first] = await readStageChanges(db, deployment.id)
+  const registeredAt = first?.to ?? deployment.stage
+  const outstanding = outstandingAt(registeredAt, facts).map((item) => item.name)
+  return { ...facts, inUseBeforeAssessment: { registeredAt, catchUpOutstanding: outstanding } }
+}
+
+/** What blocks the gate to a stage, and with it every gate before, by the evidence alone. */
+export const outstandingAt = (stage: string, facts: GateFacts) => {
+  const gate = facts.framework.gates.find((one) => one.to === stage && one.id !== 'cease')
+  if (!gate) return []
+  const { unmet } = assessGate(gate.id, { ...facts, inUseBeforeAssessment: null })
+  return unmet.filter((item) => item.kind === 'requirement')
+}
+
+const toPointFact = (point: GatePoint): PointFact => ({
+  measure: point.site === '' ? point.measureName : `${point.measureName} at ${point.site}`,
+  version: point.versionName,
+  value: point.value,
+  low: point.low,
+  high: point.high,
+  passMark: point.passMark,
+  better: point.better,
+  n: point.n,
+  events: point.events,
+  state: point.state === 'immature' ? 'provisional' : point.state,
+})
+
+const toExceptionFact = (one: Exception): ExceptionFact => ({
+  target: one.target,
+  gate: one.gate,
+  grantedBy: {
+    personId: one.grantedBy,
+    personName: one.grantedByName,
+    role: one.role,
+    on: one.grantedOn,
+  },
+  reason: one.reason,
+  until: one.until,
+})
+
+/** What a gate of an opportunity is assessed on: nothing is on file before there is a deployment. */
+export const factsOfOpportunity = (
+  opportunity: { isClinical: 'not-answered' | 'no' | 'yes' },
+  now: Date,
+): GateFacts => ({
+  framework: agreedWay(),
+  now,
+  stage: 'opportunity',
+  deployment:
+    opportunity.isClinical === 'not-answered'
+      ? {}
+      : { clinical: opportunity.isClinical === 'yes' },
+  statuses: [],
+  exceptions: [],
+  monitoring: null,
+  versionChosen: false,
+  reviewsPassed: 0,
+  openConditions: [],
+  openSeriousConcerns: [],
+  unexplainedSignals: [],
+  inUseBeforeAssessment: null,
+})
+
+/** The facts as they are stored beside a decision; the agreed way is named by its version. */
+export const storedFacts = ({ framework, ...facts }: GateFacts): object => ({
+  ...facts,
+  frameworkVersion: framework.version,
+})
+
