@@ -5,6 +5,7 @@ import { concernsModule } from '#modules/concerns/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
+import { organisationsModule } from '#modules/organisations/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
@@ -21,7 +22,7 @@ export interface ModuleParts {
   /** Sends one letter; null when SMTP_URL is not set. */
   mail: ((letter: { to: string; subject: string; text: string }) => Promise<void>) | null
   /** Doors as somebody who has just opened an account, or an operator in another organisation. */
-  doorsFor(actor: Actor): Doors
+  doorsFor: (actor: Actor) => Doors
 }
 
 /** Every module, in order of rank; one line a module. */
@@ -29,6 +30,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
   const { config, signIn, mail, doorsFor } = parts
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
+    organisationsModule,
     peopleModule({
       signIn,
       baseUrl: config.baseUrl,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '#kernel/time.js'
+import { seedReferencePack } from '#modules/organisations/index.js'
 import { composeWardround, type Wardround } from './compose.js'
 import type { Config } from './config.js'
 import { lockDataDirectory } from './data-directory/index.js'
@@ -9,6 +11,8 @@ import { openMail } from './mail.js'
 import { localDoor } from './local-door.js'
 import { openRegistryServer, openTelemetry } from './open-stores.js'
 import { readSecret } from './secret.js'
+
+const PACK_DIRECTORY = fileURLToPath(new URL('../../reference-data/organisations', import.meta.url))
 
 /** A running server. */
 export interface RunningServer {
@@ -55,6 +59,7 @@ export const startServer = async (
       onFault: (fault, about) => log.error({ err: fault }, about),
     })
     stops.push(() => wardround.close())
+    await seedReferencePack(wardround.registry.doorsFor, PACK_DIRECTORY)
     const door = localDoor(wardround, token)
     const listener = await listen({
       fetch: async (request, address) =>

@@ -1,5 +1,6 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
+import { organisationVerbs } from '#modules/organisations/index.js'
 import { backUp } from './backup/back-up.js'
 import { restore } from './backup/restore.js'
 import type { Config } from './config.js'
@@ -8,6 +9,7 @@ import { makeFirstLink } from './make-first-link.js'
 /** Every verb of the command line: those of the whole installation, then those of the modules. */
 export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...installationVerbs(config),
+  ...organisationVerbs,
   ...monitoringVerbs,
 ]
 

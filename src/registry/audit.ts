@@ -11,6 +11,19 @@ export const writeAudit = async (
 ): Promise<void> => {
   if (audit === 'nothing-changed') return
   const entries = isList(audit) ? audit : [audit]
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    await insertLines(tx, act, entries.slice(from, from + AT_ONCE))
+  }
+}
+
+/** Lines a statement writes at most, so that its parameters stay under PostgreSQL's 65,535. */
+const AT_ONCE = 1000
+
+const insertLines = async (
+  tx: Tx,
+  act: { actor: Actor; command: string; now: Date; newId: NewId },
+  entries: readonly AuditEntry[],
+): Promise<void> => {
   await tx
     .insertInto('audit')
     .values(

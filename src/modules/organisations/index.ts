@@ -1,4 +1,11 @@
 export { addSupplier } from './add-supplier.js'
+export { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
+export { importOrganisations, proposeImport, type ImportOutcome } from './import/index.js'
+export { addSite, closeSite } from './keep-sites.js'
+export { organisationsModule } from './module.js'
+export { confirmSuccession, recordSuccession } from './record-succession.js'
+export { seedReferencePack } from './seed-reference-pack.js'
+export { organisationVerbs } from './verbs.js'
 export {
   readOrganisation,
   readOrganisationByCode,

@@ -61,7 +61,7 @@ const readRows = (
       unreadable.push({ row, key, reason: error.message })
     }
   }
-  const complete = rows.filter(({ facts }) => isCode(facts.code) && facts.name !== '')
+  const complete = rows.filter(({ facts }) => isCode(facts.code) && isName(facts.name))
   for (const { row, facts } of rows) {
     if (!isCode(facts.code))
       unreadable.push({
@@ -70,9 +70,15 @@ const readRows = (
         reason: 'It has no code of letters and figures.',
       })
     else if (facts.name === '') unreadable.push({ row, key: facts.code, reason: 'It has no name.' })
+    else if (!isName(facts.name))
+      unreadable.push({ row, key: facts.code, reason: 'Its name is longer than 200 characters.' })
   }
   return { form, rows: complete, unreadable }
 }
+
+const LONGEST_NAME = 200
+
+const isName = (name: string): boolean => name !== '' && name.length <= LONGEST_NAME
 
 const isCode = (code: string): boolean => /^[A-Z0-9]{2,12}$/.test(code)
 

@@ -1,0 +1,46 @@
+import { moduleOf, operations } from '#kernel/describe.js'
+import { addSupplier } from './add-supplier.js'
+import { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
+import { importOrganisations, proposeImport } from './import/index.js'
+import { addSite, closeSite } from './keep-sites.js'
+import { listOrganisations } from './list-organisations.js'
+import { organisationHead } from './pages/head.js'
+import { organisationPages } from './pages/pages.js'
+import { confirmSuccession, recordSuccession } from './record-succession.js'
+import { organisationRoutes } from './routes.js'
+import { takeInReferencePack } from './seed-reference-pack.js'
+import { openSystems, showOrganisation } from './show-organisation.js'
+
+/** Organisations, the systems they belong to, what followed them, and their sites. */
+export const organisationsModule = moduleOf({
+  name: 'organisations',
+  rank: 2,
+  operations: operations(
+    addSupplier,
+    importOrganisations,
+    proposeImport,
+    takeInReferencePack,
+    confirmMembership,
+    endMembership,
+    decideProposal,
+    recordSuccession,
+    confirmSuccession,
+    addSite,
+    closeSite,
+    listOrganisations,
+    showOrganisation,
+    openSystems,
+  ),
+  pages: organisationPages,
+  routes: organisationRoutes,
+  heads: [organisationHead],
+  tabs: [
+    {
+      of: 'organisation',
+      label: 'Summary',
+      order: 1,
+      path: '/register/organisations/:id',
+      allow: ['signed-in', 'operator'],
+    },
+  ],
+})

@@ -1,0 +1,24 @@
+import type { PageDescription } from '#kernel/describe.js'
+import { importPage } from './import.js'
+import { listCsv, listPage } from './list.js'
+import { endMembershipPage, newMembershipPage, proposalPage } from './memberships.js'
+import { organisationPage } from './organisation.js'
+import { closeSitePage, newSitePage } from './sites.js'
+import { confirmSuccessionPage, newSuccessionPage } from './successions.js'
+import { newSupplierPage } from './supplier.js'
+
+/** The pages about organisations; those with a fixed address stand before those with an id. */
+export const organisationPages: readonly PageDescription[] = [
+  listPage,
+  listCsv,
+  importPage,
+  newSupplierPage,
+  organisationPage,
+  newMembershipPage,
+  endMembershipPage,
+  proposalPage,
+  newSitePage,
+  closeSitePage,
+  newSuccessionPage,
+  confirmSuccessionPage,
+]

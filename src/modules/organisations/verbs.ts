@@ -1,0 +1,43 @@
+import { readFile, stat } from 'node:fs/promises'
+import { verb, type VerbDescription } from '#kernel/describe.js'
+import { Invalid, LimitReached } from '#kernel/errors.js'
+import { importOrganisations, outcomeAsJson, outcomeAsText, proposeImport } from './import/index.js'
+import { LARGEST_FILE } from './ods/index.js'
+
+/** The command-line verbs about organisations. */
+export const organisationVerbs: readonly VerbDescription[] = [
+  verb({
+    noun: 'organisations',
+    verb: 'import',
+    summary:
+      'Compare a national file of organisations with the register, and apply it with --apply',
+    arguments: [
+      { name: 'file', description: 'etr, eccg or epraccur as downloaded, or a CSV list' },
+    ],
+    options: [{ flags: '--apply', description: 'apply what is shown; without it nothing changes' }],
+    needs: 'registry',
+    run: async ({ run, read, options }) => {
+      const file = await readNationalFile(String(options['file']))
+      const applied = options['apply'] === true
+      const outcome = applied
+        ? await run(importOrganisations, { file })
+        : await read(proposeImport, { file })
+      return { json: outcomeAsJson(outcome), text: outcomeAsText(outcome, applied) }
+    },
+  }),
+]
+
+const readNationalFile = async (path: string): Promise<Uint8Array> => {
+  try {
+    if ((await stat(path)).size > LARGEST_FILE) {
+      throw new LimitReached('This file is larger than 32 MB. The national files are smaller.')
+    }
+    return new Uint8Array(await readFile(path))
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+    if (code === 'ENOENT') throw new Invalid(`There is no file at ${path}.`)
+    if (code === 'EISDIR') throw new Invalid(`${path} is a directory. Give a file.`)
+    if (code === 'EACCES') throw new Invalid(`${path} may not be read by this account.`)
+    throw thrown
+  }
+}
