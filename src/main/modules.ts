@@ -7,6 +7,7 @@ import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
 import { organisationsModule } from '#modules/organisations/index.js'
 import { productsModule } from '#modules/products/index.js'
+import { publicRegisterModule } from '#modules/public-register/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
@@ -45,6 +46,10 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     deploymentsModule({ framework: parts.framework }),
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule,
+    publicRegisterModule({
+      baseUrl: config.baseUrl,
+      sections: () => modules.flatMap((module) => module.publicSections ?? []),
+    }),
   ]
   return modules
 }

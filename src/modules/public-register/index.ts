@@ -1,0 +1,7 @@
+export { writeRecord } from './write-record.js'
+export { publishRecord } from './publish-record.js'
+export { retractRecord } from './retract-record.js'
+export { showRecord, listRecords } from './show-record.js'
+export { showPublicOrganisation, listPublished } from './show-published.js'
+export type { PublicContent, PublicRecord, PublicTool } from './model.js'
+export { publicRegisterModule, type PublicRegisterParts } from './module.js'
