@@ -39,7 +39,8 @@ const readLines = (text: string): unknown[] =>
   text.split('\n').flatMap((line) => {
     if (line.trim() === '') return []
     try {
-      return [JSON.parse(line) as unknown]
+      const event: unknown = JSON.parse(line)
+      return [typeof event === 'object' && event !== null ? event : UNREADABLE]
     } catch {
       return [UNREADABLE]
     }
