@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.js'
 import { Invalid } from '#kernel/errors.js'
+import { peopleWithRole } from '#modules/people/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 
@@ -13,11 +13,8 @@ export interface Owner {
 
 /** The deployment owners of an organisation, by name. */
 export const ownersOf = async (db: ReadDb, organisationId: string): Promise<Owner[]> => {
-  const { rows } = await sql<{ person_id: string; name: string }>`
-    select person_id, name from people_with_role(${organisationId}, array['deployment-owner'])`.execute(
-    db,
-  )
-  return rows.map((row) => ({ personId: row.person_id, name: row.name }))
+  const owners = await peopleWithRole(db, organisationId, ['deployment-owner'])
+  return owners.map(({ personId, name }) => ({ personId, name }))
 }
 
 /** The deployment owners of the actor's organisation, to choose from. */

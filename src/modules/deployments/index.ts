@@ -3,10 +3,12 @@ export { editDeployment, setDueDates } from './edit-deployment.js'
 export { changeVersion } from './change-version.js'
 export { moveStage } from './move-stage.js'
 export { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deployment.js'
+export { holdBack, shareAgain } from './hold-back.js'
 export { callStop } from './call-stop.js'
 export { confirmStop } from './confirm-stop.js'
 export { ceaseDeployment, settleCeaseTask } from './cease-deployment.js'
 export { CEASE_CHECKLIST, CEASE_REASONS } from './cease-reasons.js'
+export { listDeployments } from './list-deployments.js'
 export { showDeployment } from './show-deployment.js'
 export {
   deploymentsRunning,

@@ -119,6 +119,9 @@ export const MAY_REGISTER: Allow = [
   'system',
 ]
 
+/** Who decides that an opportunity is assessed (framework/gates.yaml, gate assess). */
+export const MAY_OPEN: Allow = ['deployment-owner', 'executive-sponsor', 'system']
+
 /** Who may pause, stop, roll back and cease; nothing else stands in their way (product.md rule 2). */
 export const MAY_STOP: Allow = [
   'deployment-owner',

@@ -5,15 +5,34 @@ import { ceaseDeployment, settleCeaseTask } from './cease-deployment.js'
 import { changeVersion } from './change-version.js'
 import { confirmStop } from './confirm-stop.js'
 import { editDeployment, setDueDates } from './edit-deployment.js'
+import { findChoices } from './find-choices.js'
+import { findMyTasks } from './find-my-tasks.js'
+import { findOrganisations } from './find-organisations.js'
 import { findOwners } from './find-owners.js'
+import { findSameUse, findUsesOfProduct } from './find-uses.js'
+import { holdBack, shareAgain } from './hold-back.js'
+import { listDeployments } from './list-deployments.js'
 import { moveStage } from './move-stage.js'
+import { deploymentBanners } from './pages/banners.js'
+import { ceasePage } from './pages/cease/page.js'
+import { editPage } from './pages/edit/page.js'
+import { deploymentHead } from './pages/head.js'
+import { homeItems } from './pages/home-items.js'
+import { listCsv, listPage } from './pages/list/page.js'
+import { pausePages } from './pages/pause/page.js'
+import { registerPage } from './pages/register/page.js'
+import { showPage } from './pages/show/page.js'
+import { stopPage } from './pages/stop/page.js'
+import { sameUsePanel, usesPage } from './pages/uses/page.js'
+import { versionPage } from './pages/version/page.js'
 import { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deployment.js'
 import { openDeployment, registerDeployment } from './register-deployment.js'
+import { deploymentRoutes } from './routes.js'
 import { showDeployment } from './show-deployment.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
 /** Deployments: one organisation's use of one product for one use case, its stages, stops and end. */
-export const deploymentsModule = (_parts: { framework: Framework }): ModuleDescription =>
+export const deploymentsModule = ({ framework }: { framework: Framework }): ModuleDescription =>
   moduleOf({
     name: 'deployments',
     rank: 6,
@@ -27,14 +46,56 @@ export const deploymentsModule = (_parts: { framework: Framework }): ModuleDescr
       pauseDeployment,
       resumeDeployment,
       parkDeployment,
+      holdBack,
+      shareAgain,
       callStop,
       confirmStop,
       ceaseDeployment,
       settleCeaseTask,
       findOwners,
+      findChoices,
+      findMyTasks,
+      findOrganisations,
+      findSameUse,
+      findUsesOfProduct,
+      listDeployments,
       showDeployment,
       ownedDeployments,
       takeOverDeployments,
     ),
+    pages: [
+      listPage(framework),
+      listCsv(framework),
+      registerPage(framework),
+      showPage(framework),
+      editPage(framework),
+      versionPage,
+      ...pausePages,
+      stopPage,
+      ceasePage(framework),
+      usesPage(framework),
+    ],
+    routes: deploymentRoutes,
+    heads: [deploymentHead(framework)],
+    banners: [deploymentBanners],
+    panels: [sameUsePanel(framework)],
+    tabs: [
+      {
+        of: 'deployment',
+        label: 'Summary',
+        order: 1,
+        path: '/register/deployments/:id',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'product',
+        label: 'Where it is used',
+        order: 4,
+        path: '/register/products/:id/use',
+        allow: ['signed-in'],
+      },
+    ],
+    navigation: [{ label: 'Register', href: '/register', order: 2, allow: ['signed-in'] }],
+    homeItems: homeItems(framework),
     subscribers: [takeOverSubscriber],
   })

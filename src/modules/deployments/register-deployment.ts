@@ -14,6 +14,7 @@ import { command, type CommandContext, type Outcome } from '#registry/command.js
 import { answeredFacts } from './facts.js'
 import { settleOwner } from './find-owners.js'
 import {
+  MAY_OPEN,
   MAY_REGISTER,
   openDeploymentInput,
   registerDeploymentInput,
@@ -36,10 +37,13 @@ export const registerDeployment = command({
   run: (context, input) => register(context, input, { gate: 'not-passed-here', decisionId: null }),
 })
 
-/** Opens a deployment at assess from an opportunity whose first gate was passed; pathway calls it. */
+/**
+ * Opens a deployment at assess from an opportunity, by those who decide the first gate
+ * (framework/gates.yaml); pathway calls it inside the decision and gives the decision's id.
+ */
 export const openDeployment = command({
   name: 'deployments.open-deployment',
-  allow: MAY_REGISTER,
+  allow: MAY_OPEN,
   input: openDeploymentInput,
   run: (context, { decisionId, ...input }) =>
     register(

@@ -176,3 +176,22 @@ export const insertStageChange = async (
     })
     .execute()
 }
+
+/** Writes whether partners see a deployment, if it still reads as it did. Throws Conflict. */
+export const changeSharing = async (
+  tx: Tx,
+  before: Deployment,
+  heldBack: boolean,
+  at: Date,
+): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('deployments')
+    .set({ held_back: heldBack, changed_at: at, revision: sql`revision + 1` })
+    .where('id', '=', before.id)
+    .where('revision', '=', before.revision)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) return
+  throw new Conflict('Somebody else changed this deployment just now. Look at it again.', {
+    heldBack: before.heldBack,
+  })
+}

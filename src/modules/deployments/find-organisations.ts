@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { query } from '#registry/query.js'
+import { partnersOf } from './list-deployments.js'
+
+/** More than this many are not offered as a list to choose from. */
+const MOST_OFFERED = 60
+
+/** The organisations whose deployments the asker may see, by name; empty when there are too many to choose from. */
+export const findOrganisations = query({
+  name: 'deployments.find-organisations',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, organisationId }) {
+    const ids = [...new Set([organisationId(), ...(await partnersOf(db))])]
+    if (ids.length > MOST_OFFERED) return []
+    return db
+      .selectFrom('organisations')
+      .select(['id', 'name'])
+      .where('id', '=', sql<string>`any(${ids})`)
+      .orderBy('name')
+      .execute()
+  },
+})

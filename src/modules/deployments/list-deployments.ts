@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { PAGE_SIZE } from '#kernel/paging.js'
+import { escapeLike, PRODUCT_KINDS } from '#modules/products/index.js'
+import type { ReadDb } from '#registry/handles.js'
+import { cutPage, seek } from '#registry/keyset.js'
+import { query } from '#registry/query.js'
+import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, type Deployment } from './model.js'
+import { deploymentRows, toDeployment } from './store.js'
+
+/** Deployments a search may find before it must be narrowed; the newest changes come first. */
+export const MOST_FOUND = 1000
+
+/** Rows an export reads at once; the API allows fewer. */
+const MOST_AT_ONCE = 2000
+
+const orNothing = <T extends z.ZodType>(schema: T) => z.union([schema, z.literal('')]).optional()
+
+/** What the list of deployments can be narrowed and sorted by. */
+export const listDeploymentsInput = z.object({
+  search: z.string().trim().max(200).optional(),
+  stage: orNothing(z.enum(DEPLOYMENT_STAGES)),
+  state: orNothing(z.enum(DEPLOYMENT_STATES)),
+  kind: orNothing(z.enum(PRODUCT_KINDS)),
+  organisation: z.string().max(60).optional(),
+  product: z.string().max(60).optional(),
+  whose: orNothing(z.enum(['ours', 'mine', 'partners'])),
+  sort: z.enum(['changed', 'product', 'stage-since']).default('changed'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(PAGE_SIZE),
+})
+
+/** Deployments of the organisation and those that partners share, a page at a time. */
+export const listDeployments = query({
+  name: 'deployments.list-deployments',
+  allow: ['signed-in'],
+  input: listDeploymentsInput,
+  async run({ db, actor, organisationId }, input) {
+    const order = orders[input.sort]
+    const page = seek(order, input.cursor)
+    const seen = await seenOrganisations(db, organisationId(), input)
+    let rows = deploymentRows(db)
+      .where(page.where)
+      .where('deployments.organisation_id', '=', sql<string>`any(${seen})`)
+    if (input.search) {
+      const ids = await searchDeploymentIds(db, input.search)
+      rows = rows.where('deployments.id', '=', sql<string>`any(${ids})`)
+    }
+    if (input.stage) rows = rows.where('deployments.stage', '=', input.stage)
+    if (input.state) rows = rows.where('deployments.state', '=', input.state)
+    if (input.kind) rows = rows.where('products.kind', '=', input.kind)
+    if (input.product) rows = rows.where('deployments.product_id', '=', input.product)
+    if (input.whose === 'mine') rows = rows.where('deployments.owner_id', '=', actor.id)
+    const found = await rows
+      .orderBy(page.orderBy)
+      .limit(input.limit + 1)
+      .execute()
+    return cutPage(found.map(toDeployment), input.limit, input.cursor, order.keyOf)
+  },
+})
+
+/**
+ * The organisations whose deployments can be in the list. Row-level security says the same; said here
+ * as well, PostgreSQL can estimate how many rows that is and choose its index by it.
+ */
+const seenOrganisations = async (
+  db: ReadDb,
+  own: string,
+  { whose, organisation }: { whose?: string | undefined; organisation?: string | undefined },
+): Promise<string[]> => {
+  const partners = await partnersOf(db)
+  const all = [...new Set([own, ...partners])]
+  return all.filter(
+    (one) =>
+      (!organisation || one === organisation) &&
+      (whose !== 'partners' || one !== own) &&
+      ((whose !== 'ours' && whose !== 'mine') || one === own),
+  )
+}
+
+/** The organisations of the systems that the current organisation belongs to. */
+export const partnersOf = async (db: ReadDb): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`select partner_organisations() as id`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Ids of deployments the organisation may see whose product, use or organisation holds the text. */
+export const searchDeploymentIds = async (db: ReadDb, text: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select search_deployments as id from search_deployments(${escapeLike(text)}, ${MOST_FOUND})`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
+}
+
+const id = sql.ref('deployments.id')
+
+const orders = {
+  changed: {
+    value: sql.ref('deployments.changed_at'),
+    id,
+    descending: true,
+    keyOf: (one: Deployment) => ({ value: one.changedAt.toISOString(), id: one.id }),
+  },
+  product: {
+    value: sql`lower(products.name)`,
+    id,
+    descending: false,
+    keyOf: (one: Deployment) => ({ value: one.product.name.toLowerCase(), id: one.id }),
+  },
+  'stage-since': {
+    value: sql.ref('deployments.stage_since'),
+    id,
+    descending: true,
+    keyOf: (one: Deployment) => ({ value: one.stageSince, id: one.id }),
+  },
+}

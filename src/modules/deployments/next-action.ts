@@ -1,0 +1,30 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { Deployment } from './model.js'
+
+/** The one thing to do next about a deployment: words for a button, and where it leads. */
+export interface NextAction {
+  words: string
+  href: string
+}
+
+/** What a person of its organisation should do next, most urgent first; a partner has nothing to do. */
+export const nextAction = (
+  deployment: Pick<Deployment, 'id' | 'stage' | 'state' | 'version' | 'pilotEnds' | 'reviewDue'>,
+  given: { hasOpenStop: boolean; openTasks: number; today: CalendarDate },
+): NextAction | null => {
+  const here = `/register/deployments/${deployment.id}`
+  if (given.hasOpenStop) return { words: 'Enter when it went off', href: `${here}/stop` }
+  if (deployment.state === 'ceased') {
+    return given.openTasks > 0
+      ? { words: 'Settle what is left to do', href: `${here}/cease` }
+      : null
+  }
+  if (deployment.state === 'paused' || deployment.state === 'parked')
+    return { words: 'Let it go on', href: `${here}/resume` }
+  if (deployment.version === null) return { words: 'Choose the version', href: `${here}/version` }
+  if (deployment.stage === 'pilot' && deployment.pilotEnds && deployment.pilotEnds < given.today)
+    return { words: 'The pilot is past its end: decide at the gate', href: `${here}/gates` }
+  if (deployment.reviewDue && deployment.reviewDue <= given.today)
+    return { words: 'Its review is due: decide at the gate', href: `${here}/gates` }
+  return { words: 'See what the next gate asks', href: `${here}/gates` }
+}

@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react'
+import {
+  Checkboxes,
+  DateField,
+  field,
+  fieldDate,
+  fieldList,
+  Fieldset,
+  Select,
+  TextArea,
+  TextField,
+  type FormState,
+} from '#ui/index.js'
+import type { Owner } from '../find-owners.js'
+
+/** Who owns it, how it is switched off, dates and sharing: in the forms to register and to edit. */
+export const CommonFields = (props: {
+  form: FormState
+  owners: readonly Owner[]
+}): ReactElement => (
+  <>
+    <Select
+      label="Who owns it here?"
+      hint="Somebody with the role deployment owner"
+      empty="I do"
+      choices={props.owners.map((one) => ({ value: one.personId, label: one.name }))}
+      {...field(props.form, 'ownerId')}
+    />
+    <Fieldset
+      legend="If it must be stopped"
+      hint="Wardround switches nothing off. This is shown to whoever calls an emergency stop."
+    >
+      <TextArea
+        label="How is it switched off here?"
+        optional
+        {...field(props.form, 'switchOffHow')}
+      />
+      <TextField
+        label="Who switches it off?"
+        hint="A role and how to reach it, at any hour"
+        optional
+        {...field(props.form, 'switchOffWho')}
+      />
+    </Fieldset>
+    <DateField label="When does the pilot end?" optional {...fieldDate(props.form, 'pilotEnds')} />
+    <DateField
+      label="When is its next review due?"
+      optional
+      {...fieldDate(props.form, 'reviewDue')}
+    />
+    <Checkboxes
+      label="Sharing"
+      hint="Partners in our system otherwise see what it is, its stage, its dates and the contact role. What is shared may be asked for under the Freedom of Information Act."
+      choices={[{ value: 'yes', label: 'Hold this back from partners' }]}
+      {...fieldList(props.form, 'heldBack')}
+    />
+  </>
+)

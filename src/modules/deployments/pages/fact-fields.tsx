@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react'
+import type { Framework } from '#modules/framework/index.js'
+import { field, Fieldset, Radios, Select, type FormState } from '#ui/index.js'
+import { askedFacts } from './words.js'
+
+const NOT_ANSWERED = { value: '', label: 'Not answered' }
+
+/** The questions that decide what is asked later; not answered is an answer of its own. */
+export const FactFields = (props: { framework: Framework; form: FormState }): ReactElement => (
+  <Fieldset
+    legend="About this use"
+    hint="What applies to it follows from these. Leave what you do not know not answered: it then counts as applying."
+  >
+    {askedFacts(props.framework).map((fact) => {
+      const given = field(props.form, `facts.${fact.id}`)
+      return fact.kind === 'yes-no' ? (
+        <Radios
+          key={fact.id}
+          label={fact.question}
+          inline
+          choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }, NOT_ANSWERED]}
+          {...given}
+        />
+      ) : (
+        <Select
+          key={fact.id}
+          label={fact.question}
+          empty="Not answered"
+          choices={fact.choices.map((choice) => ({
+            value: choice.id,
+            label: `${choice.label.charAt(0).toUpperCase()}${choice.label.slice(1)}`,
+          }))}
+          {...given}
+        />
+      )
+    })}
+  </Fieldset>
+)
+
+/** The facts of a posted form. */
+export const factsOf = (
+  framework: Framework,
+  values: FormState['values'],
+): Record<string, boolean | string> => {
+  const facts: Record<string, boolean | string> = {}
+  for (const fact of askedFacts(framework)) {
+    const value = values[`facts.${fact.id}`]
+    if (typeof value !== 'string' || value === '') continue
+    facts[fact.id] = fact.kind === 'yes-no' ? value === 'yes' : value
+  }
+  return facts
+}
+
+/** Facts as the values a form starts from. */
+export const factValues = (
+  facts: Readonly<Record<string, boolean | string | null | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([id, value]) => [
+      `facts.${id}`,
+      typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? ''),
+    ]),
+  )

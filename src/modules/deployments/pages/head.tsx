@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react'
+import type { SubjectHead } from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import type { Framework } from '#modules/framework/index.js'
+import { asDate, Button, PageHeading, StageTrack, Tag, type TrackStage } from '#ui/index.js'
+import type { Deployment, StageChange } from '../model.js'
+import { nextAction } from '../next-action.js'
+import { standings, wasOpenedByGate } from '../rules.js'
+import { showDeployment } from '../show-deployment.js'
+import { STATE_WORDS, stageName, versionWords } from './words.js'
+
+/** What stands above the tabs of a deployment: name, stage track, state and the next action. */
+export const deploymentHead = (framework: Framework): SubjectHead => ({
+  of: 'deployment',
+  head: async ({ read, now, url }, id) => {
+    const { deployment, stageChanges, stops, ceaseTasks, isOwn } = await read(showDeployment, {
+      id,
+    })
+    const action = isOwn
+      ? nextAction(deployment, {
+          hasOpenStop: stops.some((stop) => !stop.confirmedAt),
+          openTasks: ceaseTasks.filter((task) => !task.settled).length,
+          today: londonDate(now),
+        })
+      : null
+    return {
+      title: `${deployment.product.name} at ${deployment.organisationName}`,
+      breadcrumbs: [
+        { text: 'Register', href: '/register' },
+        { text: deployment.product.name, href: `/register/products/${deployment.product.id}` },
+      ],
+      element: (
+        <>
+          <PageHeading aside={`${versionWords(deployment)} at ${deployment.organisationName}`}>
+            {deployment.product.name}
+          </PageHeading>
+          <StageTrack stages={trackOf(framework, deployment, stageChanges)} />
+          <StateTags deployment={deployment} isOwn={isOwn} />
+          {action && !url.startsWith(action.href) ? (
+            <Button href={action.href}>{action.words}</Button>
+          ) : null}
+        </>
+      ),
+    }
+  },
+})
+
+const StateTags = (props: { deployment: Deployment; isOwn: boolean }): ReactElement => {
+  const { word, tone } = STATE_WORDS[props.deployment.state]
+  return (
+    <p>
+      <Tag tone={tone}>{word}</Tag>{' '}
+      {props.deployment.inUseBeforeAssessment ? (
+        <Tag tone="orange">In use before assessment</Tag>
+      ) : null}{' '}
+      {props.deployment.heldBack ? <Tag tone="outline">Held back from partners</Tag> : null}{' '}
+      {props.isOwn ? null : <Tag tone="blue">Of a partner</Tag>}
+    </p>
+  )
+}
+
+const trackOf = (
+  framework: Framework,
+  deployment: Deployment,
+  changes: readonly StageChange[],
+): TrackStage[] => [
+  {
+    name: stageName(framework, 'opportunity'),
+    state: wasOpenedByGate(changes) ? 'passed' : 'not-passed-here',
+  },
+  ...standings(deployment.stage, changes).map(({ stage, standing }): TrackStage => {
+    const name = stageName(framework, stage)
+    if (standing === 'current')
+      return { name, state: standing, note: `since ${asDate(deployment.stageSince)}` }
+    if (standing === 'stopped')
+      return { name, state: standing, note: `ceased ${asDate(deployment.stageSince)}` }
+    return { name, state: standing }
+  }),
+]

@@ -1,0 +1,259 @@
+import type { ReactElement } from 'react'
+import { withQuery } from '#kernel/address.js'
+import { isAllowed } from '#kernel/actor.js'
+import { streamCsv } from '#kernel/csv.js'
+import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import type { Framework } from '#modules/framework/index.js'
+import { PRODUCT_KIND_NAMES, PRODUCT_KINDS, RegisterTabs } from '#modules/products/index.js'
+import {
+  asShortDate,
+  Button,
+  ButtonGroup,
+  EmptyState,
+  FilterBar,
+  PageHeading,
+  Pagination,
+  Select,
+  Table,
+  Tag,
+  TextField,
+} from '#ui/index.js'
+import { findOrganisations } from '../../find-organisations.js'
+import { listDeployments, MOST_FOUND } from '../../list-deployments.js'
+import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
+import { stageName, STATE_WORDS } from '../words.js'
+
+const HERE = '/register'
+const EXPORTED_AT_ONCE = 2000
+const FILTERS = ['search', 'stage', 'state', 'kind', 'organisation', 'whose'] as const
+
+/** The deployments of the organisation and those that partners share: the first page of the register. */
+export const listPage = (framework: Framework): PageDescription =>
+  page({
+    path: HERE,
+    allow: ['signed-in'],
+    get: async ({ read, query, actor }) => {
+      const list = await read(listDeployments, { ...query, limit: undefined })
+      const to = (changes: Record<string, string | undefined>) =>
+        withQuery(HERE, { ...query, cursor: undefined, ...changes })
+      return {
+        title: 'Register',
+        nav: HERE,
+        body: (
+          <>
+            <PageHeading>Register</PageHeading>
+            <RegisterTabs active={HERE} />
+            <Filters
+              framework={framework}
+              query={query}
+              organisations={await read(findOrganisations, {})}
+            />
+            {isAllowed(actor, MAY_REGISTER) ? (
+              <ButtonGroup>
+                <Button href="/register/new">Register a use</Button>
+                <a href="/register/import">Bring in a file (CSV)</a>
+              </ButtonGroup>
+            ) : null}
+            <DeploymentTable
+              framework={framework}
+              rows={list.rows}
+              own={actor.organisationId}
+              to={to}
+              sort={query['sort'] ?? 'changed'}
+            />
+            <Pagination
+              previous={list.previous ? to({ cursor: list.previous }) : undefined}
+              next={list.next ? to({ cursor: list.next }) : undefined}
+            />
+            {query['search'] ? (
+              <p>A search shows the {MOST_FOUND.toLocaleString('en-GB')} newest it finds.</p>
+            ) : null}
+            <p>
+              <a href={withQuery('/register.csv', { ...query, cursor: undefined })}>
+                Download this list (CSV)
+              </a>
+            </p>
+          </>
+        ),
+      }
+    },
+  })
+
+/** The same list as a file. */
+export const listCsv = (framework: Framework): PageDescription =>
+  page({
+    path: '/register.csv',
+    allow: ['signed-in'],
+    get: async ({ read, query, now }) => ({
+      download: streamCsv(
+        [
+          'id',
+          'organisation',
+          'product',
+          'supplier',
+          'version',
+          'use',
+          'stage',
+          'since',
+          'state',
+          'in use before assessment',
+        ],
+        (cursor) => read(listDeployments, { ...query, cursor, limit: EXPORTED_AT_ONCE }),
+        (one) => [
+          one.id,
+          one.organisationName,
+          one.product.name,
+          one.product.supplierName,
+          one.version?.name ?? 'not chosen',
+          one.useCase.title,
+          stageName(framework, one.stage),
+          one.stageSince,
+          STATE_WORDS[one.state].word,
+          one.inUseBeforeAssessment ? 'yes' : 'no',
+        ],
+      ),
+      type: 'text/csv; charset=utf-8',
+      fileName: `register-${londonDate(now)}.csv`,
+    }),
+  })
+
+const Filters = (props: {
+  framework: Framework
+  query: PageContext['query']
+  organisations: readonly { id: string; name: string }[]
+}): ReactElement => {
+  const { query } = props
+  return (
+    <FilterBar
+      action={HERE}
+      keep={query['sort'] ? { sort: query['sort'] } : {}}
+      clearHref={FILTERS.some((name) => query[name]) ? HERE : undefined}
+    >
+      <TextField
+        label="Search"
+        hint="Product, use or organisation"
+        name="search"
+        type="search"
+        value={query['search']}
+      />
+      <Select
+        label="Stage"
+        name="stage"
+        empty="All stages"
+        value={query['stage']}
+        choices={DEPLOYMENT_STAGES.map((stage) => ({
+          value: stage,
+          label: stageName(props.framework, stage),
+        }))}
+      />
+      <Select
+        label="State"
+        name="state"
+        empty="All states"
+        value={query['state']}
+        choices={DEPLOYMENT_STATES.map((state) => ({
+          value: state,
+          label: STATE_WORDS[state].word,
+        }))}
+      />
+      <Select
+        label="Kind of product"
+        name="kind"
+        empty="All kinds"
+        value={query['kind']}
+        choices={PRODUCT_KINDS.map((kind) => ({ value: kind, label: PRODUCT_KIND_NAMES[kind] }))}
+      />
+      {props.organisations.length > 1 ? (
+        <Select
+          label="Organisation"
+          name="organisation"
+          empty="All that share"
+          value={query['organisation']}
+          choices={props.organisations.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : null}
+      <Select
+        label="Whose"
+        name="whose"
+        empty="Everybody’s"
+        value={query['whose']}
+        choices={[
+          { value: 'mine', label: 'I own it' },
+          { value: 'ours', label: 'Our organisation’s' },
+          { value: 'partners', label: 'Partners’' },
+        ]}
+      />
+    </FilterBar>
+  )
+}
+
+const DeploymentTable = (props: {
+  framework: Framework
+  rows: readonly Deployment[]
+  own: string | null
+  to(changes: Record<string, string>): string
+  sort: string
+}): ReactElement => (
+  <Table
+    caption="Deployments"
+    quietCaption
+    rows={props.rows}
+    rowKey={(one) => one.id}
+    empty={
+      <EmptyState heading="No deployment is found">
+        <p>
+          Register what your organisation uses, at the stage it is really at. If you filtered the
+          list, clear the filters.
+        </p>
+      </EmptyState>
+    }
+    columns={[
+      {
+        heading: 'Product',
+        sort: {
+          href: props.to({ sort: 'product' }),
+          direction: props.sort === 'product' ? 'ascending' : undefined,
+        },
+        cell: (one) => (
+          <>
+            <a href={`/register/deployments/${one.id}`}>{one.product.name}</a>{' '}
+            {one.version?.name ?? 'version not chosen'}
+          </>
+        ),
+      },
+      { heading: 'Used for', cell: (one) => one.useCase.title },
+      {
+        heading: 'Organisation',
+        cell: (one) => (
+          <>
+            {one.organisationName}{' '}
+            {one.organisationId === props.own ? null : <Tag tone="outline">Partner</Tag>}
+          </>
+        ),
+      },
+      {
+        heading: 'Stage',
+        sort: {
+          href: props.to({ sort: 'stage-since' }),
+          direction: props.sort === 'stage-since' ? 'descending' : undefined,
+        },
+        cell: (one) =>
+          `${stageName(props.framework, one.stage)} since ${asShortDate(one.stageSince)}`,
+      },
+      {
+        heading: 'State',
+        sort: {
+          href: props.to({ sort: 'changed' }),
+          direction: props.sort === 'changed' ? 'descending' : undefined,
+        },
+        cell: (one) => (
+          <>
+            <Tag tone={STATE_WORDS[one.state].tone}>{STATE_WORDS[one.state].word}</Tag>{' '}
+            {one.inUseBeforeAssessment ? <Tag tone="orange">Before assessment</Tag> : null}
+          </>
+        ),
+      },
+    ]}
+  />
+)

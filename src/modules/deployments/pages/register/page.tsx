@@ -1,0 +1,142 @@
+import type { ReactElement } from 'react'
+import { withQuery } from '#kernel/address.js'
+import { isAllowed } from '#kernel/actor.js'
+import { page, type FormState, type PageContext, type PageDescription } from '#kernel/describe.js'
+import type { Framework } from '#modules/framework/index.js'
+import { searchProducts } from '#modules/products/index.js'
+import {
+  Button,
+  dateOfParts,
+  ErrorSummary,
+  Form,
+  PageHeading,
+  Table,
+  TextField,
+} from '#ui/index.js'
+import { findChoices } from '../../find-choices.js'
+import { MAY_OPEN, MAY_REGISTER } from '../../model.js'
+import { openDeployment, registerDeployment } from '../../register-deployment.js'
+import { factsOf } from '../fact-fields.js'
+import { RegisterForm } from './register-form.js'
+
+const HERE = '/register/new'
+
+const breadcrumbs = [{ text: 'Register', href: '/register' }]
+
+/** Registering a use: first the product, which is looked up, then the rest on one form. */
+export const registerPage = (framework: Framework): PageDescription =>
+  page({
+    path: HERE,
+    allow: MAY_REGISTER,
+    get: async (context, form) => {
+      const productId = given(context, form, 'productId')
+      const opportunityId = given(context, form, 'opportunityId')
+      if (!productId) {
+        return {
+          title: 'Which product do you use?',
+          nav: '/register',
+          breadcrumbs,
+          body: await whichProduct(context, form, opportunityId),
+        }
+      }
+      const choices = await context.read(findChoices, { productId, opportunityId })
+      return {
+        title: `Register our use of ${choices.product.name}`,
+        nav: '/register',
+        breadcrumbs,
+        body: (
+          <RegisterForm
+            framework={framework}
+            action={HERE}
+            csrf={context.csrf}
+            form={form}
+            choices={choices}
+          />
+        ),
+      }
+    },
+    post: async ({ run, actor }, { values }) => {
+      const input = inputOf(framework, values)
+      const opens = values['opportunityId'] && isAllowed(actor, MAY_OPEN)
+      const { id } = opens ? await run(openDeployment, input) : await run(registerDeployment, input)
+      return {
+        redirect: `/register/deployments/${id}`,
+        flash: 'It is in the register. The next thing to do stands at the top.',
+      }
+    },
+  })
+
+const given = (context: PageContext, form: FormState, name: string): string | undefined => {
+  const value = form.values[name] ?? context.query[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+const inputOf = (framework: Framework, values: FormState['values']): Record<string, unknown> => {
+  const useCaseId = values['useCaseId']
+  const title = values['useCase.title']
+  return {
+    ...values,
+    opportunityId: values['opportunityId'] || undefined,
+    useCaseId: useCaseId || undefined,
+    useCase:
+      !useCaseId && title
+        ? { title, setting: values['useCase.setting'], forWhom: values['useCase.forWhom'] }
+        : undefined,
+    since: dateOfParts(values, 'since'),
+    pilotEnds: dateOfParts(values, 'pilotEnds'),
+    reviewDue: dateOfParts(values, 'reviewDue'),
+    facts: factsOf(framework, values),
+    siteIds: [values['siteIds'] ?? []].flat(),
+  }
+}
+
+const whichProduct = async (
+  { read, query }: PageContext,
+  form: FormState,
+  opportunityId: string | undefined,
+): Promise<ReactElement> => {
+  const text = query['search'] ?? ''
+  const found = text ? await read(searchProducts, { text, limit: 20 }) : []
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <PageHeading>Which product do you use?</PageHeading>
+      <p>Somebody may have registered it already. Look for it first.</p>
+      <Form action={HERE} method="get">
+        {opportunityId ? <input type="hidden" name="opportunityId" value={opportunityId} /> : null}
+        <TextField
+          label="Product, other name or supplier"
+          name="search"
+          type="search"
+          value={text}
+        />
+        <Button kind={text ? 'secondary' : 'primary'}>Search</Button>
+      </Form>
+      {text ? (
+        <>
+          <Table
+            caption="Products found"
+            rows={found}
+            rowKey={(one) => one.id}
+            empty={<p>No product with this name is registered.</p>}
+            columns={[
+              {
+                heading: 'Product',
+                cell: (one) => (
+                  <a href={withQuery(HERE, { productId: one.id, opportunityId })}>{one.name}</a>
+                ),
+              },
+              { heading: 'Supplier', cell: (one) => one.supplierName },
+              { heading: 'Other names', cell: (one) => one.aliases.join(', ') },
+            ]}
+          />
+          <p>
+            <a href={withQuery('/register/products/new', { name: text })}>
+              It is not here: register the product first
+            </a>
+          </p>
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+import type { ReactElement } from 'react'
+import type { Framework } from '#modules/framework/index.js'
+import type { Opportunity, UseCase } from '#modules/opportunities/index.js'
+import type { Product, Version } from '#modules/products/index.js'
+import {
+  Button,
+  Checkboxes,
+  DateField,
+  ErrorSummary,
+  field,
+  fieldDate,
+  fieldList,
+  Fieldset,
+  Form,
+  Hidden,
+  PageHeading,
+  Radios,
+  Select,
+  TextField,
+  type FormState,
+} from '#ui/index.js'
+import type { Owner } from '../../find-owners.js'
+import { DEPLOYMENT_STAGES } from '../../model.js'
+import type { Site } from '../../site-store.js'
+import { CommonFields } from '../common-fields.js'
+import { FactFields } from '../fact-fields.js'
+import { stageName } from '../words.js'
+
+interface Choices {
+  product: Product
+  versions: readonly Version[]
+  useCases: readonly UseCase[]
+  owners: readonly Owner[]
+  sites: readonly Site[]
+  opportunity: Opportunity | undefined
+}
+
+/** Everything about a use but its product, on one form. */
+export const RegisterForm = (props: {
+  framework: Framework
+  action: string
+  csrf: string
+  form: FormState
+  choices: Choices
+}): ReactElement => {
+  const { framework, form, choices } = props
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <PageHeading>Register our use of {choices.product.name}</PageHeading>
+      <Form action={props.action} csrf={props.csrf}>
+        <Hidden name="productId" value={choices.product.id} />
+        {choices.opportunity ? (
+          <OfOpportunity opportunity={choices.opportunity} />
+        ) : (
+          <AtStage framework={framework} form={form} />
+        )}
+        <Select
+          label="Which version?"
+          hint="It may stay open until the gate to pilot"
+          empty="Not chosen yet"
+          choices={choices.versions.map((one) => ({ value: one.id, label: one.name }))}
+          {...field(form, 'versionId')}
+        />
+        <UseCaseFields form={form} useCases={choices.useCases} opportunity={choices.opportunity} />
+        {choices.sites.length > 0 ? (
+          <Checkboxes
+            label="At which sites?"
+            hint="Leave this empty if it is the whole organisation"
+            choices={choices.sites.map((site) => ({ value: site.id, label: site.name }))}
+            {...fieldList(form, 'siteIds')}
+          />
+        ) : null}
+        <CommonFields form={form} owners={choices.owners} />
+        <FactFields framework={framework} form={form} />
+        <Button>Register</Button>
+      </Form>
+    </>
+  )
+}
+
+const OfOpportunity = ({ opportunity }: { opportunity: Opportunity }): ReactElement => (
+  <>
+    <Hidden name="opportunityId" value={opportunity.id} />
+    <p>
+      From the opportunity{' '}
+      <a href={`/register/opportunities/${opportunity.id}`}>{opportunity.title}</a>. It begins at
+      assess.
+    </p>
+  </>
+)
+
+const AtStage = (props: { framework: Framework; form: FormState }): ReactElement => (
+  <>
+    <Radios
+      label="What stage is it really at?"
+      hint="A tool that is already in use stands in the register as “in use before assessment”. Its gates read “not passed here” until it has caught up."
+      choices={DEPLOYMENT_STAGES.filter((stage) => stage !== 'cease').map((stage) => ({
+        value: stage,
+        label: stageName(props.framework, stage),
+        hint: props.framework.stages.find((one) => one.id === stage)?.line,
+      }))}
+      {...field(props.form, 'stage')}
+    />
+    <DateField
+      label="Since when?"
+      hint="Leave this empty if it is today"
+      optional
+      {...fieldDate(props.form, 'since')}
+    />
+  </>
+)
+
+const UseCaseFields = (props: {
+  form: FormState
+  useCases: readonly UseCase[]
+  opportunity: Opportunity | undefined
+}): ReactElement => (
+  <Fieldset legend="What is it used for?">
+    {props.useCases.length > 0 ? (
+      <Select
+        label="A use your organisation has named"
+        empty="Another use"
+        choices={props.useCases.map((one) => ({ value: one.id, label: one.title }))}
+        {...field(props.form, 'useCaseId')}
+      />
+    ) : null}
+    <TextField
+      label="Or another use, in a few words"
+      hint={
+        props.opportunity
+          ? `Leave this empty to use “${props.opportunity.title}”`
+          : 'For example: order chest X-rays by urgency'
+      }
+      {...field(props.form, 'useCase.title')}
+    />
+    <TextField
+      label="In which setting?"
+      hint="For example: emergency department"
+      optional
+      {...field(props.form, 'useCase.setting')}
+    />
+    <TextField
+      label="For whom?"
+      hint="For example: adults with a suspected chest infection"
+      optional
+      {...field(props.form, 'useCase.forWhom')}
+    />
+  </Fieldset>
+)

@@ -1,0 +1,48 @@
+import { ROLE_NAMES, isRole } from '#kernel/roles.js'
+import type { FactDefinition, Framework } from '#modules/framework/index.js'
+import type { Tone } from '#ui/index.js'
+import type { Deployment, DeploymentStage, DeploymentState } from '../model.js'
+
+/** How the screen says the state of a record. */
+export const STATE_WORDS: Readonly<Record<DeploymentState, { word: string; tone: Tone }>> = {
+  running: { word: 'Running', tone: 'green' },
+  paused: { word: 'Paused', tone: 'yellow' },
+  parked: { word: 'Parked', tone: 'yellow' },
+  'stop-called': { word: 'Stop called', tone: 'red' },
+  ceased: { word: 'Ceased', tone: 'neutral' },
+}
+
+/** The names of the stages, as the agreed way gives them. */
+export const stageNames = (framework: Framework): ReadonlyMap<string, string> =>
+  new Map(framework.stages.map((stage) => [stage.id, stage.name]))
+
+/** The name of one stage. */
+export const stageName = (framework: Framework, stage: DeploymentStage | 'opportunity'): string =>
+  framework.stages.find((one) => one.id === stage)?.name ?? stage
+
+/** The name of a product with its version at an organisation. */
+export const versionWords = (deployment: Pick<Deployment, 'version'>): string =>
+  deployment.version ? `version ${deployment.version.name}` : 'version not chosen'
+
+/** Whom to ask at the organisation. */
+export const contactWords = (deployment: Pick<Deployment, 'ownerName' | 'contactRole'>): string => {
+  const role = isRole(deployment.contactRole)
+    ? ROLE_NAMES[deployment.contactRole]
+    : deployment.contactRole
+  return deployment.ownerName ? `${deployment.ownerName} (${role})` : `Ask for the ${role}`
+}
+
+/** The facts that are asked; those that are derived are not. */
+export const askedFacts = (framework: Framework): readonly FactDefinition[] =>
+  framework.facts.filter((fact) => fact.id !== 'stage' && fact.id !== 'organisationType')
+
+/** What is known of one fact, in words; undefined where it is not answered. */
+export const factWords = (
+  fact: FactDefinition,
+  value: boolean | string | null | undefined,
+): string | undefined => {
+  if (value === null || value === undefined) return undefined
+  if (fact.kind === 'yes-no') return value === true ? 'Yes' : 'No'
+  const label = fact.choices.find((choice) => choice.id === value)?.label
+  return label && `${label.charAt(0).toUpperCase()}${label.slice(1)}`
+}
