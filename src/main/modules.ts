@@ -5,6 +5,7 @@ import { concernsModule } from '#modules/concerns/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
+import { historyModule } from '#modules/history/index.js'
 import { organisationsModule } from '#modules/organisations/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { publicRegisterModule } from '#modules/public-register/index.js'
@@ -50,6 +51,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       baseUrl: config.baseUrl,
       sections: () => modules.flatMap((module) => module.publicSections ?? []),
     }),
+    historyModule,
   ]
   return modules
 }

@@ -10,7 +10,7 @@ export interface IdentityParts {
   /** Whether this Wardround sends mail. */
   sendsMail: boolean
   /** Where somebody starts who has just signed in and was not on the way to a page. */
-  firstPage(personId: string): Promise<string>
+  firstPage: (personId: string) => Promise<string>
 }
 
 /** What the pages work with. */

@@ -1,10 +1,11 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { personJoined } from '#kernel/events/people.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { holdRoleInput } from './model.js'
 import { roleProblem } from './rules.js'
-import { addRoles, requireMember, requireOrganisation } from './store.js'
+import { addRoles, requireMember } from './store.js'
 
 /** Gives a role to somebody of the organisation. Throws NotFound, Invalid, and Conflict when held. */
 export const giveRole = command({

@@ -1,11 +1,12 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { personInvited } from '#kernel/events/people.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { insertInvitation } from './invitation-store.js'
 import { INVITATION_DAYS, invitePersonInput } from './model.js'
 import { roleProblem } from './rules.js'
 import { newSecret } from './secrets.js'
-import { peopleWithRole, requireOrganisation } from './store.js'
+import { peopleWithRole } from './store.js'
 
 const DAY_MS = 86_400_000
 

@@ -1,9 +1,10 @@
 import { Conflict } from '#kernel/errors.js'
 import { personJoined } from '#kernel/events/people.js'
 import type { Role } from '#kernel/roles.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { nameFirstOrganisationInput } from './model.js'
-import { addPerson, addRoles, countPeople, requireOrganisation } from './store.js'
+import { addPerson, addRoles, countPeople } from './store.js'
 
 const FIRST_ROLES: readonly Role[] = ['operator', 'administrator']
 

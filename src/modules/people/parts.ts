@@ -22,9 +22,9 @@ export interface PeopleParts {
   /** Sends one letter; null when this Wardround sends no mail. */
   mail: ((letter: { to: string; subject: string; text: string }) => Promise<void>) | null
   /** Doors as a person who has just opened an account, or acts in another organisation. */
-  doorsFor(actor: Actor): Doors
+  doorsFor: (actor: Actor) => Doors
   /** Every scope that a route asks for. */
-  scopes(): readonly string[]
+  scopes: () => readonly string[]
   /** Queries of modules above: what a person owns there. */
   owned: readonly Operation<{ personId: string }, readonly OwnedRecord[]>[]
   sections: readonly AdministrationSection[]

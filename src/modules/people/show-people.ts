@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { hashToken } from '#modules/identity/index.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { query } from '#registry/query.js'
 import { readInvitationByHash, readOpenInvitations } from './invitation-store.js'
 import { readApiKeys } from './key-store.js'
-import {
-  countPeople,
-  peopleWithRole,
-  requireMember,
-  requireOrganisation,
-  worksElsewhere,
-} from './store.js'
+import { countPeople, peopleWithRole, requireMember, worksElsewhere } from './store.js'
 
 const ADMINISTRATION = ['administrator', 'auditor'] as const
 

@@ -161,17 +161,3 @@ export const renamePerson = async (tx: Tx, personId: string, name: string): Prom
     .where('id', '=', personId)
     .execute()
 }
-
-/** Name and kind of an organisation that is open. Throws NotFound. */
-export const requireOrganisation = async (
-  db: ReadDb,
-  id: string,
-): Promise<{ id: string; name: string; kind: string }> => {
-  const row = await db
-    .selectFrom('organisations')
-    .select(['id', 'name', 'kind'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('There is no such organisation.')
-  return row
-}
