@@ -16,3 +16,4 @@ export type {
   Signature,
   SignedAnswer,
 } from './model.js'
+export { evidenceModule } from './module.js'

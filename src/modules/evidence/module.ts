@@ -1,0 +1,54 @@
+import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { addLink, attachDocumentTo } from './attach-document.js'
+import { openFileStore } from './files.js'
+import { findExpired, noteExpiry } from './note-expiry.js'
+import { openDocument } from './open-document.js'
+import { answerPage } from './pages/answer-page.js'
+import { documentPages } from './pages/document-pages.js'
+import { evidenceListPage } from './pages/list-page.js'
+import { signPage } from './pages/sign-page.js'
+import { reopenEvidence } from './reopen-evidence.js'
+import { evidenceRoutes } from './routes.js'
+import { saveAnswer } from './save-answer.js'
+import { showAnswer, showEvidence } from './show-evidence.js'
+import { signAnswer } from './sign-answer.js'
+import { evidenceJobs, evidenceSubscribers } from './subscribers.js'
+import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
+import { withdrawDocument } from './withdraw-document.js'
+
+/** Evidence: answers, documents and signatures for each requirement; files lie in the directory given. */
+export const evidenceModule = (parts: { filesDirectory: string }): ModuleDescription => {
+  const files = openFileStore(parts.filesDirectory)
+  return moduleOf({
+    name: 'evidence',
+    rank: 7,
+    operations: operations(
+      saveAnswer,
+      signAnswer,
+      attachDocumentTo(files),
+      addLink,
+      withdrawDocument,
+      openDocument,
+      reopenEvidence,
+      noteExpiry,
+      findExpired,
+      showEvidence,
+      showAnswer,
+      findWaitingEvidence,
+    ),
+    pages: [evidenceListPage, answerPage, signPage, ...documentPages(files)],
+    routes: evidenceRoutes,
+    subscribers: evidenceSubscribers,
+    clockJobs: evidenceJobs,
+    tabs: [
+      {
+        of: 'deployment',
+        label: 'Evidence',
+        order: 3,
+        path: '/register/deployments/:id/evidence',
+        allow: ['signed-in'],
+      },
+    ],
+    homeItems: evidenceHomeItems,
+  })
+}

@@ -1,0 +1,150 @@
+import type { ReactElement } from 'react'
+import { isAllowed } from '#kernel/actor.js'
+import { page, type FormState } from '#kernel/describe.js'
+import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import {
+  asDateTime,
+  Button,
+  ButtonGroup,
+  Card,
+  Details,
+  ErrorSummary,
+  field,
+  Form,
+  Hidden,
+  InsetText,
+  Tag,
+  TextArea,
+  TwoColumns,
+} from '#ui/index.js'
+import { MAY_ANSWER, type Draft } from '../model.js'
+import { rolesInWords } from '../rules.js'
+import { saveAnswer } from '../save-answer.js'
+import { showAnswer } from '../show-evidence.js'
+import { QuestionField } from './answer-field.js'
+import { answersOfForm, valuesOfDraft } from './form-values.js'
+import { DocumentList, SignedList } from './on-file.js'
+import { Sources } from './sources.js'
+import { renewalInWords, WORD_TONES } from './words.js'
+
+/** The form of one requirement: its questions with help, what is on file, and what was signed. */
+export const answerPage = page({
+  path: '/register/deployments/:id/evidence/:requirement',
+  allow: ['signed-in'],
+  get: async ({ read, params, actor, csrf }, form) => {
+    const shown = await read(showAnswer, {
+      deploymentId: params['id'],
+      requirementId: params['requirement'],
+    })
+    const { requirement, draft, deployment, word } = shown
+    const here = `/register/deployments/${deployment.id}/evidence/${requirement.id}`
+    const filled = startedForm(form, valuesOfDraft(requirement, draft), draft)
+    const mayEdit = isAllowed(actor, MAY_ANSWER) && deployment.state !== 'ceased'
+    return {
+      title: requirement.name,
+      nav: '/register',
+      subject: { kind: 'deployment', id: deployment.id },
+      tab: 'Evidence',
+      body: (
+        <>
+          <ErrorSummary errors={form.errors} />
+          <h2 className="nhsuk-heading-l">
+            {requirement.question} <Tag tone={WORD_TONES[word]}>{word}</Tag>
+          </h2>
+          <TwoColumns
+            main={
+              mayEdit ? (
+                <Form action={here} csrf={csrf}>
+                  <Hidden name="revision" value={field(filled, 'revision').value} />
+                  {requirement.fields.map((question) => (
+                    <QuestionField key={question.id} question={question} form={filled} />
+                  ))}
+                  {shown.mayBeSaidNotToApply ? (
+                    <Details
+                      summary="None of this applies here"
+                      open={field(filled, 'notApplicableReason').value !== ''}
+                    >
+                      <TextArea
+                        label="Why it does not apply"
+                        hint={`It counts once it is signed by the ${rolesInWords(requirement.signedBy)}.`}
+                        optional
+                        {...field(filled, 'notApplicableReason')}
+                      />
+                    </Details>
+                  ) : null}
+                  <p className="wr-note">Do not name patients or staff you care for.</p>
+                  <ButtonGroup>
+                    <Button>Save and return</Button>
+                    <Button kind="secondary" name="then" value="sign">
+                      Save and go on to sign
+                    </Button>
+                  </ButtonGroup>
+                </Form>
+              ) : (
+                <InsetText>
+                  This is answered by the {rolesInWords(requirement.answeredBy)}.
+                </InsetText>
+              )
+            }
+            side={
+              <>
+                <WhyCard because={shown.because} requirement={requirement} draft={draft} />
+                <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
+                <SignedList shown={shown} />
+              </>
+            }
+          />
+        </>
+      ),
+    }
+  },
+  post: async ({ run, params }, body) => {
+    const requirement = requireRequirement(agreedWay(), params['requirement'] ?? '')
+    const about = { deploymentId: params['id'], requirementId: requirement.id }
+    await run(saveAnswer, { ...about, ...answersOfForm(requirement, body) })
+    const list = `/register/deployments/${params['id']}/evidence`
+    return body.values['then'] === 'sign'
+      ? { redirect: `${list}/${requirement.id}/sign` }
+      : { redirect: list, flash: `Your answers to ${requirement.name} are saved. They count once they are signed.` }
+  },
+})
+
+/** After a refusal: what was typed, with the edition as it is now, so that saving again is possible. */
+const startedForm = (
+  form: FormState,
+  fresh: FormState['values'],
+  draft: Draft | undefined,
+): FormState =>
+  Object.keys(form.values).length === 0
+    ? { values: fresh, errors: [] }
+    : { ...form, values: { ...form.values, revision: String(draft?.revision ?? 0) } }
+
+const WhyCard = ({
+  because,
+  requirement,
+  draft,
+}: {
+  because: readonly string[]
+  requirement: Parameters<typeof Sources>[0]['requirement']
+  draft: Draft | undefined
+}): ReactElement => (
+  <Card heading="Why we ask">
+    <p>{because.join(' ')}</p>
+    <p>{requirement.why}</p>
+    <p>
+      <strong>Good evidence:</strong> {requirement.goodEvidence}
+    </p>
+    <p>
+      Answered by {rolesInWords(requirement.answeredBy)}; signed by{' '}
+      {rolesInWords(requirement.signedBy)}. Looked at again {renewalInWords(requirement)}.
+    </p>
+    {draft ? (
+      <p className="wr-note">
+        Last saved by {draft.changedByName}, {asDateTime(draft.changedAt)}.
+      </p>
+    ) : null}
+    <Details summary="Sources">
+      <Sources requirement={requirement} />
+    </Details>
+  </Card>
+)

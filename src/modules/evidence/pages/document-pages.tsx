@@ -1,0 +1,132 @@
+import { page, type PageDescription } from '#kernel/describe.js'
+import { Invalid } from '#kernel/errors.js'
+import {
+  Button,
+  ButtonGroup,
+  ConfirmPage,
+  ErrorSummary,
+  field,
+  FileField,
+  Form,
+  TextArea,
+  TextField,
+} from '#ui/index.js'
+import { addLink, attachDocumentTo } from '../attach-document.js'
+import type { FileStore } from '../files.js'
+import { TAKEN_KINDS } from '../inspect-document.js'
+import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
+import { openDocument } from '../open-document.js'
+import { showAnswer } from '../show-evidence.js'
+import { withdrawDocument } from '../withdraw-document.js'
+
+const ROOM_FOR_THE_FORM = 64 * 1024
+
+/** The pages about documents of a requirement: add a file or a link, open one, withdraw one. */
+export const documentPages = (files: FileStore): readonly PageDescription[] => {
+  const attachDocument = attachDocumentTo(files)
+  return [
+    page({
+      path: '/register/deployments/:id/evidence/:requirement/documents/new',
+      allow: MAY_ANSWER,
+      largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
+      get: async ({ read, params, csrf }, form) => {
+        const { requirement, deployment } = await read(showAnswer, about(params))
+        const here = hereOf(params)
+        return {
+          title: `Add a document to ${requirement.name}`,
+          nav: '/register',
+          subject: { kind: 'deployment', id: deployment.id },
+          tab: 'Evidence',
+          body: (
+            <div className="wr-readable">
+              <ErrorSummary errors={form.errors} />
+              <h2 className="nhsuk-heading-l">Add a document: {requirement.name}</h2>
+              <Form action={`${here}/documents/new`} csrf={csrf} multipart>
+                <TextField label="Title" {...field(form, 'title')} />
+                <FileField
+                  label="File"
+                  hint={`${TAKEN_KINDS}, up to 20 MB. Files with NHS numbers or dates of birth are refused. The words of PDF files and pictures are not scanned, so read them first.`}
+                  optional
+                  name="file"
+                  error={form.errors.find((error) => error.field === 'file')?.message}
+                />
+                <TextField
+                  label="Or the address where it is kept"
+                  hint="A link that your colleagues can open"
+                  optional
+                  type="url"
+                  {...field(form, 'address')}
+                />
+                <ButtonGroup>
+                  <Button>Add</Button>
+                  <a href={here}>Cancel</a>
+                </ButtonGroup>
+              </Form>
+            </div>
+          ),
+        }
+      },
+      post: async ({ run, params }, { values, files: given }) => {
+        const file = given['file']
+        const title = values['title']
+        if (file) {
+          const { name: fileName, bytes } = file
+          await run(attachDocument, { ...about(params), title, fileName, bytes })
+        } else if (values['address']) {
+          await run(addLink, { ...about(params), title, address: values['address'] })
+        } else {
+          const message = 'Choose a file, or enter the address where it is kept.'
+          throw new Invalid([{ field: 'file', message }])
+        }
+        return { redirect: hereOf(params), flash: 'The document is added. Sign again so that it counts.' }
+      },
+    }),
+    page({
+      path: '/register/deployments/:id/evidence/:requirement/documents/:document',
+      allow: ['signed-in'],
+      get: async ({ run, params }) => {
+        const opened = await run(openDocument, { id: params['document'] })
+        return {
+          download: await files.read(opened.digest),
+          type: opened.mediaType,
+          fileName: opened.fileName,
+        }
+      },
+    }),
+    page({
+      path: '/register/deployments/:id/evidence/:requirement/documents/:document/withdraw',
+      allow: MAY_ANSWER,
+      get: async ({ params, csrf, url }, form) => ({
+        title: 'Withdraw a document',
+        nav: '/register',
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <ConfirmPage
+              question="Withdraw this document?"
+              action={url}
+              csrf={csrf}
+              buttonText="Withdraw"
+              cancelHref={hereOf(params)}
+            >
+              <p>It no longer counts as evidence. It stays on record with your reason.</p>
+              <TextArea label="Reason" {...field(form, 'reason')} />
+            </ConfirmPage>
+          </>
+        ),
+      }),
+      post: async ({ run, params }, { values }) => {
+        await run(withdrawDocument, { id: params['document'], reason: values['reason'] })
+        return { redirect: hereOf(params), flash: 'The document is withdrawn.' }
+      },
+    }),
+  ]
+}
+
+const about = (params: Readonly<Record<string, string>>) => ({
+  deploymentId: params['id'],
+  requirementId: params['requirement'],
+})
+
+const hereOf = (params: Readonly<Record<string, string>>): string =>
+  `/register/deployments/${params['id']}/evidence/${params['requirement']}`

@@ -1,0 +1,117 @@
+import type { ReactElement } from 'react'
+import { page } from '#kernel/describe.js'
+import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
+import { rolesInWords } from '../rules.js'
+import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
+import { Sources } from './sources.js'
+import { WORD_TONES } from './words.js'
+
+/** The evidence of a deployment: what is asked, its state in a word, why, and who answers and signs. */
+export const evidenceListPage = page({
+  path: '/register/deployments/:id/evidence',
+  allow: ['signed-in'],
+  get: async ({ read, params }) => {
+    const { deployment, framework, items } = await read(showEvidence, {
+      deploymentId: params['id'],
+    })
+    const here = `/register/deployments/${deployment.id}/evidence`
+    const asked = items.filter((item) => item.applies)
+    const others = items.filter((item) => !item.applies)
+    return {
+      title: 'Evidence',
+      nav: '/register',
+      subject: { kind: 'deployment', id: deployment.id },
+      tab: 'Evidence',
+      body: (
+        <>
+          <Panel>{summary(asked)}</Panel>
+          <Card>
+            <Table
+              caption="What is asked"
+              columns={[
+                {
+                  heading: 'Requirement',
+                  cell: (item) => <Asked item={item} href={`${here}/${item.requirement.id}`} />,
+                },
+                {
+                  heading: 'State',
+                  cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
+                },
+                { heading: 'Signed', cell: (item) => <Signed item={item} /> },
+                {
+                  heading: 'Who',
+                  cell: ({ requirement }) => (
+                    <>
+                      Answered by {rolesInWords(requirement.answeredBy)}. Signed by{' '}
+                      {rolesInWords(requirement.signedBy)}.
+                    </>
+                  ),
+                },
+              ]}
+              rows={asked}
+              rowKey={(item) => item.requirement.id}
+            />
+          </Card>
+          <Details summary={`${others.length} do not apply, and why`}>
+            {others.length === 0 ? (
+              <p>Everything the agreed way asks applies here, or its facts are not answered yet.</p>
+            ) : (
+              <ul>
+                {others.map((item) => (
+                  <li key={item.requirement.id}>
+                    {item.requirement.name} ({item.requirement.id}): {item.because.join(' ')}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Details>
+          <p className="wr-note">
+            Agreed way, version {framework.version}. {framework.wordingNote}{' '}
+            <a href="/framework">Read the agreed way</a>
+          </p>
+        </>
+      ),
+    }
+  },
+})
+
+const summary = (asked: readonly RequirementEvidence[]): string => {
+  const inOrder = asked.filter(({ word }) =>
+    ['Signed', 'Expires soon', 'Said not to apply'].includes(word),
+  ).length
+  const none = asked.filter(({ word }) => word === 'Not answered').length
+  const review = asked.filter(({ word }) => word === 'Under review' || word === 'Expired').length
+  const rest = [
+    none > 0 ? `${none} not answered` : '',
+    review > 0 ? `${review} to look at again` : '',
+  ].filter((part) => part !== '')
+  return `${inOrder} of ${asked.length} are signed and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
+}
+
+const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): ReactElement => (
+  <>
+    <a href={href}>{item.requirement.name}</a>
+    <span className="wr-note">
+      {item.requirement.id}. {item.requirement.question}
+    </span>
+    <Details summary={`Why is ${item.requirement.id} asked?`}>
+      <p>{item.because.join(' ')}</p>
+      <p>{item.requirement.why}</p>
+      <Sources requirement={item.requirement} />
+    </Details>
+  </>
+)
+
+const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactElement =>
+  signed ? (
+    <>
+      {signed.signature.personName}, {asDate(signed.signature.on)}
+      <span className="wr-note">
+        {signed.versionName ? `for version ${signed.versionName}` : 'version not chosen then'}
+        {signed.inDateUntil ? `, in date until ${asDate(signed.inDateUntil)}` : ''}
+        {signed.reviewSince ? `, under review since ${signed.reviewSince}` : ''}
+      </span>
+    </>
+  ) : (
+    <>not signed</>
+  )
