@@ -18,9 +18,12 @@ describe('the simulated predictions of the worked example', () => {
     expect(simulate(0.8)).toEqual(simulate(0.8))
     expect(simulate(0.8)).not.toEqual(simulate(0.8, 8))
   })
-  test.each([PUBLISHED.aurocAtHome, PUBLISHED.aurocElsewhere])('the log separates as published: %d', (wanted) => {
-    expect(aurocValue(counted(simulate(wanted)))).toBeCloseTo(wanted, 1.7)
-  })
+  test.each([PUBLISHED.aurocAtHome, PUBLISHED.aurocElsewhere])(
+    'the log separates as published: %d',
+    (wanted) => {
+      expect(aurocValue(counted(simulate(wanted)))).toBeCloseTo(wanted, 1.7)
+    },
+  )
   test('prevalence and the share of women are those of the study', () => {
     const rows = simulate(0.8)
     expect(rows.filter((row) => row.outcome === 1).length / rows.length).toBeCloseTo(0.07, 2)

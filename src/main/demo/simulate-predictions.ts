@@ -13,7 +13,8 @@ export const PUBLISHED = {
   aurocAtHome: 0.8,
   aurocElsewhere: 0.63,
   women: 0.57,
-  source: 'Wong A and others, JAMA Intern Med 2021;181(8):1065–1070, doi:10.1001/jamainternmed.2021.2626',
+  source:
+    'Wong A and others, JAMA Intern Med 2021;181(8):1065–1070, doi:10.1001/jamainternmed.2021.2626',
 } as const
 
 /** Shares of stays by age band, chosen so that the median falls in 45 to 64 as in the study. */
