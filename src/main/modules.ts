@@ -5,8 +5,8 @@ import { concernsModule } from '#modules/concerns/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
-import { historyModule } from '#modules/history/index.js'
-import { organisationsModule } from '#modules/organisations/index.js'
+import { auditSection, historyModule } from '#modules/history/index.js'
+import { importSection, organisationsModule } from '#modules/organisations/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { publicRegisterModule } from '#modules/public-register/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
@@ -14,6 +14,7 @@ import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import type { Framework } from '#modules/framework/index.js'
 import type { Config } from './config.js'
+import { homeModule } from './home-page.js'
 
 /** What modules are given besides the registry. */
 export interface ModuleParts {
@@ -40,18 +41,19 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       doorsFor,
       scopes: () => scopesOf(modules),
       owned: [ownedOpportunities, ownedDeployments],
-      sections: [],
+      sections: [importSection, auditSection],
     }),
     productsModule,
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
     monitoringModule({ telemetry: parts.telemetry }),
-    concernsModule,
+    concernsModule(),
     publicRegisterModule({
       baseUrl: config.baseUrl,
       sections: () => modules.flatMap((module) => module.publicSections ?? []),
     }),
     historyModule,
+    homeModule(() => modules),
   ]
   return modules
 }

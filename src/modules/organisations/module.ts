@@ -44,3 +44,11 @@ export const organisationsModule = moduleOf({
     },
   ],
 })
+
+/** Taking national files in, among the pages of Administration. */
+export const importSection = {
+  href: '/register/organisations/import',
+  title: 'National files of organisations',
+  words: 'Take in the national lists of trusts, boards and GP practices.',
+  roles: ['operator'],
+} as const

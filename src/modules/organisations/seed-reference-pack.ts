@@ -79,9 +79,10 @@ export const seedReferencePack = async (
   return complete ? { organisations: 0, successions: 0 } : doors.run(takeInReferencePack, { pack })
 }
 
+const dated = (known: PackOrganisation, sourceDate: string) => ({ known, sourceDate })
+
 const wantedOf = (pack: ReferencePack) => {
   const { boards, trusts } = pack.sources
-  const dated = (known: PackOrganisation, sourceDate: string) => ({ known, sourceDate })
   return [
     ...pack.boards.map((one) => dated(one, boards.asOf)),
     ...pack.trusts

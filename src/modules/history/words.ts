@@ -1,0 +1,47 @@
+/** Verbs of commands whose past is not made with "ed". */
+const PAST: Readonly<Record<string, string>> = {
+  begin: 'began',
+  cease: 'ceased',
+  choose: 'chose',
+  find: 'found',
+  fix: 'fixed',
+  give: 'gave',
+  help: 'helped',
+  keep: 'kept',
+  make: 'made',
+  mark: 'marked',
+  plan: 'planned',
+  put: 'put',
+  send: 'sent',
+  set: 'set',
+  stand: 'stood',
+  stop: 'stopped',
+  sweep: 'swept',
+  switch: 'switched',
+  take: 'took',
+  tell: 'told',
+  withdraw: 'withdrew',
+  write: 'wrote',
+}
+
+const JOINING = new Set(['in', 'on', 'off', 'out', 'from', 'forward', 'down', 'over', 'of', 'as'])
+
+/** What a command did as words: `deployments.pause-deployment` is "Paused deployment". */
+export const commandWords = (command: string): string => {
+  const [verb = '', ...rest] = (command.split('.').at(1) ?? command).split('-')
+  if (JOINING.has(verb)) return capitalised(`reacted ${[verb, ...rest].join(' ')}`)
+  return capitalised([pastOf(verb), ...rest].join(' ')).replaceAll(/\bapi\b/g, 'API')
+}
+
+/** A kind of subject as words: `organisations-import` is "Organisations import". */
+export const subjectWords = (kind: string): string => capitalised(kind.replaceAll('-', ' '))
+
+const pastOf = (verb: string): string => {
+  const known = PAST[verb]
+  if (known) return known
+  if (verb.endsWith('e')) return `${verb}d`
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ied`
+  return `${verb}ed`
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
