@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { runCli } from '#entrances/cli/cli.js'
-import { DomainError } from '#kernel/errors.js'
+import { report, runCli } from '#entrances/cli/cli.js'
 import { makeIds } from '#kernel/ids.js'
 import { systemClock } from '#kernel/time.js'
 import { readConfig } from './config.js'
@@ -13,7 +12,12 @@ const version = (): string => {
   return (JSON.parse(text) as { version: string }).version
 }
 
-const main = async (): Promise<number> => {
+const print = {
+  out: (text: string) => process.stdout.write(text ? `${text}\n` : ''),
+  error: (text: string) => process.stderr.write(`${text}\n`),
+}
+
+const main = async (words: readonly string[]): Promise<number> => {
   const config = readConfig(process.env)
   return runCli(
     {
@@ -22,18 +26,15 @@ const main = async (): Promise<number> => {
       openRegistry: openRegistryForVerb(config),
       clock: systemClock,
       newId: makeIds(systemClock, randomBytes),
-      out: (text) => process.stdout.write(text ? `${text}\n` : ''),
-      error: (text) => process.stderr.write(`${text}\n`),
+      ...print,
     },
-    process.argv.slice(2),
+    words,
   )
 }
 
+const words = process.argv.slice(2)
 try {
-  process.exitCode = await main()
+  process.exitCode = await main(words)
 } catch (problem) {
-  process.stderr.write(
-    `${problem instanceof DomainError ? problem.message : String((problem as Error).stack)}\n`,
-  )
-  process.exitCode = problem instanceof DomainError ? 2 : 1
+  process.exitCode = report(print, problem, words.includes('--json'))
 }

@@ -8,6 +8,8 @@ export interface Config {
   port: number
   host: string
   baseUrl: string
+  /** Whether BASE_URL was set; otherwise the address listened on counts. */
+  baseUrlGiven: boolean
   databaseUrl: string | null
   telemetryUrl: string | null
   smtpUrl: string | null
@@ -70,6 +72,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.HOST,
     baseUrl: env.BASE_URL ?? `http://${env.HOST}:${env.PORT}`,
+    baseUrlGiven: env.BASE_URL !== undefined,
     databaseUrl: env.DATABASE_URL,
     telemetryUrl: env.TELEMETRY_URL,
     smtpUrl: env.SMTP_URL,

@@ -50,7 +50,12 @@ const addressOf = (
   return forwarded?.trim() || env.incoming.socket.remoteAddress || 'unknown'
 }
 
-const hostText = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+// A server that listens everywhere is reached from its own machine over loopback.
+const hostText = (host: string): string => {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {

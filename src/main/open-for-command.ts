@@ -10,6 +10,7 @@ import { openMail } from './mail.js'
 import { openRegistryServer, openTelemetry } from './open-stores.js'
 import { organisationByCode } from './organisation-by-code.js'
 import { readSecret } from './secret.js'
+import { startedThings, type StartedThings } from './started-things.js'
 
 /** Wardround as a command has it: its own, or attached to the server that runs. */
 export interface OpenedForCommand {
@@ -22,7 +23,8 @@ export interface OpenedForCommand {
 
 /**
  * Opens the data directory for a command. While a server holds it, the command attaches and neither
- * migrates nor stops anything; otherwise the command holds it and starts what it needs.
+ * migrates nor stops anything; otherwise the command holds it and starts what it needs, and stops
+ * that when it is interrupted.
  */
 export const openForCommand = async (
   config: Config,
@@ -32,29 +34,58 @@ export const openForCommand = async (
   if (outcome.kind === 'in use') {
     const server = outcome.inUse.attachment
     if (!server) throw new Conflict(inUseSentence(outcome.inUse))
-    const wardround = await compose(config, server.databaseUrl, closedTelemetry, false)
+    const baseUrl = config.baseUrlGiven ? config.baseUrl : (server.publicUrl ?? server.httpUrl)
+    const attached = { ...config, baseUrl }
+    const wardround = await compose(attached, server.databaseUrl, closedTelemetry, false)
     return { wardround, databaseUrl: server.databaseUrl, server, close: () => wardround.close() }
   }
-  const stops: (() => Promise<void> | void)[] = [() => outcome.lock.release()]
-  const close = async () => {
-    for (const stop of stops.splice(0).toReversed()) await stop()
-  }
+  const started = startedThings()
+  const interruption = catchInterruption()
+  started.add(interruption.release)
+  started.add(() => outcome.lock.release())
   try {
-    const server = await openRegistryServer(config, SILENT, () => {})
-    stops.push(() => server.stop())
-    const wardround = await compose(
-      config,
-      server.url,
-      await openTelemetry(config, systemClock),
-      true,
-    )
-    stops.push(() => wardround.close())
-    return { wardround, databaseUrl: server.url, server: null, close }
+    const opened = await openOwn(config, started)
+    if (interruption.mayEnd()) return opened
+    throw new Unavailable('Interrupted.')
   } catch (problem) {
-    await close()
+    await started.stopAll().catch(() => undefined)
     throw problem
   }
 }
+
+const openOwn = async (config: Config, started: StartedThings): Promise<OpenedForCommand> => {
+  const server = await openRegistryServer(config, SILENT, () => {})
+  started.add(() => server.stop())
+  const telemetry = await openTelemetry(config, systemClock)
+  const wardround = await compose(config, server.url, telemetry, true)
+  started.add(() => wardround.close())
+  return { wardround, databaseUrl: server.url, server: null, close: started.stopAll }
+}
+
+// While PostgreSQL starts, Ctrl-C waits for it; afterwards the process ends at once and PostgreSQL,
+// told at its end, with it.
+const catchInterruption = () => {
+  let asked = false
+  let mayEnd = false
+  const onSignal = () => {
+    asked = true
+    if (mayEnd) process.exit(INTERRUPTED)
+  }
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+  return {
+    /** Whether nobody has interrupted so far; from now on the process may end at any moment. */
+    mayEnd: () => {
+      mayEnd = true
+      return !asked
+    },
+    release: () => {
+      for (const signal of SIGNALS) process.off(signal, onSignal)
+    },
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const INTERRUPTED = 130
 
 /** The registry as a verb of a module is given it, acting as --as in --organisation. */
 export const openRegistryForVerb =

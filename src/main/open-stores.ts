@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/time.js'
 import {
   provisionExternal,
   startEmbeddedPostgres,
+  type EmbeddedPostgres,
   type StartLog,
 } from '#registry/embedded/index.js'
 import { openClickHouse } from '#telemetry/open-clickhouse.js'
@@ -23,11 +24,13 @@ export const openRegistryServer = async (
   log: StartLog,
   onProgress: (line: string) => void,
 ): Promise<RegistryServer> => {
-  if (!config.databaseUrl) {
-    return startEmbeddedPostgres({ dataDirectory: config.dataDirectory, log, onProgress })
+  if (config.databaseUrl) {
+    await provisionExternal(config.databaseUrl)
+    return { url: config.databaseUrl, stop: async () => {} }
   }
-  await provisionExternal(config.databaseUrl)
-  return { url: config.databaseUrl, stop: async () => {} }
+  const { dataDirectory } = config
+  const postgres = await startEmbeddedPostgres({ dataDirectory, log, onProgress })
+  return { url: postgres.url, stop: endingWithProcess(postgres) }
 }
 
 /** Opens DuckDB in the data directory, or the ClickHouse of TELEMETRY_URL. */
@@ -35,3 +38,18 @@ export const openTelemetry = (config: Config, clock: Clock): Promise<TelemetrySt
   config.telemetryUrl
     ? openClickHouse({ url: config.telemetryUrl })
     : openDuckDb({ path: join(config.dataDirectory, 'telemetry.duckdb'), clock })
+
+// PostgreSQL is in a process group of its own: a process that ends without stopping it, by a second
+// Ctrl-C or a fault, asks it to stop and does not wait.
+const endingWithProcess = (postgres: EmbeddedPostgres): (() => Promise<void>) => {
+  const end = () => {
+    try {
+      process.kill(postgres.pid, 'SIGINT')
+    } catch {
+      // it has ended already
+    }
+  }
+  process.once('exit', end)
+  void postgres.exited.then(() => process.off('exit', end))
+  return () => postgres.stop()
+}

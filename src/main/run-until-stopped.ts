@@ -1,3 +1,4 @@
+import { exitCodeOf } from '#entrances/cli/cli.js'
 import { DomainError } from '#kernel/errors.js'
 
 const print = (line: string): void => {
@@ -6,26 +7,25 @@ const print = (line: string): void => {
 
 /**
  * Runs a server until Ctrl-C or a request to end, then stops what it started. A refusal to start is
- * one sentence and exit code 1 or 8; a second Ctrl-C does not wait.
+ * one sentence and the exit code of its kind; a second Ctrl-C does not wait.
  */
 export const runUntilStopped = async (
   start: (say: (line: string) => void) => Promise<{ stop(): Promise<void> }>,
 ): Promise<void> => {
-  try {
-    const ended = untilAsked()
-    const server = await start(print)
-    await ended
-    print('Stopping …')
-    await server.stop()
-    print('Stopped.')
-    process.exit(0)
-  } catch (problem) {
-    const known = problem instanceof DomainError
-    process.stderr.write(
-      `${known ? problem.message : `Wardround could not start: ${String((problem as Error)?.stack ?? problem)}`}\n`,
-    )
-    process.exit(known && problem.code === 'unavailable' ? 8 : 1)
-  }
+  const asked = untilAsked()
+  const server = await start(print).catch((problem: unknown) => end(problem, 'start'))
+  await asked
+  print('Stopping …')
+  await server.stop().catch((problem: unknown) => end(problem, 'stop'))
+  print('Stopped.')
+  process.exit(0)
+}
+
+const end = (problem: unknown, doing: string): never => {
+  const known = problem instanceof DomainError
+  const told = known ? problem.message : String((problem as Error)?.stack ?? problem)
+  process.stderr.write(known ? `${told}\n` : `Wardround could not ${doing}: ${told}\n`)
+  process.exit(exitCodeOf(problem))
 }
 
 const untilAsked = (): Promise<void> =>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeFileWhole } from './data-directory/write-file-whole.js'
 
 const BYTES = 48
 
@@ -11,7 +12,7 @@ const BYTES = 48
 export const readSecret = (dataDirectory: string): string => {
   const path = join(dataDirectory, 'secret')
   if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    writeFileWhole(path, randomBytes(BYTES).toString('base64url'))
   }
   return readFileSync(path, 'utf8').trim()
 }

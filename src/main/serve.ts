@@ -5,8 +5,7 @@ import { startServer } from './start-server.js'
 await runUntilStopped(async (say) => {
   const config = readConfig(process.env)
   const server = await startServer(config, { isExample: false, onProgress: say })
-  const address = process.env['BASE_URL'] ? config.baseUrl : server.url
-  say(`Wardround is ready at ${address}`)
+  say(`Wardround is ready at ${server.url}`)
   if (!(await server.wardround.signIn.hasAccounts())) {
     const link = await server.wardround.signIn.makeFirstLink({ by: 'system:start' })
     say('')

@@ -36,6 +36,10 @@ const EXIT: Readonly<Record<ErrorCode, number>> = {
   limit_reached: 9,
 }
 
+/** The exit code of design.md section 3 for what was thrown: 1 for a fault, 2 and on for refusals. */
+export const exitCodeOf = (thrown: unknown): number =>
+  thrown instanceof DomainError ? EXIT[thrown.code] : 1
+
 /** Runs the command line over its arguments and answers the exit code of design.md section 3. */
 export const runCli = async (options: CliOptions, args: readonly string[]): Promise<number> => {
   let exitCode = 0
@@ -144,7 +148,12 @@ const wantedOf = (values: Values): { as?: string; organisation?: string } => ({
   ...(typeof values['organisation'] === 'string' ? { organisation: values['organisation'] } : {}),
 })
 
-const report = (options: CliOptions, thrown: unknown, asJson: boolean): number => {
+/** Tells a refusal or a fault, on standard output with --json, and answers the exit code. */
+export const report = (
+  options: Pick<CliOptions, 'out' | 'error'>,
+  thrown: unknown,
+  asJson: boolean,
+): number => {
   const code = thrown instanceof DomainError ? thrown.code : 'fault'
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const problems = thrown instanceof Invalid ? thrown.problems : undefined
@@ -156,7 +165,7 @@ const report = (options: CliOptions, thrown: unknown, asJson: boolean): number =
     options.error(
       [message, ...(unmet ?? []).map((one) => `- ${one.name}: ${one.sentence}`)].join('\n'),
     )
-  return thrown instanceof DomainError ? EXIT[thrown.code] : 1
+  return exitCodeOf(thrown)
 }
 
 const nobody: Actor = {

@@ -1,31 +1,25 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { chmod, copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, cp, mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { Invalid } from '#kernel/errors.js'
+import { errorText } from '#registry/embedded/error-parts.js'
 import type { Config } from '../config.js'
+import { writeFileWhole } from '../data-directory/write-file-whole.js'
 import { askForTelemetry } from '../local-door.js'
 import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
+import { readContents } from './contents.js'
 import { backupPaths, type Manifest } from './manifest.js'
+import { movedOf, type Moved } from './moved.js'
 import { copyTarget, quoted, readTables, type RegistryTable } from './registry-tables.js'
 import { exportTelemetry } from './telemetry-files.js'
-
-/** What a backup or a restore moved. */
-export interface Moved {
-  directory: string
-  tables: number
-  rows: number
-  predictions: number
-  outcomes: number
-  files: number
-}
 
 /**
  * Writes a backup of a running or a stopped instance: the registry as one snapshot, then telemetry
  * and files, which only ever grow under it. The directory holds personal data and the secret: it is
- * made 0700. Throws Invalid when it is not empty.
+ * made 0700. Throws Invalid when it is not empty or may not be written.
  */
 export const backUp = async (
   config: Config,
@@ -43,29 +37,35 @@ export const backUp = async (
     const telemetry = opened.server
       ? await askForTelemetry(opened.server, paths.telemetry)
       : await exportTelemetry(opened.wardround.telemetry, paths.telemetry)
-    const files = await copyFiles(config, paths)
+    await copyFiles(config, paths)
     const manifest: Manifest = {
       format: 'wardround-backup',
       version: 1,
       made_at: new Date().toISOString(),
       ...registry,
       telemetry,
-      files,
+      contents: await readContents(directory),
     }
-    await writeFile(paths.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
-    const rows = registry.tables.reduce((total, table) => total + table.rows, 0)
-    return { directory, tables: registry.tables.length, rows, ...telemetry, files }
+    writeFileWhole(paths.manifest, `${JSON.stringify(manifest, null, 2)}\n`)
+    return movedOf(directory, manifest)
   } finally {
     await opened.close()
   }
 }
 
 const makeEmpty = async (directory: string): Promise<void> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  if ((await readdir(directory)).length > 0) {
+  const there = await readOrMake(directory).catch((problem: unknown) => {
+    throw new Invalid(`The backup cannot be written into ${directory} (${errorText(problem)}).`)
+  })
+  if (there.length > 0) {
     throw new Invalid(`${directory} is not empty: name a directory that does not exist.`)
   }
+}
+
+const readOrMake = async (directory: string): Promise<string[]> => {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
   await chmod(directory, 0o700)
+  return readdir(directory)
 }
 
 type RegistryPart = Pick<Manifest, 'migrations' | 'tables' | 'deliveries'>
@@ -110,18 +110,12 @@ const copyTable = async (
     copyTo(`copy (select ${columns} from ${quoted(client, table)}) to stdout`),
   )
   const path = join(directory, `${table.schema}.${table.name}.copy`)
-  await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
+  await pipeline(stream, createWriteStream(path, { mode: 0o600, flush: true }))
   return stream.rowCount
 }
 
-const copyFiles = async (
-  config: Config,
-  paths: ReturnType<typeof backupPaths>,
-): Promise<number> => {
+const copyFiles = async (config: Config, paths: ReturnType<typeof backupPaths>): Promise<void> => {
   await copyFile(join(config.dataDirectory, 'secret'), paths.secret)
   const files = join(config.dataDirectory, 'files')
-  if (!existsSync(files)) return 0
-  await cp(files, paths.files, { recursive: true })
-  const entries = await readdir(paths.files, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).length
+  if (existsSync(files)) await cp(files, paths.files, { recursive: true })
 }

@@ -14,7 +14,10 @@ export const manifestSchema = z.strictObject({
   ),
   deliveries: z.array(z.object({ eventId: z.string(), handler: z.string() })),
   telemetry: z.object({ predictions: z.int(), outcomes: z.int() }),
-  files: z.int(),
+  /** Every file beside the manifest, by its path with slashes. */
+  contents: z.array(
+    z.object({ path: z.string(), bytes: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
 })
 
 /** A backup's manifest. */
@@ -22,18 +25,21 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 /** Where the parts of a backup are. */
 export const backupPaths = (directory: string) => ({
-  manifest: join(directory, 'backup.json'),
+  manifest: join(directory, MANIFEST),
   registry: join(directory, 'registry'),
   telemetry: join(directory, 'telemetry'),
   files: join(directory, 'files'),
   secret: join(directory, 'secret'),
 })
 
+/** The name of the manifest; it is written last, so a backup without one is not whole. */
+export const MANIFEST = 'backup.json'
+
 /** Reads the manifest of a backup. Throws Invalid when the directory holds none of ours. */
 export const readManifest = (directory: string): Manifest => {
   try {
     return manifestSchema.parse(JSON.parse(readFileSync(backupPaths(directory).manifest, 'utf8')))
   } catch {
-    throw new Invalid(`${directory} holds no complete backup: backup.json is missing or not ours.`)
+    throw new Invalid(`${directory} holds no complete backup: ${MANIFEST} is missing or not ours.`)
   }
 }

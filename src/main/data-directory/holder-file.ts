@@ -13,6 +13,8 @@ const attachmentSchema = z.object({
   pid: z.number().int(),
   databaseUrl: z.string(),
   httpUrl: z.string(),
+  /** Where people reach it, when BASE_URL says another address. */
+  publicUrl: z.string().optional(),
   token: z.string(),
 })
 
