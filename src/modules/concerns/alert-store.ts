@@ -10,7 +10,13 @@ import type { Answer } from './rules.js'
 export type NewAlert = Pick<
   Alert,
   'id' | 'issuedByRole' | 'notice' | 'severity' | 'kind' | 'useCase' | 'contactRole' | 'issuedAt'
-> & { organisationId: string; cause: string; productId: string; versionId: string; due: CalendarDate }
+> & {
+  organisationId: string
+  cause: string
+  productId: string
+  versionId: string
+  due: CalendarDate
+}
 
 /** Writes an alert and tells everyone who runs the version, and its supplier; answers how many rows were told. */
 export const insertAlert = async (tx: Tx, alert: NewAlert): Promise<number> => {

@@ -42,7 +42,8 @@ export const answerAlert = command({
 })
 
 const refusal = (rows: number, answer: string): string => {
-  if (rows === 0) return 'This alert was not sent to your organisation, so there is nothing to answer.'
+  if (rows === 0)
+    return 'This alert was not sent to your organisation, so there is nothing to answer.'
   return answer === 'complete'
     ? 'Say first that action is required; then it can be completed.'
     : 'Somebody in your organisation has already given this answer.'

@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import {
   alertAudience,
   alertInWords,
@@ -15,8 +15,22 @@ import { listConcerns } from './list-concerns.js'
 import { ownTools, systemVersions } from './own-tools.js'
 import { raiseConcern } from './raise-concern.js'
 import { raiseFromSignal } from './raise-from-signal.js'
+import { alertForms, alertPage } from './pages/alert.js'
+import { alertsPage, newAlertPage } from './pages/alerts.js'
+import { concernForms, concernPage } from './pages/concern.js'
+import {
+  alertBanners,
+  deploymentPanel,
+  deploymentTabPage,
+  productPanel,
+} from './pages/deployment.js'
+import { homeItems } from './pages/home-items.js'
+import { listCsv, listPage } from './pages/list.js'
+import { publicConcernPages } from './pages/public-concern.js'
+import { raisePage, thankYouPage } from './pages/raise.js'
 import { publicConcernOrganisation, raisePublicConcern } from './raise-public-concern.js'
 import { redactConcern } from './redact-concern.js'
+import { concernRoutes } from './routes.js'
 import { showAlert } from './show-alert.js'
 import { showConcern } from './show-concern.js'
 import { standDownAlert } from './stand-down-alert.js'
@@ -32,38 +46,70 @@ import {
 } from './work-on-concern.js'
 
 /** Concerns and the alerts that come of them. */
-export const concernsModule = moduleOf({
-  name: 'concerns',
-  rank: 8,
-  operations: operations(
-    raiseConcern,
-    raiseFromSignal,
-    raisePublicConcern,
-    publicConcernOrganisation,
-    acknowledgeConcern,
-    commentOnConcern,
-    triageConcern,
-    closeConcern,
-    reopenConcern,
-    redactConcern,
-    issueAlert,
-    issueSystemAlert,
-    standDownAlert,
-    answerAlert,
-    tellOfEnd,
-    listConcerns,
-    showConcern,
-    listAlerts,
-    showAlert,
-    openAlerts,
-    alertsOfProduct,
-    alertAudience,
-    alertsNotAcknowledged,
-    alertInWords,
-    concernForLetter,
-    ownTools,
-    systemVersions,
-    whatNeedsMe,
-  ),
-  subscribers: concernSubscribers,
-})
+export const concernsModule = (): ModuleDescription =>
+  moduleOf({
+    name: 'concerns',
+    rank: 8,
+    operations: operations(
+      raiseConcern,
+      raiseFromSignal,
+      raisePublicConcern,
+      publicConcernOrganisation,
+      acknowledgeConcern,
+      commentOnConcern,
+      triageConcern,
+      closeConcern,
+      reopenConcern,
+      redactConcern,
+      issueAlert,
+      issueSystemAlert,
+      standDownAlert,
+      answerAlert,
+      tellOfEnd,
+      listConcerns,
+      showConcern,
+      listAlerts,
+      showAlert,
+      openAlerts,
+      alertsOfProduct,
+      alertAudience,
+      alertsNotAcknowledged,
+      alertInWords,
+      concernForLetter,
+      ownTools,
+      systemVersions,
+      whatNeedsMe,
+    ),
+    pages: [
+      listPage,
+      listCsv,
+      raisePage,
+      thankYouPage,
+      concernPage,
+      ...concernForms,
+      alertsPage,
+      newAlertPage,
+      alertPage,
+      ...alertForms,
+      deploymentTabPage,
+      ...publicConcernPages(),
+    ],
+    routes: concernRoutes,
+    subscribers: concernSubscribers,
+    tabs: [
+      {
+        of: 'deployment',
+        label: 'Concerns',
+        order: 7,
+        path: '/register/deployments/:id/concerns',
+        allow: ['signed-in'],
+      },
+    ],
+    banners: [alertBanners],
+    panels: [deploymentPanel, productPanel],
+    navigation: [
+      { label: 'Concerns', href: '/concerns', order: 3, allow: ['signed-in'] },
+      { label: 'Alerts', href: '/alerts', order: 4, allow: ['signed-in'] },
+    ],
+    homeItems,
+  })

@@ -102,6 +102,9 @@ const ownDeployment = async ({ tx, organisationId }: CommandContext, id: string 
   const deployment = await readDeployment(tx, id)
   if (deployment?.organisationId === organisationId()) return deployment
   throw new Invalid([
-    { field: 'deploymentId', message: 'Choose one of your organisation’s tools, or “I do not know”.' },
+    {
+      field: 'deploymentId',
+      message: 'Choose one of your organisation’s tools, or “I do not know”.',
+    },
   ])
 }

@@ -56,5 +56,7 @@ const requireTaking = async (db: ReadDb, wanted: string): Promise<{ id: string; 
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from takes_public_concerns(${wanted})`.execute(db)
   if (rows[0]) return rows[0]
-  throw new NotFound('This organisation has no AI tool in Wardround. Find yours in the public register.')
+  throw new NotFound(
+    'This organisation has no AI tool in Wardround. Find yours in the public register.',
+  )
 }

@@ -28,9 +28,10 @@ export const whatNeedsMe = query({
     const follows = isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead'])
     return {
       toAnswer: isAllowed(actor, MAY_ANSWER) ? await alertsToAnswer(db, own) : [],
-      toAcknowledge: isAllowed(actor, MAY_WORK) && !isAllowed(actor, MAY_TRIAGE)
-        ? await waitingConcerns(db, own, 'acknowledged_at')
-        : [],
+      toAcknowledge:
+        isAllowed(actor, MAY_WORK) && !isAllowed(actor, MAY_TRIAGE)
+          ? await waitingConcerns(db, own, 'acknowledged_at')
+          : [],
       toTriage: isAllowed(actor, MAY_TRIAGE) ? await waitingConcerns(db, own, 'triaged_at') : [],
       notAcknowledged: follows
         ? await alertsOverdue(db, londonDate(now), actor.roles.includes('system-ai-lead'))
@@ -48,7 +49,9 @@ const alertsToAnswer = async (db: ReadDb, own: string): Promise<WaitingAlert[]> 
     ])
     .where('told.organisation_id', '=', own)
     .where('alerts.stood_down_at', 'is', null)
-    .where(sql<boolean>`(told.state = 'told' or (told.needs_answer and told.state = 'acknowledged'))`)
+    .where(
+      sql<boolean>`(told.state = 'told' or (told.needs_answer and told.state = 'acknowledged'))`,
+    )
     .groupBy(['alerts.id', 'issuer.id', 'products.id', 'supplier.id', 'versions.id'])
     .orderBy('alerts.id', 'desc')
     .limit(MOST)

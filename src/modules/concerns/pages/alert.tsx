@@ -1,0 +1,348 @@
+import type { ReactElement } from 'react'
+import { isAllowed } from '#kernel/actor.js'
+import { withQuery } from '#kernel/address.js'
+import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import {
+  asCountOf,
+  asDateTime,
+  asDue,
+  Button,
+  ButtonGroup,
+  Card,
+  ConfirmPage,
+  CountCards,
+  ErrorSummary,
+  field,
+  Form,
+  Hidden,
+  PageHeading,
+  Pagination,
+  Panel,
+  SummaryList,
+  Table,
+  Tag,
+  TextArea,
+} from '#ui/index.js'
+import { type OwnRecipient } from '../alert-store.js'
+import { answerAlert } from '../answer-alert.js'
+import {
+  ANSWER_STATES,
+  MAY_ANSWER,
+  type Alert,
+  type AlertRecipient,
+  type AnswerState,
+} from '../model.js'
+import { isOverdue } from '../rules.js'
+import { showAlert } from '../show-alert.js'
+import { standDownAlert } from '../stand-down-alert.js'
+import {
+  ANSWER_NAMES,
+  ANSWER_TONES,
+  alertTitle,
+  KIND_NAMES,
+  NOT_A_NATIONAL_ALERT,
+} from '../words.js'
+
+/** An alert: who issued it and about what, what we answer, and who has not. */
+export const alertPage = page({
+  path: '/alerts/:id',
+  allow: ['signed-in'],
+  get: async (context, form) => {
+    const { read, params, query, actor } = context
+    const shown = await read(showAlert, { id: params['id'], ...narrowed(query) })
+    const { alert, own, isIssuer } = shown
+    const here = `/alerts/${alert.id}`
+    return {
+      title: alertTitle(alert),
+      nav: '/alerts',
+      breadcrumbs: [{ text: 'Alerts', href: '/alerts' }],
+      body: (
+        <>
+          <ErrorSummary errors={form.errors} />
+          <PageHeading caption={`Issued by ${alert.issuedByName}`}>{alertTitle(alert)}</PageHeading>
+          <Panel tone={alert.severity === 'serious' ? 'red' : 'blue'}>
+            <strong>{NOT_A_NATIONAL_ALERT}.</strong> {KIND_NAMES[alert.kind] ?? alert.kind}.
+          </Panel>
+          {alert.stoodDownAt ? (
+            <Panel tone="green">
+              Stood down on {asDateTime(alert.stoodDownAt)}: {alert.stoodDownReason}
+            </Panel>
+          ) : null}
+          {own.length > 0 && !alert.stoodDownAt ? (
+            <OwnAnswers context={context} form={form} alert={alert} own={own} />
+          ) : null}
+          <Card heading="About">
+            <About alert={alert} />
+          </Card>
+          <Recipients context={context} shown={shown} />
+          {isIssuer &&
+          !alert.stoodDownAt &&
+          isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead']) ? (
+            <p>
+              <a href={`${here}/stand-down`}>Stand this alert down</a>
+            </p>
+          ) : null}
+        </>
+      ),
+    }
+  },
+})
+
+const narrowed = (query: PageContext['query']) => ({
+  ...(query['state'] ? { state: query['state'] } : {}),
+  ...(query['cursor'] ? { cursor: query['cursor'] } : {}),
+})
+
+const About = ({ alert }: { alert: Alert }): ReactElement => (
+  <SummaryList
+    rows={[
+      {
+        key: 'Product',
+        value: <a href={`/register/products/${alert.product.id}`}>{alert.product.name}</a>,
+      },
+      { key: 'Version', value: alert.version.name },
+      { key: 'Supplier', value: supplierWords(alert) },
+      { key: 'Use case', value: alert.useCase },
+      { key: 'Severity', value: alert.severity === 'serious' ? 'Serious' : 'For information' },
+      {
+        key: 'Who to ask',
+        value: `${ROLE_NAMES[alert.contactRole]} at ${alert.issuedByName}`,
+      },
+      { key: 'Issued', value: asDateTime(alert.issuedAt) },
+    ]}
+  />
+)
+
+const supplierWords = ({ product }: Alert): string =>
+  product.vigilanceContact
+    ? `${product.supplierName}, vigilance contact ${product.vigilanceContact}`
+    : `${product.supplierName}. No vigilance contact is registered: tell the supplier yourself as well`
+
+const OwnAnswers = (props: {
+  context: PageContext
+  form: FormState
+  alert: Alert
+  own: readonly OwnRecipient[]
+}): ReactElement => (
+  <>
+    {props.own.map((row) => (
+      <OwnAnswer key={row.recipient} {...props} row={row} only={props.own.length === 1} />
+    ))}
+  </>
+)
+
+const OwnAnswer = (props: {
+  context: PageContext
+  form: FormState
+  alert: Alert
+  row: OwnRecipient
+  only: boolean
+}): ReactElement => {
+  const { context, form, alert, row } = props
+  const may = isAllowed(context.actor, MAY_ANSWER)
+  const state = form.values['recipient'] === row.recipient || props.only ? form : EMPTY
+  return (
+    <Card
+      heading={
+        row.part === 'supplier' ? 'Your answer as its supplier' : `Our answer: ${row.useCase ?? ''}`
+      }
+      edge={row.state === 'told' ? 'red' : 'blue'}
+    >
+      <p>
+        <Tag tone={ANSWER_TONES[row.state]}>{ANSWER_NAMES[row.state]}</Tag> Told on{' '}
+        {asDateTime(row.toldAt)}.
+        {row.state === 'told' ? ` To be acknowledged: ${asDue(row.dueOn, context.now)}.` : ''}
+      </p>
+      {may ? (
+        <Form action={`/alerts/${alert.id}/answer`} csrf={context.csrf}>
+          <Hidden name="recipient" value={row.recipient} />
+          {row.needsAnswer && row.state !== 'complete' ? (
+            <TextArea
+              label="Reason, or what you do"
+              hint="Needed for “Action not required”. Everybody who was told and may see your organisation’s answer can read it."
+              rows={2}
+              {...field(state, 'reason')}
+            />
+          ) : null}
+          <ButtonGroup>
+            {buttonsOf(row).map(([answer, words], place) => (
+              <Button
+                key={answer}
+                name="answer"
+                value={answer}
+                kind={place === 0 ? 'primary' : 'secondary'}
+              >
+                {words}
+              </Button>
+            ))}
+          </ButtonGroup>
+        </Form>
+      ) : (
+        <p>A clinical safety officer, deployment owner or administrator here answers it.</p>
+      )}
+    </Card>
+  )
+}
+
+const EMPTY: FormState = { values: {}, errors: [] }
+
+const buttonsOf = (row: OwnRecipient): readonly (readonly [string, string])[] => {
+  const acknowledge = ['acknowledged', 'Acknowledge'] as const
+  if (!row.needsAnswer) return row.state === 'told' ? [acknowledge] : []
+  const required = ['action-required', 'Action required'] as const
+  const notRequired = ['action-not-required', 'Action not required'] as const
+  const buttons = {
+    told: [acknowledge, required, notRequired],
+    acknowledged: [required, notRequired],
+    'action-required': [['complete', 'Complete'] as const, notRequired],
+    'action-not-required': [required],
+    complete: [],
+  }
+  return buttons[row.state]
+}
+
+type Shown = NonNullable<(typeof showAlert)['gives']>
+
+const Recipients = ({ context, shown }: { context: PageContext; shown: Shown }): ReactElement => {
+  const { alert, counts, recipients } = shown
+  const here = `/alerts/${alert.id}`
+  const inState = (state: AnswerState) =>
+    counts.filter((one) => one.state === state).reduce((sum, one) => sum + one.count, 0)
+  const hidden = (why: string) =>
+    counts.filter((one) => one.hidden === why).reduce((sum, one) => sum + one.count, 0)
+  const next = recipients.next
+    ? withQuery(here, { state: context.query['state'], cursor: recipients.next })
+    : undefined
+  return (
+    <Card heading="Who was told, and what they say" id="told">
+      <CountCards
+        cards={ANSWER_STATES.filter((state) => inState(state) > 0).map((state) => ({
+          count: inState(state),
+          words: ANSWER_NAMES[state],
+          href: withQuery(here, { state }),
+        }))}
+      />
+      <HiddenWords heldBack={hidden('held-back')} outside={hidden('outside')} />
+      <Table
+        caption="Everybody who was told that you may see"
+        quietCaption
+        rows={recipients.rows}
+        rowKey={(one) => one.recipient}
+        empty={<p>Nobody is in this state.</p>}
+        columns={[
+          { heading: 'Who', cell: nameOf },
+          { heading: 'Told', cell: (one) => asDateTime(one.toldAt) },
+          {
+            heading: 'State',
+            cell: (one) => <RecipientState recipient={one} now={context.now} />,
+          },
+          {
+            heading: 'Acknowledged',
+            cell: (one) => byRole(one.acknowledgedAt, one.acknowledgedByRole),
+          },
+          {
+            heading: 'Answered',
+            cell: (one) => (
+              <>
+                {byRole(one.answeredAt, one.answeredByRole)}
+                {one.answerReason ? <span className="wr-note">{one.answerReason}</span> : null}
+              </>
+            ),
+          },
+          { heading: 'Complete', cell: (one) => byRole(one.completedAt, one.completedByRole) },
+        ]}
+      />
+      <Pagination next={next} />
+    </Card>
+  )
+}
+
+const HiddenWords = ({ heldBack, outside }: { heldBack: number; outside: number }) => (
+  <>
+    {heldBack > 0 ? (
+      <p>
+        {asCountOf(heldBack, 'partner')} who hold back what they share were told too, without a name
+        here.
+      </p>
+    ) : null}
+    {outside > 0 ? (
+      <p>
+        {asCountOf(outside, 'deployment')} outside your system {outside === 1 ? 'was' : 'were'} told
+        too, without a name here.
+      </p>
+    ) : null}
+  </>
+)
+
+const nameOf = (one: AlertRecipient): string => {
+  if (one.hidden === 'held-back') return 'A partner that holds back what it shares'
+  if (one.hidden === 'outside') return 'An organisation outside your system'
+  return one.part === 'supplier'
+    ? `${one.organisationName ?? ''} (supplier)`
+    : (one.organisationName ?? '')
+}
+
+const RecipientState = ({ recipient, now }: { recipient: AlertRecipient; now: Date }) => {
+  const late =
+    recipient.needsAnswer && recipient.state === 'told' && isOverdue(recipient.dueOn, now)
+  return (
+    <>
+      <Tag tone={ANSWER_TONES[recipient.state]}>{ANSWER_NAMES[recipient.state]}</Tag>
+      {late ? <span className="wr-note">{asDue(recipient.dueOn, now)}</span> : null}
+    </>
+  )
+}
+
+const byRole = (at: Date | null, role: Role | null): string =>
+  at ? `${asDateTime(at)}${role ? `, ${ROLE_NAMES[role].toLowerCase()}` : ''}` : 'not yet'
+
+const idOf = ({ params }: PageContext): string => params['id'] ?? ''
+
+/** Where the forms of an alert are sent. */
+export const alertForms = [
+  page({
+    path: '/alerts/:id/answer',
+    allow: MAY_ANSWER,
+    get: async (context, form) => {
+      if (!alertPage.get) throw new Error('The page of an alert can be shown.')
+      return alertPage.get(context, form)
+    },
+    post: async (context, { values }) => {
+      await context.run(answerAlert, { ...values, alertId: idOf(context) })
+      return { redirect: `/alerts/${idOf(context)}`, flash: 'Your answer is recorded.' }
+    },
+  }),
+  page({
+    path: '/alerts/:id/stand-down',
+    allow: ['clinical-safety-officer', 'system-ai-lead'],
+    get: async ({ read, params, csrf }, form) => {
+      const { alert } = await read(showAlert, { id: params['id'] })
+      return {
+        title: `Stand down: ${alertTitle(alert)}`,
+        nav: '/alerts',
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <ConfirmPage
+              question="Stand this alert down?"
+              action={`/alerts/${alert.id}/stand-down`}
+              csrf={csrf}
+              buttonText="Stand the alert down"
+              cancelHref={`/alerts/${alert.id}`}
+            >
+              <p>
+                Nobody has to answer it any more. Everybody who was told sees that, and your reason.
+              </p>
+              <TextArea label="Why?" rows={3} {...field(form, 'reason')} />
+            </ConfirmPage>
+          </>
+        ),
+      }
+    },
+    post: async (context, { values }) => {
+      await context.run(standDownAlert, { ...values, alertId: idOf(context) })
+      return { redirect: `/alerts/${idOf(context)}`, flash: 'The alert is stood down.' }
+    },
+  }),
+]
