@@ -37,10 +37,7 @@ export const historyInput = z.object({
 
 const day = (what: string) =>
   z
-    .union([
-      z.iso.date(`Enter ${what} like 2026-11-02, or leave it empty.`),
-      z.literal(''),
-    ])
+    .union([z.iso.date(`Enter ${what} like 2026-11-02, or leave it empty.`), z.literal('')])
     .optional()
 
 /** What the audit trail can be narrowed by. */

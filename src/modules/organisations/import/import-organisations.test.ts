@@ -110,7 +110,8 @@ describe('a small file', () => {
     const html = await shown.text()
     expect(html).toContain('<del>Example RZ1 NHS Trust</del>')
     expect(html).toContain('Closed on 2026-03-31.')
-    const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+    const value = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
     const packed = value('packed')
     const applied = await app.post('/register/organisations/import', operator, {
       packed,
@@ -158,7 +159,11 @@ describe('a small file', () => {
 describe('bad files get one sentence and exit code 2', () => {
   const table: [string, Uint8Array, RegExp][] = [
     ['empty', new Uint8Array(), /This file is empty/],
-    ['a spreadsheet', new TextEncoder().encode('PK\u0003\u0004rest'), /ZIP archive or a spreadsheet/],
+    [
+      'a spreadsheet',
+      new TextEncoder().encode('PK\u0003\u0004rest'),
+      /ZIP archive or a spreadsheet/,
+    ],
     ['something else', new TextEncoder().encode('a,b\n1,2\n'), /not a file this page knows/],
   ]
   test.each(table)('%s', async (name, bytes, expected) => {
@@ -197,9 +202,7 @@ describe('the reference pack', () => {
     const { changes } = await app.registry.run(importOrganisations, operator, {
       file: file('Z9B2Z'),
     })
-    expect(changes.proposed_memberships.map((one) => [one.key, one.to])).toEqual([
-      ['RZ8', 'Z9B2Z'],
-    ])
+    expect(changes.proposed_memberships.map((one) => [one.key, one.to])).toEqual([['RZ8', 'Z9B2Z']])
     const again = await app.registry.run(importOrganisations, operator, { file: file('Z9B2Z') })
     expect(again.changes.proposed_memberships).toEqual([])
     const open = await app.sql(`select s.ods_code from system_membership_proposals p
@@ -216,54 +219,61 @@ describe('the reference pack', () => {
   })
 })
 
-describe.skipIf(!existsSync(DATA))('the real files, over the reference pack (needs ../shared)', () => {
-  test('trusts of December 2025, then of April 2026, by the command line', async () => {
-    await seedReferencePack(app.registry.doorsFor, PACK)
-    const december = await imported(join(DATA, 'etr-2025-12.csv'), '--apply')
-    expect([december.read, december.needs_a_person, december.skipped]).toEqual([273, [], []])
-    const april = await imported(join(DATA, 'etr-2026-04.csv'))
-    expect(april.added.map((one) => one.key)).toEqual(['K0N6A'])
-    expect(april.closed.map((one) => one.key).toSorted()).toEqual(['RNK', 'RY2', 'RYV'])
-    expect(april.changed).toHaveLength(82)
-    const having = (field: string) =>
-      [...april.changed, ...april.closed].filter((item) =>
-        item.changes.some((change) => change.field === field),
+describe.skipIf(!existsSync(DATA))(
+  'the real files, over the reference pack (needs ../shared)',
+  () => {
+    test('trusts of December 2025, then of April 2026, by the command line', async () => {
+      await seedReferencePack(app.registry.doorsFor, PACK)
+      const december = await imported(join(DATA, 'etr-2025-12.csv'), '--apply')
+      expect([december.read, december.needs_a_person, december.skipped]).toEqual([273, [], []])
+      const april = await imported(join(DATA, 'etr-2026-04.csv'))
+      expect(april.added.map((one) => one.key)).toEqual(['K0N6A'])
+      expect(april.closed.map((one) => one.key).toSorted()).toEqual(['RNK', 'RY2', 'RYV'])
+      expect(april.changed).toHaveLength(82)
+      const having = (field: string) =>
+        [...april.changed, ...april.closed].filter((item) =>
+          item.changes.some((change) => change.field === field),
+        )
+      expect(having('icb_code')).toHaveLength(81)
+      expect(
+        having('name')
+          .map((one) => one.key)
+          .toSorted(),
+      ).toEqual(['RRF', 'RWW', 'RY3'])
+      expect(having('address').map((one) => one.key)).toEqual(['RDY'])
+      expect(lengths(await imported(join(DATA, 'etr-2026-04.csv'), '--apply'))).toEqual(
+        lengths(april),
       )
-    expect(having('icb_code')).toHaveLength(81)
-    expect(having('name').map((one) => one.key).toSorted()).toEqual(['RRF', 'RWW', 'RY3'])
-    expect(having('address').map((one) => one.key)).toEqual(['RDY'])
-    expect(lengths(await imported(join(DATA, 'etr-2026-04.csv'), '--apply'))).toEqual(
-      lengths(april),
-    )
-    const again = await imported(join(DATA, 'etr-2026-04.csv'), '--apply')
-    expect(again.unchanged).toBe(274)
-    expect([again.added, again.changed, again.closed, again.proposed_memberships]).toEqual([
-      [],
-      [],
-      [],
-      [],
-    ])
-  })
-
-  test.each(['icbs.csv', 'eccg-2025-12.csv', 'gp-practices-london-2025-11.csv'])(
-    '%s comes in, and a second run changes nothing',
-    async (name) => {
-      const first = await imported(join(DATA, name), '--apply')
-      expect(first.read).toBe(
-        first.added.length +
-          first.changed.length +
-          first.unchanged +
-          first.closed.length +
-          first.needs_a_person.length +
-          first.skipped.length,
-      )
-      const again = await imported(join(DATA, name), '--apply')
+      const again = await imported(join(DATA, 'etr-2026-04.csv'), '--apply')
+      expect(again.unchanged).toBe(274)
       expect([again.added, again.changed, again.closed, again.proposed_memberships]).toEqual([
         [],
         [],
         [],
         [],
       ])
-    },
-  )
-})
+    })
+
+    test.each(['icbs.csv', 'eccg-2025-12.csv', 'gp-practices-london-2025-11.csv'])(
+      '%s comes in, and a second run changes nothing',
+      async (name) => {
+        const first = await imported(join(DATA, name), '--apply')
+        expect(first.read).toBe(
+          first.added.length +
+            first.changed.length +
+            first.unchanged +
+            first.closed.length +
+            first.needs_a_person.length +
+            first.skipped.length,
+        )
+        const again = await imported(join(DATA, name), '--apply')
+        expect([again.added, again.changed, again.closed, again.proposed_memberships]).toEqual([
+          [],
+          [],
+          [],
+          [],
+        ])
+      },
+    )
+  },
+)

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { differencesOf, fieldWords } from './differences.js'
+import { commandWords } from './words.js'
+
+describe('differences in words', () => {
+  test.each([
+    ['nothing before', null, { name: 'A' }, [['Name', null, 'A']]],
+    ['equal fields are left out', { a: 1, b: 2 }, { a: 1, b: 3 }, [['B', '2', '3']]],
+    ['a field that goes', { reviewDue: '2026-01-01' }, {}, [['Review due', '2026-01-01', null]]],
+    ['yes and no', { heldBack: false }, { heldBack: true }, [['Held back', 'no', 'yes']]],
+    ['lists', { roles: ['a'] }, { roles: ['a', 'b'] }, [['Roles', 'a', 'a; b']]],
+    ['parts', { plan: { mark: 1 } }, { plan: { mark: 2 } }, [['Plan: mark', '1', '2']]],
+    ['zero is a value', { n: null }, { n: 0 }, [['N', null, '0']]],
+    ['empty text is nothing', { a: '' }, { a: null }, []],
+    ['lists of parts', {}, { sites: [{ name: 'A', code: null }] }, [['Sites', null, 'name A']]],
+  ])('%s', (_name, before, after, expected) => {
+    const found = differencesOf(before, after)
+    expect(found.map((one) => [one.field, one.before, one.after])).toEqual(expected)
+  })
+
+  test.each([
+    ['icb_code', 'ICB code'],
+    ['supplierId', 'Supplier identifier'],
+    ['version.name', 'Version: name'],
+  ])('%s is %s', (name, words) => expect(fieldWords(name)).toBe(words))
+})
+
+describe('commands in words', () => {
+  test.each([
+    ['deployments.pause-deployment', 'Paused deployment'],
+    ['organisations.take-in-reference-pack', 'Took in reference pack'],
+    ['products.add-alias', 'Added alias'],
+    ['pathway.revoke-exception', 'Revoked exception'],
+    ['opportunities.put-forward-opportunity', 'Put forward opportunity'],
+    ['concerns.on-stop', 'Reacted on stop'],
+    ['people.deactivate-person', 'Deactivated person'],
+    ['identity.sign-in', 'Signed in'],
+    ['deployments.call-stop', 'Called stop'],
+  ])('%s is %s', (command, words) => expect(commandWords(command)).toBe(words))
+})
