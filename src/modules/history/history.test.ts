@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor, type Actor } from '#kernel/actor.js'
-import { editProduct, registerProduct } from '#modules/products/index.js'
+import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { addSite, recordSuccession } from '#modules/organisations/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
@@ -26,12 +26,12 @@ beforeAll(async () => {
   const product = await app.registry.run(registerProduct, administrator, { name: 'Example tool' })
   productId = product.id
   app.clock.advance(24 * 60 * 60 * 1000)
-  await app.registry.run(editProduct, administrator, {
-    id: productId,
-    revision: 1,
+  const edited = await app.post(`/register/products/${productId}/edit`, administrator, {
+    revision: '1',
     name: 'Example tool',
     summary: 'Reads chest X-rays.',
   })
+  expect(edited.status).toBe(303)
   await app.registry.run(addSite, administrator, { name: 'Example Site' })
   const [code] = await app.sql<{ ods_code: string }>(
     'select ods_code from organisations where id = $1',
@@ -65,12 +65,7 @@ describe('the history of a record', () => {
 
   test('is a page at a time', async () => {
     for (let time = 2; time < 54; time += 1) {
-      await app.registry.run(editProduct, administrator, {
-        id: productId,
-        revision: time,
-        name: 'Example tool',
-        summary: `Edition ${time}`,
-      })
+      await app.registry.run(registerVersion, administrator, { productId, name: `1.${time}` })
     }
     const { html } = await text(`/history/product/${productId}`, staff)
     expect(html).not.toContain('Registered product')
@@ -92,7 +87,7 @@ describe('the history of a record', () => {
 describe('the audit trail', () => {
   test('is for administrators and auditors, by who, what and when', async () => {
     const all = await text('/administration/audit', auditor)
-    expect(all.html).toContain('Edited product')
+    expect(all.html).toContain('Registered version')
     const site = await text('/administration/audit?what=add+site', auditor)
     expect(site.html).toContain('Added site')
     expect(site.html).not.toContain('Edited product')
