@@ -198,10 +198,11 @@ create function alert_audience(wanted text) returns table (organisation_id text,
   $$;
 comment on function alert_audience(text) is 'The organisations to write to about an alert: those that run it, its supplier, and the systems they belong to; only for jobs';
 
-create function alerts_not_acknowledged(since date) returns table (alert_id text, organisation_id text, organisation_name text)
+create function alerts_not_acknowledged(since date) returns table (
+  alert_id text, organisation_id text, organisation_name text, part text)
   language sql stable security definer set search_path = public, pg_temp
   as $$
-    select distinct r.alert_id, r.organisation_id, o.name
+    select distinct r.alert_id, r.organisation_id, o.name, r.part
       from alert_recipients r join alerts a on a.id = r.alert_id join organisations o on o.id = r.organisation_id
      where current_authority() in ('operator', 'job') and r.state = 'told' and r.needs_answer
        and r.due_on < current_day() and r.due_on >= since and a.stood_down_at is null

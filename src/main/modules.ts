@@ -1,18 +1,23 @@
+import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import { concernsModule } from '#modules/concerns/index.js'
+import { evidenceModule } from '#modules/evidence/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule } from '#modules/monitoring/index.js'
+import { notificationsModule } from '#modules/notifications/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
 import { auditSection, historyModule } from '#modules/history/index.js'
 import { importSection, organisationsModule } from '#modules/organisations/index.js'
 import { productsModule } from '#modules/products/index.js'
 import { publicRegisterModule } from '#modules/public-register/index.js'
+import { SHARING_SECTION, sharingModule } from '#modules/sharing/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import type { Framework } from '#modules/framework/index.js'
+import { frameworkModule, type Framework } from '#modules/framework/index.js'
+import { pathwayModule } from '#modules/pathway/index.js'
 import type { Config } from './config.js'
 import { homeModule } from './home-page.js'
 
@@ -34,6 +39,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
     organisationsModule,
+    frameworkModule,
     peopleModule({
       signIn,
       baseUrl: config.baseUrl,
@@ -48,10 +54,12 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     deploymentsModule({ framework: parts.framework }),
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    sharingModule({ framework: parts.framework }),
     publicRegisterModule({
       baseUrl: config.baseUrl,
       sections: () => modules.flatMap((module) => module.publicSections ?? []),
     }),
+    notificationsModule({ mail, baseUrl: config.baseUrl }),
     historyModule,
     homeModule(() => modules),
   ]

@@ -28,13 +28,9 @@ export const alertsNotAcknowledged = query({
   allow: ['system'],
   input: z.object({ since: z.iso.date() }),
   async run({ db }, { since }) {
-    const { rows } = await sql<Omit<AudienceRow, 'part'> & { alert_id: string }>`
+    const { rows } = await sql<AudienceRow & { alert_id: string }>`
       select * from alerts_not_acknowledged(${since}::date)`.execute(db)
-    return rows.map((row) => ({
-      alertId: row.alert_id,
-      organisationId: row.organisation_id,
-      organisationName: row.organisation_name,
-    }))
+    return rows.map((row) => ({ alertId: row.alert_id, ...toAudience(row) }))
   },
 })
 

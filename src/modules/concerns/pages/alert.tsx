@@ -76,6 +76,12 @@ export const alertPage = page({
             <About alert={alert} />
           </Card>
           <Recipients context={context} shown={shown} />
+          {own.length > 0 &&
+          isAllowed(actor, ['administrator', 'clinical-safety-officer', 'auditor']) ? (
+            <p>
+              <a href={`${here}/letters`}>Letters sent to us about it</a>
+            </p>
+          ) : null}
           {isIssuer &&
           !alert.stoodDownAt &&
           isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead']) ? (

@@ -1,0 +1,3 @@
+export { listLetters } from './list-letters.js'
+export type { Letter, Mail } from './model.js'
+export { notificationsModule } from './module.js'

@@ -1,0 +1,56 @@
+import { ROLE_NAMES } from '#kernel/roles.js'
+import { KIND_NAMES, NOT_A_NATIONAL_ALERT, type Alert } from '#modules/concerns/index.js'
+
+/** Subject and words of a letter. */
+export interface Words {
+  subject: string
+  text: string
+}
+
+const NOTICE = { alert: 'Alert', stop: 'Stop called', cease: 'Use ceased' } as const
+
+/** The letter about an alert: what the alert carries and no more. */
+export const alertLetter = (alert: Alert, baseUrl: string, isReminder: boolean): Words => {
+  const tool = `${alert.product.name} ${alert.version.name}`
+  const ask =
+    alert.notice === 'alert'
+      ? 'Please sign in, acknowledge it, and say whether action is required where you use it.'
+      : 'This is for information. Please sign in and acknowledge it.'
+  return {
+    subject: `${isReminder ? 'Reminder: ' : ''}${NOTICE[alert.notice]}: ${tool}, issued by ${alert.issuedByName}`,
+    text: [
+      `Issued by ${alert.issuedByName}. ${NOT_A_NATIONAL_ALERT}.`,
+      '',
+      ...(isReminder ? ['Nobody at your organisation has acknowledged this alert yet.', ''] : []),
+      `Product: ${alert.product.name}`,
+      `Version: ${alert.version.name}`,
+      `Use case: ${alert.useCase}`,
+      `What: ${KIND_NAMES[alert.kind] ?? alert.kind}`,
+      `Severity: ${alert.severity === 'serious' ? 'serious' : 'for information'}`,
+      `Who to ask: ${ROLE_NAMES[alert.contactRole]} at ${alert.issuedByName}`,
+      '',
+      ask,
+      `${baseUrl}/alerts/${alert.id}`,
+      '',
+    ].join('\n'),
+  }
+}
+
+/** The letter to whoever triages: that there is a concern, and by when; never its words. */
+export const concernLetter = (
+  concern: { reference: string; harm: string; triageBy: string },
+  concernId: string,
+  baseUrl: string,
+): Words => ({
+  subject: `Concern ${concern.reference} is to be triaged by ${concern.triageBy}`,
+  text: [
+    `Concern ${concern.reference} was raised: reported, not established until triaged.`,
+    ...(concern.harm === 'serious'
+      ? ['The person who raised it says that somebody was seriously harmed.']
+      : []),
+    '',
+    `Please triage it by ${concern.triageBy}:`,
+    `${baseUrl}/concerns/${concernId}`,
+    '',
+  ].join('\n'),
+})
