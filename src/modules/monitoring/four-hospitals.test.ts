@@ -1,12 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { fixPlan, switchOnIntake } from './index.js'
-import { makeMonitored, makeVersion, planFor, type Monitored } from './testing/monitored.js'
+import {
+  makeMonitored,
+  makeVersion,
+  planFor,
+  type Monitored,
+  present,
+} from './testing/monitored.js'
 import { monitoringVerbs } from './verbs.js'
 
 const LOG = '../shared/data/statistics/heart_disease_4sites.csv'
@@ -27,6 +33,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
   let directory: string
   let server: Server
   let address: string
+  let productId: string
   const at = {} as Record<Hospital, Monitored>
   const rows: Row[] = existsSync(LOG)
     ? parse(readFileSync(LOG, 'utf8'), { columns: true, skip_empty_lines: true })
@@ -43,9 +50,11 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
     return path
   }
   const verb = (noun: string, options: Record<string, string | string[]>) =>
-    monitoringVerbs
-      .find((one) => one.noun === noun)!
-      .run({ options, progress: () => {}, now: app.clock.now() } as never)
+    present(monitoringVerbs.find((one) => one.noun === noun)).run({
+      options,
+      progress: () => {},
+      now: app.clock.now(),
+    } as never)
   const summarised = async (hospital: Hospital): Promise<string> => {
     const output = join(directory, `${hospital}.json`)
     await verb('summarise', {
@@ -68,13 +77,22 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
       [at[hospital].deploymentId],
     )
 
+  const forward = async (url: string, body: string, response: ServerResponse): Promise<void> => {
+    const [, id = ''] = /deployments\/([^/]+)/.exec(url) ?? []
+    const one = present(Object.values(at).find(({ deploymentId }) => deploymentId === id))
+    const answer = await app.api('POST', url.replace('/api/v1', ''), one.analyst, body)
+    response.writeHead(answer.status, { 'content-type': 'application/json' })
+    response.end(await answer.text())
+  }
+
   beforeAll(async () => {
     app = await testApp()
     directory = mkdtempSync(join(tmpdir(), 'wardround-hearts-'))
     const { trusts } = await app.world.system(4)
     const product = await makeVersion(app)
+    productId = product.productId
     for (const [place, hospital] of HOSPITALS.entries()) {
-      at[hospital] = await makeMonitored(app, trusts[place]!, product)
+      at[hospital] = await makeMonitored(app, present(trusts[place]), product)
       await app.registry.run(
         fixPlan,
         at[hospital].owner,
@@ -85,19 +103,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
-        const [, id = ''] = /deployments\/([^/]+)/.exec(request.url ?? '') ?? []
-        const one = Object.values(at).find(({ deploymentId }) => deploymentId === id)!
-        void app
-          .api(
-            'POST',
-            (request.url ?? '').replace('/api/v1', ''),
-            one.analyst,
-            Buffer.concat(chunks).toString(),
-          )
-          .then(async (answer) => {
-            response.writeHead(answer.status, { 'content-type': 'application/json' })
-            response.end(await answer.text())
-          })
+        void forward(request.url ?? '', Buffer.concat(chunks).toString(), response)
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -135,7 +141,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
         return points.find((point) => point['measure'] === 'auroc' && point['group_by'] === '')
       }),
     )
-    const rounded = values.map((point) => Number((point?.['value'] as number).toFixed(2)))
+    const rounded = values.map((point) => Number(Number(point?.['value']).toFixed(2)))
     expect(rounded).toEqual([0.88, 0.88, 0.73, 0.73])
   })
 
@@ -195,11 +201,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
     const byRow = await pointsOf('switzerland')
     const summary = readFileSync(await summarised('switzerland'), 'utf8')
     const twin = await makeMonitored(app, at.switzerland.organisation, {
-      productId: (
-        await app.sql(`select product_id from deployments where id = $1`, [
-          at.switzerland.deploymentId,
-        ])
-      )[0]!['product_id'] as string,
+      productId,
       versionIds: [at.switzerland.versionId],
     })
     const sent = await app.api(
@@ -218,7 +220,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
       byEdge.map(({ measure, threshold, group_value }) => [measure, threshold, group_value]),
     )
     for (const [place, point] of byRow.entries()) {
-      const other = byEdge[place]!
+      const other = present(byEdge[place])
       for (const count of ['numerator', 'denominator', 'n', 'events', 'non_events', 'method']) {
         expect(point[count]).toBe(other[count])
       }
@@ -238,7 +240,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals, three ways in', ()
     )
     expect(signals.map((signal) => signal['deployment_id'])).toEqual([at.va.deploymentId])
     expect(signals[0]).toMatchObject({ way: 'wrong' })
-    expect(signals[0]!['became_concern_at']).not.toBeNull()
+    expect(present(signals[0])['became_concern_at']).not.toBeNull()
     const events = await app.sql<{ payload: { becomesConcern: boolean } }>(
       `select payload from events where name = 'signal.raised' and payload->>'deploymentId' = $1 and payload->>'measure' = 'AUROC'`,
       [at.va.deploymentId],

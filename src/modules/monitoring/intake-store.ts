@@ -70,7 +70,7 @@ export const readNotedUntil = async (db: ReadDb, deploymentId: string): Promise<
     .select('noted_until')
     .where('deployment_id', '=', deploymentId)
     .executeTakeFirst()
-  return Number(row?.noted_until ?? 0)
+  return row?.noted_until ?? 0
 }
 
 /** Notes that rows of these windows changed, so that each is tallied once it has ended. */

@@ -3,6 +3,7 @@ import type { DomainEvent } from '#kernel/events/event.js'
 import { signalRaised } from '#kernel/events/monitoring.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
+import { asDate } from '#ui/words.js'
 import { measureName } from './measures.js'
 import { missingWindow } from './missing-data.js'
 import type { MonitoringPlan, PlanMeasure, Point, Signal } from './model.js'
@@ -177,7 +178,7 @@ export const judgeMissing = async (
   const cause = `missing-data|${missing.from}`
   const causes = await readCauses(context.tx, deployment.id)
   if (causes.some((one) => one.cause === cause)) return nothing
-  const sentence = `No figures have come in for ${windowWords(missing.from, missing.to)}. They were due by ${missing.dueOn}. Rule: figures are missing.`
+  const sentence = `No figures have come in for ${windowWords(missing.from, missing.to)}. They were due by ${asDate(missing.dueOn)}. Rule: figures are missing.`
   const id = context.newId('sig')
   const about = { measure: 'missing', threshold: '' }
   await insertSignal(context.tx, {

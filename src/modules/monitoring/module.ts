@@ -21,6 +21,7 @@ import { monitoringRoutes } from './routes.js'
 import { mySignals, showData, showPlan, showSignal } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
+import { takeEvents } from './take-events.js'
 import { takeSummary } from './take-summary.js'
 import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
 
@@ -56,7 +57,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       mySignals,
     ),
     pages: monitoringPages,
-    routes: monitoringRoutes(parts.telemetry),
+    routes: monitoringRoutes(takeEvents(parts.telemetry)),
     clockJobs: [closeWindowsJob(parts.telemetry)],
     tabs: [
       {

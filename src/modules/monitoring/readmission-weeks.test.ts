@@ -6,7 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { fixPlan, switchOnIntake } from './index.js'
-import { makeMonitored, makeVersion, planFor, type Monitored } from './testing/monitored.js'
+import {
+  makeMonitored,
+  makeVersion,
+  planFor,
+  type Monitored,
+  present,
+} from './testing/monitored.js'
 import { monitoringVerbs } from './verbs.js'
 
 const LOG = '../shared/data/statistics/diabetes_readmission.csv'
@@ -46,8 +52,8 @@ describe.skipIf(!existsSync(LOG))('a real log laid out as consecutive ISO weeks'
     directory = mkdtempSync(join(tmpdir(), 'wardround-weeks-'))
     const { trusts } = await app.world.system(2)
     const product = await makeVersion(app)
-    byEdge = await makeMonitored(app, trusts[0]!, product)
-    byRow = await makeMonitored(app, trusts[1]!, product)
+    byEdge = await makeMonitored(app, present(trusts[0]), product)
+    byRow = await makeMonitored(app, present(trusts[1]), product)
     for (const one of [byEdge, byRow]) {
       await app.registry.run(
         fixPlan,
@@ -121,7 +127,7 @@ describe.skipIf(!existsSync(LOG))('a real log laid out as consecutive ISO weeks'
         `select used, rows from window_figures where deployment_id = $1 and superseded_by is null and window_from = $2`,
         [byRow.deploymentId, FIRST],
       )
-      states.push(`${first!.used === 0 ? 'filling' : 'filled'} ${first!.rows}`)
+      states.push(`${present(first).used === 0 ? 'filling' : 'filled'} ${present(first).rows}`)
     }
     expect(states[0]).toBe(`filling ${ofWeek(0).length}`)
     expect(states[5]).toBe(`filled ${ofWeek(0).length}`)
@@ -129,7 +135,7 @@ describe.skipIf(!existsSync(LOG))('a real log laid out as consecutive ISO weeks'
       `select count(*)::int as n from intake_windows where deployment_id = $1 and rows_deleted_at is null`,
       [byRow.deploymentId],
     )
-    expect(kept!['n']).toBeLessThan(WEEKS)
+    expect(present(kept)['n']).toBeLessThan(WEEKS)
     const counts = await app.telemetry.counts({
       organisationId: byRow.organisation.id,
       deploymentId: byRow.deploymentId,
@@ -140,9 +146,11 @@ describe.skipIf(!existsSync(LOG))('a real log laid out as consecutive ISO weeks'
   test('the same log summarised at the edge gives the same points', async () => {
     const output = join(directory, 'weeks.json')
     const run = (noun: string, options: Record<string, string | string[]>) =>
-      monitoringVerbs
-        .find((one) => one.noun === noun)!
-        .run({ options, progress: () => {}, now: app.clock.now() } as never)
+      present(monitoringVerbs.find((one) => one.noun === noun)).run({
+        options,
+        progress: () => {},
+        now: app.clock.now(),
+      } as never)
     await run('summarise', {
       files: [LOG],
       output,
@@ -165,7 +173,7 @@ describe.skipIf(!existsSync(LOG))('a real log laid out as consecutive ISO weeks'
     const [edge, row] = [await pointsOf(byEdge), await pointsOf(byRow)]
     expect(row).toHaveLength(WEEKS * 13)
     for (const [place, point] of row.entries()) {
-      const other = edge[place]!
+      const other = present(edge[place])
       expect([
         point['window_from'],
         point['measure'],

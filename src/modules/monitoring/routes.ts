@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { route, type AnyRoute, type RouteContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
-import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
 import { listPoints } from './list-points.js'
 import { SENDERS, takeSummary } from './take-summary.js'
-import { takeEvents } from './take-events.js'
+import type { TakeEvents } from './take-events.js'
 
 const params = z.object({ id: z.string().max(40) })
 
@@ -85,7 +84,7 @@ const jsonOf = (text: string): unknown => {
 }
 
 /** The REST operations about monitoring. */
-export const monitoringRoutes = (telemetry: TelemetryStore): readonly AnyRoute[] => [
+export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] => [
   route({
     method: 'post',
     path: '/deployments/{id}/predictions',
@@ -98,7 +97,7 @@ export const monitoringRoutes = (telemetry: TelemetryStore): readonly AnyRoute[]
     answer: batchAnswer,
     handle: async (context, given) =>
       mutable(
-        await takeEvents(context, telemetry, {
+        await takeEvents(context, {
           deploymentId: given.params.id,
           kind: 'predictions',
           body: await textOf(context),
@@ -117,7 +116,7 @@ export const monitoringRoutes = (telemetry: TelemetryStore): readonly AnyRoute[]
     answer: batchAnswer,
     handle: async (context, given) =>
       mutable(
-        await takeEvents(context, telemetry, {
+        await takeEvents(context, {
           deploymentId: given.params.id,
           kind: 'outcomes',
           body: await textOf(context),
@@ -173,7 +172,7 @@ export const monitoringRoutes = (telemetry: TelemetryStore): readonly AnyRoute[]
   }),
 ]
 
-const mutable = (answer: Awaited<ReturnType<typeof takeEvents>>) => ({
+const mutable = (answer: Awaited<ReturnType<TakeEvents>>) => ({
   ...answer,
   rejected: [...answer.rejected],
 })

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/time.js'
 import { missingWindow } from './missing-data.js'
 import type { Point } from './model.js'
 import { finalBefore, finalOn, maturesOn, pointState, windowOf } from './periods.js'
+import { present } from './testing/monitored.js'
 import { judgeSeries, sameCause, type JudgingRules } from './rules.js'
 import type { WatchedMeasure } from './series.js'
 
@@ -100,7 +101,13 @@ describe('judging the last point', () => {
     const points = series(
       ...steady,
       ...steady.slice(0, 5),
-      ...[0.832, 0.836, 0.834, 0.835, 0.833, 0.836, 0.834],
+      0.832,
+      0.836,
+      0.834,
+      0.835,
+      0.833,
+      0.836,
+      0.834,
     )
     expect(found(points)).toEqual([{ rule: 'one-side', way: 'wrong', becomesConcern: false }])
   })
@@ -129,11 +136,13 @@ describe('judging the last point', () => {
   })
 
   test('one stretch is one cause: the same rule does not fire again in it', () => {
-    const first = judgeSeries([point(0, 0.72)], auroc, rules)[0]!
+    const first = present(judgeSeries([point(0, 0.72)], auroc, rules)[0])
     const earlier = { id: 'sig_1', rule: first.rule, way: first.way, windowFrom: '2026-01-05' }
-    const second = judgeSeries([point(0, 0.72), point(1, 0.71)], auroc, rules)[0]!
+    const second = present(judgeSeries([point(0, 0.72), point(1, 0.71)], auroc, rules)[0])
     expect(sameCause(second, [earlier])).toBe(earlier)
-    const again = judgeSeries([point(0, 0.72), point(1, 0.85), point(2, 0.7)], auroc, rules)[0]!
+    const again = present(
+      judgeSeries([point(0, 0.72), point(1, 0.85), point(2, 0.7)], auroc, rules)[0],
+    )
     expect(sameCause(again, [earlier])).toBeUndefined()
   })
 })

@@ -106,7 +106,7 @@ const specialCause = (
   const last = chart?.points.at(-1)
   if (!chart || !last?.special_cause_type || last.special_cause_type === 'Common Cause') return []
   const ways = chart.points.map((point) => wayOf(point))
-  const stretch = lastStretch(series, (place) => ways[place] === ways.at(-1))
+  const stretch = lastStretch(series, (_, place) => ways[place] === ways.at(-1))
   return [
     {
       rule: RULE_OF[last.special_cause_type],
@@ -128,7 +128,7 @@ const beyondPassMark = (
 ): Found[] => {
   const stretch = lastStretch(
     series,
-    (place) => isEnough(series[place]!, rules) && isWhollyPast(series[place]!, measure),
+    (point) => isEnough(point, rules) && isWhollyPast(point, measure),
   )
   if (stretch.length === 0) return []
   return [{ rule: 'interval-beyond-pass-mark', way: 'wrong', ...sinceOf(stretch) }]
@@ -141,12 +141,9 @@ const sinceOf = (stretch: readonly Point[]): Pick<Found, 'since' | 'points'> => 
 
 const lastStretch = (
   series: readonly Point[],
-  holds: (place: number) => boolean,
-): readonly Point[] => {
-  let start = series.length
-  while (start > 0 && holds(start - 1)) start -= 1
-  return series.slice(start)
-}
+  holds: (point: Point, place: number) => boolean,
+): readonly Point[] =>
+  series.slice(series.findLastIndex((point, place) => !holds(point, place)) + 1)
 
 /** Whether a value is on the wrong side of the pass mark. */
 const isPast = (value: number | null, { passMark, direction }: WatchedMeasure): boolean => {

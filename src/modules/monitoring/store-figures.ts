@@ -191,11 +191,13 @@ const sharedText = (figure: SummaryFigure): string =>
   JSON.stringify({ profile: DEFAULT_SHARED_PROFILE, ...showFigure(figure, DEFAULT_SHARED_PROFILE) })
 
 /** The windows of a summary: its cells gathered by window, version and site. */
-export const cellsByWindow = (summary: Summary): SummaryCell[][] => {
-  const gathered = new Map<string, SummaryCell[]>()
+export const cellsByWindow = (summary: Summary): [SummaryCell, ...SummaryCell[]][] => {
+  const gathered = new Map<string, [SummaryCell, ...SummaryCell[]]>()
   for (const cell of summary.cells) {
     const key = JSON.stringify([cell.window.from, cell.window.to, cell.version, cell.site])
-    gathered.set(key, [...(gathered.get(key) ?? []), cell])
+    const known = gathered.get(key)
+    if (known) known.push(cell)
+    else gathered.set(key, [cell])
   }
   return [...gathered.values()]
 }

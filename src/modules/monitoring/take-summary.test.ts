@@ -12,6 +12,7 @@ import {
   makeVersion,
   planFor,
   type Monitored,
+  present,
 } from './testing/monitored.js'
 
 let app: TestApp
@@ -41,8 +42,8 @@ beforeAll(async () => {
   app = await testApp()
   const { trusts } = await app.world.system(2)
   const product = await makeVersion(app, ['1.0', '2.0'])
-  one = await makeMonitored(app, trusts[0]!, product)
-  other = await makeMonitored(app, trusts[1]!, product)
+  one = await makeMonitored(app, present(trusts[0]), product)
+  other = await makeMonitored(app, present(trusts[1]), product)
   await app.registry.run(fixPlan, one.owner, planFor(one))
 })
 afterAll(() => app.close())
@@ -98,8 +99,10 @@ describe('take a summary', () => {
     const now = await currentPoints()
     expect(now).toHaveLength(1)
     expect(now[0]).toMatchObject({ n: 90 })
-    const [old] = await app.sql('select superseded_by from points where id = $1', [before!.id])
-    expect(old!['superseded_by']).toMatch(/^win_/)
+    const [old] = await app.sql('select superseded_by from points where id = $1', [
+      present(before).id,
+    ])
+    expect(present(old)['superseded_by']).toMatch(/^win_/)
   })
 
   test('a version the deployment never ran is refused, one it ran is not pooled with another', async () => {

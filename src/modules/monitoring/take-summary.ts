@@ -85,7 +85,7 @@ export const receive = async (
 ) => {
   const runs = await versionsRun(context.tx, deployment.id)
   const received: ReceivedWindow[] = cellsByWindow(summary).map((cells) => {
-    const { window, version, site } = cells[0]!
+    const { window, version, site } = cells[0]
     const { id, name } = versionOf(version, window, runs)
     return { window, versionId: id, versionName: name, site: site ?? '', cells }
   })

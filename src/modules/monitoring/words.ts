@@ -75,6 +75,7 @@ export const signalSentence = (
   measure: WatchedMeasure,
   finding: { rule: FiredRule; way: SignalWay; points: readonly Point[] },
 ): string => {
+  const [first] = finding.points
   const last = finding.points.at(-1)
   if (!last)
     return `${measureName(measure.measure, measure.threshold)}: ${RULE_WORDS[finding.rule]}.`
@@ -83,8 +84,8 @@ export const signalSentence = (
   const figures = `${asFigure(last.value, places(measure.measure))} (${asInterval(last, places(measure.measure))})`
   const pass = measure.passMark === null ? '' : ` The pass mark is ${measure.passMark}.`
   const many =
-    finding.points.length > 1
-      ? ` ${finding.points.length} periods in a row, since ${windowWords(finding.points[0]!.windowFrom, finding.points[0]!.windowTo)}.`
+    first && finding.points.length > 1
+      ? ` ${finding.points.length} periods in a row, since ${windowWords(first.windowFrom, first.windowTo)}.`
       : ''
   return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
 }

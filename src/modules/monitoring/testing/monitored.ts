@@ -2,9 +2,13 @@ import type { Actor } from '#kernel/actor.js'
 import { makeIds } from '#kernel/ids.js'
 import { randomBytes } from 'node:crypto'
 import { systemActor } from '#kernel/actor.js'
+import type { Clock } from '#kernel/time.js'
 import type { TestApp } from '../../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../../tests/support/world.js'
 import type { SummaryRow } from '../summary/summary-row.js'
+
+/** What making them needs of an app. */
+type Makers = Pick<TestApp, 'world' | 'sql'> & { clock: Clock }
 
 /** A deployment that a test monitors, and the people around it. */
 export interface Monitored {
@@ -19,7 +23,7 @@ export interface Monitored {
 
 /** A product version that several organisations can run. */
 export const makeVersion = async (
-  app: TestApp,
+  app: Makers,
   names: readonly string[] = ['1.0'],
 ): Promise<{ productId: string; versionIds: string[] }> => {
   const newId = makeIds(app.clock, randomBytes)
@@ -45,7 +49,7 @@ export const makeVersion = async (
 
 /** A deployment at business as usual in an organisation, running a version since the start of 2020. */
 export const makeMonitored = async (
-  app: TestApp,
+  app: Makers,
   organisation: TestOrganisation,
   product: { productId: string; versionIds: readonly string[] },
   stage = 'usual',
@@ -137,3 +141,9 @@ export const madeRows = (count: number, good = 9, at?: string): SummaryRow[] =>
       groups: { sex: place % 2 === 0 ? 'female' : 'male' },
     }
   })
+
+/** What must be there. Throws when it is not. */
+export const present = <Value>(value: Value | null | undefined): Value => {
+  if (value === null || value === undefined) throw new Error('Expected a value.')
+  return value
+}

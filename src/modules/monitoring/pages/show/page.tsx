@@ -224,8 +224,17 @@ const ForWhom = (props: { shown: Own; plan: MonitoringPlan; view: SeriesView }) 
   )
 }
 
+const WAYS = ['wrong', 'missing', 'right']
+
+/** Signals that wait for somebody, concerns first, then by the way they run. */
 const openOf = (signals: readonly Signal[]): Signal[] =>
-  signals.filter(({ state }) => state === 'new' || state === 'acknowledged')
+  signals
+    .filter(({ state }) => state === 'new' || state === 'acknowledged')
+    .toSorted(
+      (a, b) =>
+        Number(b.becameConcernAt !== null) - Number(a.becameConcernAt !== null) ||
+        WAYS.indexOf(a.way) - WAYS.indexOf(b.way),
+    )
 
 const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now: Date }) => {
   const [signal, ...more] = openOf(shown.signals)

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#kernel/time.js'
+import { daysBetween, type CalendarDate } from '#kernel/time.js'
 import type { XmrChart } from '#statistics/xmr-chart.js'
 import { asCount, asDate, asFigure, asInterval, asShortDate, TOO_FEW } from '#ui/words.js'
 import type { SpecialCause, XmrData, XmrMarker, XmrPoint } from '#ui/index.js'
@@ -126,9 +126,7 @@ const dataOf = (
   today: CalendarDate,
 ): XmrData => {
   const judged = new Map(mature.map((point, place) => [point.id, chart?.points[place]]))
-  const long =
-    (all.length > 0 ? Date.parse(all.at(-1)!.windowFrom) - Date.parse(all[0]!.windowFrom) : 0) >
-    300 * 86_400_000
+  const long = daysBetween(all[0]?.windowFrom ?? today, all.at(-1)?.windowFrom ?? today) > 300
   const label = (date: string) => {
     const text = asShortDate(date)
     return long ? text : text.replace(/ \d{4}$/, '')
@@ -153,7 +151,7 @@ const dataOf = (
       n: basisOf(point),
       immature: pointState(point, today) === 'immature',
       ...(special ? { special } : {}),
-      ...(enough ? {} : { note: TOO_FEW }),
+      ...(enough ? (chart ? {} : { note: 'not judged yet' }) : { note: TOO_FEW }),
     })
     before = point
   }
@@ -189,7 +187,7 @@ const gapsBetween = (
   point: Point,
   { period }: MonitoringPlan,
 ): string[] => {
-  if (!before) return []
+  if (!before || before.windowTo >= point.windowFrom) return []
   const gaps: string[] = []
   let next = windowOf(before.windowTo, period)
   while (next.to <= point.windowFrom && gaps.length < MOST_GAPS) {

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import { addDays } from '#kernel/time.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import {
+  acknowledgeSignal,
+  closeSignal,
+  enterFigure,
+  explainSignal,
+  fixPlan,
+  takeSummary,
+} from './index.js'
+import { summarise } from './summary/summarise.js'
+import {
+  madeRows,
+  makeMonitored,
+  makeVersion,
+  planFor,
+  present,
+  type Monitored,
+} from './testing/monitored.js'
+
+let app: TestApp
+let one: Monitored
+let partner: Monitored
+let stranger: Monitored
+
+const summaryOf = (count: number, good: number, from: string) => ({
+  ...summarise(madeRows(count, good), {
+    windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+    thresholds: [{ name: 'working', value: 0.5 }],
+    generator: { name: 'test', version: '1' },
+  }),
+  digest: null,
+})
+
+const send = (of: Monitored, count: number, good: number, from: string) =>
+  app.registry.run(takeSummary, of.analyst, {
+    deploymentId: of.deploymentId,
+    summary: summaryOf(count, good, from),
+  })
+
+const page = async (of: Monitored, rest = '', actor = of.owner): Promise<string> =>
+  (await app.get(`/register/deployments/${of.deploymentId}/monitoring${rest}`, actor)).text()
+
+const signals = () =>
+  app.sql<Record<string, string | null>>(
+    `select * from signals where deployment_id = $1 order by id`,
+    [one.deploymentId],
+  )
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(2)
+  const elsewhere = await app.world.system(1)
+  const product = await makeVersion(app)
+  one = await makeMonitored(app, present(trusts[0]), product)
+  partner = await makeMonitored(app, present(trusts[1]), product)
+  stranger = await makeMonitored(app, present(elsewhere.trusts[0]), product)
+  for (const of of [one, partner, stranger]) await app.registry.run(fixPlan, of.owner, planFor(of))
+})
+afterAll(() => app.close())
+
+describe('signals', () => {
+  test('one bad period is a task; the second makes it a concern, once, in the commit of the point', async () => {
+    await send(one, 300, 9, '2026-08-31')
+    await send(one, 300, 4, '2026-09-07')
+    const [first] = await signals()
+    expect(first).toMatchObject({
+      rule: 'interval-beyond-pass-mark',
+      way: 'wrong',
+      state: 'new',
+      owner_id: one.owner.id,
+      became_concern_at: null,
+    })
+    expect(first?.['sentence']).toMatch(
+      /AUROC was .* in the week of 7 September 2026, version 1.0, on 300 cases, 100 with the outcome/,
+    )
+    await send(one, 300, 4, '2026-09-14')
+    await send(one, 300, 4, '2026-09-21')
+    const auroc = (await signals()).filter((signal) => signal['measure'] === 'auroc')
+    expect(auroc).toHaveLength(1)
+    expect(auroc[0]?.['became_concern_at']).not.toBeNull()
+    const events = await app.sql<{ concern: boolean }>(
+      `select (payload->>'becomesConcern')::boolean as concern from events
+       where name = 'signal.raised' and payload->>'signalId' = $1 order by id`,
+      [auroc[0]?.['id']],
+    )
+    expect(events.map(({ concern }) => concern)).toEqual([false, true])
+  })
+
+  test('an immature point raises nothing until its follow-up has passed, then the clock judges it', async () => {
+    app.clock.set('2026-11-02T10:00:00Z')
+    await send(partner, 300, 3, '2026-10-26')
+    const count = async () =>
+      (
+        await app.sql(`select 1 from signals where deployment_id = $1 and measure = 'auroc'`, [
+          partner.deploymentId,
+        ])
+      ).length
+    expect(await count()).toBe(0)
+    expect(await page(partner)).toContain('AUROC is still filling.')
+    app.clock.set('2026-11-09T10:00:00Z')
+    await app.tick('monitoring.close-windows')
+    await app.tick('monitoring.close-windows')
+    expect(await count()).toBe(1)
+  })
+
+  test('the page says what to do, and Home lists it for the owner', async () => {
+    const html = await page(one)
+    expect(html).toContain('What to do')
+    expect(html).toContain('Review with the supplier within five working days.')
+    expect(html).toContain('By the rule of the plan it became a concern.')
+    expect(html).toContain('Pause this deployment')
+    const module = present(app.modules.find(({ name }) => name === 'monitoring'))
+    const doors = app.registry.doorsFor(one.owner)
+    const items = await present(module.homeItems)({
+      ...doors,
+      actor: one.owner,
+      now: app.clock.now(),
+    } as never)
+    expect(items[0]).toMatchObject({ tag: { word: 'Signal' }, action: 'Explain or act' })
+  })
+
+  test('is acknowledged, explained and closed; a second person is told who was first', async () => {
+    const id = present((await signals())[0]?.['id'])
+    const path = `/register/deployments/${one.deploymentId}/monitoring/signals/${id}`
+    await expect(
+      app.registry.run(acknowledgeSignal, one.staff, { signalId: id, revision: 1 }),
+    ).rejects.toThrow(NotAllowed)
+    await expect(
+      app.registry.run(acknowledgeSignal, partner.owner, { signalId: id, revision: 1 }),
+    ).rejects.toThrow(NotFound)
+    await app.registry.run(acknowledgeSignal, one.owner, { signalId: id, revision: 1 })
+    const late = { signalId: id, revision: 1, words: 'A new scanner.' }
+    await expect(app.registry.run(explainSignal, one.analyst, late)).rejects.toThrow(Conflict)
+    await expect(
+      app.registry.run(closeSignal, one.owner, { signalId: id, revision: 2 }),
+    ).rejects.toThrow(Invalid)
+    const refused = await app.post(path, one.owner, { answer: 'explain', revision: '2', words: '' })
+    expect(refused.status).toBe(422)
+    const done = await app.post(path, one.owner, {
+      answer: 'explain',
+      revision: '2',
+      words: 'A new scanner.',
+    })
+    expect(done.status).toBe(303)
+    await app.registry.run(closeSignal, one.owner, { signalId: id, revision: 3 })
+    const [line] = await app.sql(
+      `select after from audit where command = 'monitoring.close-signal' and subject_id = $1`,
+      [one.deploymentId],
+    )
+    expect(line?.['after']).toMatchObject({ signal: id, state: 'closed', answer: 'A new scanner.' })
+  })
+})
+
+describe('what others see', () => {
+  test('partners see suppressed figures from business as usual; strangers and held-back ones nothing', async () => {
+    await send(partner, 60, 9, '2026-10-05')
+    const html = await page(one)
+    expect(html).toContain('Other sites on 1.0')
+    expect(html).toContain(partner.organisation.name)
+    expect(html).not.toContain(stranger.organisation.name)
+    const seen = await page(one, '', partner.owner)
+    expect(seen).toContain('small numbers hidden')
+    expect(seen).not.toContain('Explain or act')
+    expect(
+      (await app.get(`/register/deployments/${one.deploymentId}/monitoring`, stranger.owner))
+        .status,
+    ).toBe(404)
+    await app.sql(`update deployments set held_back = true where id = $1`, [partner.deploymentId])
+    const held = await page(one)
+    expect(held).toContain('held back')
+    expect(held).not.toContain(partner.organisation.name)
+    await app.sql(`update deployments set held_back = false, stage = 'pilot' where id = $1`, [
+      partner.deploymentId,
+    ])
+    expect(await page(one)).toContain('no figures shared')
+  })
+
+  test('what is shared was suppressed before it was stored', async () => {
+    await send(stranger, 30, 10, '2026-10-12')
+    const points = await app.sql<{
+      value: number
+      shared: { value: number | null; n: number | string; suppressed: boolean }
+    }>(
+      `select value, shared from points where deployment_id = $1 and measure = 'sensitivity' and group_by = ''`,
+      [stranger.deploymentId],
+    )
+    expect(points[0]).toMatchObject({ value: 1, shared: { profile: 'hes-2018', n: 30 } })
+    const groups = await app.sql(
+      `select 1 from points where deployment_id = $1 and group_by <> '' and shared is not null`,
+      [stranger.deploymentId],
+    )
+    expect(groups).toEqual([])
+  })
+})
+
+describe('the plan', () => {
+  const base = () => {
+    return planFor(one) as { measures: readonly unknown[] }
+  }
+
+  test('is fixed on a form that keeps what was typed, and replaces the one that was seen', async () => {
+    const path = `/register/deployments/${stranger.deploymentId}/monitoring/plan`
+    const form = {
+      period: 'month',
+      'startsOn-day': '1',
+      'startsOn-month': '1',
+      'startsOn-year': '2026',
+      followUpDays: '30',
+      graceDays: '28',
+      minimumEvents: '8',
+      limitsAfter: '',
+      rules: ['special-cause'],
+      concernRule: 'two-periods-or-past-limit',
+      ownerId: stranger.owner.id,
+      onSignal: 'Look',
+      stopRule: 'Stop',
+      'thresholds.0.name': 'working',
+      'thresholds.0.value': '0.4',
+      'measures.0.measure': 'auroc',
+      'measures.0.direction': 'increase',
+      'measures.0.passMark': '0.8',
+      'measures.1.measure': 'sensitivity',
+      'measures.1.threshold': 'other',
+      'measures.1.direction': 'increase',
+      'measures.2.measure': 'typed',
+      'measures.2.threshold': 'Minutes waited',
+      'measures.2.direction': 'decrease',
+    }
+    const refused = await app.post(path, stranger.owner, {
+      ...form,
+      'measures.1.threshold': 'working',
+    })
+    expect(refused.status).toBe(409)
+    const [plan] = await app.sql(`select id from monitoring_plans where deployment_id = $1`, [
+      stranger.deploymentId,
+    ])
+    const seen = { ...form, replaces: String(plan?.['id']) }
+    const wrong = await app.post(path, stranger.owner, seen)
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('Name the threshold “other”')
+    const right = await app.post(path, stranger.owner, {
+      ...seen,
+      'measures.1.threshold': 'working',
+    })
+    expect(right.status).toBe(303)
+    expect(await page(stranger, '/plan')).toContain('Minutes waited')
+  })
+
+  test('needs three to six measures, an owner who is there, and is not for staff', async () => {
+    const { measures, ...rest } = base()
+    const few = { ...rest, measures: measures.slice(0, 2) }
+    await expect(app.registry.run(fixPlan, one.owner, few)).rejects.toThrow(/three to six/)
+    const odd = { ...base(), ownerId: partner.owner.id }
+    await expect(app.registry.run(fixPlan, one.owner, odd)).rejects.toThrow(/has a role in your/)
+    await expect(app.registry.run(fixPlan, one.staff, base())).rejects.toThrow(NotAllowed)
+    await expect(app.registry.run(fixPlan, partner.owner, base())).rejects.toThrow(NotFound)
+  })
+
+  test('a figure it watches is typed in, and another one for the period replaces it', async () => {
+    const typed = {
+      deploymentId: stranger.deploymentId,
+      name: 'Minutes waited',
+      from: '2026-10-14',
+      value: 12.5,
+      n: 400,
+    }
+    const first = await app.registry.run(enterFigure, stranger.analyst, typed)
+    expect(first).toMatchObject({ added: 1, window: { from: '2026-10-01', to: '2026-11-01' } })
+    const second = await app.registry.run(enterFigure, stranger.analyst, { ...typed, value: 13 })
+    expect(second).toMatchObject({ added: 0, superseded: 1 })
+    const not = { ...typed, name: 'Smiles' }
+    await expect(app.registry.run(enterFigure, stranger.analyst, not)).rejects.toThrow(Invalid)
+    expect(await page(stranger, '?measure=typed&threshold=Minutes+waited')).toContain(
+      'Minutes waited',
+    )
+  })
+})
+
+test('a page without a plan says what to do, and every page of the tab answers', async () => {
+  const product = await makeVersion(app)
+  const fresh = await makeMonitored(app, one.organisation, product)
+  expect(await page(fresh)).toContain('No monitoring plan yet')
+  for (const rest of ['/plan', '/data', '/send', '/signals', '/enter']) {
+    const response = await app.get(
+      `/register/deployments/${one.deploymentId}/monitoring${rest}`,
+      one.owner,
+    )
+    expect([rest, response.status]).toEqual([rest, 200])
+  }
+  const without = await app.post(
+    `/register/deployments/${one.deploymentId}/monitoring/send`,
+    one.analyst,
+    {},
+  )
+  expect(without.status).toBe(422)
+  expect(await without.text()).toContain('which needs script')
+})
