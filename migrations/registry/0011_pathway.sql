@@ -92,3 +92,15 @@ create table catch_up_plans (
 );
 comment on table catch_up_plans is 'Who catches up a requirement and by when, for a tool that was in use before it was assessed';
 call declare_table('catch_up_plans', 'tenant');
+
+set role wardround_definer;
+create function organisation_of_deployment(wanted text) returns table (id text, name text)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select o.id, o.name from deployments d join organisations o on o.id = d.organisation_id
+     where d.id = wanted and current_authority() = 'operator'
+  $$;
+comment on function organisation_of_deployment(text) is 'Whose deployment it is; only for the command line, which names a deployment and enters its organisation';
+reset role;
+revoke execute on function organisation_of_deployment(text) from public;
+grant execute on function organisation_of_deployment(text) to wardround_app;

@@ -172,6 +172,8 @@ export interface VerbDescription {
   options?: readonly { flags: string; description: string; many?: boolean; required?: boolean }[]
   /** `nothing` runs without a server or a database; `organisation` needs --organisation. */
   needs: 'nothing' | 'registry' | 'organisation'
+  /** An argument that holds a deployment's id; without --organisation its organisation is acted for. */
+  organisationOf?: string
   run(context: VerbContext): Promise<VerbAnswer>
 }
 

@@ -1,14 +1,14 @@
 import { systemActor, type Actor } from '#kernel/actor.js'
 import { Conflict, NotFound, Unavailable } from '#kernel/errors.js'
 import { systemClock } from '#kernel/time.js'
-import type { OpenedRegistry } from '#entrances/cli/cli.js'
+import type { OpenedRegistry, WantedRegistry } from '#entrances/cli/cli.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { composeWardround, type Wardround } from './compose.js'
 import type { Config } from './config.js'
 import { inUseSentence, tryLockDataDirectory, type Attachment } from './data-directory/index.js'
 import { openMail } from './mail.js'
 import { openRegistryServer, openTelemetry } from './open-stores.js'
-import { organisationByCode } from './organisation-by-code.js'
+import { organisationByCode, organisationOfDeployment } from './organisation-by-code.js'
 import { readSecret } from './secret.js'
 import { startedThings, type StartedThings } from './started-things.js'
 
@@ -90,7 +90,7 @@ const INTERRUPTED = 130
 /** The registry as a verb of a module is given it, acting as --as in --organisation. */
 export const openRegistryForVerb =
   (config: Config) =>
-  async (wanted: { as?: string; organisation?: string }): Promise<OpenedRegistry> => {
+  async (wanted: WantedRegistry): Promise<OpenedRegistry> => {
     const opened = await openForCommand(config, 'a command')
     try {
       const actor = await actorFor(opened.wardround, wanted)
@@ -120,19 +120,24 @@ const compose = (
     onFault: (fault, about) => process.stderr.write(`${about}: ${String(fault)}\n`),
   })
 
-const actorFor = async (
-  wardround: Wardround,
-  wanted: { as?: string; organisation?: string },
-): Promise<Actor> => {
-  const actor = systemActor('command-line', await organisationFor(wardround, wanted.organisation))
+const actorFor = async (wardround: Wardround, wanted: WantedRegistry): Promise<Actor> => {
+  const actor = systemActor('command-line', await organisationFor(wardround, wanted))
   return wanted.as ? { ...actor, name: `${wanted.as} (command line)` } : actor
 }
 
-const organisationFor = async (wardround: Wardround, code: string | undefined) => {
-  if (!code) return null
-  const found = await wardround.registry.read(organisationByCode, systemActor('command-line'), {
-    code,
-  })
+const organisationFor = async (
+  wardround: Wardround,
+  { organisation: code, deployment }: WantedRegistry,
+) => {
+  const { registry } = wardround
+  const actor = systemActor('command-line')
+  if (!code) {
+    if (!deployment) return null
+    const owner = await registry.read(organisationOfDeployment, actor, { deployment })
+    if (!owner) throw new NotFound('There is no such deployment.')
+    return owner
+  }
+  const found = await registry.read(organisationByCode, actor, { code })
   if (!found)
     throw new NotFound(
       `There is no organisation with the code ${code}. Use its ODS code or its id.`,

@@ -1,6 +1,7 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
+import { pathwayVerbs } from '#modules/pathway/index.js'
 import { backUp } from './backup/back-up.js'
 import { restore } from './backup/restore.js'
 import type { Config } from './config.js'
@@ -11,6 +12,7 @@ export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...installationVerbs(config),
   ...organisationVerbs,
   ...monitoringVerbs,
+  ...pathwayVerbs,
 ]
 
 const installationVerbs = (config: Config): readonly VerbDescription[] => [

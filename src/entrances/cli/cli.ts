@@ -13,12 +13,20 @@ export interface OpenedRegistry {
   close(): Promise<void>
 }
 
+/** As whom, and for which organisation, a verb opens the registry. */
+export interface WantedRegistry {
+  as?: string
+  organisation?: string
+  /** Id of a deployment whose organisation is meant where none is named. */
+  deployment?: string
+}
+
 /** What the command line needs. */
 export interface CliOptions {
   verbs: readonly VerbDescription[]
   version: string
   /** Opens the registry as the account of --as (default the system account), in --organisation. */
-  openRegistry: (wanted: { as?: string; organisation?: string }) => Promise<OpenedRegistry>
+  openRegistry: (wanted: WantedRegistry) => Promise<OpenedRegistry>
   clock: Clock
   newId: NewId
   out: (text: string) => void
@@ -92,7 +100,9 @@ const addVerb = (
   command.option('--json', 'answer as JSON')
   if (verb.needs !== 'nothing') command.option('--as <name>', 'who acts; stands in the audit trail')
   if (verb.needs === 'organisation') {
-    command.requiredOption('--organisation <code>', 'ODS code or id of the organisation acted for')
+    const words = 'ODS code or id of the organisation acted for'
+    if (verb.organisationOf) command.option('--organisation <code>', words)
+    else command.requiredOption('--organisation <code>', words)
   }
   command.action(async (...given: unknown[]) => {
     const names = (verb.arguments ?? []).map((argument) => argument.name)
@@ -121,7 +131,7 @@ const carryOut = async (
   const given = values as Values
   const asJson = given['json'] === true
   const registry =
-    verb.needs === 'nothing' ? undefined : await options.openRegistry(wantedOf(given))
+    verb.needs === 'nothing' ? undefined : await options.openRegistry(wantedOf(verb, given))
   try {
     const answer = await verb.run({
       ...(registry?.doors ?? closedDoors),
@@ -143,10 +153,14 @@ const carryOut = async (
 const printAnswer = (options: CliOptions, answer: VerbAnswer, asJson: boolean): void =>
   options.out(asJson ? JSON.stringify(answer.json, null, 2) : answer.text)
 
-const wantedOf = (values: Values): { as?: string; organisation?: string } => ({
-  ...(typeof values['as'] === 'string' ? { as: values['as'] } : {}),
-  ...(typeof values['organisation'] === 'string' ? { organisation: values['organisation'] } : {}),
-})
+const wantedOf = (verb: VerbDescription, values: Values): WantedRegistry => {
+  const deployment = verb.organisationOf ? values[verb.organisationOf] : undefined
+  return {
+    ...(typeof values['as'] === 'string' ? { as: values['as'] } : {}),
+    ...(typeof values['organisation'] === 'string' ? { organisation: values['organisation'] } : {}),
+    ...(typeof deployment === 'string' ? { deployment } : {}),
+  }
+}
 
 /** Tells a refusal or a fault, on standard output with --json, and answers the exit code. */
 export const report = (

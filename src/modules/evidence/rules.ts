@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed, type Problem } from '#kernel/errors.js'
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import type { Role } from '#kernel/roles.js'
 import { daysBetween, type CalendarDate } from '#kernel/time.js'
-import type { Requirement } from '#modules/framework/index.js'
+import { rolesInWords, type Requirement } from '#modules/framework/index.js'
 import { isAnswered } from './answers.js'
 import type { AnswerState, Draft, EvidenceDocument, SignedAnswer } from './model.js'
 
@@ -19,16 +19,6 @@ export const signingRole = (actor: Actor, requirement: Requirement): Role => {
   const role = requirement.signedBy.find((one) => actor.roles.includes(one))
   if (role) return role
   throw new NotAllowed(`This is signed by the ${rolesInWords(requirement.signedBy)}.`)
-}
-
-/** Roles as `Analyst or Deployment owner`, in small letters. */
-export const rolesInWords = (roles: readonly Role[]): string => {
-  const names = roles.map((role) =>
-    role === 'system-ai-lead' ? 'system AI lead' : ROLE_NAMES[role].toLowerCase(),
-  )
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
 }
 
 /** What is missing before a draft can be signed; empty when it can be. */

@@ -75,3 +75,11 @@ export const listHoldingExceptions = query({
   input: z.object({ deploymentId: z.string().max(60) }),
   run: ({ db, now }, { deploymentId }) => readExceptions(db, deploymentId, londonDate(now)),
 })
+
+/** The people of the actor's organisation, to give tasks to. */
+export const findMembers = query({
+  name: 'pathway.find-members',
+  allow: ['signed-in'],
+  input: z.object({}),
+  run: ({ db, organisationId }) => membersOf(db, organisationId()),
+})

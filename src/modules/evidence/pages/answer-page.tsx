@@ -1,7 +1,14 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState } from '#kernel/describe.js'
-import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import {
+  agreedWay,
+  renewalInWords,
+  requireRequirement,
+  rolesInWords,
+  Sources,
+  type Requirement,
+} from '#modules/framework/index.js'
 import {
   asDateTime,
   Button,
@@ -18,14 +25,12 @@ import {
   TwoColumns,
 } from '#ui/index.js'
 import { MAY_ANSWER, type Draft } from '../model.js'
-import { rolesInWords } from '../rules.js'
 import { saveAnswer } from '../save-answer.js'
 import { showAnswer } from '../show-evidence.js'
 import { QuestionField } from './answer-field.js'
 import { answersOfForm, valuesOfDraft } from './form-values.js'
 import { DocumentList, SignedList } from './on-file.js'
-import { Sources } from './sources.js'
-import { renewalInWords, WORD_TONES } from './words.js'
+import { WORD_TONES } from './words.js'
 
 /** The form of one requirement: its questions with help, what is on file, and what was signed. */
 export const answerPage = page({
@@ -125,7 +130,7 @@ const WhyCard = ({
   draft,
 }: {
   because: readonly string[]
-  requirement: Parameters<typeof Sources>[0]['requirement']
+  requirement: Requirement
   draft: Draft | undefined
 }): ReactElement => (
   <Card heading="Why we ask">

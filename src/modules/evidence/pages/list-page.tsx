@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
+import { rolesInWords, Sources } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
-import { rolesInWords } from '../rules.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
-import { Sources } from './sources.js'
 import { WORD_TONES } from './words.js'
 
 /** The evidence of a deployment: what is asked, its state in a word, why, and who answers and signs. */

@@ -1,6 +1,6 @@
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
-import { lastDayInDate } from '#modules/framework/index.js'
+import { lastDayInDate, rolesInWords } from '#modules/framework/index.js'
 import {
   asDate,
   Button,
@@ -12,7 +12,6 @@ import {
   InsetText,
 } from '#ui/index.js'
 import { MAY_ANSWER } from '../model.js'
-import { rolesInWords } from '../rules.js'
 import { showAnswer } from '../show-evidence.js'
 import { signAnswer } from '../sign-answer.js'
 import { AnswerSummary } from './on-file.js'

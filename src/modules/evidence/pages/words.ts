@@ -1,5 +1,4 @@
-import type { AnswerField, Requirement, Source } from '#modules/framework/index.js'
-import { MEASURE_CHOICES } from '#modules/framework/index.js'
+import { MEASURE_CHOICES, type AnswerField } from '#modules/framework/index.js'
 import { asDate, NOT_ANSWERED, type Tone } from '#ui/index.js'
 import type { AnswerValue } from '../model.js'
 import type { EvidenceWord } from '../rules.js'
@@ -30,36 +29,3 @@ export const answerInWords = (field: AnswerField, value: AnswerValue | undefined
 
 const labelIn = (choices: readonly { id: string; label: string }[], id: string): string =>
   choices.find((choice) => choice.id === id)?.label ?? id
-
-/** How sure a source is, in words; what is not confirmed says so (product.md, rule 7). */
-export const markInWords = (source: Source): string =>
-  ({
-    verified: 'read at its source',
-    secondary: 'read elsewhere, to be confirmed at its source',
-    'to-be-confirmed': 'to be confirmed',
-  })[source.mark]
-
-/** The date of a source as it gives it: a year, a month, a day, or undated. */
-export const sourceDate = (source: Source): string => {
-  const { date } = source
-  if (date === null) return 'no date'
-  if (date === 'undated') return 'undated'
-  if (/^\d{4}$/.test(date)) return date
-  if (/^\d{4}-\d{2}$/.test(date)) return asDate(`${date}-01`).replace(/^1 /, '')
-  return asDate(date)
-}
-
-/** When a requirement is looked at again. */
-export const renewalInWords = (requirement: Requirement): string =>
-  requirement.renewal
-    .map((one) => ('months' in one ? `every ${one.months} months` : EVENTS[one.on]))
-    .join(', ')
-
-const EVENTS = {
-  version: 'with every new version',
-  change: 'when the configuration or the use changes',
-  decision: 'with every decision',
-  review: 'at every review',
-  decommissioning: 'when it is taken out of use',
-  once: 'once',
-} as const

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Requirement } from '#modules/framework/index.js'
+import type { Requirement } from '../model.js'
 import { markInWords, sourceDate } from './words.js'
 
 /** Where a requirement comes from: each source with its date and how sure it is. */

@@ -1,0 +1,18 @@
+import type { BannerSource } from '#kernel/describe.js'
+import { listHoldingExceptions } from './show-gates.js'
+import { longDate, roleInText } from './wording.js'
+
+/** An exception shows on every page about its deployment until its last day. */
+export const exceptionBanners: BannerSource = {
+  of: 'deployment',
+  banners: async ({ read, actor }, deploymentId) => {
+    if (actor.organisationId === null) return []
+    const holding = await read(listHoldingExceptions, { deploymentId })
+    return holding.map((one) => ({
+      tone: 'yellow',
+      word: 'Exception',
+      sentence: `${one.targetName} is not met. ${one.grantedByName} (${roleInText(one.role)}) made an exception until ${longDate(one.until)}: ${one.reason}`,
+      href: `/register/deployments/${deploymentId}/gates`,
+    }))
+  },
+}

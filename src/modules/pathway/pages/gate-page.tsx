@@ -1,0 +1,299 @@
+import type { ReactElement } from 'react'
+import { page } from '#kernel/describe.js'
+import type { Actor } from '#kernel/actor.js'
+import { stageName, type Framework, type StageId } from '#modules/framework/index.js'
+import {
+  asDate,
+  Button,
+  ButtonGroup,
+  Card,
+  Details,
+  Panel,
+  Table,
+  Tag,
+  TwoColumns,
+} from '#ui/index.js'
+import type { GateAssessment, GateItem } from '../gate-assessment.js'
+import { mayDecide, mayExcept } from '../may-decide.js'
+import type { Decision } from '../model.js'
+import { showGate } from '../show-gates.js'
+import { eitherRole } from '../wording.js'
+import { gateTitle, linkOf, STATE_TAGS } from './words.js'
+
+/** One gate before anyone decides: what blocks it, what is met, and the decision beside it. */
+export const gatePage = page({
+  path: '/register/deployments/:id/gates/:gate',
+  allow: ['signed-in'],
+  get: async ({ read, params, actor }) => {
+    const { deployment, framework, gate, assessment, decisions } = await read(showGate, {
+      deploymentId: params['id'],
+      gate: params['gate'],
+    })
+    const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
+    const title = gateTitle(gate, (stage) => stageName(framework, stage as StageId))
+    const open = deployment.state !== 'ceased'
+    return {
+      title,
+      nav: '/register',
+      subject: { kind: 'deployment', id: deployment.id },
+      tab: 'Gates',
+      body: (
+        <>
+          <h2 className="nhsuk-heading-l">{title}</h2>
+          <TwoColumns
+            main={
+              <>
+                <Panel tone={assessment.canPass ? 'green' : 'blue'}>
+                  {assessment.reasons.join(' ')}
+                </Panel>
+                <Items
+                  {...{ assessment, framework, actor, here, deploymentId: deployment.id }}
+                  mayAct={open}
+                />
+              </>
+            }
+            side={
+              <>
+                {open ? <DecideCard {...{ assessment, actor, here, gate }} /> : null}
+                <WhyCard assessment={assessment} framework={framework} />
+                <DecisionsCard decisions={decisions} />
+              </>
+            }
+          />
+        </>
+      ),
+    }
+  },
+})
+
+const Items = (props: {
+  assessment: GateAssessment
+  framework: Framework
+  actor: Actor
+  here: string
+  deploymentId: string
+  mayAct: boolean
+}): ReactElement => {
+  const { assessment } = props
+  return (
+    <>
+      {assessment.unmet.length > 0 ? (
+        <Card heading="What blocks this gate">
+          <ItemTable caption="What blocks this gate" items={assessment.unmet} {...props} />
+        </Card>
+      ) : null}
+      {assessment.excepted.length > 0 ? (
+        <Card heading="Passed by exception">
+          <ItemTable caption="Passed by exception" items={assessment.excepted} {...props} />
+        </Card>
+      ) : null}
+      {assessment.advisory.length > 0 ? (
+        <Card heading="Advised, not required here">
+          <ItemTable caption="Advised, not required here" items={assessment.advisory} {...props} />
+        </Card>
+      ) : null}
+      <Card heading="Met">
+        <ItemTable
+          caption="Met"
+          items={[...assessment.met, ...assessment.accepted]}
+          empty={<p>Nothing is met yet.</p>}
+          {...props}
+        />
+      </Card>
+      <Details
+        id="not-applicable"
+        summary={`${assessment.notApplicable.length} do not apply, and why`}
+      >
+        <ul>
+          {assessment.notApplicable.map((item) => (
+            <li key={item.requirementId}>
+              {item.name} ({item.requirementId}): {item.sentence}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </>
+  )
+}
+
+const ItemTable = (props: {
+  caption: string
+  items: readonly GateItem[]
+  framework: Framework
+  actor: Actor
+  here: string
+  deploymentId: string
+  mayAct: boolean
+  empty?: ReactElement
+}): ReactElement => (
+  <Table
+    caption={props.caption}
+    quietCaption
+    rows={props.items}
+    rowKey={(item) => item.requirementId}
+    empty={props.empty}
+    columns={[
+      {
+        heading: 'What is asked',
+        cell: (item) => (
+          <>
+            {questionOf(props.framework, item)}
+            <span className="wr-note">
+              {item.kind === 'requirement' ? `${item.requirementId}, ${item.name}. ` : ''}
+              {item.sentence}
+            </span>
+          </>
+        ),
+      },
+      {
+        heading: 'State',
+        cell: (item) => {
+          const { word, tone } = item.exception
+            ? ({ word: 'Exception', tone: 'yellow' } as const)
+            : STATE_TAGS[item.state]
+          return <Tag tone={tone}>{word}</Tag>
+        },
+      },
+      {
+        heading: 'What to do',
+        quietHeading: true,
+        cell: (item) => <ItemLinks {...props} item={item} />,
+      },
+    ]}
+  />
+)
+
+const ItemLinks = (props: {
+  item: GateItem
+  actor: Actor
+  here: string
+  deploymentId: string
+  mayAct: boolean
+}): ReactElement => {
+  const { item, actor, here } = props
+  const link = linkOf(props.deploymentId, item)
+  const blocks = item.blocking && item.exception === null && item.state !== 'met'
+  const isDone = item.state === 'met' || item.state === 'accepted'
+  return (
+    <>
+      <a href={link.href}>
+        {isDone ? 'See' : link.words}
+        <span className="nhsuk-u-visually-hidden">: {item.name}</span>
+      </a>
+      {props.mayAct && blocks && !isDone && mayExcept(actor, item).may ? (
+        <span className="wr-note">
+          <a href={`${here}/except/${item.requirementId}`}>
+            Make an exception<span className="nhsuk-u-visually-hidden"> to {item.name}</span>
+          </a>
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+const questionOf = (framework: Framework, item: GateItem): string =>
+  framework.requirements.find((one) => one.id === item.requirementId)?.question ?? item.name
+
+const DecideCard = (props: {
+  assessment: GateAssessment
+  actor: Actor
+  here: string
+  gate: Framework['gates'][number]
+}): ReactElement => {
+  const { assessment, actor, here, gate } = props
+  const { may, reasons } = mayDecide(actor, assessment)
+  const passing = gate.decisions.filter((one) => one.needsAllMet)
+  const others = gate.decisions.filter((one) => !one.needsAllMet)
+  const link = (id: string) => `${here}/decide/${id}`
+  return (
+    <Card heading="Decide" edge={assessment.canPass ? 'green' : 'blue'}>
+      <p>{blockedWords(assessment)}</p>
+      {assessment.unmet.length > 0 ? (
+        <ul>
+          {assessment.unmet.map((item) => (
+            <li key={item.requirementId}>{item.name}</li>
+          ))}
+        </ul>
+      ) : null}
+      {may ? null : <p>{reasons.join(' ')}</p>}
+      <ButtonGroup>
+        {may && assessment.canPass
+          ? passing.map((one, place) => (
+              <Button
+                key={one.id}
+                href={link(one.id)}
+                kind={place === 0 ? 'primary' : 'secondary'}
+              >
+                {one.label}
+              </Button>
+            ))
+          : null}
+      </ButtonGroup>
+      {others.length > 0 ? (
+        <Details summary="Record another decision">
+          <ul>
+            {others.map((one) => (
+              <li key={one.id}>
+                <a href={link(one.id)}>{one.label}</a>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+      <p className="wr-note">
+        Decided by the {eitherRole(assessment.decidedBy)}. An exception needs a name, a reason and
+        an end date.
+      </p>
+    </Card>
+  )
+}
+
+const blockedWords = ({ canPass, unmet, reasons, gate }: GateAssessment): string => {
+  if (gate === 'cease') return 'Nothing blocks a cease.'
+  if (unmet.length === 1) return '1 thing is unmet, so this gate cannot be passed yet.'
+  if (unmet.length > 1) return `${unmet.length} things are unmet, so this gate cannot be passed yet.`
+  return canPass ? 'Nothing blocks this gate.' : reasons.join(' ')
+}
+
+const WhyCard = (props: { assessment: GateAssessment; framework: Framework }): ReactElement => {
+  const { assessment, framework } = props
+  const asked = [
+    ...assessment.met,
+    ...assessment.accepted,
+    ...assessment.unmet,
+    ...assessment.excepted,
+    ...assessment.advisory,
+  ].filter((item) => item.kind === 'requirement')
+  const because = [...new Set(asked.flatMap((item) => item.because))]
+  return (
+    <Card heading={asked.length === 1 ? 'Why this one?' : `Why these ${asked.length}?`}>
+      <p>{because.join(' ')}</p>
+      {assessment.notApplicable.length > 0 ? (
+        <p>
+          <a href="#not-applicable">{assessment.notApplicable.length} do not apply, and why</a>
+        </p>
+      ) : null}
+      <p className="wr-note">
+        Agreed way, version {framework.version}. Questions are ours, built from cited sources.{' '}
+        <a href="/framework">Read the agreed way</a>
+      </p>
+    </Card>
+  )
+}
+
+const DecisionsCard = ({
+  decisions,
+}: {
+  decisions: readonly Decision[]
+}): ReactElement | null =>
+  decisions.length === 0 ? null : (
+    <Card heading="Decided here">
+      {decisions.map((one) => (
+        <p key={one.id}>
+          <strong>{one.label}</strong>, {asDate(one.decidedOn)}
+          {one.grounds ? `, by ${one.grounds.decidedByName}: ${one.grounds.reason}` : ''}
+          <span className="wr-note">Agreed way, version {one.frameworkVersion}.</span>
+        </p>
+      ))}
+    </Card>
+  )

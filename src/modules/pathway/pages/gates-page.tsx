@@ -1,0 +1,275 @@
+import type { ReactElement } from 'react'
+import { page } from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import { ROLE_NAMES } from '#kernel/roles.js'
+import type { StageChange } from '#modules/deployments/index.js'
+import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
+import { asDate, asDue, Card, Panel, Table, Tag, type Tone } from '#ui/index.js'
+import type { CatchUpItem } from '../catch-up.js'
+import { holdsOn } from '../exception-store.js'
+import type { GateAssessment } from '../gate-assessment.js'
+import type { Condition, Decision, Exception } from '../model.js'
+import { showGates } from '../show-gates.js'
+
+/** The gates of a deployment: what was decided, what comes next, exceptions, conditions, catching up. */
+export const gatesPage = page({
+  path: '/register/deployments/:id/gates',
+  allow: ['signed-in'],
+  get: async ({ read, params, now }) => {
+    const shown = await read(showGates, { deploymentId: params['id'] })
+    const { deployment, framework, decisions, assessments, isOwn } = shown
+    const here = `/register/deployments/${deployment.id}/gates`
+    const next = framework.gates.find(
+      (gate) => gate.from.includes(deployment.stage) && gate.id !== 'cease',
+    )
+    const ahead = assessments.find((one) => one.gate === next?.id)
+    return {
+      title: 'Gates',
+      nav: '/register',
+      subject: { kind: 'deployment', id: deployment.id },
+      tab: 'Gates',
+      body: (
+        <>
+          {next && ahead && deployment.state !== 'ceased' ? (
+            <Panel tone={ahead.canPass ? 'green' : 'blue'}>
+              Next: <a href={`${here}/${next.id}`}>{next.name}</a>. {ahead.reasons.join(' ')}
+            </Panel>
+          ) : null}
+          {shown.catchUp.length > 0 ? (
+            <CatchUp items={shown.catchUp} here={here} now={now} />
+          ) : null}
+          <Card>
+            <Table
+              caption="Gates"
+              rows={framework.gates.filter((gate) => gate.id !== 'cease')}
+              rowKey={(gate) => gate.id}
+              columns={[
+                {
+                  heading: 'Gate',
+                  cell: (gate) =>
+                    isOwn && gate.id !== 'assess' ? (
+                      <a href={`${here}/${gate.id}`}>{gate.name}</a>
+                    ) : (
+                      gate.name
+                    ),
+                },
+                {
+                  heading: 'Standing',
+                  cell: (gate) => {
+                    const { word, tone } = standingOf(gate, deployment.stage, decisions, shown.stageChanges)
+                    return <Tag tone={tone}>{word}</Tag>
+                  },
+                },
+                {
+                  heading: 'Decided',
+                  cell: (gate) => <LastDecision decision={decisions.find((one) => one.gate === gate.id)} />,
+                },
+                {
+                  heading: 'Today',
+                  cell: (gate) =>
+                    isOwn ? todayWords(assessments.find((one) => one.gate === gate.id)) : '',
+                },
+              ]}
+            />
+          </Card>
+          {isOwn ? (
+            <>
+              <Exceptions exceptions={shown.exceptions} here={here} today={londonDate(now)} />
+              <Conditions conditions={shown.conditions} here={here} now={now} />
+              <p>
+                <a href={`/register/deployments/${deployment.id}/cease`}>Cease this deployment</a>.
+                Nothing blocks a cease; what is left is chased afterwards.
+              </p>
+            </>
+          ) : null}
+        </>
+      ),
+    }
+  },
+})
+
+const standingOf = (
+  gate: Gate,
+  stage: Gate['from'][number],
+  decisions: readonly Decision[],
+  changes: readonly StageChange[],
+): { word: string; tone: Tone } => {
+  const passed =
+    decisions.some((one) => one.gate === gate.id && one.passed) ||
+    changes.some((one) => one.gate === 'passed' && one.to === gate.to)
+  if (passed) return { word: 'Passed', tone: 'green' }
+  if (gate.from.includes(stage)) return { word: 'Open', tone: 'blue' }
+  const isBehind = gate.to !== null && STAGE_IDS.indexOf(gate.to) <= STAGE_IDS.indexOf(stage)
+  return isBehind
+    ? { word: 'Not passed here', tone: 'orange' }
+    : { word: 'To come', tone: 'outline' }
+}
+
+const LastDecision = ({ decision }: { decision: Decision | undefined }): ReactElement =>
+  decision ? (
+    <>
+      {decision.label}, {asDate(decision.decidedOn)}
+      {decision.grounds ? (
+        <span className="wr-note">
+          {decision.grounds.decidedByName}, {ROLE_NAMES[decision.grounds.role].toLowerCase()}
+        </span>
+      ) : null}
+    </>
+  ) : (
+    <>not decided</>
+  )
+
+const todayWords = (assessment: GateAssessment | undefined): string => {
+  if (!assessment) return ''
+  const again = assessment.unmet.filter(
+    (item) => item.state === 'under-review' || item.state === 'expired',
+  )
+  const names = again.map((item) => item.name).join(', ')
+  return [
+    `${assessment.met.length + assessment.accepted.length} met`,
+    `${assessment.unmet.length} unmet`,
+    ...(assessment.excepted.length > 0 ? [`${assessment.excepted.length} by exception`] : []),
+    ...(again.length > 0 ? [`to look at again: ${names}`] : []),
+  ].join(', ')
+}
+
+const CatchUp = (props: {
+  items: readonly CatchUpItem[]
+  here: string
+  now: Date
+}): ReactElement => (
+  <Card heading="To catch up" id="catch-up" edge="orange">
+    <p>
+      It was in use before it was assessed here. It cannot scale until this list is empty. Dates
+      that nobody chose are counted from registration: 30, 60 or 90 days, which is our own proposal.
+    </p>
+    <Table
+      caption="To catch up, most serious first"
+      rows={props.items}
+      rowKey={({ item }) => item.requirementId}
+      columns={[
+        {
+          heading: 'Requirement',
+          cell: ({ item, seriousness }) => (
+            <>
+              <a href={`${props.here.replace(/\/gates$/, '/evidence')}/${item.requirementId}`}>
+                {item.name}
+              </a>
+              <span className="wr-note">
+                {item.requirementId}, {seriousness}. {item.sentence}
+              </span>
+            </>
+          ),
+        },
+        { heading: 'Who', cell: ({ ownerName }) => ownerName },
+        {
+          heading: 'Due',
+          cell: ({ due }) => (
+            <>
+              {asDate(due)}
+              <span className="wr-note">{asDue(due, props.now)}</span>
+            </>
+          ),
+        },
+        {
+          heading: 'Change',
+          quietHeading: true,
+          cell: ({ item }) => (
+            <a href={`${props.here}/catch-up/${item.requirementId}`}>
+              Change<span className="nhsuk-u-visually-hidden"> who and when: {item.name}</span>
+            </a>
+          ),
+        },
+      ]}
+    />
+  </Card>
+)
+
+const Exceptions = (props: {
+  exceptions: readonly Exception[]
+  here: string
+  today: string
+}): ReactElement => (
+  <Card heading="Exceptions">
+    <Table
+      caption="Exceptions"
+      quietCaption
+      rows={props.exceptions}
+      rowKey={(one) => one.id}
+      empty={<p>No exception was made.</p>}
+      columns={[
+        {
+          heading: 'To',
+          cell: (one) => (
+            <>
+              {one.targetName}
+              <span className="wr-note">{one.reason}</span>
+            </>
+          ),
+        },
+        {
+          heading: 'By',
+          cell: (one) => `${one.grantedByName}, ${ROLE_NAMES[one.role].toLowerCase()}`,
+        },
+        { heading: 'Until', cell: (one) => asDate(one.until) },
+        {
+          heading: 'State',
+          cell: (one) => {
+            if (one.revokedAt) return <Tag>Revoked</Tag>
+            return holdsOn(one, props.today) ? <Tag tone="yellow">Holds</Tag> : <Tag>Ended</Tag>
+          },
+        },
+        {
+          heading: 'Revoke',
+          quietHeading: true,
+          cell: (one) =>
+            holdsOn(one, props.today) ? (
+              <a href={`${props.here}/exceptions/${one.id}/revoke`}>
+                Revoke<span className="nhsuk-u-visually-hidden"> {one.targetName}</span>
+              </a>
+            ) : null,
+        },
+      ]}
+    />
+  </Card>
+)
+
+const Conditions = (props: {
+  conditions: readonly Condition[]
+  here: string
+  now: Date
+}): ReactElement => (
+  <Card heading="Conditions" id="conditions">
+    <Table
+      caption="Conditions"
+      quietCaption
+      rows={props.conditions}
+      rowKey={(one) => one.id}
+      empty={<p>No gate was passed on a condition.</p>}
+      columns={[
+        { heading: 'Condition', cell: (one) => one.condition },
+        { heading: 'Who', cell: (one) => one.ownerName },
+        {
+          heading: 'Due',
+          cell: (one) => (one.closedAt ? asDate(one.due) : `${asDate(one.due)}, ${asDue(one.due, props.now)}`),
+        },
+        {
+          heading: 'State',
+          cell: (one) =>
+            one.closedAt ? (
+              <>
+                <Tag tone="green">Closed</Tag>
+                <span className="wr-note">
+                  {one.closedByName}: {one.closingNote}
+                </span>
+              </>
+            ) : (
+              <a href={`${props.here}/conditions/${one.id}`}>
+                Close<span className="nhsuk-u-visually-hidden"> {one.condition}</span>
+              </a>
+            ),
+        },
+      ]}
+    />
+  </Card>
+)

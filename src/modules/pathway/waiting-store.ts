@@ -1,0 +1,38 @@
+import type { ReadDb } from '#registry/handles.js'
+
+/** A deployment whose gates may wait for somebody. */
+export interface Waiting {
+  id: string
+  product: string
+  ownerId: string
+}
+
+const MOST = 10
+
+/** Running deployments of an organisation before business as usual, last changed first. */
+export const readBeforeUsual = (db: ReadDb, organisationId: string): Promise<Waiting[]> =>
+  rows(db, organisationId)
+    .where('deployments.state', '=', 'running')
+    .where('stage', 'in', ['assess', 'pilot', 'implement'])
+    .execute()
+
+/** Deployments that somebody owns and that were in use before they were assessed. */
+export const readToCatchUp = (
+  db: ReadDb,
+  organisationId: string,
+  ownerId: string,
+): Promise<Waiting[]> =>
+  rows(db, organisationId)
+    .where('deployments.state', '<>', 'ceased')
+    .where('in_use_before_assessment', '=', true)
+    .where('owner_id', '=', ownerId)
+    .execute()
+
+const rows = (db: ReadDb, organisationId: string) =>
+  db
+    .selectFrom('deployments')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .select(['deployments.id', 'products.name as product', 'owner_id as ownerId'])
+    .where('deployments.organisation_id', '=', organisationId)
+    .orderBy('deployments.changed_at', 'desc')
+    .limit(MOST)

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { HomeItem, PageContext } from '#kernel/describe.js'
+import { MEMBER_ROLES } from '#kernel/roles.js'
+import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
+import { query } from '#registry/query.js'
+import { assessGate } from './assess-gate.js'
+import type { CatchUpItem } from './catch-up.js'
+import { readConditionsOf } from './condition-store.js'
+import { readExceptionsEndingBy } from './exception-store.js'
+import { gatherFacts, requireOwnDeployment } from './gather-facts.js'
+import { mayDecide } from './may-decide.js'
+import { showGates } from './show-gates.js'
+import { readBeforeUsual, readToCatchUp, type Waiting } from './waiting-store.js'
+import { longDate } from './wording.js'
+
+const SOON_DAYS = 90
+
+/** What of the pathway waits for the asker: decisions, exceptions that end, conditions, catching up. */
+export const findWaitingPathway = query({
+  name: 'pathway.find-waiting',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, actor, now, organisationId, read }) {
+    const own = organisationId()
+    const decides = actor.roles.includes('executive-sponsor')
+    const decisions: { deployment: Waiting; gate: string; name: string }[] = []
+    for (const deployment of decides ? await readBeforeUsual(db, own) : []) {
+      const facts = await gatherFacts(db, await requireOwnDeployment(db, actor, deployment.id), now)
+      const gate = facts.framework.gates.find(
+        (one) => one.id !== 'cease' && one.from.includes(facts.stage),
+      )
+      const assessment = gate ? assessGate(gate.id, facts) : null
+      if (gate && assessment?.canPass && mayDecide(actor, assessment).may)
+        decisions.push({ deployment, gate: gate.id, name: gate.name })
+    }
+    const catchUp: { deployment: Waiting; items: readonly CatchUpItem[] }[] = []
+    for (const deployment of await readToCatchUp(db, own, actor.id)) {
+      const { catchUp: items } = await read(showGates, { deploymentId: deployment.id })
+      if (items.length > 0) catchUp.push({ deployment, items })
+    }
+    const seesExceptions = decides || actor.roles.includes('deployment-owner')
+    const soon = addDays(londonDate(now), SOON_DAYS)
+    return {
+      decisions,
+      catchUp,
+      exceptions: seesExceptions ? await readExceptionsEndingBy(db, own, soon) : [],
+      conditions: await readConditionsOf(db, actor.id),
+    }
+  },
+})
+
+/** What of the pathway waits for this person, for Home. */
+export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
+  if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
+  const waiting = await read(findWaitingPathway, {})
+  const today = londonDate(now)
+  const gates = (deploymentId: string) => `/register/deployments/${deploymentId}/gates`
+  return [
+    ...waiting.decisions.map((one): HomeItem => ({
+      urgency: 35,
+      tag: { word: 'To decide', tone: 'blue' },
+      title: `${one.name}: ${one.deployment.product}`,
+      detail: 'Nothing blocks this gate.',
+      href: `${gates(one.deployment.id)}/${one.gate}`,
+      action: 'Decide',
+    })),
+    ...waiting.catchUp.map(({ deployment, items }): HomeItem => {
+      const due = items.map((one) => one.due).toSorted()[0] ?? today
+      return {
+        urgency: urgencyOf(daysBetween(today, due)),
+        tag: { word: 'To catch up', tone: 'orange' },
+        title: `${deployment.product}: ${items.length} to catch up`,
+        detail: 'It was in use before it was assessed here.',
+        due: startOfLondonDay(due),
+        href: `${gates(deployment.id)}#catch-up`,
+        action: 'See the list',
+      }
+    }),
+    ...waiting.exceptions.map((one): HomeItem => {
+      const days = daysBetween(today, one.until)
+      return {
+        urgency: urgencyOf(days),
+        tag: days < 0 ? { word: 'Exception ended', tone: 'red' } : { word: 'Exception ends', tone: 'yellow' },
+        title: `${one.targetName}, until ${longDate(one.until)}`,
+        detail: one.reason,
+        due: startOfLondonDay(one.until),
+        href: gates(one.deploymentId),
+        action: 'See the gate',
+      }
+    }),
+    ...waiting.conditions.map((one): HomeItem => ({
+      urgency: urgencyOf(daysBetween(today, one.due)),
+      tag: { word: 'Condition', tone: one.due < today ? 'red' : 'yellow' },
+      title: one.condition,
+      due: startOfLondonDay(one.due),
+      href: `${gates(one.deploymentId)}/conditions/${one.id}`,
+      action: 'Close it',
+    })),
+  ]
+}
+
+/** Urgency by days left: overdue, within 7, 30 or 90 days. */
+const urgencyOf = (days: number): number => {
+  if (days < 0) return 15
+  if (days <= 7) return 30
+  return days <= 30 ? 50 : 70
+}
