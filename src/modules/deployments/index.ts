@@ -16,6 +16,18 @@ export {
   requireDeployment,
   type RunningDeployment,
 } from './store.js'
+export {
+  countByStage,
+  countFacts,
+  readAllOwn,
+  readLive,
+  readNeedingAttention,
+  readSameThings,
+  type DeploymentInBrief,
+  type FactCount,
+  type SameThing,
+  type StageCount,
+} from './read-for-overview.js'
 export { readOpenStop } from './stop-store.js'
 export { readStageChanges, readVersionRuns } from './version-store.js'
 export { readSitesOf } from './site-store.js'

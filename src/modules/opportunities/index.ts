@@ -8,6 +8,7 @@ export {
   stopOpportunity,
 } from './set-aside-opportunity.js'
 export { writeUseCase } from './write-use-case.js'
+export { countOpenOpportunities } from './count-open.js'
 export { listOpportunities } from './list-opportunities.js'
 export { showOpportunity } from './show-opportunity.js'
 export { readOpportunity, requireOpportunity } from './store.js'

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { isAllowed } from '#kernel/actor.js'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
+import { readLive } from '#modules/deployments/index.js'
 import { query } from '#registry/query.js'
 import { MAY_PUBLISH } from './model.js'
+import { readRecordStates } from './store.js'
 
 const SHOWN = 20
 
@@ -12,19 +14,18 @@ export const toolsNotPublished = query({
   allow: ['signed-in'],
   input: z.object({}),
   async run({ db, organisationId, actor }) {
-    let rows = db
-      .selectFrom('deployments')
-      .innerJoin('products', 'products.id', 'deployments.product_id')
-      .leftJoin('public_records', 'public_records.deployment_id', 'deployments.id')
-      .select(['deployments.id', 'products.name', 'public_records.id as record_id'])
-      .where('deployments.organisation_id', '=', organisationId())
-      .where('deployments.stage', 'in', ['pilot', 'implement', 'usual', 'scale'])
-      .where('deployments.state', '<>', 'ceased')
-      .where('public_records.published_number', 'is', null)
-    if (!actor.roles.includes('administrator')) {
-      rows = rows.where('deployments.owner_id', '=', actor.id)
-    }
-    return rows.orderBy('deployments.id').limit(SHOWN).execute()
+    const records = await readRecordStates(db, organisationId())
+    const live = await readLive(
+      db,
+      {
+        organisationId: organisationId(),
+        ...(actor.roles.includes('administrator') ? {} : { ownerId: actor.id }),
+        without: records.filter((one) => one.isPublished).map((one) => one.deploymentId),
+      },
+      SHOWN,
+    )
+    const drafted = new Set(records.map((one) => one.deploymentId))
+    return live.map(({ id, productName }) => ({ id, name: productName, hasDraft: drafted.has(id) }))
   },
 })
 
@@ -39,8 +40,8 @@ export const publicRegisterHomeItems = async ({
     urgency: 80,
     tag: { word: 'Public record', tone: 'neutral' },
     title: `${tool.name}: the public can read nothing about it yet`,
-    detail: tool.record_id ? 'There is a draft that nobody has published' : 'There is no draft yet',
+    detail: tool.hasDraft ? 'There is a draft that nobody has published' : 'There is no draft yet',
     href: `/register/deployments/${tool.id}/public-record`,
-    action: tool.record_id ? 'Read and publish' : 'Write it',
+    action: tool.hasDraft ? 'Read and publish' : 'Write it',
   }))
 }

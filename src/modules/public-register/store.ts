@@ -21,6 +21,22 @@ export const readRecord = async (
   return row && toRecord(row)
 }
 
+/** Which deployments of an organisation have a record, and whether it is published. */
+export const readRecordStates = async (
+  db: ReadDb,
+  organisationId: string,
+): Promise<{ deploymentId: string; isPublished: boolean }[]> => {
+  const rows = await db
+    .selectFrom('public_records')
+    .select(['deployment_id', 'published_number'])
+    .where('organisation_id', '=', organisationId)
+    .execute()
+  return rows.map((row) => ({
+    deploymentId: row.deployment_id,
+    isPublished: row.published_number !== null,
+  }))
+}
+
 /** Everything that was published of a record, newest first. */
 export const readRevisions = async (db: ReadDb, recordId: string): Promise<PublishedRevision[]> => {
   const rows = await db

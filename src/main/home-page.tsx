@@ -1,0 +1,154 @@
+import type { ReactElement } from 'react'
+import {
+  moduleOf,
+  page,
+  type HomeItem,
+  type ModuleDescription,
+  type PageContext,
+} from '#kernel/describe.js'
+import { londonDate } from '#kernel/time.js'
+import {
+  asDue,
+  Button,
+  Card,
+  CountCards,
+  PageHeading,
+  TaskList,
+  type CountCard,
+} from '#ui/index.js'
+import { nextSteps } from './next-steps.js'
+
+const SHOWN = 50
+
+/** Home, which belongs to no module: what waits for the person, asked of every module. */
+export const homeModule = (modules: () => readonly ModuleDescription[]): ModuleDescription =>
+  moduleOf({
+    name: 'home',
+    rank: 99,
+    pages: [homePage(modules)],
+    navigation: [{ label: 'Home', href: '/', order: 1, allow: ['signed-in'] }],
+  })
+
+/** The first page: what needs me, in order of urgency, each with its one next action. */
+export const homePage = (modules: () => readonly ModuleDescription[]) =>
+  page({
+    path: '/',
+    allow: ['person'],
+    get: async (context) => {
+      const { actor } = context
+      if (actor.roles.length === 0 || actor.organisationId === null) {
+        return { title: 'Home', body: <NoRoleYet name={actor.name} /> }
+      }
+      const items = await itemsOf(modules(), context)
+      return {
+        title: 'Home',
+        nav: '/',
+        body: <Home context={context} items={items} />,
+      }
+    },
+  })
+
+const itemsOf = async (
+  modules: readonly ModuleDescription[],
+  context: PageContext,
+): Promise<HomeItem[]> => {
+  const lists = await Promise.all(modules.map((module) => module.homeItems?.(context) ?? []))
+  return inOrder(lists.flat())
+}
+
+/** Most urgent first; of equal urgency what is due first, then what has no date. */
+export const inOrder = (items: readonly HomeItem[]): HomeItem[] =>
+  items.toSorted(
+    (left, right) =>
+      left.urgency - right.urgency ||
+      (left.due?.getTime() ?? Infinity) - (right.due?.getTime() ?? Infinity) ||
+      0,
+  )
+
+/** What waits, counted by what it is; each count is a link to those alone. */
+export const countsOf = (items: readonly HomeItem[], now: Date): CountCard[] => {
+  const words = [...new Set(items.map((item) => item.tag.word))]
+  const overdue = items.filter((item) => isOverdue(item, now)).length
+  return [
+    ...(overdue > 0 ? [{ count: overdue, words: 'overdue', href: '/?only=overdue' }] : []),
+    ...words.map((word) => ({
+      count: items.filter((item) => item.tag.word === word).length,
+      words: `marked “${word}”`,
+      href: `/?only=${encodeURIComponent(word)}`,
+    })),
+  ]
+}
+
+const isOverdue = ({ due }: HomeItem, now: Date): boolean =>
+  due !== undefined && londonDate(due) < londonDate(now)
+
+const Home = ({
+  context,
+  items,
+}: {
+  context: PageContext
+  items: readonly HomeItem[]
+}): ReactElement => {
+  const { actor, now, query } = context
+  const only = query['only']
+  const chosen = items.filter(
+    (item) => !only || (only === 'overdue' ? isOverdue(item, now) : item.tag.word === only),
+  )
+  return (
+    <>
+      <PageHeading aside={actor.organisationName}>What needs you</PageHeading>
+      {items.length > 1 ? <CountCards cards={countsOf(items, now)} /> : null}
+      <Card heading={only ? `Only ${only.toLowerCase()}` : 'In order of urgency'}>
+        <TaskList
+          tasks={chosen.slice(0, SHOWN).map((item) => asTask(item, now))}
+          empty={<p>Nothing needs you{only ? ' here' : ''}.</p>}
+        />
+        {chosen.length > SHOWN ? (
+          <p>{chosen.length - SHOWN} more wait. They come up as these are done.</p>
+        ) : null}
+        {only ? (
+          <p>
+            <a href="/">Show everything that needs you</a>
+          </p>
+        ) : null}
+      </Card>
+      <NextSteps roles={actor.roles} />
+    </>
+  )
+}
+
+const asTask = (item: HomeItem, now: Date) => ({
+  word: item.tag.word,
+  tone: item.tag.tone,
+  text: item.title,
+  note: [item.detail, item.due && asDue(londonDate(item.due), now)].filter(Boolean).join(' · '),
+  action: { href: item.href, words: item.action },
+})
+
+const NextSteps = ({ roles }: { roles: PageContext['actor']['roles'] }): ReactElement => (
+  <Card heading="What you can do">
+    <ul>
+      {nextSteps(roles).map(({ href, words }) => (
+        <li key={href}>
+          <a href={href}>{words}</a>
+        </li>
+      ))}
+    </ul>
+  </Card>
+)
+
+const NoRoleYet = ({ name }: { name: string }): ReactElement => (
+  <div className="wr-readable">
+    <PageHeading>You have an account and no role yet</PageHeading>
+    <p>
+      {name}, what you see here depends on the role you hold in an organisation. Ask an
+      administrator of your organisation to invite you, with the e-mail address of this account. If
+      you have been invited, follow the link in the invitation.
+    </p>
+    <Button href="/account/organisation">See the organisations you belong to</Button>
+    <p>
+      Without a role you can <a href="/public">see what AI is used where</a> and{' '}
+      <a href="/public/raise-a-concern">raise a concern</a>.
+    </p>
+  </div>
+)

@@ -1,0 +1,62 @@
+import type { Role } from '#kernel/roles.js'
+
+interface Step {
+  href: string
+  words: string
+  /** Everybody when left out. */
+  roles?: readonly Role[]
+  /** Everybody but these. */
+  except?: readonly Role[]
+}
+
+const STEPS: readonly Step[] = [
+  {
+    href: '/concerns/raise',
+    words: 'Say that something may be wrong with an AI tool',
+    except: ['operator', 'auditor'],
+  },
+  {
+    href: '/register/new',
+    words: 'Register an AI tool that is used here, or that you would like to use',
+    roles: ['deployment-owner', 'administrator', 'technical-lead', 'executive-sponsor'],
+  },
+  {
+    href: '/register/products/new',
+    words: 'Register a product or a new version',
+    roles: ['supplier-contact'],
+  },
+  {
+    href: '/register/opportunities/new',
+    words: 'Put forward a problem that is worth solving',
+    except: ['operator', 'auditor', 'supplier-contact'],
+  },
+  {
+    href: '/overviews',
+    words: 'See where everything is',
+    except: ['operator', 'supplier-contact'],
+  },
+  { href: '/register', words: 'See the register', except: ['operator'] },
+  {
+    href: '/administration/sharing',
+    words: 'See what others see of ours',
+    roles: ['deployment-owner', 'administrator'],
+  },
+  {
+    href: '/administration/invitations',
+    words: 'Invite a colleague',
+    roles: ['administrator'],
+  },
+  {
+    href: '/administration/first-administrators',
+    words: 'Invite the first administrator of an organisation',
+    roles: ['operator'],
+  },
+]
+
+/** What somebody with these roles can do of their own accord. */
+export const nextSteps = (roles: readonly Role[]): { href: string; words: string }[] =>
+  STEPS.filter(
+    (step) =>
+      (step.roles ? roles.some((role) => step.roles?.includes(role)) : true) &&
+      (step.except ? roles.some((role) => !step.except?.includes(role)) : true),
+  ).map(({ href, words }) => ({ href, words }))

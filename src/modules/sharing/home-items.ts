@@ -1,0 +1,22 @@
+import type { HomeItem, PageContext } from '#kernel/describe.js'
+import { isAllowed } from '#kernel/actor.js'
+import { adviceUnanswered, answerAdvice } from './advice.js'
+
+/** Advice that waits for an answer, for the owner of what it is about. */
+export const sharingHomeItems = async ({
+  actor,
+  read,
+}: PageContext): Promise<readonly HomeItem[]> => {
+  if (!isAllowed(actor, answerAdvice.allow)) return []
+  const list = await read(adviceUnanswered, {})
+  return list.map((one) => ({
+    urgency: 50,
+    tag: { word: 'Advice', tone: 'blue' },
+    title:
+      one.kind === 'introduction'
+        ? `${one.fromName} introduces you to others about ${one.productName}`
+        : `${one.fromName} advises you about ${one.productName}`,
+    href: `/register/deployments/${one.deploymentId}/advice`,
+    action: 'Read and answer',
+  }))
+}

@@ -1,0 +1,5 @@
+export { answerAdvice, giveAdvice, type Advice } from './advice.js'
+export { showOrganisationOverview, showSystemOverview } from './show-overview.js'
+export type { AttentionKind, AttentionLine, Overview } from './model.js'
+export { sharingModule } from './module.js'
+export { SHARING_SECTION } from './administration-section.js'
