@@ -65,7 +65,8 @@ export const setDueDates = command({
 })
 
 /** The facts that were asked; those that are derived are not stored. */
-const askedFacts = ({ organisationType: _type, stage: _stage, ...facts }: DeploymentFacts) => facts
+export const askedFacts = ({ organisationType: _type, stage: _stage, ...facts }: DeploymentFacts) =>
+  facts
 
 const said = (one: DeploymentEdit | Deployment): object => ({
   ownerId: one.ownerId,

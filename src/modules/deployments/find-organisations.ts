@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { query } from '#registry/query.js'
-import { partnersOf } from './list-deployments.js'
+import { listDeployments, listDeploymentsInput, partnersOf } from './list-deployments.js'
 
 /** More than this many are not offered as a list to choose from. */
 const MOST_OFFERED = 60
@@ -21,4 +21,15 @@ export const findOrganisations = query({
       .orderBy('name')
       .execute()
   },
+})
+
+/** The first page of the register: a page of deployments and the organisations to choose from, in one go. */
+export const showRegister = query({
+  name: 'deployments.show-register',
+  allow: ['signed-in'],
+  input: listDeploymentsInput,
+  run: async ({ read }, input) => ({
+    list: await read(listDeployments, input),
+    organisations: await read(findOrganisations, {}),
+  }),
 })

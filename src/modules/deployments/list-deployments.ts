@@ -1,15 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAGE_SIZE } from '#kernel/paging.js'
-import { escapeLike, PRODUCT_KINDS } from '#modules/products/index.js'
+import { escapeLike, PRODUCT_KINDS, searchProductIds } from '#modules/products/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, type Deployment } from './model.js'
 import { deploymentRows, toDeployment } from './store.js'
-
-/** Deployments a search may find before it must be narrowed; the newest changes come first. */
-export const MOST_FOUND = 1000
 
 /** Rows an export reads at once; the API allows fewer. */
 const MOST_AT_ONCE = 2000
@@ -37,27 +34,46 @@ export const listDeployments = query({
   input: listDeploymentsInput,
   async run({ db, actor, organisationId }, input) {
     const order = orders[input.sort]
-    const page = seek(order, input.cursor)
     const seen = await seenOrganisations(db, organisationId(), input)
-    let rows = deploymentRows(db)
-      .where(page.where)
-      .where('deployments.organisation_id', '=', sql<string>`any(${seen})`)
-    if (input.search) {
-      const ids = await searchDeploymentIds(db, input.search)
-      rows = rows.where('deployments.id', '=', sql<string>`any(${ids})`)
-    }
-    if (input.stage) rows = rows.where('deployments.stage', '=', input.stage)
-    if (input.state) rows = rows.where('deployments.state', '=', input.state)
-    if (input.kind) rows = rows.where('products.kind', '=', input.kind)
-    if (input.product) rows = rows.where('deployments.product_id', '=', input.product)
-    if (input.whose === 'mine') rows = rows.where('deployments.owner_id', '=', actor.id)
-    const found = await rows
-      .orderBy(page.orderBy)
-      .limit(input.limit + 1)
-      .execute()
-    return cutPage(found.map(toDeployment), input.limit, input.cursor, order.keyOf)
+    const ids = await pageOfIds(db, input, seen, actor.id)
+    const page = seek(order, input.cursor)
+    const rows = ids.length
+      ? await deploymentRows(db)
+          .where('deployments.id', '=', sql<string>`any(${ids})`)
+          .orderBy(page.orderBy)
+          .execute()
+      : []
+    return cutPage(rows.map(toDeployment), input.limit, input.cursor, order.keyOf)
   },
 })
+
+/** The ids of one page and one more, found before anything is joined that only the screen needs. */
+const pageOfIds = async (
+  db: ReadDb,
+  input: z.output<typeof listDeploymentsInput>,
+  seen: readonly string[],
+  actorId: string,
+): Promise<string[]> => {
+  const page = seek(orders[input.sort], input.cursor)
+  let rows = db
+    .selectFrom('deployments')
+    .select('deployments.id')
+    .where(page.where)
+    .where('deployments.organisation_id', '=', sql<string>`any(${seen})`)
+  if (input.sort === 'product' || input.kind)
+    rows = rows.innerJoin('products', 'products.id', 'deployments.product_id') as typeof rows
+  if (input.search) rows = rows.where(await searched(db, input.search, seen))
+  if (input.stage) rows = rows.where('deployments.stage', '=', input.stage)
+  if (input.state) rows = rows.where('deployments.state', '=', input.state)
+  if (input.kind) rows = rows.where(sql.ref('products.kind'), '=', input.kind)
+  if (input.product) rows = rows.where('deployments.product_id', '=', input.product)
+  if (input.whose === 'mine') rows = rows.where('deployments.owner_id', '=', actorId)
+  const found = await rows
+    .orderBy(page.orderBy)
+    .limit(input.limit + 1)
+    .execute()
+  return found.map((row) => row.id)
+}
 
 /**
  * The organisations whose deployments can be in the list. Row-level security says the same; said here
@@ -84,14 +100,32 @@ export const partnersOf = async (db: ReadDb): Promise<string[]> => {
   return rows.map((row) => row.id)
 }
 
-/** Ids of deployments the organisation may see whose product, use or organisation holds the text. */
-export const searchDeploymentIds = async (db: ReadDb, text: string): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`
-    select search_deployments as id from search_deployments(${escapeLike(text)}, ${MOST_FOUND})`.execute(
-    db,
-  )
-  return rows.map((row) => row.id)
+/**
+ * What a deployment must be for a search to find it: of a product, a use or an organisation that holds
+ * the text. Only the products are many, so only they need the trigram index outside row-level security.
+ */
+const searched = async (db: ReadDb, text: string, seen: readonly string[]) => {
+  const pattern = `%${escapeLike(text.toLowerCase())}%`
+  const products = await searchProductIds(db, text, EVERY_PRODUCT)
+  const uses = await db
+    .selectFrom('use_cases')
+    .select('id')
+    .where('organisation_id', '=', sql<string>`any(${seen})`)
+    .where(sql<boolean>`lower(title) like ${pattern}`)
+    .execute()
+  const organisations = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('id', '=', sql<string>`any(${seen})`)
+    .where(sql<boolean>`lower(name) like ${pattern}`)
+    .execute()
+  return sql<boolean>`(deployments.product_id = any(${products})
+    or deployments.use_case_id = any(${uses.map((one) => one.id)})
+    or deployments.organisation_id = any(${organisations.map((one) => one.id)}))`
 }
+
+/** More products than any register holds: a search leaves none out. */
+const EVERY_PRODUCT = 1_000_000
 
 const id = sql.ref('deployments.id')
 

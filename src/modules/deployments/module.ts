@@ -7,15 +7,17 @@ import { confirmStop } from './confirm-stop.js'
 import { editDeployment, setDueDates } from './edit-deployment.js'
 import { findChoices } from './find-choices.js'
 import { findMyTasks } from './find-my-tasks.js'
-import { findOrganisations } from './find-organisations.js'
+import { findOrganisations, showRegister } from './find-organisations.js'
 import { findOwners } from './find-owners.js'
 import { findSameUse, findUsesOfProduct } from './find-uses.js'
 import { holdBack, shareAgain } from './hold-back.js'
 import { listDeployments } from './list-deployments.js'
+import { registerImport } from './import/import-register.js'
 import { moveStage } from './move-stage.js'
 import { deploymentBanners } from './pages/banners.js'
 import { ceasePage } from './pages/cease/page.js'
 import { editPage } from './pages/edit/page.js'
+import { importPage } from './pages/import/page.js'
 import { deploymentHead } from './pages/head.js'
 import { homeItems } from './pages/home-items.js'
 import { listCsv, listPage } from './pages/list/page.js'
@@ -32,12 +34,15 @@ import { showDeployment } from './show-deployment.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
 /** Deployments: one organisation's use of one product for one use case, its stages, stops and end. */
-export const deploymentsModule = ({ framework }: { framework: Framework }): ModuleDescription =>
-  moduleOf({
+export const deploymentsModule = ({ framework }: { framework: Framework }): ModuleDescription => {
+  const imports = registerImport(framework)
+  return moduleOf({
     name: 'deployments',
     rank: 6,
     operations: operations(
       registerDeployment,
+      imports.proposeImport,
+      imports.importRegister,
       openDeployment,
       editDeployment,
       setDueDates,
@@ -59,6 +64,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       findSameUse,
       findUsesOfProduct,
       listDeployments,
+      showRegister,
       showDeployment,
       ownedDeployments,
       takeOverDeployments,
@@ -66,6 +72,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
     pages: [
       listPage(framework),
       listCsv(framework),
+      importPage(imports),
       registerPage(framework),
       showPage(framework),
       editPage(framework),
@@ -99,3 +106,4 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
     homeItems: homeItems(framework),
     subscribers: [takeOverSubscriber],
   })
+}

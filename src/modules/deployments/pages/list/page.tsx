@@ -19,8 +19,8 @@ import {
   Tag,
   TextField,
 } from '#ui/index.js'
-import { findOrganisations } from '../../find-organisations.js'
-import { listDeployments, MOST_FOUND } from '../../list-deployments.js'
+import { showRegister } from '../../find-organisations.js'
+import { listDeployments } from '../../list-deployments.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
 import { stageName, STATE_WORDS } from '../words.js'
 
@@ -34,7 +34,7 @@ export const listPage = (framework: Framework): PageDescription =>
     path: HERE,
     allow: ['signed-in'],
     get: async ({ read, query, actor }) => {
-      const list = await read(listDeployments, { ...query, limit: undefined })
+      const { list, organisations } = await read(showRegister, { ...query, limit: undefined })
       const to = (changes: Record<string, string | undefined>) =>
         withQuery(HERE, { ...query, cursor: undefined, ...changes })
       return {
@@ -44,11 +44,7 @@ export const listPage = (framework: Framework): PageDescription =>
           <>
             <PageHeading>Register</PageHeading>
             <RegisterTabs active={HERE} />
-            <Filters
-              framework={framework}
-              query={query}
-              organisations={await read(findOrganisations, {})}
-            />
+            <Filters framework={framework} query={query} organisations={organisations} />
             {isAllowed(actor, MAY_REGISTER) ? (
               <ButtonGroup>
                 <Button href="/register/new">Register a use</Button>
@@ -66,9 +62,6 @@ export const listPage = (framework: Framework): PageDescription =>
               previous={list.previous ? to({ cursor: list.previous }) : undefined}
               next={list.next ? to({ cursor: list.next }) : undefined}
             />
-            {query['search'] ? (
-              <p>A search shows the {MOST_FOUND.toLocaleString('en-GB')} newest it finds.</p>
-            ) : null}
             <p>
               <a href={withQuery('/register.csv', { ...query, cursor: undefined })}>
                 Download this list (CSV)
