@@ -85,7 +85,7 @@ export const findWaitingEvidence = query({
       .where('deployments.organisation_id', '=', organisationId())
       .where('deployments.state', '=', 'running')
       .where('stage', 'in', ['assess', 'pilot', 'implement'])
-      .orderBy('changed_at', 'desc')
+      .orderBy('deployments.changed_at', 'desc')
       .limit(20)
       .execute()
     return {
