@@ -18,7 +18,7 @@ import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
 import { recordReceipt } from './record-receipt.js'
 import { monitoringRoutes } from './routes.js'
-import { mySignals, showData, showPlan, showSignal } from './show-data.js'
+import { mySignals, showData, showPlan, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
 import { takeEvents } from './take-events.js'
@@ -54,6 +54,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showData,
       showPlan,
       showSignal,
+      showSignals,
       mySignals,
     ),
     pages: monitoringPages,

@@ -201,30 +201,6 @@ export const markJudged = async (
   return Number(numUpdatedRows)
 }
 
-/** How complete the newest windows are, and when figures were last received. */
-export const readWindows = async (db: ReadDb, deploymentId: string, most: number) =>
-  db
-    .selectFrom('window_figures')
-    .select([
-      'window_from as from',
-      'window_to as to',
-      'version_name as version',
-      'site',
-      'source',
-      'rows',
-      'used',
-      'pending',
-      'withheld',
-      'dated_by_sender as datedBySender',
-      'dated_note as datedNote',
-      'computed_at as computedAt',
-    ])
-    .where('deployment_id', '=', deploymentId)
-    .where('superseded_by', 'is', null)
-    .orderBy('window_from', 'desc')
-    .limit(most)
-    .execute()
-
 /** The end of the newest window with rows in it, or null; what missing data is counted from. */
 export const readLastWindowEnd = async (
   db: ReadDb,

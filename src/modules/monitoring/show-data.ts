@@ -9,7 +9,7 @@ import {
   readReceivedSummaries,
 } from './intake-store.js'
 import { readPlan } from './plan-store.js'
-import { requireSignal, signalsOwnedBy } from './signal-store.js'
+import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
 
 const NEWEST = 20
 
@@ -57,6 +57,17 @@ export const showSignal = query({
     signal: await requireSignal(db, signalId),
     plan: await readPlan(db, deploymentId),
   }),
+})
+
+/** The signals of a deployment, newest first. */
+export const showSignals = query({
+  name: 'monitoring.show-signals',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { deploymentId }) => {
+    await requireOwn(db, deploymentId, organisationId())
+    return readSignals(db, deploymentId)
+  },
 })
 
 /** The open signals that the actor owns, soonest due first. */

@@ -5,7 +5,7 @@ import { query } from '#registry/query.js'
 import { requireMonitored } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
 import { readPlan } from './plan-store.js'
-import { readSeries, readSubgroups, readWindows } from './point-store.js'
+import { readLastWindowEnd, readSeries, readSubgroups } from './point-store.js'
 import { readSignals } from './signal-store.js'
 import type { ShownFigure } from './summary/suppression.js'
 
@@ -73,7 +73,7 @@ export const showMonitoring = query({
               site,
             })
           : [],
-      windows: await readWindows(db, deployment.id, 400),
+      lastWindowEnd: await readLastWindowEnd(db, deployment.id),
       signals: await readSignals(db, deployment.id),
       intake: await readIntakeSwitch(db, deployment.id),
       others: await readOthers(db, deployment.id, deployment.versionId),

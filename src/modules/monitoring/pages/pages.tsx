@@ -20,7 +20,7 @@ import { enterFigure } from '../enter-figure.js'
 import { fixPlan } from '../fix-plan.js'
 import { packageVersion } from '../package-version.js'
 import { MOST_BYTES } from '../read-batch.js'
-import { showData, showPlan, showSignal } from '../show-data.js'
+import { showData, showPlan, showSignal, showSignals } from '../show-data.js'
 import { showMonitoring } from '../show-monitoring.js'
 import { switchOffIntake, switchOnIntake } from '../switch-intake.js'
 import { SENDERS, takeSummary } from '../take-summary.js'
@@ -217,8 +217,7 @@ const signalsPage = page({
   path: `${BASE}/signals`,
   allow: ['signed-in'],
   get: async (context) => {
-    const shown = await context.read(showMonitoring, { deploymentId: idOf(context) })
-    const signals = shown.own ? shown.signals : []
+    const signals = await context.read(showSignals, { deploymentId: idOf(context) })
     return {
       ...inTab(context, 'Signals'),
       body: <SignalsBody signals={signals} deploymentId={idOf(context)} />,

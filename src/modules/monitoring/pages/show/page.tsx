@@ -240,10 +240,12 @@ const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now:
   const [signal, ...more] = openOf(shown.signals)
   const id = shown.deployment.id
   if (!signal) {
-    const lastEnd = shown.windows[0]?.to ?? null
     return (
       <Card heading="What to do">
-        <p>Nothing waits. The next figures are {asDue(nextFiguresDue(plan, lastEnd), now)}.</p>
+        <p>
+          Nothing waits. The next figures are{' '}
+          {asDue(nextFiguresDue(plan, shown.lastWindowEnd), now)}.
+        </p>
         <Button href={monitoringHref(id, '/send')}>Send figures</Button>
       </Card>
     )
