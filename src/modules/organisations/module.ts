@@ -5,11 +5,12 @@ import { importOrganisations, proposeImport } from './import/index.js'
 import { addSite, closeSite } from './keep-sites.js'
 import { listOrganisations } from './list-organisations.js'
 import { organisationHead } from './pages/head.js'
+import { proposalItems } from './pages/home-items.js'
 import { organisationPages } from './pages/pages.js'
 import { confirmSuccession, recordSuccession } from './record-succession.js'
 import { organisationRoutes } from './routes.js'
 import { takeInReferencePack } from './seed-reference-pack.js'
-import { openSystems, showOrganisation } from './show-organisation.js'
+import { openSystems, showOrganisation, waitingProposals } from './show-organisation.js'
 
 /** Organisations, the systems they belong to, what followed them, and their sites. */
 export const organisationsModule = moduleOf({
@@ -30,10 +31,12 @@ export const organisationsModule = moduleOf({
     listOrganisations,
     showOrganisation,
     openSystems,
+    waitingProposals,
   ),
   pages: organisationPages,
   routes: organisationRoutes,
   heads: [organisationHead],
+  homeItems: proposalItems,
   tabs: [
     {
       of: 'organisation',

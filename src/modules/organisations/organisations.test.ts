@@ -13,6 +13,7 @@ import {
   endMembership,
   recordSuccession,
 } from './index.js'
+import { waitingProposals } from './show-organisation.js'
 
 let app: TestApp
 let icb: TestOrganisation
@@ -68,6 +69,8 @@ describe('a system is confirmed by a person', () => {
     const proposal = await propose(ours, icb)
     const page = await app.get(`/register/organisations/${ours.id}`, administrator)
     expect(await page.text()).toContain(`/proposals/${proposal}`)
+    const waiting = await app.registry.read(waitingProposals, administrator, {})
+    expect(waiting.map((one) => one.id)).toEqual([proposal])
     const answered = await app.post(
       `/register/organisations/${ours.id}/proposals/${proposal}`,
       administrator,

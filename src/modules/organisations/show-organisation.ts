@@ -48,3 +48,11 @@ export const openSystems = query({
     return rows.map(toOrganisation)
   },
 })
+
+/** Proposed systems of the actor's organisation that wait for its administrator. */
+export const waitingProposals = query({
+  name: 'organisations.waiting-proposals',
+  allow: ['administrator'],
+  input: z.object({}),
+  run: ({ db, organisationId }) => readOpenProposals(db, organisationId()),
+})

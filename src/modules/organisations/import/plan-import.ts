@@ -32,7 +32,8 @@ export interface ImportPlan {
 
 /**
  * Plans an import as of a London date. Proposals of membership that mean nothing are left out:
- * in a board that has closed, or where the organisation already belongs.
+ * in a board that has closed, where the organisation already belongs, or of a sub-ICB location,
+ * which is a part of its board.
  */
 export const planImport = (held: HeldBefore, file: OdsFile, today: CalendarDate): ImportPlan => {
   const changes = proposeChanges(held.organisations, file, today, held.successions)
@@ -50,6 +51,7 @@ export const planImport = (held: HeldBefore, file: OdsFile, today: CalendarDate)
     changes: {
       ...changes,
       proposed_memberships: changes.proposed_memberships.filter(({ key, to }) => {
+        if (file.form === 'eccg') return false
         const system = byCode.get(to)
         if (!system) return true
         const closed = system.closed !== null && system.closed < today
