@@ -38,16 +38,20 @@ export const alertIssued = defineEvent(
   }),
 )
 
-/** One organisation is to be written to; a separate event each, so that one mail fault holds up nobody else. */
+/** Some organisations are to be written to; a few to an event, so that a job is short and many run beside each other. */
 export const lettersDue = defineEvent(
   'letters.due',
-  'One organisation is to be written to about an alert or a concern.',
+  'Some organisations are to be written to about an alert or a concern.',
   z.object({
     purpose: z.enum(['alert', 'alert-reminder', 'concern']),
     aboutId: z.string(),
-    organisationId: z.string(),
-    organisationName: z.string(),
-    part: z.enum(['runs-it', 'supplier', 'watches', 'own']),
+    to: z.array(
+      z.object({
+        organisationId: z.string(),
+        organisationName: z.string(),
+        part: z.enum(['runs-it', 'supplier', 'watches', 'own']),
+      }),
+    ),
   }),
 )
 

@@ -188,12 +188,12 @@ describe('triage as serious', () => {
          from alert_recipients r join concerns c on c.alert_id = r.alert_id where r.alert_id = $1`,
       [alertId],
     )
-    expect(rows.map((row) => row['organisation_id']).toSorted()).toEqual(
-      [
+    expect(new Set(rows.map((row) => row['organisation_id']))).toEqual(
+      new Set([
         ...trusts.map((trust) => trust.id),
         outsider.organisationId,
         contact.organisationId,
-      ].toSorted(),
+      ]),
     )
     expect(new Set(rows.map((row) => String(row['told_at']))).size).toBe(1)
     expect(rows.every((row) => row['together'])).toBe(true)
@@ -201,7 +201,7 @@ describe('triage as serious', () => {
     const events = await app.sql(`select name from events where payload->>'alertId' = $1`, [
       alertId,
     ])
-    expect(events.map((event) => event['name']).toSorted()).toEqual([
+    expect(events.map((event) => String(event['name'])).toSorted()).toEqual([
       'alert.issued',
       'concern.triaged',
     ])
@@ -296,8 +296,8 @@ describe('what others see', () => {
     const alertId = await serious()
     const far = await alert(alertId, outsider)
     expect(far.alert.issuedByName).toBe(trusts[0]?.name)
-    expect(far.recipients.rows.map((row) => row.organisationName).toSorted()).toEqual(
-      [outsider.organisationName, contact.organisationName].toSorted(),
+    expect(new Set(far.recipients.rows.map((row) => row.organisationName))).toEqual(
+      new Set([outsider.organisationName, contact.organisationName]),
     )
     const supplier = await alert(alertId, contact)
     expect(supplier.recipients.rows.map((row) => row.organisationId)).toEqual([

@@ -48,12 +48,6 @@ export const statesBefore = (answer: Answer): readonly AnswerState[] => MAY_FOLL
 /** Whether an answer needs its reason. */
 export const needsReason = (answer: Answer): boolean => answer === 'action-not-required'
 
-/** Whether a recipient still has to say something. */
-export const isWaiting = (recipient: { needsAnswer: boolean; state: AnswerState }): boolean =>
-  recipient.needsAnswer
-    ? recipient.state === 'told' || recipient.state === 'acknowledged'
-    : recipient.state === 'told'
-
 const ANSWERING: readonly Role[] = [
   'clinical-safety-officer',
   'deployment-owner',

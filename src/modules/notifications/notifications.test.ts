@@ -80,6 +80,13 @@ const doorsOf = (actor: Actor) =>
     systemActor('notifications.send-letters', { id: actor.organisationId ?? '', name: '' }),
   )
 
+const due = (aboutId: string) => ({ purpose: 'alert', aboutId, part: 'runs-it' }) as const
+const stateOf = async (aboutId: string) =>
+  app.sql(`select state, attempts from letters where about_id = $1 and organisation_id = $2`, [
+    aboutId,
+    partner.organisationId,
+  ])
+
 describe('letters about an alert', () => {
   test('go once to each person in the right role, the vigilance contact and the AI lead; never the words', async () => {
     const alertId = await issue()
@@ -192,14 +199,8 @@ describe('through a real mail server', () => {
     refusals = []
   })
 
-  const due = (aboutId: string) => ({ purpose: 'alert', aboutId, part: 'runs-it' }) as const
   const send = (aboutId: string) =>
     sendLetters(doorsOf(partner), mail, 'http://x.test', due(aboutId))
-  const stateOf = async (aboutId: string) =>
-    app.sql(`select state, attempts from letters where about_id = $1 and organisation_id = $2`, [
-      aboutId,
-      partner.organisationId,
-    ])
 
   test('refused for now, it is tried again and arrives once', async () => {
     const alertId = await issue()

@@ -1,10 +1,15 @@
-import { subscriber, type ClockJob, type Subscriber } from '#kernel/describe.js'
+import {
+  subscriber,
+  type ClockJob,
+  type HandlerContext,
+  type Subscriber,
+} from '#kernel/describe.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import { alertAudience, alertsNotAcknowledged } from '#modules/concerns/index.js'
 import { fanOut } from './fan-out.js'
 import type { Mail } from './model.js'
-import { sendLetters } from './send-letters.js'
+import { sendLetters, type Due } from './send-letters.js'
 
 const REMIND_FOR_DAYS = 30
 const AN_HOUR = 60
@@ -15,33 +20,28 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     name: 'notifications.on-alert',
     on: alertIssued,
     async handle({ read, once }, { alertId }) {
-      const audience = await read(alertAudience, { alertId })
-      const to = audience.map((one) => ({ ...one, purpose: 'alert', aboutId: alertId }))
-      await once(null).run(fanOut, { to })
+      const to = await read(alertAudience, { alertId })
+      await once(null).run(fanOut, { purpose: 'alert', aboutId: alertId, to })
     },
   }),
   subscriber({
     name: 'notifications.on-concern',
     on: concernRaised,
     async handle({ once }, { concernId, organisationId }) {
-      const to = [
-        {
-          purpose: 'concern',
-          aboutId: concernId,
-          organisationId,
-          organisationName: '',
-          part: 'own',
-        },
-      ]
-      await once(null).run(fanOut, { to })
+      const to = [{ organisationId, organisationName: '', part: 'own' }]
+      await once(null).run(fanOut, { purpose: 'concern', aboutId: concernId, to })
     },
   }),
   subscriber({
     name: 'notifications.send-letters',
     on: lettersDue,
-    async handle({ as }, due) {
-      const doors = as({ id: due.organisationId, name: due.organisationName })
-      await sendLetters(doors, mail, baseUrl, due)
+    async handle(context, { purpose, aboutId, to }) {
+      await sendToEach(
+        context,
+        mail,
+        baseUrl,
+        to.map((one) => ({ ...one, purpose, aboutId })),
+      )
     },
   }),
 ]
@@ -50,17 +50,31 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
 export const reminders = (mail: Mail, baseUrl: string): ClockJob => ({
   name: 'notifications.remind',
   everyMinutes: AN_HOUR,
-  async run({ read, as, now }) {
-    const since = addDays(londonDate(now), -REMIND_FOR_DAYS)
-    const problems: unknown[] = []
-    for (const late of await read(alertsNotAcknowledged, { since })) {
-      const doors = as({ id: late.organisationId, name: late.organisationName })
-      const due = { purpose: 'alert-reminder', aboutId: late.alertId, part: late.part } as const
-      // One organisation's mail fault must not keep the others from being reminded.
-      await sendLetters(doors, mail, baseUrl, due).catch((problem: unknown) =>
-        problems.push(problem),
-      )
-    }
-    if (problems.length > 0) throw new AggregateError(problems, 'Some reminders were not sent.')
+  async run(context) {
+    const since = addDays(londonDate(context.now), -REMIND_FOR_DAYS)
+    const late = await context.read(alertsNotAcknowledged, { since })
+    await sendToEach(
+      context,
+      mail,
+      baseUrl,
+      late.map((one) => ({ ...one, purpose: 'alert-reminder', aboutId: one.alertId })),
+    )
   },
 })
+
+// One organisation's mail fault must not keep the others from being told; the queue tries it again.
+const sendToEach = async (
+  { as }: HandlerContext,
+  mail: Mail,
+  baseUrl: string,
+  dues: readonly (Due & { organisationId: string; organisationName: string })[],
+): Promise<void> => {
+  const problems: unknown[] = []
+  for (const { organisationId, organisationName, purpose, aboutId, part } of dues) {
+    const doors = as({ id: organisationId, name: organisationName })
+    await sendLetters(doors, mail, baseUrl, { purpose, aboutId, part }).catch((problem: unknown) =>
+      problems.push(problem),
+    )
+  }
+  if (problems.length > 0) throw new AggregateError(problems, 'Some letters were not sent.')
+}
