@@ -71,7 +71,7 @@ const date = (what: string) => z.iso.date(`Enter ${what} as day, month and year.
 const optionalDate = (what: string) =>
   z
     .union([z.literal(''), date(what)])
-    .optional()
+    .nullish()
     .transform((value) => value || null)
 
 const conditionInput = z.object({

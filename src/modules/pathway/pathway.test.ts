@@ -1,0 +1,466 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { systemActor } from '#kernel/actor.js'
+import { Conflict, Invalid, NotAllowed, NotFound, Unmet } from '#kernel/errors.js'
+import { makeIds } from '#kernel/ids.js'
+import { runCli } from '#entrances/cli/cli.js'
+import {
+  changeVersion,
+  pauseDeployment,
+  readDeployment,
+  registerDeployment,
+} from '#modules/deployments/index.js'
+import { putForwardOpportunity } from '#modules/opportunities/index.js'
+import { registerProduct, registerVersion } from '#modules/products/index.js'
+import { query } from '#registry/query.js'
+import { z } from 'zod'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { answerAndSign } from '../evidence/testing/answer-everything.js'
+import {
+  checkGate,
+  closeCondition,
+  decideGate,
+  decideOpportunity,
+  grantException,
+  pathwayVerbs,
+  planCatchUp,
+  revokeException,
+  showGates,
+} from './index.js'
+
+const BEFORE_PILOT = ['R04', 'R06', 'R18', 'R30', 'R31', 'R32', 'R33', 'R34', 'R40']
+const REAL_CARE = { clinical: true, realCare: true, personalData: true }
+
+let app: TestApp
+let owner: Actor
+let safety: Actor
+let governance: Actor
+let technical: Actor
+let sponsor: Actor
+let staff: Actor
+let partner: Actor
+let stranger: Actor
+let product: { id: string; versionId: string | null }
+let nextVersion: string
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(2)
+  const [home, other] = trusts as [(typeof trusts)[0], (typeof trusts)[0]]
+  owner = await app.world.person(home, 'deployment-owner')
+  safety = await app.world.person(home, 'clinical-safety-officer')
+  governance = await app.world.person(home, 'information-governance-lead')
+  technical = await app.world.person(home, 'technical-lead')
+  sponsor = await app.world.person(home, 'executive-sponsor')
+  staff = await app.world.person(home, 'staff')
+  partner = await app.world.person(other, 'executive-sponsor')
+  stranger = await app.world.person(await app.world.organisation('Far away'), 'executive-sponsor')
+  const supplier = await app.world.organisation('Example Supplier', 'supplier')
+  const contact = await app.world.person(supplier, 'supplier-contact')
+  product = await app.registry.run(registerProduct, contact, {
+    name: 'Example triage',
+    version: { name: '2.3' },
+  })
+  const version = { productId: product.id, name: '2.4' }
+  nextVersion = (await app.registry.run(registerVersion, contact, version)).id
+})
+afterAll(() => app.close())
+
+let count = 0
+const newDeployment = async (more: object = {}) => {
+  count += 1
+  const made = await app.registry.run(registerDeployment, owner, {
+    productId: product.id,
+    versionId: product.versionId ?? undefined,
+    useCase: { title: `Use ${count}` },
+    facts: REAL_CARE,
+    ...more,
+  })
+  return made.id
+}
+
+const sign = (id: string, requirementIds: readonly string[]) =>
+  answerAndSign(
+    app,
+    {
+      'deployment-owner': owner,
+      'clinical-safety-officer': safety,
+      'information-governance-lead': governance,
+      'technical-lead': technical,
+    },
+    id,
+    requirementIds,
+  )
+
+const decide = (id: string, gate: string, decision: string, more: object = {}, actor = sponsor) =>
+  app.registry.run(decideGate, actor, {
+    deploymentId: id,
+    gate,
+    decision,
+    reason: 'As discussed at the board.',
+    ...more,
+  })
+
+const except = (id: string, gate: string, target: string, until = '2027-01-31', actor = sponsor) =>
+  app.registry.run(grantException, actor, {
+    deploymentId: id,
+    gate,
+    target,
+    reason: 'The supplier sends it in January.',
+    until,
+  })
+
+const check = async (id: string, gate: string, actor = sponsor) =>
+  (await app.registry.read(checkGate, actor, { deploymentId: id, gate })).assessment
+
+const stageOf = async (id: string) => {
+  const readIt = query({
+    name: 'test.read-deployment',
+    allow: ['signed-in'],
+    input: z.object({}),
+    run: ({ db }) => readDeployment(db, id),
+  })
+  return (await app.registry.read(readIt, owner, {}))?.stage
+}
+
+const gateCheck = async (id: string, gate: string) => {
+  const out: string[] = []
+  const code = await runCli(
+    {
+      verbs: pathwayVerbs,
+      version: '0',
+      openRegistry: async (wanted) => {
+        expect(wanted.deployment).toBe(id)
+        const actor = systemActor('command-line', {
+          id: owner.organisationId ?? '',
+          name: owner.organisationName ?? '',
+        })
+        return { doors: app.registry.doorsFor(actor), actor, close: async () => {} }
+      },
+      clock: app.clock,
+      newId: makeIds(app.clock, () => new Uint8Array(16)),
+      out: (text) => out.push(text),
+      error: (text) => out.push(text),
+    },
+    ['gate', 'check', id, gate, '--json'],
+  )
+  return { code, json: JSON.parse(out.join('\n')) }
+}
+
+describe('a gate that is not met', () => {
+  test('is refused with the same list on the page, in the API and on the command line', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R18' && one !== 'R40'))
+    const page = await app.post(
+      `/register/deployments/${id}/gates/pilot/decide/go`,
+      sponsor,
+      { reason: 'Now' },
+    )
+    const html = await page.text()
+    expect(page.status).toBe(409)
+    const api = await app.api('POST', `/deployments/${id}/gates/pilot/decisions`, sponsor, {
+      decision: 'go',
+      reason: 'Now',
+    })
+    const problem = await api.json()
+    expect(api.status).toBe(409)
+    expect(problem.code).toBe('unmet')
+    expect(problem.unmet.map((one: { requirement: string }) => one.requirement)).toEqual([
+      'R18',
+      'R40',
+    ])
+    const { code, json } = await gateCheck(id, 'pilot')
+    expect(code).toBe(7)
+    expect(json.error.unmet).toEqual(problem.unmet)
+    for (const one of problem.unmet) expect(html).toContain(one.name)
+    expect(html).toContain('Now')
+    expect(await stageOf(id)).toBe('assess')
+    await expect(decide(id, 'pilot', 'go')).rejects.toThrow(Unmet)
+  })
+
+  test('shows what is met and unmet before anyone decides, and why', async () => {
+    const id = await newDeployment()
+    const html = await (await app.get(`/register/deployments/${id}/gates/pilot`, sponsor)).text()
+    expect(html).toContain('Gate: assess to pilot')
+    expect(html).toContain('What blocks this gate')
+    expect(html).toContain('It touches real care.')
+    expect(html).toContain('Questions are ours, built from cited sources.')
+    expect(html).not.toContain('/gates/pilot/decide/go"')
+    const answer = await app.api('GET', `/deployments/${id}/gates/pilot`, sponsor)
+    expect(await answer.json()).toMatchObject({ gate: 'pilot', can_pass: false })
+    const list = await (await app.get(`/register/deployments/${id}/gates`, staff)).text()
+    expect(list).toContain('Start the pilot')
+  })
+})
+
+describe('a gate that is met', () => {
+  test('is passed by the executive sponsor: stage, decision, facts and event in one commit', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT)
+    await decide(id, 'pilot', 'go', { until: '2027-02-01' })
+    expect(await stageOf(id)).toBe('pilot')
+    const [grounds] = await app.sql(
+      `select g.*, d.passed from gate_decision_grounds g join gate_decisions d on d.id = g.decision_id where d.deployment_id = $1`,
+      [id],
+    )
+    expect(grounds).toMatchObject({
+      passed: true,
+      decided_by: sponsor.id,
+      role: 'executive-sponsor',
+      assessment: { gate: 'pilot', canPass: true },
+    })
+    expect(grounds?.['facts'].statuses).toHaveLength(10)
+    const events = await app.sql(
+      `select name from events where payload->>'deploymentId' = $1 order by id`,
+      [id],
+    )
+    expect(events.map((one) => one['name'])).toEqual(
+      expect.arrayContaining(['gate.decided', 'deployment.stage-changed']),
+    )
+    const audit = await app.sql(`select command from audit where subject_id = $1`, [id])
+    expect(audit.map((one) => one['command'])).toContain('pathway.decide-gate')
+    await expect(decide(id, 'pilot', 'go')).rejects.toThrow(Unmet)
+  })
+
+  test('two sponsors at once: one decision stands', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT)
+    const outcomes = await Promise.allSettled([decide(id, 'pilot', 'go'), decide(id, 'pilot', 'go')])
+    expect(outcomes.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('is not decided by another role, by who signed its evidence, or by an API key', async () => {
+    const id = await newDeployment()
+    const both = await app.world.person(
+      { id: owner.organisationId ?? '', name: owner.organisationName ?? '' },
+      'executive-sponsor',
+      'clinical-safety-officer',
+    )
+    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R04'))
+    await answerAndSign(app, { 'clinical-safety-officer': both }, id, ['R04'])
+    await expect(decide(id, 'pilot', 'go', {}, both)).rejects.toThrow('You signed evidence')
+    await expect(decide(id, 'pilot', 'go', {}, owner)).rejects.toThrow(NotAllowed)
+    await expect(decide(id, 'pilot', 'go', {}, staff)).rejects.toThrow(NotAllowed)
+    const key: Actor = { ...sponsor, kind: 'key', id: 'key_1' }
+    await expect(decide(id, 'pilot', 'go', {}, key)).rejects.toThrow('Only a person')
+    const html = await (await app.get(`/register/deployments/${id}/gates/pilot`, both)).text()
+    expect(html).toContain('You signed evidence for this gate')
+    const api = await app.api('POST', `/deployments/${id}/gates/pilot/decisions`, staff, {
+      decision: 'go',
+      reason: 'Now',
+    })
+    expect(api.status).toBe(403)
+  })
+
+  test('go with conditions names owner and day; they block the next gate until they are closed', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT)
+    const conditions = [{ condition: 'Train the night shift', ownerId: owner.id, due: '2026-12-01' }]
+    await expect(decide(id, 'pilot', 'go-with-conditions')).rejects.toThrow(Invalid)
+    await decide(id, 'pilot', 'go-with-conditions', { conditions })
+    expect((await check(id, 'implement')).unmet.map((one) => one.requirementId)).toContain(
+      'conditions-closed',
+    )
+    const home = await (await app.get('/', owner)).text()
+    expect(home).toContain('Train the night shift')
+    const [row] = await app.sql('select id from gate_conditions where deployment_id = $1', [id])
+    const close = { id: row?.['id'], note: 'All 14 trained.' }
+    await expect(app.registry.run(closeCondition, technical, close)).rejects.toThrow(NotAllowed)
+    await app.registry.run(closeCondition, owner, close)
+    await expect(app.registry.run(closeCondition, owner, close)).rejects.toThrow(Conflict)
+    expect((await check(id, 'implement')).unmet.map((one) => one.requirementId)).not.toContain(
+      'conditions-closed',
+    )
+  })
+
+  test('a version change re-opens what the passed gate rests on, and the gate shows it', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT)
+    await decide(id, 'pilot', 'go')
+    await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
+    await app.drain()
+    const { unmet } = await check(id, 'pilot')
+    expect(unmet.find((one) => one.requirementId === 'R04')).toMatchObject({
+      state: 'under-review',
+      sentence: 'Under review since version 2.4.',
+    })
+    const html = await (await app.get(`/register/deployments/${id}/gates`, owner)).text()
+    expect(html).toContain('to look at again')
+  })
+})
+
+describe('an exception', () => {
+  test('lets the gate be passed, shows on every page, and stops counting after its day', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R32'))
+    await except(id, 'pilot', 'R32')
+    await decide(id, 'pilot', 'go')
+    for (const path of ['', '/gates', '/evidence', '/monitoring']) {
+      const html = await (await app.get(`/register/deployments/${id}${path}`, staff)).text()
+      expect(html).toContain('The supplier sends it in January.')
+      expect(html).toContain(sponsor.name)
+    }
+    app.clock.set('2027-01-31T12:00:00Z')
+    expect((await check(id, 'pilot')).excepted).toHaveLength(1)
+    app.clock.set('2027-02-01T12:00:00Z')
+    expect((await check(id, 'pilot')).unmet.map((one) => one.requirementId)).toContain('R32')
+    const after = await (await app.get(`/register/deployments/${id}`, staff)).text()
+    expect(after).not.toContain('The supplier sends it in January.')
+    app.clock.set('2026-11-02T10:00:00Z')
+  })
+
+  test('is refused where nobody may make it, for the wrong role, without a day, and by who signed', async () => {
+    const id = await newDeployment()
+    await expect(except(id, 'pilot', 'R04')).rejects.toThrow('Nobody may')
+    await expect(except(id, 'pilot', 'version-chosen')).rejects.toThrow(Conflict)
+    await expect(except(id, 'pilot', 'R32', '2027-01-31', owner)).rejects.toThrow(NotAllowed)
+    await expect(except(id, 'pilot', 'R32', '2026-11-02')).rejects.toThrow(Invalid)
+    await expect(except(id, 'pilot', 'R32', '2030-01-01')).rejects.toThrow(Invalid)
+    await expect(except(id, 'pilot', 'R32', '2027-01-31', staff)).rejects.toThrow(NotAllowed)
+  })
+
+  test('can be revoked, with the reason, once', async () => {
+    const id = await newDeployment()
+    const { id: exception } = await except(id, 'pilot', 'R32')
+    const revoke = () =>
+      app.registry.run(revokeException, sponsor, { id: exception, reason: 'It came early.' })
+    await revoke()
+    expect((await check(id, 'pilot')).unmet.map((one) => one.requirementId)).toContain('R32')
+    await expect(revoke()).rejects.toThrow(Conflict)
+  })
+})
+
+describe('what is never blocked', () => {
+  test('a cease, a roll-back and a pause take effect with everything unmet', async () => {
+    const ceased = await newDeployment()
+    await decide(ceased, 'cease', 'cease-now', { ceaseReasons: ['cost'] }, safety)
+    expect(await stageOf(ceased)).toBe('cease')
+    const live = await newDeployment({ stage: 'implement' })
+    await decide(live, 'usual', 'roll-back', {}, technical)
+    expect(await stageOf(live)).toBe('pilot')
+    const usual = await newDeployment({ stage: 'usual' })
+    await decide(usual, 'review', 'pause', {}, owner)
+    const [row] = await app.sql('select state from deployments where id = $1', [usual])
+    expect(row).toEqual({ state: 'paused' })
+  })
+
+  test('a stop at a gate needs its reasons', async () => {
+    const id = await newDeployment()
+    await expect(decide(id, 'pilot', 'stop')).rejects.toThrow(Invalid)
+    await decide(id, 'pilot', 'stop', { ceaseReasons: ['no-benefit'] })
+    expect(await stageOf(id)).toBe('cease')
+  })
+
+  test('a paused deployment passes no gate', async () => {
+    const id = await newDeployment()
+    await sign(id, BEFORE_PILOT)
+    const reason = 'An incident elsewhere'
+    await app.registry.run(pauseDeployment, owner, { deploymentId: id, reason })
+    await expect(decide(id, 'pilot', 'go')).rejects.toThrow('paused')
+  })
+})
+
+test('a pilot is extended once, to a day', async () => {
+  const id = await newDeployment()
+  await sign(id, BEFORE_PILOT)
+  await decide(id, 'pilot', 'go', { until: '2027-02-01' })
+  await expect(decide(id, 'implement', 'extend-once')).rejects.toThrow(Invalid)
+  await decide(id, 'implement', 'extend-once', { until: '2027-05-01' })
+  await expect(decide(id, 'implement', 'extend-once', { until: '2027-08-01' })).rejects.toThrow(
+    Conflict,
+  )
+  const [row] = await app.sql('select pilot_ends::text as ends from deployments where id = $1', [id])
+  expect(row).toEqual({ ends: '2027-05-01' })
+})
+
+describe('a tool in use before it was assessed', () => {
+  test('reads not passed here, gets a list with owners and days, and cannot scale', async () => {
+    const id = await newDeployment({ stage: 'usual' })
+    const { catchUp } = await app.registry.read(showGates, owner, { deploymentId: id })
+    expect(catchUp[0]).toMatchObject({ seriousness: 'nobody may except it', due: '2026-12-02' })
+    await app.registry.run(planCatchUp, sponsor, {
+      deploymentId: id,
+      requirementId: 'R04',
+      ownerId: safety.id,
+      due: '2026-11-16',
+    })
+    const html = await (await app.get(`/register/deployments/${id}/gates`, owner)).text()
+    expect(html).toContain('Not passed here')
+    expect(html).toContain(safety.name)
+    expect(html).toContain('16 November 2026')
+    const scale = await check(id, 'scale')
+    expect(scale.unmet.map((one) => one.requirementId)).toContain('caught-up')
+    await expect(decide(id, 'scale', 'scale-to-sites')).rejects.toThrow(Unmet)
+  })
+})
+
+describe('the first gate, of an opportunity', () => {
+  const newOpportunity = async () => {
+    count += 1
+    return app.registry.run(putForwardOpportunity, owner, {
+      title: `Letters take long ${count}`,
+      problem: 'Clinic letters take 11 days.',
+      isClinical: 'yes',
+    })
+  }
+
+  test('a go opens a deployment at assess, with the decision, in one commit', async () => {
+    const opportunity = await newOpportunity()
+    const page = await app.get(`/register/opportunities/${opportunity.id}/gate`, sponsor)
+    expect(await page.text()).toContain('Gate: opportunity to assess')
+    const decided = await app.registry.run(decideOpportunity, owner, {
+      opportunityId: opportunity.id,
+      decision: 'go',
+      reason: 'Worth a look.',
+      productId: product.id,
+    })
+    const { decisions, deployment, stageChanges } = await app.registry.read(showGates, owner, {
+      deploymentId: decided.deploymentId ?? '',
+    })
+    expect(deployment).toMatchObject({ stage: 'assess', version: null })
+    expect(decisions[0]).toMatchObject({ gate: 'assess', passed: true })
+    expect(stageChanges[0]).toMatchObject({ gate: 'passed', decisionId: decided.id })
+    const again = app.registry.run(decideOpportunity, owner, {
+      opportunityId: opportunity.id,
+      decision: 'park',
+      reason: 'x',
+    })
+    await expect(again).rejects.toThrow(Conflict)
+  })
+
+  test('it can be parked, and others may not decide', async () => {
+    const opportunity = await newOpportunity()
+    const input = { opportunityId: opportunity.id, decision: 'park', reason: 'Next year.' }
+    await expect(app.registry.run(decideOpportunity, technical, input)).rejects.toThrow(NotAllowed)
+    await expect(app.registry.run(decideOpportunity, stranger, input)).rejects.toThrow(NotFound)
+    await app.registry.run(decideOpportunity, sponsor, input)
+    const [row] = await app.sql('select state from opportunities where id = $1', [opportunity.id])
+    expect(row).toEqual({ state: 'parked' })
+  })
+})
+
+test('another organisation sees nothing; a partner sees the outcome and neither evidence nor names', async () => {
+  const id = await newDeployment()
+  await sign(id, BEFORE_PILOT)
+  await decide(id, 'pilot', 'go')
+  await expect(check(id, 'implement', stranger)).rejects.toThrow(NotFound)
+  await expect(check(id, 'implement', partner)).rejects.toThrow(NotAllowed)
+  await expect(decide(id, 'implement', 'go', {}, partner)).rejects.toThrow(NotAllowed)
+  expect((await app.get(`/register/deployments/${id}/gates`, stranger)).status).toBe(404)
+  const seen = await app.registry.read(showGates, partner, { deploymentId: id })
+  expect(seen.decisions[0]).toMatchObject({ gate: 'pilot', passed: true, grounds: null })
+  expect(seen).toMatchObject({ assessments: [], exceptions: [], conditions: [] })
+  const html = await (await app.get(`/register/deployments/${id}/gates`, partner)).text()
+  expect(html).toContain('Passed')
+  expect(html).not.toContain(sponsor.name)
+})
+
+test('the agreed way is there for anyone to read, with sources and how sure they are', async () => {
+  const html = await (await app.get('/framework')).text()
+  expect(html).toContain('Local clinical safety file (DCB0160)')
+  expect(html).toContain('to be confirmed')
+  expect(html).toContain('no body has endorsed them')
+  const one = await (await app.get('/framework/R04')).text()
+  expect(one).toContain('national review of DCB0129')
+  expect((await app.get('/framework/R99')).status).toBe(404)
+})
