@@ -189,25 +189,25 @@ const current = () =>
 
 const week = (place: number) => new Date(Date.UTC(2026, 10, 2 + 7 * place, 9)).toISOString()
 
-describe('windows of rows', () => {
-  const sendWeek = async (place: number, good: number) => {
-    const rows = madeRows(90, good)
-    const predictions = rows.map((row, index) => ({
-      event_id: `w${place}-${index}`,
-      prediction_id: `w${place}-${index}`,
-      at: week(place),
-      score: row.score,
-      groups: row.groups,
-    }))
-    expect((await send('predictions', predictions)).body.accepted).toBe(90)
-    return rows.map((row, index) => ({
-      event_id: `o${place}-${index}`,
-      prediction_id: `w${place}-${index}`,
-      known_at: new Date(Date.parse(week(place)) + 5 * 86_400_000).toISOString(),
-      outcome: row.outcome,
-    }))
-  }
+const sendWeek = async (place: number, good: number) => {
+  const rows = madeRows(90, good)
+  const predictions = rows.map((row, index) => ({
+    event_id: `w${place}-${index}`,
+    prediction_id: `w${place}-${index}`,
+    at: week(place),
+    score: row.score,
+    groups: row.groups,
+  }))
+  expect((await send('predictions', predictions)).body.accepted).toBe(90)
+  return rows.map((row, index) => ({
+    event_id: `o${place}-${index}`,
+    prediction_id: `w${place}-${index}`,
+    known_at: new Date(Date.parse(week(place)) + 5 * 86_400_000).toISOString(),
+    outcome: row.outcome,
+  }))
+}
 
+describe('windows of rows', () => {
   test('are closed once they have ended, and tallied again for late outcomes, beside the old', async () => {
     app.clock.set('2026-11-08T10:00:00Z')
     const outcomes = await sendWeek(0, 9)

@@ -196,11 +196,11 @@ describe('what others see', () => {
   })
 })
 
-describe('the plan', () => {
-  const base = () => {
-    return planFor(one) as { measures: readonly unknown[] }
-  }
+const base = () => {
+  return planFor(one) as { measures: readonly unknown[] }
+}
 
+describe('the plan', () => {
   test('is fixed on a form that keeps what was typed, and replaces the one that was seen', async () => {
     const path = `/register/deployments/${stranger.deploymentId}/monitoring/plan`
     const form = {
