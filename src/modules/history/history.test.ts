@@ -31,7 +31,7 @@ beforeAll(async () => {
     name: 'Example tool',
     summary: 'Reads chest X-rays.',
   })
-  expect(edited.status).toBe(303)
+  if (edited.status !== 303) throw new Error('The product could not be edited.')
   await app.registry.run(addSite, administrator, { name: 'Example Site' })
   const [code] = await app.sql<{ ods_code: string }>(
     'select ods_code from organisations where id = $1',

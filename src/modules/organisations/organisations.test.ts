@@ -59,6 +59,13 @@ const propose = async (organisation: TestOrganisation, system: TestOrganisation)
   return id
 }
 
+const confirm = (systemId: string) =>
+  app.registry.run(confirmMembership, operator, {
+    organisationId: theirs.id,
+    systemId,
+    from: '2026-04-01',
+  })
+
 describe('a system is confirmed by a person', () => {
   test('its administrator accepts a proposal; the closed board’s membership ends that day', async () => {
     await app.sql(
@@ -107,12 +114,6 @@ describe('a system is confirmed by a person', () => {
   })
 
   test('not in a closed board, not in a trust, and never twice', async () => {
-    const confirm = (systemId: string) =>
-      app.registry.run(confirmMembership, operator, {
-        organisationId: theirs.id,
-        systemId,
-        from: '2026-04-01',
-      })
     await expect(confirm(oldIcb.id)).rejects.toThrow(Invalid)
     await expect(confirm(ours.id)).rejects.toThrow(/integrated care board/)
     await confirm(icb.id)

@@ -76,6 +76,8 @@ const lengths = ({ proposed_memberships: _moves, ...changes }: ProposedChanges) 
 
 const NOTHING = { added: 0, changed: 0, closed: 0, gone: 0, needs_a_person: 0, skipped: 0 }
 
+const trustAt = (icb: string) => nationalFile([trust('RZ8', { 4: icb }), trust('RZ9')])
+
 const written = async (name: string, bytes: Uint8Array): Promise<string> => {
   const path = join(directory, name)
   await writeFile(path, bytes)
@@ -197,13 +199,12 @@ describe('the reference pack', () => {
   })
 
   test('an import never touches a membership, and proposes a move once', async () => {
-    const file = (icb: string) => nationalFile([trust('RZ8', { 4: icb }), trust('RZ9')])
-    await app.registry.run(importOrganisations, operator, { file: file('QKK') })
+    await app.registry.run(importOrganisations, operator, { file: trustAt('QKK') })
     const { changes } = await app.registry.run(importOrganisations, operator, {
-      file: file('Z9B2Z'),
+      file: trustAt('Z9B2Z'),
     })
     expect(changes.proposed_memberships.map((one) => [one.key, one.to])).toEqual([['RZ8', 'Z9B2Z']])
-    const again = await app.registry.run(importOrganisations, operator, { file: file('Z9B2Z') })
+    const again = await app.registry.run(importOrganisations, operator, { file: trustAt('Z9B2Z') })
     expect(again.changes.proposed_memberships).toEqual([])
     const open = await app.sql(`select s.ods_code from system_membership_proposals p
       join organisations o on o.id = p.organisation_id join organisations s on s.id = p.system_id
