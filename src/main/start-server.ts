@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { systemClock, type Clock } from '#kernel/time.js'
-import { seedReferencePack } from '#modules/organisations/index.js'
-import { composeWardround, type Wardround } from './compose.js'
+import type { Clock } from '#kernel/time.js'
+import type { Wardround } from './compose.js'
 import type { Config } from './config.js'
 import { lockDataDirectory } from './data-directory/index.js'
 import { listen, type Listener } from './listen.js'
-import { localDoor } from './local-door.js'
-import { openLog } from './log.js'
-import { openMail } from './mail.js'
-import { openRegistryServer, openTelemetry } from './open-stores.js'
-import { readSecret } from './secret.js'
-import { startedThings, type StartedThings } from './started-things.js'
-
-const PACK_DIRECTORY = fileURLToPath(new URL('../../reference-data/organisations', import.meta.url))
+import { startedThings } from './started-things.js'
 
 /** A running server. */
 export interface RunningServer {
@@ -24,7 +15,8 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-interface StartOptions {
+/** How a server is started. */
+export interface StartOptions {
   isExample: boolean
   onProgress: (line: string) => void
   /** The machine's own, except where the worked example tells its past. */
@@ -34,9 +26,9 @@ interface StartOptions {
 type Answer = (request: Request, address?: string) => Promise<Response>
 
 /**
- * Starts the whole server on a data directory that nobody else holds. The port is taken first, so
- * that a wrong one is told at once. Whatever was started is stopped again when a later step fails.
- * Throws the sentence to show.
+ * Starts the whole server on a data directory that nobody else holds. The port is taken before the
+ * product is even loaded, so that a wrong one is told at once. Whatever was started is stopped
+ * again when a later step fails. Throws the sentence to show.
  */
 export const startServer = async (
   config: Config,
@@ -59,6 +51,8 @@ export const startServer = async (
     const fetch: Answer = (request, address) => answer(request, address)
     listener = await listen({ fetch, host, port, behindProxy })
     const url = config.baseUrlGiven ? config.baseUrl : listener.url
+    // The product takes a second or more to load: only now, when nothing stands in the way.
+    const { localDoor, startOnStores } = await import('./start-on-stores.js')
     const stores = await startOnStores({ ...config, baseUrl: url }, options, started)
     const token = randomBytes(32).toString('base64url')
     const door = localDoor(stores.wardround, token)
@@ -76,32 +70,6 @@ export const startServer = async (
     await stop().catch(() => undefined)
     throw problem
   }
-}
-
-const startOnStores = async (
-  config: Config,
-  options: StartOptions,
-  started: StartedThings,
-): Promise<{ wardround: Wardround; databaseUrl: string }> => {
-  const log = openLog(config.dataDirectory, config.logLevel)
-  const server = await openRegistryServer(config, log, options.onProgress)
-  started.add(() => server.stop())
-  options.onProgress('Preparing the stores …')
-  const wardround = await composeWardround({
-    config,
-    databaseUrl: server.url,
-    telemetry: await openTelemetry(config, options.clock ?? systemClock),
-    clock: options.clock ?? systemClock,
-    secret: readSecret(config.dataDirectory),
-    mail: openMail(config),
-    isExample: options.isExample,
-    worker: true,
-    mayMigrate: true,
-    onFault: (fault, about) => log.error({ err: fault }, about),
-  })
-  started.add(() => wardround.close())
-  await seedReferencePack(wardround.registry.doorsFor, PACK_DIRECTORY)
-  return { wardround, databaseUrl: server.url }
 }
 
 const stillStarting: Answer = async () =>

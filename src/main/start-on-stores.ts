@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { systemClock } from '#kernel/time.js'
+import { seedReferencePack } from '#modules/organisations/index.js'
+import { composeWardround, type Wardround } from './compose.js'
+import type { Config } from './config.js'
+import { openLog } from './log.js'
+import { openMail } from './mail.js'
+import { openRegistryServer, openTelemetry } from './open-stores.js'
+import { readSecret } from './secret.js'
+import type { StartOptions } from './start-server.js'
+import type { StartedThings } from './started-things.js'
+
+export { localDoor } from './local-door.js'
+
+const PACK_DIRECTORY = fileURLToPath(new URL('../../reference-data/organisations', import.meta.url))
+
+/** Starts the databases and puts Wardround together on them; what was started is noted. */
+export const startOnStores = async (
+  config: Config,
+  { clock = systemClock, isExample, onProgress }: StartOptions,
+  started: StartedThings,
+): Promise<{ wardround: Wardround; databaseUrl: string }> => {
+  const log = openLog(config.dataDirectory, config.logLevel)
+  const server = await openRegistryServer(config, log, onProgress)
+  started.add(() => server.stop())
+  onProgress('Preparing the stores …')
+  const wardround = await composeWardround({
+    config,
+    databaseUrl: server.url,
+    telemetry: await openTelemetry(config, clock),
+    clock,
+    secret: readSecret(config.dataDirectory),
+    mail: openMail(config),
+    isExample,
+    worker: true,
+    mayMigrate: true,
+    onFault: (fault, about) => log.error({ err: fault }, about),
+  })
+  started.add(() => wardround.close())
+  await seedReferencePack(wardround.registry.doorsFor, PACK_DIRECTORY)
+  return { wardround, databaseUrl: server.url }
+}
