@@ -52,7 +52,9 @@ const itemsOf = async (
   modules: readonly ModuleDescription[],
   context: PageContext,
 ): Promise<HomeItem[]> => {
-  const lists = await Promise.all(modules.map((module) => module.homeItems?.(context) ?? []))
+  const lists = await Promise.all(
+    modules.map(async (module) => (await module.homeItems?.(context)) ?? []),
+  )
   return inOrder(lists.flat())
 }
 

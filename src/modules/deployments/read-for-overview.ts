@@ -21,9 +21,9 @@ export const countByStage = async (
     .select(({ fn }) => [
       'organisation_id',
       'stage',
-      fn.countAll<number>().as('count'),
+      fn.countAll<string>().as('count'),
       fn
-        .countAll<number>()
+        .countAll<string>()
         .filterWhere('in_use_before_assessment', '=', true)
         .filterWhere('state', '<>', 'ceased')
         .as('before'),
@@ -62,15 +62,15 @@ export const countFacts = async (
     .select(({ fn }) => [
       'asked.fact',
       fn
-        .countAll<number>()
+        .countAll<string>()
         .filterWhere(sql<boolean>`facts ->> asked.fact = 'true'`)
         .as('yes'),
       fn
-        .countAll<number>()
+        .countAll<string>()
         .filterWhere(sql<boolean>`facts ->> asked.fact = 'false'`)
         .as('no'),
       fn
-        .countAll<number>()
+        .countAll<string>()
         .filterWhere(sql<boolean>`facts ->> asked.fact is null`)
         .as('not_answered'),
     ])
@@ -114,13 +114,16 @@ export const readNeedingAttention = async (
   const rows = await briefRows(db)
     .where('deployments.organisation_id', '=', sql<string>`any(${[...of.organisationIds]})`)
     .where('deployments.state', '<>', 'ceased')
-    .where(({ or, and, eb }) =>
-      or([
-        eb('deployments.state', '=', 'stop-called'),
-        and([eb('deployments.stage', '=', 'pilot'), eb('deployments.pilot_ends', '<=', of.dueBy)]),
-        eb('deployments.review_due', '<=', of.dueBy),
-        eb('deployments.in_use_before_assessment', '=', true),
-        eb('deployments.id', '=', sql<string>`any(${[...of.ids]})`),
+    .where((where) =>
+      where.or([
+        where('deployments.state', '=', 'stop-called'),
+        where.and([
+          where('deployments.stage', '=', 'pilot'),
+          where('deployments.pilot_ends', '<=', of.dueBy),
+        ]),
+        where('deployments.review_due', '<=', of.dueBy),
+        where('deployments.in_use_before_assessment', '=', true),
+        where('deployments.id', '=', sql<string>`any(${[...of.ids]})`),
       ]),
     )
     .orderBy('deployments.id')

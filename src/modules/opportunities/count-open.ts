@@ -8,7 +8,7 @@ export const countOpenOpportunities = async (
 ): Promise<{ organisationId: string; count: number }[]> => {
   const rows = await db
     .selectFrom('opportunities')
-    .select(({ fn }) => ['organisation_id', fn.countAll<number>().as('count')])
+    .select(({ fn }) => ['organisation_id', fn.countAll<string>().as('count')])
     .where('organisation_id', '=', sql<string>`any(${[...organisationIds]})`)
     .where('state', 'in', ['open', 'parked'])
     .groupBy('organisation_id')

@@ -18,7 +18,7 @@ export interface PublicRegisterParts {
   /** Where people reach this server; links in the open data begin with it. */
   baseUrl: string
   /** What other modules add to an organisation's public page. */
-  sections(): readonly PublicSection[]
+  sections: () => readonly PublicSection[]
 }
 
 /** What the public reads about AI tools, in plain words, published by a named person. */

@@ -45,7 +45,11 @@ export const giveAdvice = command({
       await tx
         .insertInto('advice')
         .values({
-          ...{ id: one.id, deployment_id: deploymentId, kind, words, given_at: now },
+          id: one.id,
+          deployment_id: deploymentId,
+          kind,
+          words,
+          given_at: now,
           organisation_id: organisationId(),
           to_organisation_id: deployment.organisationId,
           given_by: actor.id,

@@ -9,7 +9,7 @@ import { recordPage } from './record-page.js'
 /** The pages of the public register; fixed addresses stand before the one with an organisation. */
 export const publicRegisterPages = (parts: {
   baseUrl: string
-  sections(): readonly PublicSection[]
+  sections: () => readonly PublicSection[]
 }): readonly PageDescription[] => [
   recordPage,
   editPage,

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type PageContext } from '#kernel/describe.js'
-import { asDateTime, Button, EmptyState, InsetText, Panel, Table } from '#ui/index.js'
+import { asDateTime, Button, ButtonGroup, EmptyState, InsetText, Panel, Table } from '#ui/index.js'
 import { MAY_PUBLISH, MAY_WRITE, type PublicRecord, type PublishedRevision } from '../model.js'
 import { missingParts, publicStatus, saySame } from '../rules.js'
 import { showRecord } from '../show-record.js'
@@ -79,14 +79,16 @@ const OwnRecord = (props: {
           What says “not answered” must be answered before this can be published.
         </InsetText>
       ) : null}
-      {!isSame && missing === 0 && isAllowed(actor, MAY_PUBLISH) ? (
-        <Button href={`${here}/publish`}>Read it once more and publish</Button>
-      ) : null}
-      {isAllowed(actor, MAY_WRITE) ? (
-        <Button kind={missing > 0 ? 'primary' : 'secondary'} href={`${here}/edit`}>
-          Edit the draft
-        </Button>
-      ) : null}
+      <ButtonGroup>
+        {!isSame && missing === 0 && isAllowed(actor, MAY_PUBLISH) ? (
+          <Button href={`${here}/publish`}>Read it once more and publish</Button>
+        ) : null}
+        {isAllowed(actor, MAY_WRITE) ? (
+          <Button kind={missing > 0 ? 'primary' : 'secondary'} href={`${here}/edit`}>
+            Edit the draft
+          </Button>
+        ) : null}
+      </ButtonGroup>
       {published && isAllowed(actor, MAY_PUBLISH) ? (
         <p>
           <a href={`${here}/take-down`}>Take what is published down</a>

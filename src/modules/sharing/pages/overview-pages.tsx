@@ -177,11 +177,14 @@ const Counts = ({ overview, here }: { overview: Overview; here: string }): React
   const counts = countKinds(overview.lines).filter((one) => one.count > 0)
   return counts.length === 0 ? null : (
     <CountCards
-      cards={counts.map(({ kind, count }) => ({
-        count: kind === 'before' ? overview.inUseBeforeAssessment : count,
-        words: KIND_WORDS[kind].counted,
-        href: withQuery(here, { system: overview.systemId ?? undefined, only: kind }),
-      }))}
+      cards={counts.map(({ kind, count: lines }) => {
+        const count = kind === 'before' ? overview.inUseBeforeAssessment : lines
+        return {
+          count,
+          words: KIND_WORDS[kind].counted[count === 1 ? 0 : 1],
+          href: withQuery(here, { system: overview.systemId ?? undefined, only: kind }),
+        }
+      })}
     />
   )
 }
@@ -200,7 +203,9 @@ const Attention = (props: {
   const to = (lines: number) => withQuery(here, { ...keep, lines: String(lines) })
   return (
     <Card
-      heading={only ? `Only: ${KIND_WORDS[only].counted}` : 'Overdue, needs attention, duplicated'}
+      heading={
+        only ? `Only: ${KIND_WORDS[only].counted[1]}` : 'Overdue, needs attention, duplicated'
+      }
     >
       <TaskList
         tasks={chosen.slice((at - 1) * SHOWN, at * SHOWN).map((line) => asTask(line, isLead))}

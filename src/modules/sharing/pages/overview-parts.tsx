@@ -26,7 +26,7 @@ export const WhereEverythingIs = (props: {
   framework: Framework
   overview: Overview
   page: number
-  to(rows: string): string
+  to: (rows: string) => string
 }): ReactElement => {
   const { overview, page, to } = props
   const { rows, heldBack } = overview
@@ -114,8 +114,10 @@ export const FactsCard = ({
   overview: Overview
 }): ReactElement => (
   <Card heading="What is known of them">
+    <p className="wr-quiet">Deployments that have not ceased, by the answer they give.</p>
     <Table
-      caption="Deployments that have not ceased"
+      caption="How the questions are answered"
+      quietCaption
       compact
       rows={overview.facts}
       rowKey={(one) => one.fact}

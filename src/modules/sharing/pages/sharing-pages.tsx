@@ -4,7 +4,12 @@ import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { ROLE_NAMES, isRole } from '#kernel/roles.js'
-import { holdBack, shareAgain, type Deployment } from '#modules/deployments/index.js'
+import {
+  holdBack,
+  shareAgain,
+  type Deployment,
+  type DeploymentStage,
+} from '#modules/deployments/index.js'
 import {
   asCountOf,
   asDate,
@@ -27,6 +32,15 @@ import { previewSharing, showSharing, type Audience } from '../shared-with-partn
 const HERE = '/administration/sharing'
 const MAY_DECIDE = holdBack.allow
 const NAMED = 12
+
+const STAGE_WORDS: Readonly<Record<DeploymentStage, string>> = {
+  assess: 'Assess',
+  pilot: 'Pilot',
+  implement: 'Implement',
+  usual: 'Business as usual',
+  scale: 'Scale',
+  cease: 'Ceased',
+}
 
 /** What partners see of ours, deployment by deployment. */
 export const sharingPage = page({
@@ -175,6 +189,7 @@ const UnderFoi = (): ReactElement => (
 
 const Preview = ({ deployment }: { deployment: Deployment }): ReactElement => {
   const { heldBack } = deployment
+  const stageName = STAGE_WORDS[deployment.stage]
   const role = isRole(deployment.contactRole)
     ? ROLE_NAMES[deployment.contactRole]
     : deployment.contactRole
@@ -190,7 +205,12 @@ const Preview = ({ deployment }: { deployment: Deployment }): ReactElement => {
           },
           { key: 'Version', value: deployment.version?.name ?? 'not chosen' },
           { key: 'Used for', value: deployment.useCase.title },
-          { key: 'Stage', value: `${deployment.stage}, since ${asDate(deployment.stageSince)}` },
+          { key: 'Stage', value: `${stageName}, since ${asDate(deployment.stageSince)}` },
+          { key: 'State', value: 'Whether it runs, is paused, was stopped or has ceased' },
+          {
+            key: 'What kind of use it is',
+            value: 'What you answered: real care, medical device, personal data and the like',
+          },
           { key: 'Whom to ask', value: role },
           { key: 'Gates', value: 'What was decided and when; not why, by whom or on what' },
           {
