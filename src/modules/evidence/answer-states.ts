@@ -6,10 +6,7 @@ import { answerState } from './rules.js'
 import { readDrafts, readSigned } from './store.js'
 
 /** What is on file for every requirement of a deployment of one's own, as gates are assessed on it. */
-export const answerStatesFor = async (
-  db: ReadDb,
-  deploymentId: string,
-): Promise<AnswerState[]> => {
+export const answerStatesFor = async (db: ReadDb, deploymentId: string): Promise<AnswerState[]> => {
   const drafts = await readDrafts(db, deploymentId)
   const signed = await readSigned(db, deploymentId, 'current')
   const documents = (await readDocuments(db, deploymentId)).filter(

@@ -70,7 +70,9 @@ export const addLink = command({
 const acceptedKind = async (bytes: Uint8Array) => {
   if (bytes.length === 0) throw new Invalid([{ field: 'file', message: 'This file is empty.' }])
   if (bytes.length > LARGEST_DOCUMENT)
-    throw new LimitReached('This file is larger than 20 MB. Add a link to where it is kept instead.')
+    throw new LimitReached(
+      'This file is larger than 20 MB. Add a link to where it is kept instead.',
+    )
   const found = await inspectDocument(bytes)
   if (found.accepted) return found
   const message =
@@ -121,4 +123,3 @@ const add = async (
     events: [],
   }
 }
-

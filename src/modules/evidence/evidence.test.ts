@@ -37,7 +37,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 let count = 0
-const newDeployment = async (facts: object = { clinical: true, realCare: true, personalData: true }) => {
+const newDeployment = async (
+  facts: object = { clinical: true, realCare: true, personalData: true },
+) => {
   count += 1
   const made = await app.registry.run(registerDeployment, owner, {
     productId: product.id,
@@ -50,6 +52,25 @@ const newDeployment = async (facts: object = { clinical: true, realCare: true, p
 
 const read = (deploymentId: string, requirementId: string, actor = owner) =>
   app.registry.read(showAnswer, actor, { deploymentId, requirementId })
+
+const form = (who: string, revision: string) => ({ revision, 'answers.who-checks': who })
+
+const say = async (facts: object) => {
+  const id = await newDeployment(facts)
+  const about = { deploymentId: id, requirementId: 'R04' }
+  await app.registry.run(saveAnswer, safety, {
+    ...about,
+    revision: 0,
+    notApplicableReason: 'It runs on synthetic data.',
+  })
+  return app.registry.run(signAnswer, safety, { ...about, revision: 1 })
+}
+
+const add = (id: string, bytes: Uint8Array | string, name: string) =>
+  app.post(`/register/deployments/${id}/evidence/R31/documents/new`, owner, {
+    title: 'Oversight rule',
+    file: new File([bytes as BlobPart], name),
+  })
 
 describe('answering', () => {
   test('answered, not answered and not applicable are distinct, and the draft comes back', async () => {
@@ -97,7 +118,6 @@ describe('answering', () => {
   test('two people edit at once: the second is refused, sees both and loses nothing', async () => {
     const id = await newDeployment()
     const path = `/register/deployments/${id}/evidence/R31`
-    const form = (who: string, revision: string) => ({ revision, 'answers.who-checks': who })
     await app.post(path, owner, form('A radiographer', '0'))
     const refused = await app.post(path, safety, form('A radiologist', '0'))
     const html = await refused.text()
@@ -167,16 +187,6 @@ describe('signing', () => {
   })
 
   test('nobody signs that R04 does not apply where real care is touched; elsewhere it is possible', async () => {
-    const say = async (facts: object) => {
-      const id = await newDeployment(facts)
-      const about = { deploymentId: id, requirementId: 'R04' }
-      await app.registry.run(saveAnswer, safety, {
-        ...about,
-        revision: 0,
-        notApplicableReason: 'It runs on synthetic data.',
-      })
-      return app.registry.run(signAnswer, safety, { ...about, revision: 1 })
-    }
     await expect(say({ clinical: true, realCare: true })).rejects.toThrow(Invalid)
     await expect(say({ clinical: true, realCare: false })).resolves.toMatchObject({
       role: 'clinical-safety-officer',
@@ -222,7 +232,9 @@ describe('signing', () => {
 
   test('what has a last day expires on its own; the clock tells of it once', async () => {
     const id = await newDeployment()
-    await answerAndSign(app, { 'deployment-owner': owner, 'clinical-safety-officer': safety }, id, ['R40'])
+    await answerAndSign(app, { 'deployment-owner': owner, 'clinical-safety-officer': safety }, id, [
+      'R40',
+    ])
     expect((await read(id, 'R40')).signed?.inDateUntil).toBe('2027-11-02')
     app.clock.set('2027-08-20T10:00:00Z')
     expect((await read(id, 'R40')).word).toBe('Expires soon')
@@ -240,12 +252,6 @@ describe('signing', () => {
 })
 
 describe('documents', () => {
-  const add = (id: string, bytes: Uint8Array | string, name: string) =>
-    app.post(`/register/deployments/${id}/evidence/R31/documents/new`, owner, {
-      title: 'Oversight rule',
-      file: new File([bytes as BlobPart], name),
-    })
-
   test('a file is kept by digest, opened by its organisation only, and who opened it is written down', async () => {
     const id = await newDeployment()
     expect((await add(id, 'A radiographer reads every output.', 'rule.txt')).status).toBe(303)
@@ -257,9 +263,10 @@ describe('documents', () => {
     expect(opened.headers.get('content-disposition')).toContain('attachment')
     expect((await app.get(path, partner)).status).toBe(404)
     expect((await app.get(path, stranger)).status).toBe(404)
-    const openings = await app.sql('select opened_by from document_openings where document_id = $1', [
-      documents[0]?.id,
-    ])
+    const openings = await app.sql(
+      'select opened_by from document_openings where document_id = $1',
+      [documents[0]?.id],
+    )
     expect(openings).toEqual([{ opened_by: staff.id }])
     await app.post(`${path}/withdraw`, owner, { reason: 'Replaced' })
     const after = await read(id, 'R31')
@@ -291,11 +298,29 @@ describe('documents', () => {
 })
 
 test('the tab lists what is asked with its state, and why the rest does not apply', async () => {
-  const id = await newDeployment({ clinical: false, realCare: false, medicalDevice: false, ambientScribe: false, imaging: false, personalData: false })
+  const id = await newDeployment({
+    clinical: false,
+    realCare: false,
+    medicalDevice: false,
+    ambientScribe: false,
+    imaging: false,
+    personalData: false,
+  })
   const { items } = await app.registry.read(showEvidence, owner, { deploymentId: id })
   expect(items.find((one) => one.requirement.id === 'R04')).toMatchObject({ applies: false })
   const html = await (await app.get(`/register/deployments/${id}/evidence`, staff)).text()
   expect(html).toContain('Not answered')
   expect(html).toContain('It does not touch real care.')
   expect(html).toContain('to be confirmed')
+})
+
+test('Home says what waits to be answered, to be signed, and to be looked at again', async () => {
+  const id = await newDeployment()
+  expect(await (await app.get('/', owner)).text()).toContain('requirements not answered')
+  await answer(app, owner, id, 'R04')
+  expect(await (await app.get('/', safety)).text()).toContain('Saved and not signed yet.')
+  await answerAndSign(app, { 'clinical-safety-officer': safety }, id, ['R04'])
+  await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
+  await app.drain()
+  expect(await (await app.get('/', safety)).text()).toContain('Since version 2.4.')
 })

@@ -15,8 +15,16 @@ const word = (body: string): Uint8Array =>
 const pdf = strToU8('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n')
 
 test.each([
-  ['plain text', strToU8('All is well'), { accepted: true, mediaType: 'text/plain', scan: 'scanned' }],
-  ['a CSV of Excel, in Windows-1252', new Uint8Array([0x54, 0xe9, 0x2c, 0x31]), { scan: 'scanned' }],
+  [
+    'plain text',
+    strToU8('All is well'),
+    { accepted: true, mediaType: 'text/plain', scan: 'scanned' },
+  ],
+  [
+    'a CSV of Excel, in Windows-1252',
+    new Uint8Array([0x54, 0xe9, 0x2c, 0x31]),
+    { scan: 'scanned' },
+  ],
   ['HTML', strToU8('<!DOCTYPE html><p>All is well'), { mediaType: 'text/html', scan: 'scanned' }],
   [
     'HTML with an NHS number cut by tags',
@@ -24,13 +32,21 @@ test.each([
     { accepted: false, kinds: ['nhs-number'] },
   ],
   ['PDF, whose words are not read', pdf, { mediaType: 'application/pdf', scan: 'not-scanned' }],
-  ['a Word file', word('<w:p><w:r><w:t>All is well</w:t></w:r></w:p>'), { mediaType: DOCX, scan: 'scanned' }],
+  [
+    'a Word file',
+    word('<w:p><w:r><w:t>All is well</w:t></w:r></w:p>'),
+    { mediaType: DOCX, scan: 'scanned' },
+  ],
   [
     'a Word file with a date of birth across two runs',
     word('<w:p><w:r><w:t>Date of </w:t></w:r><w:r><w:t>birth: 3 April 1961</w:t></w:r></w:p>'),
     { accepted: false, kinds: ['date-of-birth'] },
   ],
-  ['a program named as anything', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), { because: 'kind' }],
+  [
+    'a program named as anything',
+    new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]),
+    { because: 'kind' },
+  ],
   ['a zip of anything else', zipSync({ 'a.txt': strToU8('x') }), { because: 'kind' }],
 ])('%s', async (_what, bytes, expected) => {
   expect(await inspectDocument(bytes)).toMatchObject(expected)

@@ -72,7 +72,11 @@ const wordsOfOffice = (bytes: Uint8Array): string | null => {
   try {
     const parts = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!/(^|\/)(content|document\d*|sharedStrings|sheet\d+|slide\d+|notesSlide\d+|comments\d*|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name))
+        if (
+          !/(^|\/)(content|document\d*|sharedStrings|sheet\d+|slide\d+|notesSlide\d+|comments\d*|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(
+            name,
+          )
+        )
           return false
         size += originalSize
         return size <= MOST_TEXT

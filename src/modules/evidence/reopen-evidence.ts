@@ -25,7 +25,8 @@ export const reopenEvidence = command({
       .requirements.filter((one) => isReopenedBy(one.renewal, change))
       .map((one) => one.id)
     const version = to ? await readVersion(tx, to) : undefined
-    const since = change === 'change' ? 'a new configuration' : `version ${version?.name ?? ''}`.trim()
+    const since =
+      change === 'change' ? 'a new configuration' : `version ${version?.name ?? ''}`.trim()
     const reopened = await markForReview(tx, deploymentId, touched, since, now)
     const reason = `Under review since ${since}.`
     return {

@@ -18,7 +18,9 @@ const answerAnswer = z.object({
   answers: z.record(z.string(), z.unknown()),
   fields_not_applicable: z.record(z.string(), z.string()),
   not_applicable_reason: z.string().nullable(),
-  documents: z.array(z.object({ id: z.string(), title: z.string(), digest: z.string().nullable() })),
+  documents: z.array(
+    z.object({ id: z.string(), title: z.string(), digest: z.string().nullable() }),
+  ),
   signed: z
     .object({
       by: z.string(),

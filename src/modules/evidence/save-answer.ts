@@ -38,7 +38,8 @@ export const saveAnswer = command({
       requirementId: requirement.id,
     }
     if (before && input.revision === 0) throw changedMeanwhile(before)
-    if (!before && input.revision !== 0) throw new Conflict('There is no such draft. Load the page again.')
+    if (!before && input.revision !== 0)
+      throw new Conflict('There is no such draft. Load the page again.')
     const id = before?.id ?? newId('ans')
     let revision = 1
     if (before) revision = await updateDraft(tx, before, input.revision, words, change)

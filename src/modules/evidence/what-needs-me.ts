@@ -1,19 +1,17 @@
+import { z } from 'zod'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { MEMBER_ROLES, type Role } from '#kernel/roles.js'
 import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
-import { agreedWay, evaluateApplies, requireRequirement, type Requirement } from '#modules/framework/index.js'
-import type { DeploymentFacts } from '#modules/framework/index.js'
+import {
+  agreedWay,
+  evaluateApplies,
+  requireRequirement,
+  type DeploymentFacts,
+  type Requirement,
+} from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
-import { z } from 'zod'
 import { EXPIRES_SOON_DAYS } from './rules.js'
-
-interface EndingRow {
-  deploymentId: string
-  product: string
-  requirementId: string
-  inDateUntil: string | null
-  reviewSince: string | null
-}
+import { readBegun, readEnding, readUnsigned, type EndingRow } from './waiting-store.js'
 
 /**
  * What of the organisation's evidence waits: signed answers that end within 90 days or are under
@@ -25,69 +23,9 @@ export const findWaitingEvidence = query({
   input: z.object({}),
   async run({ db, now, organisationId }) {
     const soon = addDays(londonDate(now), EXPIRES_SOON_DAYS)
-    const ending: EndingRow[] = await db
-      .selectFrom('signed_answers')
-      .innerJoin('deployments', 'deployments.id', 'signed_answers.deployment_id')
-      .innerJoin('products', 'products.id', 'deployments.product_id')
-      .select([
-        'deployments.id as deploymentId',
-        'products.name as product',
-        'requirement_id as requirementId',
-        'in_date_until as inDateUntil',
-        'review_since as reviewSince',
-      ])
-      .where('signed_answers.organisation_id', '=', organisationId())
-      .where('superseded_at', 'is', null)
-      .where('deployments.state', '<>', 'ceased')
-      .where((where) =>
-        where.or([where('in_date_until', '<=', soon), where('review_since', 'is not', null)]),
-      )
-      .orderBy('in_date_until')
-      .limit(100)
-      .execute()
-    const unsigned = await db
-      .selectFrom('answer_drafts')
-      .innerJoin('deployments', 'deployments.id', 'answer_drafts.deployment_id')
-      .innerJoin('products', 'products.id', 'deployments.product_id')
-      .leftJoin('signed_answers', (join) =>
-        join
-          .onRef('signed_answers.deployment_id', '=', 'answer_drafts.deployment_id')
-          .onRef('signed_answers.requirement_id', '=', 'answer_drafts.requirement_id')
-          .on('signed_answers.superseded_at', 'is', null),
-      )
-      .select([
-        'deployments.id as deploymentId',
-        'products.name as product',
-        'answer_drafts.requirement_id as requirementId',
-      ])
-      .where('answer_drafts.organisation_id', '=', organisationId())
-      .where('deployments.state', '<>', 'ceased')
-      .where((where) =>
-        where.or([
-          where('signed_answers.id', 'is', null),
-          where('signed_answers.draft_revision', '<', where.ref('answer_drafts.revision')),
-        ]),
-      )
-      .orderBy('answer_drafts.changed_at', 'desc')
-      .limit(100)
-      .execute()
-    const early = await db
-      .selectFrom('deployments')
-      .innerJoin('products', 'products.id', 'deployments.product_id')
-      .select(['deployments.id', 'products.name as product', 'facts', 'stage'])
-      .select((select) =>
-        select
-          .selectFrom('answer_drafts')
-          .select((inner) => inner.fn<string[]>('array_agg', ['requirement_id']).as('begun'))
-          .whereRef('answer_drafts.deployment_id', '=', 'deployments.id')
-          .as('begun'),
-      )
-      .where('deployments.organisation_id', '=', organisationId())
-      .where('deployments.state', '=', 'running')
-      .where('stage', 'in', ['assess', 'pilot', 'implement'])
-      .orderBy('deployments.changed_at', 'desc')
-      .limit(20)
-      .execute()
+    const ending = await readEnding(db, organisationId(), soon)
+    const unsigned = await readUnsigned(db, organisationId())
+    const early = await readBegun(db, organisationId())
     return {
       ending,
       unsigned,
@@ -106,14 +44,15 @@ export const findWaitingEvidence = query({
   },
 })
 
+const of = (id: string): Requirement => requireRequirement(agreedWay(), id)
+
 /** What evidence waits for this person, by their roles. */
 export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
   const { ending, unsigned, early } = await read(findWaitingEvidence, {})
   const today = londonDate(now)
-  const mine = (requirement: Requirement, of: 'answeredBy' | 'signedBy') =>
-    requirement[of].some((role: Role) => actor.roles.includes(role))
-  const of = (id: string) => requireRequirement(agreedWay(), id)
+  const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
+    requirement[part].some((role: Role) => actor.roles.includes(role))
   return [
     ...ending
       .filter(({ requirementId }) => mine(of(requirementId), 'signedBy'))

@@ -10,9 +10,10 @@ const deployment = {
 }
 
 const outstanding = (facts = realCare) =>
-  assessGate('usual', inOrder({ statuses: [], stage: 'implement', deployment: facts })).unmet.filter(
-    (item) => item.kind === 'requirement',
-  )
+  assessGate(
+    'usual',
+    inOrder({ statuses: [], stage: 'implement', deployment: facts }),
+  ).unmet.filter((item) => item.kind === 'requirement')
 
 test('most serious first: what nobody may except, what a pilot needs, then the rest, each with owner and day', () => {
   const list = catchUpList(outstanding(), [], deployment)

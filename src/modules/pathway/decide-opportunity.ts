@@ -105,13 +105,17 @@ const notHere: Effect = async () => {
   throw new Invalid([{ field: 'decision', message: 'An opportunity cannot be decided so.' }])
 }
 
-const setAside = (input: Input) => ({ id: input.opportunityId, reason: input.reason.slice(0, 1000) })
+const setAside = (input: Input) => ({
+  id: input.opportunityId,
+  reason: input.reason.slice(0, 1000),
+})
 
 const effects: Record<GateDecision['effect'], Effect> = {
   moves: async ({ run }, input, opportunity, decisionId) => {
     if (!input.productId)
       throw new Invalid([{ field: 'productId', message: 'Choose the product to assess.' }])
-    const useCase = input.useCase ?? (opportunity.useCaseId ? undefined : { title: opportunity.title })
+    const useCase =
+      input.useCase ?? (opportunity.useCaseId ? undefined : { title: opportunity.title })
     const opened = await run(openDeployment, {
       opportunityId: opportunity.id,
       decisionId,

@@ -6,7 +6,9 @@ import type { Decision } from './model.js'
 
 /** The decisions on a deployment that the actor may see, newest first. */
 export const readDecisions = async (db: ReadDb, deploymentId: string): Promise<Decision[]> => {
-  const rows = await decisionRows(db).where('gate_decisions.deployment_id', '=', deploymentId).execute()
+  const rows = await decisionRows(db)
+    .where('gate_decisions.deployment_id', '=', deploymentId)
+    .execute()
   return rows.map(toDecision)
 }
 

@@ -1,5 +1,10 @@
 import type { CalendarDate } from '#kernel/time.js'
-import type { AcceptanceFact, AnswerState, AnswerValue, Signature } from '#modules/evidence/index.js'
+import type {
+  AcceptanceFact,
+  AnswerState,
+  AnswerValue,
+  Signature,
+} from '#modules/evidence/index.js'
 import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
 
 export type { AcceptanceFact, AnswerValue, Signature }

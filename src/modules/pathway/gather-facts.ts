@@ -121,9 +121,7 @@ export const factsOfOpportunity = (
   now,
   stage: 'opportunity',
   deployment:
-    opportunity.isClinical === 'not-answered'
-      ? {}
-      : { clinical: opportunity.isClinical === 'yes' },
+    opportunity.isClinical === 'not-answered' ? {} : { clinical: opportunity.isClinical === 'yes' },
   statuses: [],
   exceptions: [],
   monitoring: null,
@@ -140,4 +138,3 @@ export const storedFacts = ({ framework, ...facts }: GateFacts): object => ({
   ...facts,
   frameworkVersion: framework.version,
 })
-

@@ -80,10 +80,7 @@ const conditionInput = z.object({
   due: date('when it is due'),
 })
 
-const decision = z
-  .string({ error: 'Choose a decision.' })
-  .min(1, 'Choose a decision.')
-  .max(60)
+const decision = z.string({ error: 'Choose a decision.' }).min(1, 'Choose a decision.').max(60)
 const reason = freeText('the reason', 4000)
 
 /** What deciding a gate of a deployment takes. */

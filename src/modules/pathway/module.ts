@@ -37,7 +37,14 @@ export const pathwayModule = moduleOf({
     findMembers,
     findWaitingPathway,
   ),
-  pages: [gatesPage, ...followUpPages, ...exceptionPages, decidePage, gatePage, opportunityGatePage],
+  pages: [
+    gatesPage,
+    ...followUpPages,
+    ...exceptionPages,
+    decidePage,
+    gatePage,
+    opportunityGatePage,
+  ],
   routes: pathwayRoutes,
   banners: [exceptionBanners],
   tabs: [

@@ -4,6 +4,7 @@ import { systemActor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound, Unmet } from '#kernel/errors.js'
 import { makeIds } from '#kernel/ids.js'
 import { runCli } from '#entrances/cli/cli.js'
+import { organisationOfDeployment } from '#main/organisation-by-code.js'
 import {
   changeVersion,
   pauseDeployment,
@@ -130,11 +131,10 @@ const gateCheck = async (id: string, gate: string) => {
       verbs: pathwayVerbs,
       version: '0',
       openRegistry: async (wanted) => {
-        expect(wanted.deployment).toBe(id)
-        const actor = systemActor('command-line', {
-          id: owner.organisationId ?? '',
-          name: owner.organisationName ?? '',
-        })
+        const cli = systemActor('command-line')
+        const deployment = wanted.deployment ?? ''
+        const whose = await app.registry.read(organisationOfDeployment, cli, { deployment })
+        const actor = systemActor('command-line', whose)
         return { doors: app.registry.doorsFor(actor), actor, close: async () => {} }
       },
       clock: app.clock,
@@ -150,12 +150,13 @@ const gateCheck = async (id: string, gate: string) => {
 describe('a gate that is not met', () => {
   test('is refused with the same list on the page, in the API and on the command line', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R18' && one !== 'R40'))
-    const page = await app.post(
-      `/register/deployments/${id}/gates/pilot/decide/go`,
-      sponsor,
-      { reason: 'Now' },
+    await sign(
+      id,
+      BEFORE_PILOT.filter((one) => one !== 'R18' && one !== 'R40'),
     )
+    const page = await app.post(`/register/deployments/${id}/gates/pilot/decide/go`, sponsor, {
+      reason: 'Now',
+    })
     const html = await page.text()
     expect(page.status).toBe(409)
     const api = await app.api('POST', `/deployments/${id}/gates/pilot/decisions`, sponsor, {
@@ -225,7 +226,10 @@ describe('a gate that is met', () => {
   test('two sponsors at once: one decision stands', async () => {
     const id = await newDeployment()
     await sign(id, BEFORE_PILOT)
-    const outcomes = await Promise.allSettled([decide(id, 'pilot', 'go'), decide(id, 'pilot', 'go')])
+    const outcomes = await Promise.allSettled([
+      decide(id, 'pilot', 'go'),
+      decide(id, 'pilot', 'go'),
+    ])
     expect(outcomes.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
@@ -236,7 +240,10 @@ describe('a gate that is met', () => {
       'executive-sponsor',
       'clinical-safety-officer',
     )
-    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R04'))
+    await sign(
+      id,
+      BEFORE_PILOT.filter((one) => one !== 'R04'),
+    )
     await answerAndSign(app, { 'clinical-safety-officer': both }, id, ['R04'])
     await expect(decide(id, 'pilot', 'go', {}, both)).rejects.toThrow('You signed evidence')
     await expect(decide(id, 'pilot', 'go', {}, owner)).rejects.toThrow(NotAllowed)
@@ -255,7 +262,9 @@ describe('a gate that is met', () => {
   test('go with conditions names owner and day; they block the next gate until they are closed', async () => {
     const id = await newDeployment()
     await sign(id, BEFORE_PILOT)
-    const conditions = [{ condition: 'Train the night shift', ownerId: owner.id, due: '2026-12-01' }]
+    const conditions = [
+      { condition: 'Train the night shift', ownerId: owner.id, due: '2026-12-01' },
+    ]
     await expect(decide(id, 'pilot', 'go-with-conditions')).rejects.toThrow(Invalid)
     await decide(id, 'pilot', 'go-with-conditions', { conditions })
     expect((await check(id, 'implement')).unmet.map((one) => one.requirementId)).toContain(
@@ -292,7 +301,10 @@ describe('a gate that is met', () => {
 describe('an exception', () => {
   test('lets the gate be passed, shows on every page, and stops counting after its day', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT.filter((one) => one !== 'R32'))
+    await sign(
+      id,
+      BEFORE_PILOT.filter((one) => one !== 'R32'),
+    )
     await except(id, 'pilot', 'R32')
     await decide(id, 'pilot', 'go')
     for (const path of ['', '/gates', '/evidence', '/monitoring']) {
@@ -369,7 +381,9 @@ test('a pilot is extended once, to a day', async () => {
   await expect(decide(id, 'implement', 'extend-once', { until: '2027-08-01' })).rejects.toThrow(
     Conflict,
   )
-  const [row] = await app.sql('select pilot_ends::text as ends from deployments where id = $1', [id])
+  const [row] = await app.sql('select pilot_ends::text as ends from deployments where id = $1', [
+    id,
+  ])
   expect(row).toEqual({ ends: '2027-05-01' })
 })
 
@@ -394,16 +408,16 @@ describe('a tool in use before it was assessed', () => {
   })
 })
 
-describe('the first gate, of an opportunity', () => {
-  const newOpportunity = async () => {
-    count += 1
-    return app.registry.run(putForwardOpportunity, owner, {
-      title: `Letters take long ${count}`,
-      problem: 'Clinic letters take 11 days.',
-      isClinical: 'yes',
-    })
-  }
+const newOpportunity = async () => {
+  count += 1
+  return app.registry.run(putForwardOpportunity, owner, {
+    title: `Letters take long ${count}`,
+    problem: 'Clinic letters take 11 days.',
+    isClinical: 'yes',
+  })
+}
 
+describe('the first gate, of an opportunity', () => {
   test('a go opens a deployment at assess, with the decision, in one commit', async () => {
     const opportunity = await newOpportunity()
     const page = await app.get(`/register/opportunities/${opportunity.id}/gate`, sponsor)

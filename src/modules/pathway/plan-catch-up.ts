@@ -43,7 +43,9 @@ export const planCatchUp = command({
       result: { deploymentId: deployment.id, requirementId: requirement.id },
       audit: {
         subject: { kind: 'deployment', id: deployment.id },
-        before: before ? { catchUp: requirement.id, owner: before.ownerName, due: before.due } : null,
+        before: before
+          ? { catchUp: requirement.id, owner: before.ownerName, due: before.due }
+          : null,
         after: { catchUp: requirement.id, owner: owner.name, due: input.due },
       },
       events: [],

@@ -49,12 +49,13 @@ export const findWaitingPathway = query({
   },
 })
 
+const gates = (deploymentId: string): string => `/register/deployments/${deploymentId}/gates`
+
 /** What of the pathway waits for this person, for Home. */
 export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
   const waiting = await read(findWaitingPathway, {})
   const today = londonDate(now)
-  const gates = (deploymentId: string) => `/register/deployments/${deploymentId}/gates`
   return [
     ...waiting.decisions.map((one): HomeItem => ({
       urgency: 35,
@@ -80,7 +81,10 @@ export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promi
       const days = daysBetween(today, one.until)
       return {
         urgency: urgencyOf(days),
-        tag: days < 0 ? { word: 'Exception ended', tone: 'red' } : { word: 'Exception ends', tone: 'yellow' },
+        tag:
+          days < 0
+            ? { word: 'Exception ended', tone: 'red' }
+            : { word: 'Exception ends', tone: 'yellow' },
         title: `${one.targetName}, until ${longDate(one.until)}`,
         detail: one.reason,
         due: startOfLondonDay(one.until),

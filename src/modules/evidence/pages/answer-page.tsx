@@ -110,7 +110,10 @@ export const answerPage = page({
     const list = `/register/deployments/${params['id']}/evidence`
     return body.values['then'] === 'sign'
       ? { redirect: `${list}/${requirement.id}/sign` }
-      : { redirect: list, flash: `Your answers to ${requirement.name} are saved. They count once they are signed.` }
+      : {
+          redirect: list,
+          flash: `Your answers to ${requirement.name} are saved. They count once they are signed.`,
+        }
   },
 })
 

@@ -78,7 +78,10 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
           const message = 'Choose a file, or enter the address where it is kept.'
           throw new Invalid([{ field: 'file', message }])
         }
-        return { redirect: hereOf(params), flash: 'The document is added. Sign again so that it counts.' }
+        return {
+          redirect: hereOf(params),
+          flash: 'The document is added. Sign again so that it counts.',
+        }
       },
     }),
     page({

@@ -219,11 +219,7 @@ const DecideCard = (props: {
       <ButtonGroup>
         {may && assessment.canPass
           ? passing.map((one, place) => (
-              <Button
-                key={one.id}
-                href={link(one.id)}
-                kind={place === 0 ? 'primary' : 'secondary'}
-              >
+              <Button key={one.id} href={link(one.id)} kind={place === 0 ? 'primary' : 'secondary'}>
                 {one.label}
               </Button>
             ))
@@ -251,7 +247,8 @@ const DecideCard = (props: {
 const blockedWords = ({ canPass, unmet, reasons, gate }: GateAssessment): string => {
   if (gate === 'cease') return 'Nothing blocks a cease.'
   if (unmet.length === 1) return '1 thing is unmet, so this gate cannot be passed yet.'
-  if (unmet.length > 1) return `${unmet.length} things are unmet, so this gate cannot be passed yet.`
+  if (unmet.length > 1)
+    return `${unmet.length} things are unmet, so this gate cannot be passed yet.`
   return canPass ? 'Nothing blocks this gate.' : reasons.join(' ')
 }
 
@@ -281,11 +278,7 @@ const WhyCard = (props: { assessment: GateAssessment; framework: Framework }): R
   )
 }
 
-const DecisionsCard = ({
-  decisions,
-}: {
-  decisions: readonly Decision[]
-}): ReactElement | null =>
+const DecisionsCard = ({ decisions }: { decisions: readonly Decision[] }): ReactElement | null =>
   decisions.length === 0 ? null : (
     <Card heading="Decided here">
       {decisions.map((one) => (

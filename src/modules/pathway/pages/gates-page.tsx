@@ -56,13 +56,20 @@ export const gatesPage = page({
                 {
                   heading: 'Standing',
                   cell: (gate) => {
-                    const { word, tone } = standingOf(gate, deployment.stage, decisions, shown.stageChanges)
+                    const { word, tone } = standingOf(
+                      gate,
+                      deployment.stage,
+                      decisions,
+                      shown.stageChanges,
+                    )
                     return <Tag tone={tone}>{word}</Tag>
                   },
                 },
                 {
                   heading: 'Decided',
-                  cell: (gate) => <LastDecision decision={decisions.find((one) => one.gate === gate.id)} />,
+                  cell: (gate) => (
+                    <LastDecision decision={decisions.find((one) => one.gate === gate.id)} />
+                  ),
                 },
                 {
                   heading: 'Today',
@@ -251,7 +258,8 @@ const Conditions = (props: {
         { heading: 'Who', cell: (one) => one.ownerName },
         {
           heading: 'Due',
-          cell: (one) => (one.closedAt ? asDate(one.due) : `${asDate(one.due)}, ${asDue(one.due, props.now)}`),
+          cell: (one) =>
+            one.closedAt ? asDate(one.due) : `${asDate(one.due)}, ${asDue(one.due, props.now)}`,
         },
         {
           heading: 'State',
