@@ -144,6 +144,7 @@ export async function startEmbeddedPostgres(
   onProgress('Starting the database')
   const running = await launch(binaries, launcher, layout, options.settings ?? {})
   const stop = async () => {
+    running.child.ref() // its end must be waited for even when nothing else keeps Node alive
     await endPostmaster(running.pid, binaries, layout.cluster)
     await running.exited
     removeTemporarySockets(layout, running.address)
