@@ -22,7 +22,7 @@ const ORIGIN = 'http://wardround.test'
 const MOST_REDIRECTS = 5
 
 /** Somebody with a new browser, at a network address of their own. */
-export const newVisitor = (app: TestApp, address = '192.0.2.1'): Visitor => {
+export const newVisitor = (app: Pick<TestApp, 'fetch'>, address = '192.0.2.1'): Visitor => {
   let jar = new Headers()
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)

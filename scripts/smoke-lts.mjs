@@ -1,0 +1,66 @@
+// Runs the built server and the pure unit tests on the current LTS of Node, which the npm package
+// `node` carries as a binary; it is installed into a temporary directory and removed again.
+// Exit code 77: the package could not be installed within a minute. Usage: node scripts/smoke-lts.mjs
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './set-up/project.mjs'
+
+const LTS = '24'
+const NOT_AVAILABLE = 77
+const directory = mkdtempSync(join(tmpdir(), 'wardround-lts-'))
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+
+function installNode() {
+  writeFileSync(join(directory, 'package.json'), '{"private":true}')
+  const words = ['install', `node@${LTS}`, '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: directory, encoding: 'utf8', timeout: 60_000, stdio: 'pipe' }
+  // npm asks before it runs a package's install script; this one only links the binary
+  const { status } = spawnSync('npm', [...words, `--allow-scripts=node@${LTS}`], options)
+  const places = [
+    'node_modules/node/bin/node',
+    `node_modules/node-bin-linux-${process.arch}/bin/node`,
+  ]
+  const found = places
+    .concat(`node_modules/node-bin-${process.platform}-${process.arch}/bin/node`)
+    .map((place) => join(directory, place))
+    .find(existsSync)
+  return status === 0 ? found : undefined
+}
+
+/** Starts the server, asks whether it is ready, and stops it as Ctrl-C does. */
+async function smokeServer(node) {
+  const env = { ...process.env, PORT: '0', WARDROUND_DATA: join(directory, 'data') }
+  const child = spawn(node, [join(root, 'dist/main/serve.js')], { cwd: root, env })
+  let said = ''
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  const ready = new Promise((resolve) => {
+    const hear = (part) => {
+      said += part
+      const url = / ready at (\S+)/.exec(said)?.[1]
+      if (url && said.includes('Ctrl-C')) resolve(url)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+  })
+  const url = await Promise.race([ready, ended.then(() => undefined)])
+  const answer = url ? await (await fetch(`${url}/readyz`)).text() : said
+  child.kill('SIGINT')
+  const code = await ended
+  return { good: answer.includes('"ready"') && code === 0, answer }
+}
+
+const node = installNode()
+if (!node) {
+  console.error(`The npm package node@${LTS} could not be installed within a minute.`)
+  process.exit(NOT_AVAILABLE)
+}
+console.log(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim())
+const { good, answer } = await smokeServer(node)
+console.log(`server: ${good ? 'ready, and stopped in order' : answer}`)
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--reporter=dot']
+const units = spawnSync(node, words, { cwd: root, encoding: 'utf8' })
+console.log(units.stdout.trim().split('\n').slice(-6).join('\n'))
+process.exitCode = good && units.status === 0 ? 0 : 1

@@ -1,0 +1,171 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import type { Visitor } from '../support/visitor.js'
+import { lookBehind } from './behind-the-scenes.js'
+import { openFirstAccount, visitorOf } from './first-account.js'
+import { makeMonitoredKey, type MonitoredKey } from './monitored-key.js'
+import { registryDigests } from './registry-digests.js'
+import { ensureBuilt, wardround } from './run-program.js'
+import { startServerProcess } from './server-process.js'
+import { temporaryDirectory } from './temporary-directory.js'
+import { sendEvents, sendProduct } from './writer.js'
+
+const directory = temporaryDirectory('backup')
+const data = join(directory, 'data')
+const running = join(directory, 'running')
+const EVENTS = Array.from({ length: 50 }, (_, place) => `event-${place}`)
+let before: Awaited<ReturnType<typeof registryDigests>>
+let sender: MonitoredKey
+let visitor: Visitor
+
+const settings = (place: string) => ({ WARDROUND_DATA: join(directory, place) })
+
+/** Deliveries that wait for later, so that the worker of the server leaves them alone. */
+const WAITING = `insert into jobs.job (name, data, start_after) select 'deliveries',
+  jsonb_build_object('eventId', 'evt_none', 'handler', 'handler-' || n), now() + interval '1 hour'
+  from generate_series(1, 3) n`
+
+const deliveriesIn = (backup: string): unknown[] =>
+  (JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')) as { deliveries: unknown[] })
+    .deliveries
+
+beforeAll(async () => {
+  await ensureBuilt()
+  const server = await startServerProcess(data)
+  visitor = await openFirstAccount(server)
+  sender = await makeMonitoredKey(data)
+  await sendProduct(server.url, sender.key, 'Scan reader "quoted" \t and tabbed')
+  expect((await sendEvents(server.url, sender, EVENTS)).accepted).toBe(EVENTS.length)
+  mkdirSync(join(data, 'files', 'ab'), { recursive: true })
+  writeFileSync(join(data, 'files', 'ab', 'document'), Buffer.from([0, 1, 2, 255]))
+  const behind = lookBehind(data)
+  await behind.sql(WAITING)
+  const made = await wardround(['backup', running, '--json'], settings('data'))
+  before = await registryDigests(behind)
+  await behind.close()
+  expect(made.code, made.stdout + made.stderr).toBe(0)
+  expect(JSON.parse(made.stdout)).toMatchObject({ predictions: EVENTS.length, files: 1 })
+  expect(await server.stop()).toBe(0)
+}, 300_000)
+
+test('a backup is closed to others and lists every file with its digest', () => {
+  expect(statSync(running).mode & 0o777).toBe(0o700)
+  const manifest = JSON.parse(readFileSync(join(running, 'backup.json'), 'utf8')) as {
+    contents: { path: string }[]
+  }
+  expect(manifest.contents.map((one) => one.path)).toEqual(
+    expect.arrayContaining(['secret', 'files/ab/document', 'telemetry/predictions.ndjson']),
+  )
+})
+
+test('a stopped instance is backed up with the same content, into an empty directory only', async () => {
+  const stopped = join(directory, 'stopped')
+  const made = await wardround(['backup', stopped, '--json'], settings('data'))
+  expect(made.code, made.stdout + made.stderr).toBe(0)
+  for (const file of ['registry/public.products.copy', 'telemetry/predictions.ndjson', 'secret']) {
+    expect(readFileSync(join(stopped, file))).toEqual(readFileSync(join(running, file)))
+  }
+  const refused = await wardround(['backup', stopped], settings('data'))
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not empty')])
+})
+
+test('restored into an empty directory, every row, event and file is there, and sign-ins hold', async () => {
+  const restored = join(directory, 'restored')
+  const done = await wardround(['restore', running, '--json'], settings('restored'))
+  expect(done.code, done.stdout + done.stderr).toBe(0)
+  expect(readFileSync(join(restored, 'files/ab/document'))).toEqual(Buffer.from([0, 1, 2, 255]))
+  expect(readFileSync(join(restored, 'secret'))).toEqual(readFileSync(join(data, 'secret')))
+
+  const backedUpAgain = join(directory, 'again')
+  const again = await wardround(['backup', backedUpAgain], settings('restored'))
+  expect(again.code, again.stderr).toBe(0)
+  for (const part of ['registry', 'telemetry']) {
+    for (const name of readdirSync(join(running, part))) {
+      const lines = (of: string) =>
+        readFileSync(join(of, part, name), 'utf8')
+          .split('\n')
+          .toSorted()
+      expect(lines(backedUpAgain), name).toEqual(lines(running))
+    }
+  }
+
+  expect(deliveriesIn(running)).toHaveLength(3)
+  expect(deliveriesIn(backedUpAgain)).toEqual(expect.arrayContaining(deliveriesIn(running)))
+
+  const server = await startServerProcess(restored)
+  const behind = lookBehind(restored)
+  const after = await registryDigests(behind)
+  await behind.close()
+  const session = await fetch(server.url, { headers: visitor.cookies(), redirect: 'manual' })
+  const page = await session.text()
+  const same = await sendEvents(server.url, sender, EVENTS)
+  const newcomer = await visitorOf(server).get('/sign-in')
+  expect(await server.stop()).toBe(0)
+
+  expect(Object.keys(after)).toEqual(Object.keys(before))
+  const moved = Object.keys(before).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  )
+  expect(moved).toEqual([])
+  expect([session.status, page]).toEqual([200, expect.stringContaining('First Person')])
+  expect(same).toMatchObject({ accepted: 0, duplicate: EVENTS.length })
+  expect(newcomer.status).toBe(200)
+  expect(server.firstToken).toBeUndefined()
+}, 300_000)
+
+test('into an installation that holds records it is refused, and leaves it as it was', async () => {
+  const untouched = readFileSync(join(data, 'secret'))
+  rmSync(join(data, 'files'), { recursive: true })
+  const refused = await wardround(['restore', running], settings('data'))
+  expect([refused.code, refused.stderr]).toEqual([
+    6,
+    expect.stringContaining('already holds records'),
+  ])
+  expect(readFileSync(join(data, 'secret'))).toEqual(untouched)
+  expect(existsSync(join(data, 'files'))).toBe(false)
+})
+
+const damage: [string, (backup: string) => void, RegExp][] = [
+  [
+    'a byte was changed',
+    (backup) => {
+      const path = join(backup, 'registry/public.people.copy')
+      const bytes = readFileSync(path)
+      bytes[3] = (bytes[3] ?? 0) ^ 1
+      writeFileSync(path, bytes)
+    },
+    /public\.people\.copy was changed/,
+  ],
+  [
+    'a file was cut short',
+    (backup) => truncateSync(join(backup, 'telemetry/predictions.ndjson'), 100),
+    /predictions\.ndjson has 100 bytes and should have/,
+  ],
+  [
+    'a file is missing',
+    (backup) => rmSync(join(backup, 'files/ab/document')),
+    /document is missing/,
+  ],
+  [
+    'a file was added',
+    (backup) => writeFileSync(join(backup, 'files/more'), 'x'),
+    /files\/more does not belong to it/,
+  ],
+  [
+    'its manifest is missing',
+    (backup) => rmSync(join(backup, 'backup.json')),
+    /holds no complete backup: backup\.json is missing/,
+  ],
+]
+
+test.each(damage)('refused when %s, with nothing half done', async (name, harm, sentence) => {
+  const backup = join(directory, name.replaceAll(' ', '-'))
+  cpSync(running, backup, { recursive: true })
+  harm(backup)
+  const target = join(directory, `target ${name}`)
+  const refused = await wardround(['restore', backup], { WARDROUND_DATA: target })
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(sentence)])
+  expect(existsSync(target)).toBe(false)
+})

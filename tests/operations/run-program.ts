@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** The project that the programs are run from. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What a program that has ended said. */
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Settings that a terminal may have and a test must not inherit. */
+const OURS =
+  /^(?:WARDROUND_|PORT$|HOST$|BASE_URL$|DATABASE_URL$|TELEMETRY_URL$|SMTP_URL$|OIDC_|NODE_ENV$|LANG$|LC_|VITEST)/
+
+/** The environment of this process without settings of ours, and with these. */
+export const cleanEnvironment = (
+  settings: Readonly<Record<string, string>>,
+): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
+  ...settings,
+})
+
+/** Runs one of our programs to its end, in a process of its own. */
+export const runProgram = (
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  as: { uid?: number; gid?: number; node?: string } = {},
+): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const { node = process.execPath, ...user } = as
+    const child = spawn(node, words, {
+      cwd: PROJECT,
+      env: cleanEnvironment(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...user,
+    })
+    const said = { stdout: '', stderr: '' }
+    child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString('utf8')))
+    child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString('utf8')))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, ...said }))
+  })
+
+/** Runs the command line. */
+export const wardround = (
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Ended> => runProgram(['dist/main/cli.js', ...words], settings)
+
+const BUILD = `
+  const { build, isBuilt } = await import('./scripts/set-up/build.mjs')
+  const { oneAtATime } = await import('./scripts/set-up/one-at-a-time.mjs')
+  if (!isBuilt()) await oneAtATime(build)`
+
+/** Builds what is run, where it is missing or older than the sources; npm test has done it. */
+export const ensureBuilt = async (): Promise<void> => {
+  const { code, stderr } = await runProgram(['--input-type=module', '-e', BUILD], {})
+  if (code !== 0) throw new Error(stderr)
+}
