@@ -104,15 +104,17 @@ create table concern_entries (
   id text primary key,
   organisation_id text not null references organisations (id),
   concern_id text not null references concerns (id),
-  kind text not null check (kind in ('acknowledged', 'comment', 'triaged', 'closed', 'reopened', 'redacted')),
+  kind text not null check (kind in ('acknowledged', 'comment', 'signal', 'triaged', 'closed', 'reopened', 'redacted')),
   words text not null check (length(words) <= 4000),
   severity text,
   hazard text,
+  signal_id text references signals (id),
   at timestamptz not null,
   by_id text not null,
   by_name text not null
 );
 comment on table concern_entries is 'What was done about a concern; corrections are new entries and nothing is deleted';
+create unique index concern_entries_by_signal on concern_entries (signal_id);
 create index concern_entries_by_concern on concern_entries (concern_id, id);
 call declare_table('concern_entries', 'tenant');
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type Job, type JobResult } from 'pg-boss'
 
 /** A delivery of one event to one handler. */
 export interface Delivery {
@@ -31,6 +31,7 @@ const SCHEMA = 'jobs'
 const DELIVERIES = 'deliveries'
 const TICKS = 'ticks'
 const POLL_SECONDS = 0.5
+const BATCH = 10
 
 /** Opens the queue on the registry's pool. `worker` also supervises and keeps the schedule. */
 export const openJobs = async (
@@ -53,11 +54,19 @@ export const openJobs = async (
       await boss.send(DELIVERIES, delivery, { db })
     },
     work: async (onDelivery) => {
-      await boss.work<Delivery>(
+      await boss.work(
         DELIVERIES,
-        { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, localConcurrency: 2 },
-        async (batch) => {
-          for (const job of batch) await onDelivery(job.data)
+        {
+          pollingIntervalSeconds: POLL_SECONDS,
+          batchSize: BATCH,
+          burstWhenBatchFull: true,
+          localConcurrency: 2,
+          perJobResults: true,
+        },
+        async (batch: Job<Delivery>[]) => {
+          const results: JobResult[] = []
+          for (const job of batch) results.push(await settle(job, onDelivery))
+          return results
         },
       )
     },
@@ -95,6 +104,20 @@ const prepareQueues = async (boss: PgBoss, pool: Pool): Promise<void> => {
   })
   await boss.createQueue(TICKS, { retryLimit: 0, expireInSeconds: 3600 })
   await pool.query(GRANTS)
+}
+
+// One delivery that fails is tried again by itself; the others of its batch are done.
+const settle = async (
+  job: Job<Delivery>,
+  onDelivery: (delivery: Delivery) => Promise<void>,
+): Promise<JobResult> => {
+  try {
+    await onDelivery(job.data)
+    return { id: job.id, status: 'completed' }
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : 'a fault'
+    return { id: job.id, status: 'failed', output: { message } }
+  }
 }
 
 /** Timers that put a tick into the queue; its singleton key lets one server in a cluster have it. */

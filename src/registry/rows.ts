@@ -191,6 +191,7 @@ export interface ConcernEntries {
   kind: string;
   organisation_id: string;
   severity: string | null;
+  signal_id: string | null;
   words: string;
 }
 

@@ -100,14 +100,40 @@ export const insertConcern = async (tx: Tx, concern: NewConcern): Promise<void> 
     .execute()
 }
 
-/** Whether a signal has become a concern here already. */
+/** Whether a signal has become a concern here already, or was added to one. */
 export const hasConcernOf = async (db: ReadDb, signalId: string): Promise<boolean> => {
-  const row = await db
+  const raised = await db
     .selectFrom('concerns')
     .select('id')
     .where('signal_id', '=', signalId)
     .executeTakeFirst()
-  return row !== undefined
+  const added = await db
+    .selectFrom('concern_entries')
+    .select('id')
+    .where('signal_id', '=', signalId)
+    .executeTakeFirst()
+  return raised !== undefined || added !== undefined
+}
+
+/**
+ * The open concern that an earlier signal about the same version of the same deployment raised; holds
+ * back other signals about that deployment until this transaction ends, so that two cannot both miss it.
+ */
+export const findOpenSignalConcern = async (
+  tx: Tx,
+  about: { deploymentId: string; versionId: string | null },
+): Promise<Pick<Concern, 'id' | 'organisationId'> | undefined> => {
+  await sql`select pg_advisory_xact_lock(hashtext(${about.deploymentId}))`.execute(tx)
+  const row = await tx
+    .selectFrom('concerns')
+    .select(['id', 'organisation_id'])
+    .where('deployment_id', '=', about.deploymentId)
+    .where('origin', '=', 'signal')
+    .where('state', '<>', 'closed')
+    .where('version_id', about.versionId === null ? 'is' : '=', about.versionId)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row && { id: row.id, organisationId: row.organisation_id }
 }
 
 /** Changes a concern that is still as it was seen. Throws Conflict with how it is now. */
@@ -150,6 +176,7 @@ export const insertEntry = async (
     byId: string
     severity?: string
     hazard?: string
+    signalId?: string
   },
 ): Promise<void> => {
   await tx
@@ -162,6 +189,7 @@ export const insertEntry = async (
       words: entry.words,
       severity: entry.severity ?? null,
       hazard: entry.hazard ?? null,
+      signal_id: entry.signalId ?? null,
       at: entry.at,
       by_id: entry.byId,
       by_name: entry.byName,

@@ -176,6 +176,29 @@ describe('raise a concern', () => {
     const concerns = await app.sql(`select origin from concerns where signal_id = 'sig_1'`)
     expect(concerns).toEqual([{ origin: 'signal' }])
   })
+
+  test('a further signal about the same version is added to the open concern, not raised again', async () => {
+    await app.sql(
+      `insert into signals select (jsonb_populate_record(s, '{"id": "sig_2", "cause": "another"}')).* from signals s where id = 'sig_1'`,
+    )
+    const [first] = await app.sql(
+      `select organisation_id, deployment_id, version_id from concerns where signal_id = 'sig_1'`,
+    )
+    const job = systemActor('another', { id: String(first?.['organisation_id']), name: '' })
+    const signal = {
+      signalId: 'sig_2',
+      deploymentId: String(first?.['deployment_id']),
+      versionId: String(first?.['version_id']),
+      sentence: 'Sensitivity fell too.',
+    }
+    await app.registry.run(raiseFromSignal, job, signal)
+    await app.registry.run(raiseFromSignal, job, signal)
+    const entries = await app.sql(
+      `select kind, words from concern_entries where signal_id = 'sig_2'`,
+    )
+    expect(entries).toEqual([{ kind: 'signal', words: 'Sensitivity fell too.' }])
+    expect(await app.sql(`select 1 from concerns where signal_id = 'sig_2'`)).toEqual([])
+  })
 })
 
 describe('triage as serious', () => {

@@ -60,7 +60,7 @@ export interface Concern {
 /** One thing that was done about a concern. */
 export interface ConcernEntry {
   id: string
-  kind: 'acknowledged' | 'comment' | 'triaged' | 'closed' | 'reopened' | 'redacted'
+  kind: 'acknowledged' | 'comment' | 'signal' | 'triaged' | 'closed' | 'reopened' | 'redacted'
   words: string
   severity: string | null
   hazard: string | null

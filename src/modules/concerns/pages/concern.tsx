@@ -194,6 +194,7 @@ const WHAT: Readonly<Record<ConcernEntry['kind'], string>> = {
   triaged: 'Triaged',
   closed: 'Closed',
   reopened: 'Opened again',
+  signal: 'Another signal',
   redacted: 'Words removed',
 }
 
