@@ -16,7 +16,7 @@ import {
   TaskList,
   type CountCard,
 } from '#ui/index.js'
-import { nextSteps } from './next-steps.js'
+import { firstStep, nextSteps } from './next-steps.js'
 
 const SHOWN = 50
 
@@ -75,7 +75,7 @@ export const countsOf = (items: readonly HomeItem[], now: Date): CountCard[] => 
     ...(overdue > 0 ? [{ count: overdue, words: 'overdue', href: '/?only=overdue' }] : []),
     ...words.map((word) => ({
       count: items.filter((item) => item.tag.word === word).length,
-      words: `marked “${word}”`,
+      words: word,
       href: `/?only=${encodeURIComponent(word)}`,
     })),
   ]
@@ -93,6 +93,7 @@ const Home = ({
 }): ReactElement => {
   const { actor, now, query } = context
   const only = query['only']
+  const first = firstStep(actor.roles)
   const chosen = items.filter(
     (item) => !only || (only === 'overdue' ? isOverdue(item, now) : item.tag.word === only),
   )
@@ -100,10 +101,10 @@ const Home = ({
     <>
       <PageHeading aside={actor.organisationName}>What needs you</PageHeading>
       {items.length > 1 ? <CountCards cards={countsOf(items, now)} /> : null}
-      <Card heading={only ? `Only ${only.toLowerCase()}` : 'In order of urgency'}>
+      <Card heading={headingOf(items, only)}>
         <TaskList
           tasks={chosen.slice(0, SHOWN).map((item) => asTask(item, now))}
-          empty={<p>Nothing needs you{only ? ' here' : ''}.</p>}
+          empty={only ? <p>Nothing needs you here.</p> : <NothingWaits roles={actor.roles} />}
         />
         {chosen.length > SHOWN ? (
           <p>{chosen.length - SHOWN} more wait. They come up as these are done.</p>
@@ -114,7 +115,7 @@ const Home = ({
           </p>
         ) : null}
       </Card>
-      <NextSteps roles={actor.roles} />
+      <NextSteps roles={actor.roles} but={items.length > 0 || only ? undefined : first?.href} />
     </>
   )
 }
@@ -127,14 +128,34 @@ const asTask = (item: HomeItem, now: Date) => ({
   action: { href: item.href, words: item.action },
 })
 
-const NextSteps = ({ roles }: { roles: PageContext['actor']['roles'] }): ReactElement => (
+const headingOf = (items: readonly HomeItem[], only: string | undefined): string => {
+  if (only) return `Only ${only.toLowerCase()}`
+  return items.length === 0 ? 'Nothing needs you now' : 'In order of urgency'
+}
+
+const NothingWaits = ({ roles }: { roles: PageContext['actor']['roles'] }): ReactElement => {
+  const step = firstStep(roles)
+  return (
+    <>
+      <p>What you have to do, sign, decide or answer comes up here, the most urgent first.</p>
+      {step ? <Button href={step.href}>{step.words}</Button> : null}
+    </>
+  )
+}
+
+const NextSteps = (props: {
+  roles: PageContext['actor']['roles']
+  but: string | undefined
+}): ReactElement => (
   <Card heading="What you can do">
     <ul>
-      {nextSteps(roles).map(({ href, words }) => (
-        <li key={href}>
-          <a href={href}>{words}</a>
-        </li>
-      ))}
+      {nextSteps(props.roles)
+        .filter(({ href }) => href !== props.but)
+        .map(({ href, words }) => (
+          <li key={href}>
+            <a href={href}>{words}</a>
+          </li>
+        ))}
     </ul>
   </Card>
 )

@@ -60,3 +60,18 @@ export const nextSteps = (roles: readonly Role[]): { href: string; words: string
       (step.roles ? roles.some((role) => step.roles?.includes(role)) : true) &&
       (step.except ? roles.some((role) => !step.except?.includes(role)) : true),
   ).map(({ href, words }) => ({ href, words }))
+
+const FIRST: readonly { role: Role; href: string }[] = [
+  { role: 'supplier-contact', href: '/register/products/new' },
+  { role: 'deployment-owner', href: '/register/new' },
+  { role: 'administrator', href: '/administration/invitations' },
+  { role: 'system-ai-lead', href: '/overviews' },
+  { role: 'staff', href: '/concerns/raise' },
+]
+
+/** The one step that stands out while nothing waits for somebody with these roles, if any. */
+export const firstStep = (roles: readonly Role[]): { href: string; words: string } | undefined => {
+  const steps = nextSteps(roles)
+  const wanted = FIRST.find(({ role }) => roles.includes(role))?.href ?? '/register'
+  return steps.find(({ href }) => href === wanted) ?? steps[0]
+}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Framework } from '#modules/framework/index.js'
-import type { Opportunity, UseCase } from '#modules/opportunities/index.js'
+import type { UseCase } from '#modules/opportunities/index.js'
+import type { Site } from '#modules/organisations/index.js'
 import type { Product, Version } from '#modules/products/index.js'
 import {
   Button,
@@ -21,7 +22,6 @@ import {
 } from '#ui/index.js'
 import type { Owner } from '../../find-owners.js'
 import { DEPLOYMENT_STAGES } from '../../model.js'
-import type { Site } from '../../site-store.js'
 import { CommonFields } from '../common-fields.js'
 import { FactFields } from '../fact-fields.js'
 import { stageName } from '../words.js'
@@ -32,7 +32,6 @@ interface Choices {
   useCases: readonly UseCase[]
   owners: readonly Owner[]
   sites: readonly Site[]
-  opportunity: Opportunity | undefined
 }
 
 /** Everything about a use but its product, on one form. */
@@ -50,11 +49,7 @@ export const RegisterForm = (props: {
       <PageHeading>Register our use of {choices.product.name}</PageHeading>
       <Form action={props.action} csrf={props.csrf}>
         <Hidden name="productId" value={choices.product.id} />
-        {choices.opportunity ? (
-          <OfOpportunity opportunity={choices.opportunity} />
-        ) : (
-          <AtStage framework={framework} form={form} />
-        )}
+        <AtStage framework={framework} form={form} />
         <Select
           label="Which version?"
           hint="It may stay open until the gate to pilot"
@@ -62,7 +57,7 @@ export const RegisterForm = (props: {
           choices={choices.versions.map((one) => ({ value: one.id, label: one.name }))}
           {...field(form, 'versionId')}
         />
-        <UseCaseFields form={form} useCases={choices.useCases} opportunity={choices.opportunity} />
+        <UseCaseFields form={form} useCases={choices.useCases} />
         {choices.sites.length > 0 ? (
           <Checkboxes
             label="At which sites?"
@@ -78,17 +73,6 @@ export const RegisterForm = (props: {
     </>
   )
 }
-
-const OfOpportunity = ({ opportunity }: { opportunity: Opportunity }): ReactElement => (
-  <>
-    <Hidden name="opportunityId" value={opportunity.id} />
-    <p>
-      From the opportunity{' '}
-      <a href={`/register/opportunities/${opportunity.id}`}>{opportunity.title}</a>. It begins at
-      assess.
-    </p>
-  </>
-)
 
 const AtStage = (props: { framework: Framework; form: FormState }): ReactElement => (
   <>
@@ -114,7 +98,6 @@ const AtStage = (props: { framework: Framework; form: FormState }): ReactElement
 const UseCaseFields = (props: {
   form: FormState
   useCases: readonly UseCase[]
-  opportunity: Opportunity | undefined
 }): ReactElement => (
   <Fieldset legend="What is it used for?">
     {props.useCases.length > 0 ? (
@@ -126,12 +109,8 @@ const UseCaseFields = (props: {
       />
     ) : null}
     <TextField
-      label="Or another use, in a few words"
-      hint={
-        props.opportunity
-          ? `Leave this empty to use “${props.opportunity.title}”`
-          : 'For example: order chest X-rays by urgency'
-      }
+      label={props.useCases.length > 0 ? 'Or another use, in a few words' : 'The use, in a few words'}
+      hint="For example: order chest X-rays by urgency"
       {...field(props.form, 'useCase.title')}
     />
     <TextField
