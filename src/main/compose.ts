@@ -19,6 +19,7 @@ import { assetPaths, parseAssetManifest, type AssetManifest } from '#ui/assets.j
 import type { Config } from './config.js'
 import { identifyByKey, identifyBySession } from './identify.js'
 import { modulesOf, type ModuleParts } from './modules.js'
+import { checkSubscriptions } from './subscriptions.js'
 import { recordSignInEvent } from './record-sign-in-event.js'
 
 /** What composing needs from outside. */
@@ -90,6 +91,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
   const framework = await loadFramework(join(ROOT, 'framework'))
   const { doorsFor } = registry
   parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail, doorsFor })
+  checkSubscriptions(parts.modules)
   const worker = {
     modules: parts.modules,
     doorsFor: registry.doorsFor,

@@ -49,8 +49,8 @@ test('counts say what is overdue, then how many of each', () => {
   ]
   expect(countsOf(items, new Date('2026-11-02T10:00:00Z'))).toEqual([
     { count: 1, words: 'overdue', href: '/?only=overdue' },
-    { count: 2, words: 'marked “Alert”', href: '/?only=Alert' },
-    { count: 1, words: 'marked “Task”', href: '/?only=Task' },
+    { count: 2, words: 'Alert', href: '/?only=Alert' },
+    { count: 1, words: 'Task', href: '/?only=Task' },
   ])
 })
 
