@@ -1,5 +1,124 @@
 -- Generated from migrations/registry by npm run generate. Read it; do not load it.
 
+-- tenant: Words of a system AI lead to the organisation that runs a deployment, and its answer; both read it, nobody else
+create table advice (
+  id text not null,
+  organisation_id text not null,
+  to_organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  words text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_by_role text,
+  answered_at timestamp with time zone,
+  constraint advice_pkey PRIMARY KEY (id),
+  constraint advice_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint advice_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint advice_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisations(id),
+  constraint advice_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint advice_kind_check CHECK ((kind = ANY (ARRAY['advice'::text, 'introduction'::text]))),
+  constraint advice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+CREATE INDEX advice_by_deployment ON public.advice USING btree (deployment_id, id DESC);
+CREATE INDEX advice_unanswered ON public.advice USING btree (to_organisation_id, id) WHERE (answered_at IS NULL);
+-- the application may: select, insert, update
+-- policy addressed: select for wardround_app using (to_organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy answered: update for wardround_app using (to_organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (to_organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who was told of an alert and what they answered; people stand here by role only, by name in the audit trail of their own organisation
+create table alert_recipients (
+  alert_id text not null,
+  organisation_id text not null,
+  recipient text not null,
+  part text not null,
+  deployment_id text,
+  held_back boolean not null,
+  needs_answer boolean not null,
+  told_at timestamp with time zone not null,
+  due_on date not null,
+  state text not null default 'told'::text,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by_role text,
+  answered_at timestamp with time zone,
+  answered_by_role text,
+  answer_reason text,
+  completed_at timestamp with time zone,
+  completed_by_role text,
+  constraint alert_recipients_pkey PRIMARY KEY (alert_id, organisation_id, recipient),
+  constraint alert_recipients_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerts(id),
+  constraint alert_recipients_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint alert_recipients_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint alert_recipients_answer_reason_check CHECK ((length(answer_reason) <= 2000)),
+  constraint alert_recipients_part_check CHECK ((part = ANY (ARRAY['runs-it'::text, 'supplier'::text]))),
+  constraint alert_recipients_state_check CHECK ((state = ANY (ARRAY['told'::text, 'acknowledged'::text, 'action-required'::text, 'action-not-required'::text, 'complete'::text])))
+);
+CREATE INDEX alert_recipients_by_deployment ON public.alert_recipients USING btree (deployment_id);
+CREATE INDEX alert_recipients_open ON public.alert_recipients USING btree (organisation_id, due_on) WHERE (state = ANY (ARRAY['told'::text, 'acknowledged'::text, 'action-required'::text]));
+CREATE INDEX alert_recipients_overdue ON public.alert_recipients USING btree (due_on) WHERE (state = 'told'::text);
+-- the application may: select, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
+
+-- tenant
+create table alerts (
+  id text not null,
+  issued_by_organisation_id text not null,
+  issued_by_role text not null,
+  notice text not null,
+  cause text not null,
+  severity text not null,
+  kind text not null,
+  product_id text not null,
+  version_id text not null,
+  use_case text not null,
+  contact_role text not null,
+  issued_at timestamp with time zone not null,
+  stood_down_at timestamp with time zone,
+  stood_down_reason text,
+  constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_issued_by_organisation_id_fkey FOREIGN KEY (issued_by_organisation_id) REFERENCES organisations(id),
+  constraint alerts_product_id_fkey FOREIGN KEY (product_id) REFERENCES products(id),
+  constraint alerts_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint alerts_kind_check CHECK ((length(kind) <= 60)),
+  constraint alerts_notice_check CHECK ((notice = ANY (ARRAY['alert'::text, 'stop'::text, 'cease'::text]))),
+  constraint alerts_severity_check CHECK ((severity = ANY (ARRAY['serious'::text, 'information'::text]))),
+  constraint alerts_stood_down_reason_check CHECK ((length(stood_down_reason) <= 2000)),
+  constraint alerts_use_case_check CHECK ((length(use_case) <= 200))
+);
+CREATE INDEX alerts_by_product ON public.alerts USING btree (product_id, id DESC);
+CREATE UNIQUE INDEX alerts_once ON public.alerts USING btree (issued_by_organisation_id, cause);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (issued_by_organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (issued_by_organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy seen: select for wardround_app using (id IN ( SELECT visible_alerts() AS visible_alerts))
+
+-- tenant
+create table answer_drafts (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  requirement_id text not null,
+  field_values jsonb not null default '{}'::jsonb,
+  fields_not_applicable jsonb not null default '{}'::jsonb,
+  not_applicable_reason text,
+  answered_on date not null,
+  begun_by text not null,
+  changed_by text not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint answer_drafts_pkey PRIMARY KEY (id),
+  constraint answer_drafts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint answer_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000)))
+);
+CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (deployment_id, requirement_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table api_keys (
   id text not null,
@@ -47,6 +166,24 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (subject_kind, subject
 -- the application may: select, insert
 -- policy add: insert for wardround_app with check (NOT (organisation_id IS DISTINCT FROM ( SELECT current_organisation() AS current_organisation)))
 -- policy read: select for wardround_app using ((organisation_id = ( SELECT current_organisation() AS current_organisation)) OR ((organisation_id IS NULL) AND (( SELECT current_authority() AS current_authority) = 'operator'::text)))
+
+-- tenant: Who catches up a requirement and by when, for a tool that was in use before it was assessed
+create table catch_up_plans (
+  deployment_id text not null,
+  requirement_id text not null,
+  organisation_id text not null,
+  owner_id text not null,
+  owner_name text not null,
+  due date not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint catch_up_plans_pkey PRIMARY KEY (deployment_id, requirement_id),
+  constraint catch_up_plans_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint catch_up_plans_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint catch_up_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant: What is chased after a deployment ceased; nothing here ever held the cease up
 create table cease_tasks (
@@ -114,6 +251,87 @@ CREATE INDEX components_by_version ON public.components USING btree (version_id)
 -- policy add: insert for wardround_app with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant: What was done about a concern; corrections are new entries and nothing is deleted
+create table concern_entries (
+  id text not null,
+  organisation_id text not null,
+  concern_id text not null,
+  kind text not null,
+  words text not null,
+  severity text,
+  hazard text,
+  signal_id text,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint concern_entries_pkey PRIMARY KEY (id),
+  constraint concern_entries_concern_id_fkey FOREIGN KEY (concern_id) REFERENCES concerns(id),
+  constraint concern_entries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint concern_entries_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES signals(id),
+  constraint concern_entries_kind_check CHECK ((kind = ANY (ARRAY['acknowledged'::text, 'comment'::text, 'signal'::text, 'triaged'::text, 'closed'::text, 'reopened'::text, 'redacted'::text]))),
+  constraint concern_entries_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX concern_entries_by_concern ON public.concern_entries USING btree (concern_id, id);
+CREATE UNIQUE INDEX concern_entries_by_signal ON public.concern_entries USING btree (signal_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table concerns (
+  id text not null,
+  organisation_id text not null,
+  reference text not null,
+  deployment_id text,
+  tool text not null default ''::text,
+  what_happened text not null,
+  noticed_on date,
+  harm text not null,
+  still_happening text not null,
+  origin text not null,
+  signal_id text,
+  raised_by text,
+  raised_by_name text,
+  raised_at timestamp with time zone not null,
+  acknowledge_by date not null,
+  triage_by date not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by_name text,
+  state text not null default 'reported'::text,
+  severity text,
+  kind text,
+  version_id text,
+  triaged_at timestamp with time zone,
+  triaged_by_name text,
+  alert_id text,
+  outcome text,
+  closed_at timestamp with time zone,
+  redacted_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint concerns_pkey PRIMARY KEY (id),
+  constraint concerns_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerts(id),
+  constraint concerns_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint concerns_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint concerns_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES signals(id),
+  constraint concerns_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint concerns_harm_check CHECK ((harm = ANY (ARRAY['not-answered'::text, 'no'::text, 'not-sure'::text, 'minor'::text, 'serious'::text]))),
+  constraint concerns_kind_check CHECK ((length(kind) <= 60)),
+  constraint concerns_origin_check CHECK ((origin = ANY (ARRAY['staff'::text, 'public'::text, 'signal'::text]))),
+  constraint concerns_outcome_check CHECK ((length(outcome) <= 4000)),
+  constraint concerns_severity_check CHECK ((severity = ANY (ARRAY['not-serious'::text, 'serious'::text]))),
+  constraint concerns_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'triaged'::text, 'closed'::text]))),
+  constraint concerns_still_happening_check CHECK ((still_happening = ANY (ARRAY['not-answered'::text, 'yes'::text, 'no'::text, 'not-sure'::text]))),
+  constraint concerns_tool_check CHECK ((length(tool) <= 200)),
+  constraint concerns_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 4000)))
+);
+CREATE INDEX concerns_by_deployment ON public.concerns USING btree (deployment_id, id DESC);
+CREATE INDEX concerns_by_organisation ON public.concerns USING btree (organisation_id, id DESC);
+CREATE INDEX concerns_by_reporter ON public.concerns USING btree (raised_by, id DESC);
+CREATE INDEX concerns_to_triage ON public.concerns USING btree (organisation_id, triage_by) WHERE (state = 'reported'::text);
+CREATE UNIQUE INDEX concerns_by_reference ON public.concerns USING btree (organisation_id, reference);
+CREATE UNIQUE INDEX concerns_by_signal ON public.concerns USING btree (signal_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
 create table deployment_sites (
@@ -200,6 +418,22 @@ CREATE INDEX deployments_by_version ON public.deployments USING btree (version_i
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
 
+-- tenant: Who opened a document, and when
+create table document_openings (
+  id text not null,
+  organisation_id text not null,
+  document_id text not null,
+  opened_by text not null,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  constraint document_openings_pkey PRIMARY KEY (id),
+  constraint document_openings_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint document_openings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX document_openings_by_document ON public.document_openings USING btree (document_id, id DESC);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- system: The outbox: what happened, written in the commit of the act; one job a subscriber carries it on
 create table events (
   id text not null,
@@ -213,6 +447,140 @@ create table events (
 CREATE INDEX events_by_name ON public.events USING btree (name, id);
 -- the application may: insert
 -- policy add: insert for wardround_app with check (NOT (organisation_id IS DISTINCT FROM ( SELECT current_organisation() AS current_organisation)))
+
+-- tenant
+create table evidence_documents (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  requirement_id text not null,
+  kind text not null,
+  title text not null,
+  file_name text,
+  media_type text,
+  size integer,
+  digest text,
+  address text,
+  scan text not null,
+  added_on date not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  added_by_name text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_reason text,
+  constraint evidence_documents_pkey PRIMARY KEY (id),
+  constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_documents_check CHECK (((kind = 'file'::text) = (digest IS NOT NULL))),
+  constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
+  constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
+  constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
+  constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
+  constraint evidence_documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX evidence_documents_by_requirement ON public.evidence_documents USING btree (deployment_id, requirement_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table gate_conditions (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  decision_id text not null,
+  condition text not null,
+  owner_id text not null,
+  owner_name text not null,
+  due date not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  closed_by_name text,
+  closing_note text,
+  constraint gate_conditions_pkey PRIMARY KEY (id),
+  constraint gate_conditions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES gate_decisions(id),
+  constraint gate_conditions_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_conditions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_conditions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint gate_conditions_condition_check CHECK (((length(condition) >= 1) AND (length(condition) <= 1000)))
+);
+CREATE INDEX gate_conditions_by_owner ON public.gate_conditions USING btree (owner_id) WHERE (closed_at IS NULL);
+CREATE INDEX gate_conditions_open ON public.gate_conditions USING btree (deployment_id) WHERE (closed_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: What a decision was made on: the facts and the assessment as they were, and by whom; its organisation only
+create table gate_decision_grounds (
+  decision_id text not null,
+  organisation_id text not null,
+  reason text not null,
+  stage text not null,
+  assessment jsonb not null,
+  facts jsonb not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  role text not null,
+  decided_at timestamp with time zone not null,
+  constraint gate_decision_grounds_pkey PRIMARY KEY (decision_id),
+  constraint gate_decision_grounds_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES gate_decisions(id),
+  constraint gate_decision_grounds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table gate_decisions (
+  id text not null,
+  organisation_id text not null,
+  opportunity_id text,
+  deployment_id text,
+  gate text not null,
+  decision text not null,
+  label text not null,
+  effect text not null,
+  passed boolean not null,
+  decided_on date not null,
+  until date,
+  framework_version text not null,
+  constraint gate_decisions_pkey PRIMARY KEY (id),
+  constraint gate_decisions_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_decisions_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint gate_decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_decisions_check CHECK (((opportunity_id IS NOT NULL) OR (deployment_id IS NOT NULL)))
+);
+CREATE INDEX gate_decisions_by_deployment ON public.gate_decisions USING btree (deployment_id, id);
+CREATE INDEX gate_decisions_by_opportunity ON public.gate_decisions USING btree (opportunity_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (deployment_id IN ( SELECT deployments.id FROM deployments WHERE ((NOT deployments.held_back) AND (deployments.organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))))
+
+-- tenant
+create table gate_exceptions (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  gate text not null,
+  target text not null,
+  target_name text not null,
+  reason text not null,
+  until date not null,
+  granted_by text not null,
+  granted_by_name text not null,
+  role text not null,
+  granted_on date not null,
+  granted_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoked_by_name text,
+  revoked_reason text,
+  constraint gate_exceptions_pkey PRIMARY KEY (id),
+  constraint gate_exceptions_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_exceptions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_exceptions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+CREATE INDEX gate_exceptions_by_deployment ON public.gate_exceptions USING btree (deployment_id, until) WHERE (revoked_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- system: What a handler has already done about an event, so that a second delivery does nothing; organisation is a dash where there is none
 create table handled_events (
@@ -350,6 +718,32 @@ CREATE INDEX invitations_by_organisation ON public.invitations USING btree (orga
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
+create table letters (
+  id text not null,
+  organisation_id text not null,
+  purpose text not null,
+  about_id text not null,
+  person_id text,
+  address text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  problem text,
+  written_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint letters_pkey PRIMARY KEY (id),
+  constraint letters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint letters_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint letters_address_check CHECK ((length(address) <= 254)),
+  constraint letters_purpose_check CHECK ((purpose = ANY (ARRAY['alert'::text, 'alert-reminder'::text, 'concern'::text]))),
+  constraint letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'nobody'::text])))
+);
+CREATE INDEX letters_by_subject ON public.letters USING btree (about_id, organisation_id);
+CREATE UNIQUE INDEX letters_once ON public.letters USING btree (organisation_id, purpose, about_id, address);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
 create table memberships (
   id text not null,
   organisation_id text not null,
@@ -466,8 +860,8 @@ create table organisation_successions (
   constraint organisation_successions_kind_check CHECK ((kind = ANY (ARRAY['merger'::text, 'split'::text, 'acquisition'::text, 'rename'::text])))
 );
 -- the application may: select, insert, update
--- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
--- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = 'operator'::text) with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text]))
+-- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (successor_id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (successor_id = ( SELECT current_organisation() AS current_organisation)))
 -- policy read: select for wardround_app using true
 
 -- reference
@@ -478,6 +872,7 @@ create table organisations (
   kind text not null,
   region_code text,
   file_icb_code text,
+  sub_icb_code text,
   address text,
   postcode text,
   opened date,
@@ -491,7 +886,7 @@ create table organisations (
   revision integer not null default 1,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id),
-  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['trust'::text, 'icb'::text, 'gp-practice'::text, 'other-nhs'::text, 'supplier'::text, 'partner'::text]))),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['trust'::text, 'icb'::text, 'sub-icb'::text, 'ccg'::text, 'gp-practice'::text, 'other-nhs'::text, 'supplier'::text, 'partner'::text]))),
   constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE INDEX organisations_by_name ON public.organisations USING btree (lower(name), id);
@@ -648,11 +1043,54 @@ create table products (
 CREATE INDEX products_by_lower_name ON public.products USING btree (lower(name), id);
 CREATE INDEX products_by_plain_name ON public.products USING btree (plain_name(name));
 CREATE INDEX products_name_trigram ON public.products USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX products_plain_name_trigram ON public.products USING gin (plain_name(name) gin_trgm_ops);
 CREATE UNIQUE INDEX products_by_name ON public.products USING btree (supplier_id, lower(name));
 -- the application may: select, insert, update
 -- policy add: insert for wardround_app with check (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy change: update for wardround_app using ((supplier_id = ( SELECT current_organisation() AS current_organisation)) OR (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation))) with check ((supplier_id = ( SELECT current_organisation() AS current_organisation)) OR (registered_by_organisation_id = ( SELECT current_organisation() AS current_organisation)))
 -- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
+-- tenant: What was published, as it was published; withdrawn when it was taken down or replaced
+create table public_record_revisions (
+  record_id text not null,
+  number integer not null,
+  organisation_id text not null,
+  content jsonb not null,
+  published_by text not null,
+  published_by_name text not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_reason text,
+  constraint public_record_revisions_pkey PRIMARY KEY (record_id, number),
+  constraint public_record_revisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint public_record_revisions_record_id_fkey FOREIGN KEY (record_id) REFERENCES public_records(id),
+  constraint public_record_revisions_withdrawn_reason_check CHECK ((length(withdrawn_reason) <= 1000))
+);
+CREATE INDEX public_record_revisions_by_date ON public.public_record_revisions USING btree (published_at DESC, record_id) WHERE (withdrawn_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table public_records (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  draft jsonb not null,
+  drafted_by text not null,
+  drafted_by_name text not null,
+  drafted_at timestamp with time zone not null,
+  published_number integer,
+  revision integer not null default 1,
+  constraint public_records_pkey PRIMARY KEY (id),
+  constraint public_records_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint public_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX public_records_by_organisation ON public.public_records USING btree (organisation_id, id);
+CREATE INDEX public_records_published ON public.public_records USING btree (organisation_id) WHERE (published_number IS NOT NULL);
+CREATE UNIQUE INDEX public_records_once ON public.public_records USING btree (deployment_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant: Every summary taken in, by whichever way, and what it did to the figures
 create table received_summaries (
@@ -723,6 +1161,44 @@ create table signals (
 CREATE INDEX signals_by_deployment ON public.signals USING btree (deployment_id, id DESC);
 CREATE INDEX signals_open_by_owner ON public.signals USING btree (owner_id) WHERE (state = ANY (ARRAY['new'::text, 'acknowledged'::text]));
 CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, cause);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: What was signed, as it was signed; signing again adds a row and never changes these words
+create table signed_answers (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  requirement_id text not null,
+  draft_revision integer not null,
+  field_values jsonb not null,
+  fields_not_applicable jsonb not null,
+  not_applicable_reason text,
+  answered_on date not null,
+  documents jsonb not null,
+  answered_by jsonb not null,
+  version_id text,
+  version_name text,
+  framework_version text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  in_date_until date,
+  review_since text,
+  review_at timestamp with time zone,
+  expiry_noted_at timestamp with time zone,
+  superseded_by text,
+  superseded_at timestamp with time zone,
+  constraint signed_answers_pkey PRIMARY KEY (id),
+  constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
+);
+CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
+CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (deployment_id, requirement_id) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -935,6 +1411,64 @@ CREATE UNIQUE INDEX window_figures_current ON public.window_figures USING btree 
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+CREATE OR REPLACE FUNCTION public.alert_audience(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text, part text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct told.organisation_id, o.name, told.part from (
+      select r.organisation_id, r.part from alert_recipients r where r.alert_id = wanted
+      union
+      select m.system_id, 'watches' from alert_recipients r join system_memberships m on m.organisation_id = r.organisation_id
+       where r.alert_id = wanted and m.member_from <= current_day() and (m.member_until is null or m.member_until > current_day())
+    ) told join organisations o on o.id = told.organisation_id
+    where current_authority() in ('operator', 'job')
+    order by told.organisation_id, told.part
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.alert_recipients_seen(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text, recipient text, part text, deployment_id text, hidden text, needs_answer boolean, told_at timestamp with time zone, due_on date, state text, acknowledged_at timestamp with time zone, acknowledged_by_role text, answered_at timestamp with time zone, answered_by_role text, answer_reason text, completed_at timestamp with time zone, completed_by_role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with asker as (
+      select o.id, o.kind = 'supplier' as supplies,
+        (select a.issued_by_organisation_id = o.id from alerts a where a.id = wanted) as issued
+        from organisations o where o.id = current_organisation()
+    ), seen as (
+      select r.*, case
+        when r.organisation_id = asker.id then null
+        when r.part = 'supplier' and not asker.supplies then null
+        when r.organisation_id in (select partner_organisations()) then case when r.held_back then 'held-back' end
+        when asker.issued then 'outside'
+        else 'not-shown' end as hidden
+        from alert_recipients r cross join asker
+       where r.alert_id = wanted and wanted in (select visible_alerts())
+    )
+    select case when s.hidden is null then s.organisation_id end,
+      case when s.hidden is null then o.name end,
+      case when s.hidden is null then s.recipient else md5(s.alert_id || s.recipient) end, s.part,
+      case when s.hidden is null then s.deployment_id end, s.hidden, s.needs_answer, s.told_at, s.due_on, s.state,
+      s.acknowledged_at, s.acknowledged_by_role, s.answered_at, s.answered_by_role,
+      case when s.hidden is null then s.answer_reason end, s.completed_at, s.completed_by_role
+      from seen s join organisations o on o.id = s.organisation_id
+     where s.hidden is distinct from 'not-shown'
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.alerts_not_acknowledged(since date)
+ RETURNS TABLE(alert_id text, organisation_id text, organisation_name text, part text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct r.alert_id, r.organisation_id, o.name, r.part
+      from alert_recipients r join alerts a on a.id = r.alert_id join organisations o on o.id = r.organisation_id
+     where current_authority() in ('operator', 'job') and r.state = 'told' and r.needs_answer
+       and r.due_on < current_day() and r.due_on >= since and a.stood_down_at is null
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.api_key_by_hash(hash text)
  RETURNS TABLE(id text, organisation_id text, organisation_name text, name text, scopes text[], role text, expires_at timestamp with time zone, revoked_at timestamp with time zone)
  LANGUAGE sql
@@ -944,6 +1478,35 @@ AS $function$
     select k.id, k.organisation_id, o.name, k.name, k.scopes, k.role, k.expires_at, k.revoked_at
       from api_keys k join organisations o on o.id = k.organisation_id
      where k.key_hash = hash
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.attention_counts(until date)
+ RETURNS TABLE(deployment_id text, signals integer, exceptions integer, evidence_expiring integer, evidence_expired integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with visible as (
+      select d.id from deployments d
+       where d.state <> 'ceased'
+         and (d.organisation_id = current_organisation()
+           or (not d.held_back and d.organisation_id in (select partner_organisations())))
+    ), counted as (
+      select s.deployment_id, 1 as signals, 0 as exceptions, 0 as expiring, 0 as expired
+        from signals s where s.state in ('new', 'acknowledged') and s.way <> 'right'
+      union all
+      select e.deployment_id, 0, 1, 0, 0 from gate_exceptions e
+       where e.revoked_at is null and e.until between current_day() and attention_counts.until
+      union all
+      select a.deployment_id, 0, 0,
+        (a.in_date_until >= current_day())::integer, (a.in_date_until < current_day())::integer
+        from signed_answers a
+       where a.superseded_at is null and a.in_date_until <= attention_counts.until
+    )
+    select c.deployment_id, sum(c.signals)::integer, sum(c.exceptions)::integer,
+      sum(c.expiring)::integer, sum(c.expired)::integer
+      from counted c join visible v on v.id = c.deployment_id
+     group by c.deployment_id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.current_systems()
@@ -986,6 +1549,24 @@ AS $function$
        and organisation_id in (select partner_organisations())
   $function$;
 
+CREATE OR REPLACE FUNCTION public.held_back_in_system(wanted text)
+ RETURNS TABLE(deployments integer, opportunities integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with partners as (
+      select organisation_id from system_memberships
+       where system_id = wanted and wanted in (select current_systems())
+         and member_from <= current_day() and (member_until is null or member_until > current_day())
+         and organisation_id <> current_organisation()
+    )
+    select
+      (select count(*)::integer from deployments where held_back and organisation_id in (select organisation_id from partners)),
+      (select count(*)::integer from opportunities where held_back and state in ('open', 'parked')
+         and organisation_id in (select organisation_id from partners))
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.held_back_of_product(wanted_product text)
  RETURNS bigint
  LANGUAGE sql
@@ -1020,6 +1601,28 @@ AS $function$
      order by o.name, m.organisation_id, m.role
   $function$;
 
+CREATE OR REPLACE FUNCTION public.newest_published_records(most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select v.record_id from public_record_revisions v join public_records r
+        on r.id = v.record_id and r.published_number = v.number
+     where v.withdrawn_at is null
+     order by v.published_at desc, v.record_id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)
+ RETURNS TABLE(id text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from deployments d join organisations o on o.id = d.organisation_id
+     where d.id = wanted and current_authority() = 'operator'
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisations_running(wanted_version text)
  RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text, owner_id text, stage text, use_case text)
  LANGUAGE sql
@@ -1032,6 +1635,19 @@ AS $function$
        and ((select current_authority()) in ('operator', 'job')
          or exists (select 1 from deployments mine where mine.version_id = wanted_version and mine.organisation_id = current_organisation())
          or exists (select 1 from versions v join products p on p.id = v.product_id where v.id = wanted_version and p.supplier_id = current_organisation()))
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_with_expired_answers()
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct s.organisation_id, o.name
+      from signed_answers s join organisations o on o.id = s.organisation_id
+     where current_authority() in ('operator', 'job')
+       and s.superseded_at is null and s.expiry_noted_at is null and s.in_date_until < current_day()
+     order by s.organisation_id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.partner_organisations()
@@ -1071,6 +1687,39 @@ AS $function$
      order by p.name, p.id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.public_organisations(wanted text, after_name text, after_id text, most integer)
+ RETURNS TABLE(organisation_id text, organisation_name text, ods_code text, records integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name, o.ods_code, count(*)::integer
+      from public_records r join organisations o on o.id = r.organisation_id
+     where r.published_number is not null
+       and (wanted = '' or lower(o.name) like '%' || lower(wanted) || '%' or lower(o.ods_code) = lower(wanted))
+       and (lower(o.name), o.id) > (after_name, after_id)
+     group by o.id, o.name, o.ods_code
+     order by lower(o.name), o.id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.published_records(wanted_organisation text, wanted_records text[], after_id text, most integer)
+ RETURNS TABLE(record_id text, organisation_id text, organisation_name text, ods_code text, is_example boolean, content jsonb, number integer, published_at timestamp with time zone, stage text, state text, ceased_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select r.id, r.organisation_id, o.name, o.ods_code, o.is_example, v.content, v.number, v.published_at,
+      d.stage, d.state, (c.ceased_at at time zone 'Europe/London')::date
+      from public_records r
+      join public_record_revisions v on v.record_id = r.id and v.number = r.published_number
+      join organisations o on o.id = r.organisation_id
+      join deployments d on d.id = r.deployment_id
+      left join ceases c on c.deployment_id = d.id
+     where (wanted_organisation = '' or r.organisation_id = wanted_organisation)
+       and (wanted_records is null or r.id = any (wanted_records)) and r.id > after_id
+     order by r.id limit most
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.read_event(wanted text)
  RETURNS TABLE(name text, payload jsonb, organisation_id text)
  LANGUAGE sql
@@ -1078,28 +1727,45 @@ CREATE OR REPLACE FUNCTION public.read_event(wanted text)
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select name, payload, organisation_id from events where id = wanted $function$;
 
-CREATE OR REPLACE FUNCTION public.search_deployments(wanted text, most integer)
- RETURNS SETOF text
+CREATE OR REPLACE FUNCTION public.receive_public_concern(new_id text, to_organisation text, new_reference text, which_tool text, what text, noticed date, harmed text, still text, raised timestamp with time zone, acknowledge date, triage date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into concerns (id, organisation_id, reference, tool, what_happened, noticed_on, harm, still_happening,
+      origin, raised_at, acknowledge_by, triage_by)
+    select new_id, t.id, new_reference, which_tool, what, noticed, harmed, still, 'public', raised, acknowledge, triage
+      from takes_public_concerns(to_organisation) t
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.redact_concern_audit(wanted text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare blanked integer;
+  begin
+    update audit set
+      before = before - array['tool', 'whatHappened', 'words', 'outcome'],
+      after = after - array['tool', 'whatHappened', 'words', 'outcome'],
+      reason = case when reason is null then null else 'Removed by redaction' end
+     where subject_kind = 'concern' and subject_id = wanted and command <> 'concerns.redact-concern' and audit.organisation_id = current_organisation()
+       and exists (select 1 from concerns c where c.id = wanted and c.organisation_id = current_organisation()
+                     and c.redacted_at is not null);
+    get diagnostics blanked = row_count;
+    return blanked;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.rows_are_held()
+ RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    with visible as (
-      select current_organisation() as id union select partner_organisations()
-    ), matching as (
-      select d.id, d.changed_at from products p join deployments d on d.product_id = p.id
-       where lower(p.name) like '%' || lower(wanted) || '%'
-         and (d.organisation_id = current_organisation() or (not d.held_back and d.organisation_id in (select id from visible)))
-      union
-      select d.id, d.changed_at from use_cases u join deployments d on d.use_case_id = u.id
-       where lower(u.title) like '%' || lower(wanted) || '%'
-         and (d.organisation_id = current_organisation() or (not d.held_back and d.organisation_id in (select id from visible)))
-      union
-      select d.id, d.changed_at from organisations o join deployments d on d.organisation_id = o.id
-       where lower(o.name) like '%' || lower(wanted) || '%' and o.id in (select id from visible)
-         and (d.organisation_id = current_organisation() or not d.held_back)
-    )
-    select id from matching where current_actor() is not null order by changed_at desc, id desc limit most
+    select exists (select 1 from intake_switches where switched_off_at is null)
+        or exists (select 1 from intake_windows where rows_deleted_at is null)
   $function$;
 
 CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)
@@ -1153,8 +1819,58 @@ AS $function$
       union all
       select p.id, similarity(lower(p.name), lower(wanted)) from products p where lower(p.name) % lower(wanted)
       union all
+      select p.id, similarity(plain_name(p.name), plain_name(wanted)) from products p where plain_name(p.name) % plain_name(wanted)
+      union all
       select a.product_id, similarity(lower(a.alias), lower(wanted)) from product_aliases a where lower(a.alias) % lower(wanted)
     ) found
     where current_actor() is not null and likeness >= at_least
     group by id order by likeness desc, id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.takes_public_concerns(wanted text)
+ RETURNS TABLE(id text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from organisations o
+     where (o.id = wanted or o.ods_code = upper(wanted))
+       and exists (select 1 from deployments d where d.organisation_id = o.id)
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_recipients(wanted text, answer_due date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare told integer;
+  begin
+    insert into alert_recipients
+      (alert_id, organisation_id, recipient, part, deployment_id, held_back, needs_answer, told_at, due_on)
+    select a.id, d.organisation_id, d.id, 'runs-it', d.id, d.held_back, a.notice = 'alert', a.issued_at, answer_due
+      from alerts a join deployments d on d.version_id = a.version_id
+     where a.id = wanted and a.issued_by_organisation_id = current_organisation() and d.state <> 'ceased'
+       and (a.notice = 'alert' or d.organisation_id <> a.issued_by_organisation_id)
+    union all
+    select a.id, p.supplier_id, p.supplier_id, 'supplier', null, false, a.notice = 'alert', a.issued_at, answer_due
+      from alerts a join products p on p.id = a.product_id
+     where a.id = wanted and a.issued_by_organisation_id = current_organisation()
+    on conflict do nothing;
+    get diagnostics told = row_count;
+    return told;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.visible_alerts()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select alert_id from alert_recipients
+     where organisation_id = current_organisation() or organisation_id in (select partner_organisations())
+    union
+    select id from alerts
+     where issued_by_organisation_id = current_organisation()
+        or issued_by_organisation_id in (select partner_organisations())
   $function$;

@@ -503,6 +503,13 @@ export interface Memberships {
   role: string;
 }
 
+export interface Migrations {
+  applied_at: Generated<Timestamp>;
+  digest: string;
+  name: string;
+  number: number;
+}
+
 export interface MonitoringPlans {
   concern_rule: string;
   deployment_id: string;
@@ -946,6 +953,7 @@ export interface DB {
   invitations: Invitations;
   letters: Letters;
   memberships: Memberships;
+  migrations: Migrations;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;
