@@ -93,8 +93,15 @@ describe('register a deployment', () => {
     expect(deployment.useCase.title).toBe('Letters take weeks')
     expect(stageChanges).toMatchObject([{ gate: 'passed', decisionId: 'dec_1' }])
     await expect(
-      app.registry.run(openDeployment, owner, { productId: product.id, opportunityId: idea.id }),
+      app.registry.run(openDeployment, owner, {
+        productId: product.id,
+        opportunityId: idea.id,
+        decisionId: 'dec_2',
+      }),
     ).rejects.toThrow(Conflict)
+    await expect(
+      app.registry.run(openDeployment, owner, { productId: product.id, opportunityId: idea.id }),
+    ).rejects.toThrow(Invalid)
   })
 
   test('a date in the future, a version of another product and a stranger as owner are refused', async () => {

@@ -172,8 +172,6 @@ const switchOff = {
 export const registerDeploymentInput = z.object({
   productId: id.min(1, 'Choose the product.'),
   versionId: id.optional(),
-  /** Without one, the linked opportunity is made. */
-  opportunityId: id.optional(),
   useCaseId: id.optional(),
   useCase: useCaseInput.optional(),
   ownerId: id.optional(),
@@ -192,10 +190,10 @@ export const registerDeploymentInput = z.object({
   ...switchOff,
 })
 
-/** What opening a deployment from an opportunity takes, once its first gate is decided. */
+/** What opening a deployment from an opportunity takes: the decision of its first gate, always. */
 export const openDeploymentInput = registerDeploymentInput
   .omit({ stage: true, since: true })
-  .extend({ opportunityId: id, decisionId: id.optional() })
+  .extend({ opportunityId: id, decisionId: id.min(1) })
 
 /** What editing takes. */
 export const editDeploymentInput = z.object({
@@ -216,7 +214,13 @@ export const changeVersionInput = z.object({
   configuration: freeText('the configuration', 2000, 0).default(''),
 })
 
-/** What a pause, a resumption or a stop takes. */
+/** What an emergency stop takes: two clicks, and a reason where there is time for one. */
+export const callStopInput = z.object({
+  deploymentId: id,
+  reason: freeText('the reason', 2000, 0).default(''),
+})
+
+/** What a pause or a resumption takes. */
 export const reasonInput = z.object({
   deploymentId: id,
   reason: freeText('the reason', 2000),

@@ -92,7 +92,7 @@ describe('registering', () => {
     expect(html).toContain('as a day, month and year')
   })
 
-  test('from an opportunity it begins at assess, and the same use at a partner is shown', async () => {
+  test('an opportunity leads to its first gate, and the same use at a partner is shown', async () => {
     await register({ 'useCase.title': 'Sort clinic letters' }, partner)
     const idea = await app.registry.run(putForwardOpportunity, owner, {
       title: 'Sort the clinic letters',
@@ -101,11 +101,26 @@ describe('registering', () => {
     const page = await text(`/register/opportunities/${idea.id}`)
     expect(page).toContain('Is the same use live or tried at a partner?')
     expect(page).toContain('Sort clinic letters')
-    const here = await register({ opportunityId: idea.id, 'useCase.title': '', stage: '' })
+    const gate = `/register/opportunities/${idea.id}/gate`
+    expect(page).toContain('Decide whether to assess')
+    expect(page).toContain(`href="${gate}"`)
+    const away = await app.get(`/register/new?opportunityId=${idea.id}`, owner)
+    expect(away.headers.get('location')).toBe(gate)
+    const decided = await app.post(gate, owner, {
+      decision: 'go',
+      reason: 'Worth a look.',
+      productId: product.id,
+    })
+    const here = decided.headers.get('location') ?? ''
     const deployment = await text(here)
     expect(deployment).toContain('Assess')
     expect(deployment).not.toContain('In use before assessment')
     expect(await text(`/register/opportunities/${idea.id}`)).toContain('Became a deployment')
+    const decisions = await app.sql(
+      `select gate, decision from gate_decisions where deployment_id = $1`,
+      [here.split('/').at(-1)],
+    )
+    expect(decisions).toEqual([{ gate: 'assess', decision: 'go' }])
   })
 })
 

@@ -24,11 +24,11 @@ import { insertSites } from './site-store.js'
 import { beginVersionRun } from './version-store.js'
 import { insertDeployment, insertStageChange, type NewDeployment } from './write-store.js'
 
-type Input = z.output<typeof registerDeploymentInput>
+type Input = z.output<typeof registerDeploymentInput> & { opportunityId?: string }
 
 /**
- * Registers a deployment, from an opportunity at assess or directly at the stage it is really at; past
- * assess it is marked in use before assessment and no gate reads passed. Throws NotFound and Invalid.
+ * Registers a deployment directly, at the stage it is really at, with the linked opportunity; past assess
+ * it is marked in use before assessment and no gate reads passed. Throws NotFound and Invalid.
  */
 export const registerDeployment = command({
   name: 'deployments.register-deployment',
@@ -38,8 +38,8 @@ export const registerDeployment = command({
 })
 
 /**
- * Opens a deployment at assess from an opportunity, by those who decide the first gate
- * (framework/gates.yaml); pathway calls it inside the decision and gives the decision's id.
+ * Opens a deployment at assess from an opportunity whose first gate is decided. Only pathway calls it,
+ * inside the decision, as whoever decides (framework/gates.yaml); no page or route leads here.
  */
 export const openDeployment = command({
   name: 'deployments.open-deployment',
@@ -49,7 +49,7 @@ export const openDeployment = command({
     register(
       context,
       { ...input, stage: 'assess', since: null },
-      { gate: 'passed', decisionId: decisionId ?? null },
+      { gate: 'passed', decisionId },
     ),
 })
 

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState, type PageContext, type PageDescription } from '#kernel/describe.js'
 import type { Framework } from '#modules/framework/index.js'
 import { searchProducts } from '#modules/products/index.js'
@@ -14,8 +13,8 @@ import {
   TextField,
 } from '#ui/index.js'
 import { findChoices } from '../../find-choices.js'
-import { MAY_OPEN, MAY_REGISTER } from '../../model.js'
-import { openDeployment, registerDeployment } from '../../register-deployment.js'
+import { MAY_REGISTER } from '../../model.js'
+import { registerDeployment } from '../../register-deployment.js'
 import { factsOf } from '../fact-fields.js'
 import { RegisterForm } from './register-form.js'
 
@@ -23,23 +22,28 @@ const HERE = '/register/new'
 
 const breadcrumbs = [{ text: 'Register', href: '/register' }]
 
-/** Registering a use: first the product, which is looked up, then the rest on one form. */
+/**
+ * Registering a use: first the product, which is looked up, then the rest on one form. An opportunity
+ * goes to its first gate instead.
+ */
 export const registerPage = (framework: Framework): PageDescription =>
   page({
     path: HERE,
     allow: MAY_REGISTER,
     get: async (context, form) => {
+      const { opportunityId } = context.query
+      if (opportunityId)
+        return { redirect: `/register/opportunities/${encodeURIComponent(opportunityId)}/gate` }
       const productId = given(context, form, 'productId')
-      const opportunityId = given(context, form, 'opportunityId')
       if (!productId) {
         return {
           title: 'Which product do you use?',
           nav: '/register',
           breadcrumbs,
-          body: await whichProduct(context, form, opportunityId),
+          body: await whichProduct(context, form),
         }
       }
-      const choices = await context.read(findChoices, { productId, opportunityId })
+      const choices = await context.read(findChoices, { productId })
       return {
         title: `Register our use of ${choices.product.name}`,
         nav: '/register',
@@ -55,10 +59,8 @@ export const registerPage = (framework: Framework): PageDescription =>
         ),
       }
     },
-    post: async ({ run, actor }, { values }) => {
-      const input = inputOf(framework, values)
-      const opens = values['opportunityId'] && isAllowed(actor, MAY_OPEN)
-      const { id } = opens ? await run(openDeployment, input) : await run(registerDeployment, input)
+    post: async ({ run }, { values }) => {
+      const { id } = await run(registerDeployment, inputOf(framework, values))
       return {
         redirect: `/register/deployments/${id}`,
         flash: 'It is in the register. The next thing to do stands at the top.',
@@ -76,7 +78,6 @@ const inputOf = (framework: Framework, values: FormState['values']): Record<stri
   const title = values['useCase.title']
   return {
     ...values,
-    opportunityId: values['opportunityId'] || undefined,
     useCaseId: useCaseId || undefined,
     useCase:
       !useCaseId && title
@@ -93,7 +94,6 @@ const inputOf = (framework: Framework, values: FormState['values']): Record<stri
 const whichProduct = async (
   { read, query }: PageContext,
   form: FormState,
-  opportunityId: string | undefined,
 ): Promise<ReactElement> => {
   const text = query['search'] ?? ''
   const found = text ? await read(searchProducts, { text, limit: 20 }) : []
@@ -103,7 +103,6 @@ const whichProduct = async (
       <PageHeading>Which product do you use?</PageHeading>
       <p>Somebody may have registered it already. Look for it first.</p>
       <Form action={HERE} method="get">
-        {opportunityId ? <input type="hidden" name="opportunityId" value={opportunityId} /> : null}
         <TextField
           label="Product, other name or supplier"
           name="search"
@@ -123,7 +122,7 @@ const whichProduct = async (
               {
                 heading: 'Product',
                 cell: (one) => (
-                  <a href={withQuery(HERE, { productId: one.id, opportunityId })}>{one.name}</a>
+                  <a href={withQuery(HERE, { productId: one.id })}>{one.name}</a>
                 ),
               },
               { heading: 'Supplier', cell: (one) => one.supplierName },

@@ -1,9 +1,12 @@
-import { isAllowed } from '#kernel/actor.js'
+import { isAllowed, type Allow } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import { Button, ButtonGroup, SummaryList } from '#ui/index.js'
 import { showOpportunity } from '../../show-opportunity.js'
 import { CLINICAL_WORDS } from '../words.js'
+
+/** Who decides the first gate (framework/gates.yaml); the gate itself checks it again. */
+const DECIDES_FIRST_GATE: Allow = ['executive-sponsor', 'deployment-owner']
 
 /** An opportunity: the problem, what it is worth, who owns it, and what can be done. */
 export const showPage = page({
@@ -14,10 +17,10 @@ export const showPage = page({
     const here = `/register/opportunities/${opportunity.id}`
     const isOpen = opportunity.state === 'open'
     const isAside = opportunity.state === 'parked' || opportunity.state === 'stopped'
-    const mayRegister =
-      mayChange &&
+    const mayDecide =
       isOpen &&
-      isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead'])
+      opportunity.organisationId === actor.organisationId &&
+      isAllowed(actor, DECIDES_FIRST_GATE)
     return {
       title: 'Summary',
       nav: '/register',
@@ -61,11 +64,7 @@ export const showPage = page({
             ]}
           />
           <ButtonGroup>
-            {mayRegister ? (
-              <Button href={`/register/new?opportunityId=${opportunity.id}`}>
-                Choose a product and start assessing
-              </Button>
-            ) : null}
+            {mayDecide ? <Button href={`${here}/gate`}>Decide whether to assess</Button> : null}
             {mayChange && (isOpen || isAside) ? <a href={`${here}/edit`}>Edit</a> : null}
             {mayChange && isOpen ? <a href={`${here}/set-aside?act=park`}>Park</a> : null}
             {mayChange && isOpen ? <a href={`${here}/set-aside?act=stop`}>Stop</a> : null}
