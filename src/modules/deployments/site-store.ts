@@ -1,24 +1,11 @@
+import type { Site } from '#modules/organisations/index.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
 
-/** A place inside an organisation. */
-export interface Site {
-  id: string
-  name: string
-}
-
-/** The open sites of an organisation, by name; empty means that it is one place. */
-export const readSites = async (db: ReadDb, organisationId: string): Promise<Site[]> =>
-  db
-    .selectFrom('sites')
-    .select(['id', 'name'])
-    .where('organisation_id', '=', organisationId)
-    .where('closed', 'is', null)
-    .orderBy('name')
-    .limit(100)
-    .execute()
-
 /** The sites a deployment is at; empty means the whole organisation. */
-export const readSitesOf = async (db: ReadDb, deploymentId: string): Promise<Site[]> =>
+export const readSitesOf = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<Pick<Site, 'id' | 'name'>[]> =>
   db
     .selectFrom('deployment_sites')
     .innerJoin('sites', 'sites.id', 'deployment_sites.site_id')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAGE_SIZE } from '#kernel/paging.js'
+import { escapeLike } from '#registry/escape-like.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { OPPORTUNITY_STATES } from './model.js'
@@ -31,7 +32,7 @@ export const listOpportunities = query({
       rows = rows.where(
         'opportunities.title',
         'ilike',
-        `%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`,
+        `%${escapeLike(input.search)}%`,
       )
     if (input.state) rows = rows.where('state', '=', input.state)
     if (input.whose === 'mine') rows = rows.where('owner_id', '=', actor.id)

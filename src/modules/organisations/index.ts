@@ -6,12 +6,15 @@ export { importSection, organisationsModule } from './module.js'
 export { confirmSuccession, recordSuccession } from './record-succession.js'
 export { seedReferencePack } from './seed-reference-pack.js'
 export { organisationVerbs } from './verbs.js'
+export { readSitesOf } from './site-store.js'
 export {
+  likelySuppliers,
   readOrganisation,
   readOrganisationByCode,
   requireOrganisation,
   searchOrganisations,
   systemsOf,
+  type LikelySupplier,
 } from './store.js'
 export {
   ORGANISATION_KIND_NAMES,

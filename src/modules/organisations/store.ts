@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
+import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Organisation, OrganisationKind } from './model.js'
 
@@ -49,7 +50,7 @@ export const holdsWords = (text: string) => {
   const words = text.trim().toLowerCase().split(/\s+/).slice(0, 8).filter(Boolean)
   if (words.length === 0) return sql<boolean>`true`
   const each = words.map((word) => {
-    const like = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const like = `%${escapeLike(word)}%`
     return sql`(lower(organisations.name) like ${like} or organisations.ods_code = ${word.toUpperCase()})`
   })
   return sql<boolean>`${sql.join(each, sql` and `)}`
@@ -79,6 +80,35 @@ export const readSupplierByName = async (
     .limit(1)
     .executeTakeFirst()
   return row && toOrganisation(row)
+}
+
+/** An open organisation whose name is or is like the one somebody gave. */
+export interface LikelySupplier {
+  id: string
+  name: string
+  /** The same name, whatever its capitals and punctuation. */
+  exact: boolean
+}
+
+/** Open organisations that a supplier's name may mean: the same name first, then suppliers, then most alike. */
+export const likelySuppliers = (
+  db: ReadDb,
+  name: string,
+  most: number,
+): Promise<LikelySupplier[]> => {
+  const text = name.trim().toLowerCase()
+  return db
+    .selectFrom('organisations')
+    .select(['id', 'name', sql<boolean>`plain_name(name) = plain_name(${text})`.as('exact')])
+    .where('kind', '<>', 'gp-practice')
+    .where('closed', 'is', null)
+    .where(
+      sql<boolean>`(lower(name) like ${`%${escapeLike(text)}%`} or lower(name) % ${text}
+        or plain_name(name) = plain_name(${text}))`,
+    )
+    .orderBy(sql`exact desc, kind = 'supplier' desc, similarity(lower(name), ${text}) desc, id`)
+    .limit(most)
+    .execute()
 }
 
 /** Adds a supplier that somebody named. */

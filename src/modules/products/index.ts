@@ -2,7 +2,7 @@ export { registerProduct } from './register-product.js'
 export { registerVersion } from './register-version.js'
 export { showProduct } from './show-product.js'
 export { listProducts } from './list-products.js'
-export { escapeLike, searchProductIds, searchProducts } from './search-products.js'
+export { searchProductIds, searchProducts } from './search-products.js'
 export { findSimilarProducts, readSimilarProducts } from './similar-products.js'
 export { readProduct, readVersion, readVersions, requireProduct } from './store.js'
 export {

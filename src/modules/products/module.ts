@@ -11,7 +11,7 @@ import { productRoutes } from './routes.js'
 import { searchProducts } from './search-products.js'
 import { showProduct } from './show-product.js'
 import { findSimilarProducts } from './similar-products.js'
-import { findSuppliers } from './supplier-store.js'
+import { findSuppliers } from './find-suppliers.js'
 
 /** Products, their versions and components, and who supplies them. */
 export const productsModule = moduleOf({

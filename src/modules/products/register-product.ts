@@ -1,11 +1,11 @@
 import { Conflict } from '#kernel/errors.js'
 import { productRegistered } from '#kernel/events/products.js'
+import { addSupplier, likelySuppliers } from '#modules/organisations/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { MAY_REGISTER_PRODUCTS, registerProductInput } from './model.js'
 import { registerVersion } from './register-version.js'
 import { CLOSE_ENOUGH, readSimilarProducts } from './similar-products.js'
 import { insertProduct, readProductByName } from './store.js'
-import { insertSupplier, readOrganisationByName } from './supplier-store.js'
 
 /**
  * Registers a product, with its first version where one is given. The actor's own organisation is the
@@ -62,14 +62,12 @@ const refuseTwin = async (
 }
 
 const settleSupplier = async (
-  { tx, now, newId, organisationId }: CommandContext,
+  { tx, run, organisationId }: CommandContext,
   input: { supplierId?: string | undefined; supplierName?: string | undefined },
 ): Promise<string> => {
   if (input.supplierId) return input.supplierId
   if (!input.supplierName) return organisationId()
-  const listed = await readOrganisationByName(tx, input.supplierName)
-  if (listed) return listed.id
-  const supplier = { id: newId('org'), name: input.supplierName }
-  await insertSupplier(tx, supplier, now)
-  return supplier.id
+  const [likeliest] = await likelySuppliers(tx, input.supplierName, 1)
+  if (likeliest?.exact) return likeliest.id
+  return (await run(addSupplier, { name: input.supplierName })).id
 }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { productRows, toProduct } from './store.js'
 
 const MOST_OFFERED = 10
-
-/** Takes the meaning from the signs that LIKE gives one. */
-export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
 
 /** Ids of products whose name, alias or supplier holds the text, by name; at most so many. */
 export const searchProductIds = async (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDate } from '#kernel/time.js'
-import { escapeLike } from '#modules/products/index.js'
+import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb } from '#registry/handles.js'
 import type { PublicOrganisation, PublicTool } from './model.js'
 import { publicStatus } from './rules.js'

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { page, type FormBody, type FormState, type PageContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
+import type { LikelySupplier } from '#modules/organisations/index.js'
 import {
   Button,
   Card,
@@ -12,9 +13,9 @@ import {
   TextField,
 } from '#ui/index.js'
 import { MAY_REGISTER_PRODUCTS } from '../../model.js'
+import { findSuppliers } from '../../find-suppliers.js'
 import { registerProduct } from '../../register-product.js'
 import { findSimilarProducts, type SimilarProduct } from '../../similar-products.js'
-import { findSuppliers, type Supplier } from '../../supplier-store.js'
 import { ProductFields, VersionFields } from '../product-fields.js'
 
 const HERE = '/register/products/new'
@@ -64,7 +65,7 @@ const similarTo = async ({ read }: PageContext, form: FormState): Promise<Simila
   return name ? read(findSimilarProducts, { name }) : []
 }
 
-const suppliersFor = async ({ read }: PageContext, form: FormState): Promise<Supplier[]> => {
+const suppliersFor = async ({ read }: PageContext, form: FormState): Promise<LikelySupplier[]> => {
   const name = text(form.values, 'supplierName')
   return name && form.errors.length > 0 ? read(findSuppliers, { name }) : []
 }
@@ -100,7 +101,7 @@ const RegisterForm = (props: {
   form: FormState
   csrf: string
   similar: readonly SimilarProduct[]
-  suppliers: readonly Supplier[]
+  suppliers: readonly LikelySupplier[]
   isSupplier: boolean
 }): ReactElement => (
   <>
@@ -141,7 +142,7 @@ const IsItOneOfThese = (props: {
 
 const SupplierFields = (props: {
   form: FormState
-  suppliers: readonly Supplier[]
+  suppliers: readonly LikelySupplier[]
 }): ReactElement => (
   <>
     <TextField
