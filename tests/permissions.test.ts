@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isAllowed, publicActor, type Actor } from '#kernel/actor.js'
 import { ROLES } from '#kernel/roles.js'
+import { arrowsOf, listedArrows } from '#main/subscriptions.js'
 import { testApp, type TestApp } from './support/test-app.js'
 
 // Every role × every page, route, command and query: who is not named in `allow` is refused at the
@@ -31,6 +32,10 @@ const describeActor = (actor: Actor): string => actor.roles[0] ?? actor.kind
 describe('who may do what', () => {
   test('there is something to check', () => {
     expect(app.modules.flatMap((module) => module.operations ?? []).length).toBeGreaterThan(20)
+  })
+
+  test('every arrow from an event to a handler is on the one page that lists them', () => {
+    expect(arrowsOf(app.modules)).toEqual(listedArrows())
   })
 
   test('commands and queries refuse every role they do not name', async () => {

@@ -120,9 +120,13 @@ try {
     const page = () => app.registry.read(showAlert, issuer, { id: told.answer.alertId })
     rounds.page.push((await took(page)).ms)
   }
-  say(`${DEPLOYMENTS} deployments, ${people} told, ${ROUNDS} rounds, load ${loadavg()[0].toFixed(1)}`)
+  say(
+    `${DEPLOYMENTS} deployments, ${people} told, ${ROUNDS} rounds, load ${loadavg()[0].toFixed(1)}`,
+  )
   for (const [name, figures] of Object.entries(rounds)) {
-    say(`${name}: median ${median(figures).toFixed(0)} ms, longest ${Math.max(...figures).toFixed(0)} ms`)
+    say(
+      `${name}: median ${median(figures).toFixed(0)} ms, longest ${Math.max(...figures).toFixed(0)} ms`,
+    )
   }
   await app.close()
 } finally {

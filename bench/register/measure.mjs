@@ -49,7 +49,16 @@ const VIEWERS = {
   'one of 301 organisations, 29,000 seen': actorOf(7),
   'alone, 100 seen': actorOf(1000),
 }
-const TERMS = ['chest', 'triage 12', 'scribe', 'Bench Supplier 7', 'lung use', 'Trust 50', 'zzz', 'ret']
+const TERMS = [
+  'chest',
+  'triage 12',
+  'scribe',
+  'Bench Supplier 7',
+  'lung use',
+  'Trust 50',
+  'zzz',
+  'ret',
+]
 
 const LISTS = {
   'register, first page': () => '/register',
@@ -59,7 +68,8 @@ const LISTS = {
   products: () => '/register/products',
 }
 const SEARCHES = {
-  'search deployments': (turn) => `/register?search=${encodeURIComponent(TERMS[turn % TERMS.length])}`,
+  'search deployments': (turn) =>
+    `/register?search=${encodeURIComponent(TERMS[turn % TERMS.length])}`,
   'search products': (turn) =>
     `/register/products?search=${encodeURIComponent(TERMS[turn % TERMS.length])}`,
 }
@@ -99,7 +109,7 @@ try {
     telemetry: await openDuckDb({ path: join(directory, 't.duckdb'), clock: systemClock }),
     clock: systemClock,
     secret: 'a secret only for this measurement, long enough',
-    mail: null,
+    mail: async () => {},
     isExample: false,
     worker: false,
     mayMigrate: true,

@@ -32,8 +32,11 @@ export const describeSchema = async (pool) => {
   const client = await pool.connect()
   try {
     await client.query('begin; set local role wardround_definer')
-    const parts = ['-- Generated from migrations/registry by npm run generate. Read it; do not load it.']
-    for (const table of (await client.query(TABLES)).rows) parts.push(await describeTable(client, table))
+    const parts = [
+      '-- Generated from migrations/registry by npm run generate. Read it; do not load it.',
+    ]
+    for (const table of (await client.query(TABLES)).rows)
+      parts.push(await describeTable(client, table))
     for (const row of (await client.query(FUNCTIONS)).rows) parts.push(`${row.text.trim()};`)
     return `${parts.join('\n\n')}\n`
   } finally {
@@ -45,9 +48,12 @@ export const describeSchema = async (pool) => {
 const describeTable = async (client, table) => {
   const ask = async (text, value) => (await client.query(text, [value])).rows
   const columns = (await ask(COLUMNS, table.oid)).map(
-    (one) => `  ${one.name} ${one.type}${one.needed ? ' not null' : ''}${one.value ? ` default ${one.value}` : ''}`,
+    (one) =>
+      `  ${one.name} ${one.type}${one.needed ? ' not null' : ''}${one.value ? ` default ${one.value}` : ''}`,
   )
-  const constraints = (await ask(CONSTRAINTS, table.oid)).map((one) => `  constraint ${one.name} ${one.text}`)
+  const constraints = (await ask(CONSTRAINTS, table.oid)).map(
+    (one) => `  constraint ${one.name} ${one.text}`,
+  )
   const indexes = (await ask(INDEXES, table.oid)).map((one) => `${one.text};`)
   const policies = (await ask(POLICIES, table.name)).map(
     (one) =>

@@ -1,5 +1,11 @@
 import { systemActor } from '#kernel/actor.js'
-import { addDays, londonDate, startOfIsoWeek, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
+import {
+  addDays,
+  londonDate,
+  startOfIsoWeek,
+  startOfLondonDay,
+  type CalendarDate,
+} from '#kernel/time.js'
 import { answerAlert, listAlerts, raiseConcern, triageConcern } from '#modules/concerns/index.js'
 import { callStop, changeVersion, registerDeployment } from '#modules/deployments/index.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
@@ -78,7 +84,8 @@ const registerAlert = async (story: Story): Promise<ExampleProduct> => {
     vigilanceContact: 'vigilance@supplier.example.nhs.test',
     version: {
       name: '2.2',
-      intendedUse: 'To help ward nurses choose whom to see first. Not for children or intensive care.',
+      intendedUse:
+        'To help ward nurses choose whom to see first. Not for children or intensive care.',
       medicalDevice: 'yes',
       deviceClass: 'IIa',
     },
@@ -86,7 +93,11 @@ const registerAlert = async (story: Story): Promise<ExampleProduct> => {
   return { productId: made.id, versionId: made.versionId ?? '' }
 }
 
-const introduce = async (story: Story, product: ExampleProduct, go: Go): Promise<ExampleDeployment[]> => {
+const introduce = async (
+  story: Story,
+  product: ExampleProduct,
+  go: Go,
+): Promise<ExampleDeployment[]> => {
   const deployments: ExampleDeployment[] = []
   for (const [place, at] of TRUSTS.entries()) {
     go(FIRST_WEEK - 8, place)
@@ -110,7 +121,10 @@ interface Watching {
 }
 
 /** Week by week: figures, the gates they carry, and the new version that does worse at one site. */
-const watch = async (story: Story, { product, deployments, monday, go }: Watching): Promise<string> => {
+const watch = async (
+  story: Story,
+  { product, deployments, monday, go }: Watching,
+): Promise<string> => {
   let newVersion = ''
   for (let week = FIRST_WEEK; week < 0; week += 1) {
     go(week + 1)
@@ -120,7 +134,10 @@ const watch = async (story: Story, { product, deployments, monday, go }: Watchin
         monday: addDays(monday, week * 7),
         nextMonday: addDays(monday, week * 7 + 7),
         version: week >= NEW_VERSION_WEEK ? '2.3' : '2.2',
-        auroc: week >= NEW_VERSION_WEEK && place === 0 ? PUBLISHED.aurocElsewhere : PUBLISHED.aurocAtHome,
+        auroc:
+          week >= NEW_VERSION_WEEK && place === 0
+            ? PUBLISHED.aurocElsewhere
+            : PUBLISHED.aurocAtHome,
         rows: 1_100 - place * 120,
         seed: 1_000 * place + (week - FIRST_WEEK),
       })
@@ -130,7 +147,11 @@ const watch = async (story: Story, { product, deployments, monday, go }: Watchin
   return newVersion
 }
 
-const passGatesOf = async (story: Story, deployment: ExampleDeployment, week: number): Promise<void> => {
+const passGatesOf = async (
+  story: Story,
+  deployment: ExampleDeployment,
+  week: number,
+): Promise<void> => {
   if (week === FIRST_WEEK + 5) {
     await answerExample(story, deployment, ['R28'])
     await passExample(story, deployment, 'implement')
@@ -150,13 +171,17 @@ const installNewVersion = async (
   const version = await story.doorsFor(supplier).run(registerVersion, {
     productId,
     name: '2.3',
-    intendedUse: 'To help ward nurses choose whom to see first. Not for children or intensive care.',
+    intendedUse:
+      'To help ward nurses choose whom to see first. Not for children or intensive care.',
     medicalDevice: 'yes',
     deviceClass: 'IIa',
     changes: 'The model was trained again on newer records.',
   })
   for (const { at, id } of deployments) {
-    const technical = story.people.who(at, at === 'teaching' ? 'technical-lead' : 'deployment-owner')
+    const technical = story.people.who(
+      at,
+      at === 'teaching' ? 'technical-lead' : 'deployment-owner',
+    )
     await story.doorsFor(technical).run(changeVersion, { deploymentId: id, versionId: version.id })
   }
   return version.id
@@ -170,13 +195,17 @@ interface Responding {
 }
 
 /** A member of staff raises a concern, triage issues the alert, and the others answer it, or not yet. */
-const respond = async (story: Story, { deployments, go, drain, today }: Responding): Promise<void> => {
+const respond = async (
+  story: Story,
+  { deployments, go, drain, today }: Responding,
+): Promise<void> => {
   const [teaching, north, , south] = deployments
   if (!teaching || !north || !south) throw new Error('The worked example lost a deployment.')
   go(0, -3)
   const raised = await story.doorsFor(story.people.who('teaching', 'staff')).run(raiseConcern, {
     deploymentId: teaching.id,
-    whatHappened: 'Since the new version two people became seriously ill on our ward and there was no alert before.',
+    whatHappened:
+      'Since the new version two people became seriously ill on our ward and there was no alert before.',
     harm: 'not-sure',
     stillHappening: 'yes',
   })
@@ -186,7 +215,8 @@ const respond = async (story: Story, { deployments, go, drain, today }: Respondi
     revision: 1,
     severity: 'serious',
     kind: 'missed-finding',
-    reason: 'Figures fell after version 2.3 and the ward saw it too. The others that run it must know today.',
+    reason:
+      'Figures fell after version 2.3 and the ward saw it too. The others that run it must know today.',
   })
   await drain()
   const safety = story.doorsFor(story.people.who('north', 'clinical-safety-officer'))
@@ -233,7 +263,8 @@ const others = async (story: Story, _version: string): Promise<void> => {
   })
   await story.doorsFor(story.people.who('teaching', 'staff')).run(putForwardOpportunity, {
     title: 'Fewer missed appointments',
-    problem: 'One in nine outpatient appointments is missed, and the slot cannot be given away in time.',
+    problem:
+      'One in nine outpatient appointments is missed, and the slot cannot be given away in time.',
     worth: 'About 900 slots a month.',
     isClinical: 'no',
   })
@@ -247,7 +278,8 @@ const startAssessing = async (
   const owner = story.people.who(at, 'deployment-owner')
   const opportunity = await story.doorsFor(owner).run(putForwardOpportunity, {
     title: 'Clinic letters on the same day',
-    problem: 'Letters leave eleven days after clinic; secretaries and clinicians type the same twice.',
+    problem:
+      'Letters leave eleven days after clinic; secretaries and clinicians type the same twice.',
     worth: 'Eleven days from clinic to letter.',
     isClinical: 'yes',
   })

@@ -4,7 +4,10 @@ import type { CalendarDate } from '#kernel/time.js'
 type Values = Readonly<Record<string, string | number | boolean | string[]>>
 
 /** What the example's organisations answer to the ten requirements, in plain words of its own. */
-export const exampleAnswers = (on: CalendarDate, owner: Actor): Readonly<Record<string, Values>> => ({
+export const exampleAnswers = (
+  on: CalendarDate,
+  owner: Actor,
+): Readonly<Record<string, Values>> => ({
   R04: {
     plan: 'Clinical risk management plan, deterioration alert, version 1.2, in the safety file',
     'hazard-log': 'Hazard log of this deployment: 9 local hazards, 6 passed on by the supplier',
@@ -23,13 +26,16 @@ export const exampleAnswers = (on: CalendarDate, owner: Actor): Readonly<Record<
   R18: {
     controller: owner.organisationName ?? 'This organisation',
     processors: 'Example Health Software, which hosts it; no further processors are disclosed.',
-    risks: 'Wrong or late alerts, and wider access to records. Access is by role; alerts are audited monthly.',
+    risks:
+      'Wrong or late alerts, and wider access to records. Access is by role; alerts are audited monthly.',
     'officer-advice': 'Go on, with a review after the first year and notices on wards.',
     'high-risk-left': false,
   },
   R28: {
-    sample: 'The stays of the first weeks of the pilot, all adult wards, chosen by date and nothing else.',
-    'reference-standard': 'Transfer to intensive care or death within 24 hours, from the patient administration system',
+    sample:
+      'The stays of the first weeks of the pilot, all adult wards, chosen by date and nothing else.',
+    'reference-standard':
+      'Transfer to intensive care or death within 24 hours, from the patient administration system',
     'pass-mark-fixed': on,
     groups: 'By sex and age band; the oldest group is small in single weeks.',
   },
@@ -44,7 +50,8 @@ export const exampleAnswers = (on: CalendarDate, owner: Actor): Readonly<Record<
     'who-checks': 'The nurse in charge of the ward',
     'when-checked': 'before',
     override: 'Dismiss the alert and say why in one line; care goes on as the nurse judges.',
-    'switch-off': 'The site manager calls the digital operations desk, which stops the interface within minutes.',
+    'switch-off':
+      'The site manager calls the digital operations desk, which stops the interface within minutes.',
     time: 3,
   },
   R32: {
@@ -54,7 +61,8 @@ export const exampleAnswers = (on: CalendarDate, owner: Actor): Readonly<Record<
   },
   R33: {
     who: 'Nurses and outreach staff of the wards that use it',
-    content: 'What it can and cannot see, how often it is wrong, and why agreeing with it too readily is a risk.',
+    content:
+      'What it can and cannot see, how often it is wrong, and why agreeing with it too readily is a risk.',
     'target-share': 90,
     'trained-share': 94,
   },
@@ -62,7 +70,8 @@ export const exampleAnswers = (on: CalendarDate, owner: Actor): Readonly<Record<
     measures: ['auroc', 'sensitivity', 'ppv'],
     frequency: 'week',
     watcher: owner.name,
-    'stop-rule': 'Look at it with the supplier within five working days; pause if two more weeks fall below the pass mark.',
+    'stop-rule':
+      'Look at it with the supplier within five working days; pause if two more weeks fall below the pass mark.',
   },
   R40: {
     where: 'On the public page, on posters on each ward and in the admission booklet',

@@ -52,25 +52,41 @@ export const openExampleDeployment = async (
     worth: 'About 40 unplanned transfers to intensive care a month.',
     isClinical: 'yes',
   })
-  const decided = await story.doorsFor(story.people.who(at, 'executive-sponsor')).run(decideOpportunity, {
-    opportunityId: opportunity.id,
-    decision: 'go',
-    reason: 'The problem is ours, it costs lives and beds, and partners are trying the same.',
-    ...chosen,
-    ownerId: owner.id,
-    useCase: { title: 'Deterioration on adult wards', setting: 'Acute wards', forWhom: 'Adult inpatients' },
-  })
+  const decided = await story
+    .doorsFor(story.people.who(at, 'executive-sponsor'))
+    .run(decideOpportunity, {
+      opportunityId: opportunity.id,
+      decision: 'go',
+      reason: 'The problem is ours, it costs lives and beds, and partners are trying the same.',
+      ...chosen,
+      ownerId: owner.id,
+      useCase: {
+        title: 'Deterioration on adult wards',
+        setting: 'Acute wards',
+        forWhom: 'Adult inpatients',
+      },
+    })
   const id = decided.deploymentId ?? ''
   const { deployment } = await story.doorsFor(owner).read(showDeployment, { id })
   await story.doorsFor(owner).run(editDeployment, {
     id,
     revision: deployment.revision,
     facts: {
-      clinical: true, realCare: true, medicalDevice: true, personalData: true, patientFacing: false,
-      generative: false, ambientScribe: false, imaging: false, decidesAboutPerson: false,
-      hosting: 'supplier-cloud', underCharter: false,
+      clinical: true,
+      realCare: true,
+      medicalDevice: true,
+      personalData: true,
+      patientFacing: false,
+      generative: false,
+      ambientScribe: false,
+      imaging: false,
+      decidesAboutPerson: false,
+      hosting: 'supplier-cloud',
+      underCharter: false,
     },
-    pilotEnds: '', reviewDue: '', heldBack: false,
+    pilotEnds: '',
+    reviewDue: '',
+    heldBack: false,
     switchOffHow: 'The operations desk stops the interface; alerts end within five minutes.',
     switchOffWho: 'Digital operations desk, by call of the site manager',
   })
@@ -140,7 +156,14 @@ export const passExample = async (
 export const sendExampleWeek = async (
   story: Story,
   { at, id }: ExampleDeployment,
-  week: { monday: CalendarDate; nextMonday: CalendarDate; version: string; auroc: number; rows: number; seed: number },
+  week: {
+    monday: CalendarDate
+    nextMonday: CalendarDate
+    version: string
+    auroc: number
+    rows: number
+    seed: number
+  },
 ): Promise<void> => {
   const rows = simulatePredictions({ ...week, prevalence: PUBLISHED.prevalence })
   const summary = summarise(
@@ -156,12 +179,19 @@ export const sendExampleWeek = async (
       generator: { name: 'wardround demo', version: '1' },
     },
   )
-  const sealed = await sealSummary(summary, (text) => createHash('sha256').update(text).digest('hex'))
-  await story.doorsFor(story.people.who(at, 'deployment-owner')).run(takeSummary, { deploymentId: id, summary: sealed })
+  const sealed = await sealSummary(summary, (text) =>
+    createHash('sha256').update(text).digest('hex'),
+  )
+  await story
+    .doorsFor(story.people.who(at, 'deployment-owner'))
+    .run(takeSummary, { deploymentId: id, summary: sealed })
 }
 
 /** Writes and publishes what the public reads. */
-export const publishExample = async (story: Story, { at, id }: ExampleDeployment): Promise<void> => {
+export const publishExample = async (
+  story: Story,
+  { at, id }: ExampleDeployment,
+): Promise<void> => {
   const owner = story.doorsFor(story.people.who(at, 'deployment-owner'))
   const record = await owner.run(writeRecord, {
     deploymentId: id,
@@ -176,7 +206,8 @@ export const publishExample = async (story: Story, { at, id }: ExampleDeployment
     decidesHow: 'The nurse decides what to do, and may ignore the alert.',
     canRefuse: 'yes',
     afterRefusal: 'Your measurements are watched by staff as before. Your care does not suffer.',
-    howToAsk: 'Ask any nurse, or write to the patient advice service. You can object or raise a concern at any time.',
+    howToAsk:
+      'Ask any nurse, or write to the patient advice service. You can object or raise a concern at any time.',
     contact: 'Patient advice and liaison service',
   })
   await owner.run(publishRecord, { deploymentId: id, revision: record.revision })

@@ -61,7 +61,8 @@ export const addExamplePeople = async (
   const signIns: ExampleSignIn[] = []
   for (const person of PEOPLE) {
     const organisation = organisations.find((one) => one.key === person.at)
-    if (!organisation) throw new Error(`The worked example has no organisation called ${person.at}.`)
+    if (!organisation)
+      throw new Error(`The worked example has no organisation called ${person.at}.`)
     const email = `${person.roles[0] ?? 'person'}@${person.at}.example.nhs.test`
     const { accountId } = await wardround.signIn.createAccount({
       email,
@@ -70,7 +71,12 @@ export const addExamplePeople = async (
       by: 'system:demo',
     })
     const doors = wardround.registry.doorsFor(systemActor('demo', organisation))
-    await doors.run(addExamplePerson, { id: accountId, name: person.name, email, roles: person.roles })
+    await doors.run(addExamplePerson, {
+      id: accountId,
+      name: person.name,
+      email,
+      roles: person.roles,
+    })
     actors.push({
       kind: 'person',
       id: accountId,
