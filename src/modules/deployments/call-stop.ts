@@ -1,11 +1,14 @@
 import { stopCalled } from '#kernel/events/deployments.js'
 import { Conflict } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
-import { MAY_STOP, reasonInput } from './model.js'
+import { callStopInput, MAY_STOP } from './model.js'
 import { checkOwn } from './rules.js'
 import { requireDeployment } from './store.js'
 import { insertStop } from './stop-store.js'
 import { changeState } from './write-store.js'
+
+/** What stands where a reason would: an emergency stop waits for nobody to type one. */
+const NO_REASON = 'No reason was given when it was called.'
 
 /**
  * Calls an emergency stop. Wardround switches nothing off: the stop stays not confirmed until a named
@@ -14,8 +17,10 @@ import { changeState } from './write-store.js'
 export const callStop = command({
   name: 'deployments.call-stop',
   allow: MAY_STOP,
-  input: reasonInput,
-  async run({ tx, actor, now, newId }, { deploymentId, reason }) {
+  input: callStopInput,
+  async run({ tx, actor, now, newId }, input) {
+    const { deploymentId } = input
+    const reason = input.reason || NO_REASON
     const before = await requireDeployment(tx, deploymentId)
     checkOwn(before, actor)
     if (before.state === 'ceased') throw new Conflict('This deployment has already ceased.')

@@ -7,6 +7,7 @@ import { changeVersion } from './change-version.js'
 import { editDeployment } from './edit-deployment.js'
 import { listDeployments, listDeploymentsInput } from './list-deployments.js'
 import {
+  callStopInput,
   changeVersionInput,
   editDeploymentInput,
   MAY_REGISTER,
@@ -159,7 +160,7 @@ export const deploymentRoutes: readonly AnyRoute[] = [
     path: '/deployments/{id}/stop',
     summary: 'Call an emergency stop; a named person confirms on the page when it went off',
     allow: MAY_STOP,
-    body: reason,
+    body: callStopInput.omit({ deploymentId: true }),
     answer: z.object({ id: z.string(), deploymentId: z.string() }),
     handle: ({ run }, given) => run(callStop, { ...given.body, deploymentId: given.params.id }),
   }),

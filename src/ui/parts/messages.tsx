@@ -49,13 +49,16 @@ export const InsetText = ({ children }: { children: ReactNode }): ReactElement =
 /** Something that goes wrong if it is not read. */
 export const WarningCallout = ({
   heading,
+  headingLevel: Heading = 'h3',
   children,
 }: {
   heading: string
+  /** `h2` where no heading stands between it and the heading of the page. */
+  headingLevel?: 'h2' | 'h3'
   children: ReactNode
 }): ReactElement => (
   <div className="nhsuk-warning-callout">
-    <h3 className="nhsuk-warning-callout__label">{heading}</h3>
+    <Heading className="nhsuk-warning-callout__label">{heading}</Heading>
     {children}
   </div>
 )

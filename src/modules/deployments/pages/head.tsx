@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
+import { isAllowed } from '#kernel/actor.js'
 import type { SubjectHead } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import { asDate, Button, PageHeading, StageTrack, Tag, type TrackStage } from '#ui/index.js'
-import type { Deployment, StageChange } from '../model.js'
+import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
 import { showDeployment } from '../show-deployment.js'
@@ -12,7 +13,7 @@ import { STATE_WORDS, stageName, versionWords } from './words.js'
 /** What stands above the tabs of a deployment: name, stage track, state and the next action. */
 export const deploymentHead = (framework: Framework): SubjectHead => ({
   of: 'deployment',
-  head: async ({ read, now, url }, id) => {
+  head: async ({ read, now, url, actor }, id) => {
     const { deployment, stageChanges, stops, ceaseTasks, isOwn } = await read(showDeployment, {
       id,
     })
@@ -35,9 +36,15 @@ export const deploymentHead = (framework: Framework): SubjectHead => ({
             {deployment.product.name}
           </PageHeading>
           <StageTrack stages={trackOf(framework, deployment, stageChanges)} />
-          <StateTags deployment={deployment} isOwn={isOwn} />
+          <StateTags
+            deployment={deployment}
+            isOwn={isOwn}
+            mayStop={isOwn && isAllowed(actor, MAY_STOP)}
+          />
           {action && !url.startsWith(action.href) ? (
-            <Button href={action.href}>{action.words}</Button>
+            <Button kind={isSummary(url, id) ? 'primary' : 'secondary'} href={action.href}>
+              {action.words}
+            </Button>
           ) : null}
         </>
       ),
@@ -45,7 +52,18 @@ export const deploymentHead = (framework: Framework): SubjectHead => ({
   },
 })
 
-const StateTags = (props: { deployment: Deployment; isOwn: boolean }): ReactElement => {
+/** States in which an emergency stop can be called. */
+const CAN_STOP: readonly Deployment['state'][] = ['running', 'paused', 'parked']
+
+// Other tabs have a next action of their own.
+const isSummary = (url: string, id: string): boolean =>
+  url.split('?')[0] === `/register/deployments/${id}`
+
+const StateTags = (props: {
+  deployment: Deployment
+  isOwn: boolean
+  mayStop: boolean
+}): ReactElement => {
   const { word, tone } = STATE_WORDS[props.deployment.state]
   return (
     <p>
@@ -54,7 +72,10 @@ const StateTags = (props: { deployment: Deployment; isOwn: boolean }): ReactElem
         <Tag tone="orange">In use before assessment</Tag>
       ) : null}{' '}
       {props.deployment.heldBack ? <Tag tone="outline">Held back from partners</Tag> : null}{' '}
-      {props.isOwn ? null : <Tag tone="blue">Of a partner</Tag>}
+      {props.isOwn ? null : <Tag tone="blue">Of a partner</Tag>}{' '}
+      {props.mayStop && CAN_STOP.includes(props.deployment.state) ? (
+        <a href={`/register/deployments/${props.deployment.id}/stop`}>Emergency stop</a>
+      ) : null}
     </p>
   )
 }

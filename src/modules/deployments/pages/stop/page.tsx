@@ -62,7 +62,7 @@ export const stopPage = page({
   post: async ({ run, params }, { values }) => {
     const id = params['id'] ?? ''
     if (values['act'] === 'call') {
-      await run(callStop, { deploymentId: id, reason: values['reason'] })
+      await run(callStop, { deploymentId: id, reason: values['reason'] ?? '' })
       return { redirect: pathOf(id), flash: 'The stop is called. Now see that it is off.' }
     }
     await run(confirmStop, {
@@ -106,7 +106,8 @@ const CallIt = (props: { deployment: Deployment; form: FormState; csrf: string }
     <Hidden name="act" value="call" />
     <TextArea
       label="Reason"
-      hint="A few words. Leave out anything that identifies a person"
+      optional
+      hint="A few words, if there is time. Leave out anything that identifies a person"
       rows={2}
       {...field(props.form, 'reason')}
     />
@@ -120,7 +121,7 @@ const NotYetOff = (props: {
   csrf: string
 }): ReactElement => (
   <>
-    <WarningCallout heading="Stop called, not yet confirmed off">
+    <WarningCallout heading="Stop called, not yet confirmed off" headingLevel="h2">
       <p>
         {props.stop.calledByName} called it on {asDateTime(props.stop.calledAt)}:{' '}
         {props.stop.reason}
