@@ -139,7 +139,7 @@ const PlanForm = ({
       <Hidden name="replaces" value={shown.plan?.id ?? ''} />
       <Fieldset
         legend="What is watched"
-        hint="Three to six measures. Pass marks are fixed now, before figures are seen."
+        hint="Three to six measures. Pass marks are fixed now, before figures are seen. Name the threshold where a measure needs one, or the figure where it is typed in."
       >
         {rowsOf(MEASURES_IN_A_PLAN[1]).map((place) => (
           <MeasureRow key={place} place={place} form={filled} />
@@ -147,7 +147,7 @@ const PlanForm = ({
       </Fieldset>
       <Fieldset legend="Thresholds" hint="Scores from this value up are flagged.">
         {rowsOf(THRESHOLD_ROWS).map((place) => (
-          <div key={place}>
+          <div key={place} className="wr-together">
             <TextField
               label={`Name of threshold ${place + 1}`}
               optional={place > 0}
@@ -174,7 +174,7 @@ const PlanForm = ({
 const MeasureRow = ({ place, form }: { place: number; form: FormState }) => {
   const optional = place >= MEASURES_IN_A_PLAN[0]
   return (
-    <>
+    <div className="wr-together">
       <Select
         label={`Measure ${place + 1}`}
         optional={optional}
@@ -183,7 +183,7 @@ const MeasureRow = ({ place, form }: { place: number; form: FormState }) => {
         {...field(form, `measures.${place}.measure`)}
       />
       <TextField
-        label={`Threshold, or name of the typed-in figure, of measure ${place + 1}`}
+        label={`Threshold or figure of measure ${place + 1}`}
         optional
         width={20}
         {...field(form, `measures.${place}.threshold`)}
@@ -203,7 +203,7 @@ const MeasureRow = ({ place, form }: { place: number; form: FormState }) => {
         inputMode="decimal"
         {...field(form, `measures.${place}.passMark`)}
       />
-    </>
+    </div>
   )
 }
 
