@@ -61,7 +61,7 @@ export const concernPage = page({
           <PageHeading aside={concern.toolName}>Concern {concern.reference}</PageHeading>
           <p>
             <StateTag concern={concern} now={now} />{' '}
-            {concern.state === 'reported' ? NOT_ESTABLISHED : null}
+            {concern.state === 'reported' ? `· ${NOT_ESTABLISHED}` : null}
           </p>
           <TwoColumns
             main={

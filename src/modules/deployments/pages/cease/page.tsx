@@ -8,6 +8,7 @@ import {
   Checkboxes,
   DateField,
   dateOfParts,
+  Details,
   ErrorSummary,
   field,
   fieldDate,
@@ -139,17 +140,19 @@ const CeaseForm = (props: {
       />
       <h2>Who settles what, and by when?</h2>
       <p>Leave this for later if it must stop now: the owner is asked in four weeks.</p>
-      {[...props.words.checklist].map(([item, label]) => (
-        <Card key={item} heading={label} headingLevel={3}>
-          <Select
-            label="Who"
-            empty="The owner of this deployment"
-            choices={props.owners.map((one) => ({ value: one.personId, label: one.name }))}
-            {...field(props.form, `${item}.owner`)}
-          />
-          <DateField label="By when" optional {...fieldDate(props.form, `${item}.due`)} />
-        </Card>
-      ))}
+      <Details summary="Say it now, for each" open={props.form.errors.length > 0}>
+        {[...props.words.checklist].map(([item, label]) => (
+          <Card key={item} heading={label} headingLevel={3}>
+            <Select
+              label="Who"
+              empty="The owner of this deployment"
+              choices={props.owners.map((one) => ({ value: one.personId, label: one.name }))}
+              {...field(props.form, `${item}.owner`)}
+            />
+            <DateField label="By when" optional {...fieldDate(props.form, `${item}.due`)} />
+          </Card>
+        ))}
+      </Details>
       <Button kind="warning">Cease this use</Button>
     </Form>
   </>
