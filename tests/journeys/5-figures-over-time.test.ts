@@ -13,14 +13,15 @@ import { makeKeyOnPage, monday, planOf, shareProduct, type Site } from '../suppo
 const LOG = '../shared/data/statistics/diabetes_readmission.csv'
 /** So many periods of the log are given as consecutive ISO weeks; the next comes by row. */
 const WEEKS = 26
-const SITES = ['Cardiology', 'Family/GeneralPractice', 'InternalMedicine']
+const SITES = ['Cardiology', 'InternalMedicine']
+/** Counting and storing half a year takes its time on a busy machine. */
+const PATIENTLY = { timeout: 120_000 }
 
 interface Row {
   id: string
   period: string
   site: string
   sex: string
-  age_band: string
   score: string
   outcome: string
 }
@@ -88,19 +89,19 @@ describe.skipIf(!existsSync(LOG))('a log of readmissions, week by week', () => {
     const file = join(directory, 'readmissions.csv')
     const lines = rows
       .filter(({ period }) => Number(period) < WEEKS)
-      .map((row) => [row.period, row.site, row.sex, row.age_band, row.score, row.outcome].join(','))
-    writeFileSync(file, ['period,site,sex,age_band,score,outcome', ...lines].join('\n'))
+      .map((row) => [row.period, row.site, row.sex, row.score, row.outcome].join(','))
+    writeFileSync(file, ['period,site,sex,score,outcome', ...lines].join('\n'))
     const page = await signedIn(here.owner)
     await page.goto(at('/send'))
     await page.getByLabel('Prediction log').setInputFiles(file)
     await page.getByLabel(/^Column of whole-number periods/).fill('period')
     await page.getByLabel(/^Date of the first period/).fill(monday(journey, -1 - WEEKS))
     await page.getByLabel(/^Column of sites/).fill('site')
-    await page.getByLabel(/^Columns for groups/).fill('sex, age_band')
+    await page.getByLabel(/^Columns for groups/).fill('sex')
     await press(page, 'Count the file here')
-    await page.getByText('Nothing has been sent yet').waitFor()
+    await page.getByText('Nothing has been sent yet').waitFor(PATIENTLY)
     await press(page, 'Send the summary')
-    await page.getByText(`Taken in: ${WEEKS * SITES.length} added`).waitFor()
+    await page.getByText(`Taken in: ${WEEKS * SITES.length} added`).waitFor(PATIENTLY)
     await look(page, '5-over-time')
     await follow(page, 'InternalMedicine')
     await page.getByText('AUROC at InternalMedicine, by week').first().waitFor()
@@ -109,7 +110,7 @@ describe.skipIf(!existsSync(LOG))('a log of readmissions, week by week', () => {
     expect(said).toContain(`${WEEKS} periods`)
     expect(said).toContain('95% interval')
     const groups = await page.getByRole('table', { name: /AUROC by group/ }).innerText()
-    for (const group of ['Female', 'Male', '70+']) expect(groups).toContain(group)
+    for (const group of ['Female', 'Male']) expect(groups).toContain(group)
     const [csv] = await Promise.all([page.waitForEvent('download'), follow(page, 'CSV')])
     const text = readFileSync((await csv.path()) ?? '', 'utf8')
     expect(text.trim().split('\r\n')).toHaveLength(1 + WEEKS * SITES.length)

@@ -59,7 +59,7 @@ export const SendBody = (props: {
             >
               <Hidden name="csrf" value={context.csrf} />
               <div className="nhsuk-form-group">
-                <label className="nhsuk-label" htmlFor="field-file">
+                <label className="nhsuk-label nhsuk-label--s" htmlFor="field-file">
                   Prediction log
                 </label>
                 <div className="nhsuk-hint">CSV or NDJSON, one prediction a row.</div>
