@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAGE_SIZE } from '#kernel/paging.js'
+import { partnersOf, seenOrganisations } from '#modules/organisations/index.js'
 import { PRODUCT_KINDS, searchProductIds } from '#modules/products/index.js'
 import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb } from '#registry/handles.js'
-import { cutPage, seek } from '#registry/keyset.js'
-import { query } from '#registry/query.js'
+import { cutPage, seek, type TwoWayPage } from '#registry/keyset.js'
+import { query, type QueryContext } from '#registry/query.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, type Deployment } from './model.js'
 import { deploymentRows, toDeployment } from './store.js'
 
@@ -33,20 +34,26 @@ export const listDeployments = query({
   name: 'deployments.list-deployments',
   allow: ['signed-in'],
   input: listDeploymentsInput,
-  async run({ db, actor, organisationId }, input) {
-    const order = orders[input.sort]
-    const seen = await seenOrganisations(db, organisationId(), input)
-    const ids = await pageOfIds(db, input, seen, actor.id)
-    const page = seek(order, input.cursor)
-    const rows = ids.length
-      ? await deploymentRows(db)
-          .where('deployments.id', '=', sql<string>`any(${ids})`)
-          .orderBy(page.orderBy)
-          .execute()
-      : []
-    return cutPage(rows.map(toDeployment), input.limit, input.cursor, order.keyOf)
-  },
+  run: async (context, input) => pageOfDeployments(context, input, await partnersOf(context.db)),
 })
+
+/** A page of deployments, for a reader whose partners are known. */
+export const pageOfDeployments = async (
+  { db, actor, organisationId }: QueryContext,
+  input: z.output<typeof listDeploymentsInput>,
+  partners: readonly string[],
+): Promise<TwoWayPage<Deployment>> => {
+  const order = orders[input.sort]
+  const seen = seenOrganisations(organisationId(), partners, input)
+  const ids = await pageOfIds(db, input, seen, actor.id)
+  const rows = ids.length
+    ? await deploymentRows(db)
+        .where('deployments.id', '=', sql<string>`any(${ids})`)
+        .orderBy(seek(order, input.cursor).orderBy)
+        .execute()
+    : []
+  return cutPage(rows.map(toDeployment), input.limit, input.cursor, order.keyOf)
+}
 
 /** The ids of one page and one more, found before anything is joined that only the screen needs. */
 const pageOfIds = async (
@@ -74,31 +81,6 @@ const pageOfIds = async (
     .limit(input.limit + 1)
     .execute()
   return found.map((row) => row.id)
-}
-
-/**
- * The organisations whose deployments can be in the list. Row-level security says the same; said here
- * as well, PostgreSQL can estimate how many rows that is and choose its index by it.
- */
-const seenOrganisations = async (
-  db: ReadDb,
-  own: string,
-  { whose, organisation }: { whose?: string | undefined; organisation?: string | undefined },
-): Promise<string[]> => {
-  const partners = await partnersOf(db)
-  const all = [...new Set([own, ...partners])]
-  return all.filter(
-    (one) =>
-      (!organisation || one === organisation) &&
-      (whose !== 'partners' || one !== own) &&
-      ((whose !== 'ours' && whose !== 'mine') || one === own),
-  )
-}
-
-/** The organisations of the systems that the current organisation belongs to. */
-export const partnersOf = async (db: ReadDb): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`select partner_organisations() as id`.execute(db)
-  return rows.map((row) => row.id)
 }
 
 /**

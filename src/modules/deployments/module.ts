@@ -7,7 +7,6 @@ import { confirmStop } from './confirm-stop.js'
 import { editDeployment, setDueDates } from './edit-deployment.js'
 import { findChoices } from './find-choices.js'
 import { findMyTasks } from './find-my-tasks.js'
-import { findOrganisations, showRegister } from './find-organisations.js'
 import { findOwners } from './find-owners.js'
 import { findSameUse, findUsesOfProduct } from './find-uses.js'
 import { holdBack, shareAgain } from './hold-back.js'
@@ -31,6 +30,7 @@ import { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deplo
 import { openDeployment, registerDeployment } from './register-deployment.js'
 import { deploymentRoutes } from './routes.js'
 import { showDeployment } from './show-deployment.js'
+import { showRegister } from './show-register.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
 /** Deployments: one organisation's use of one product for one use case, its stages, stops and end. */
@@ -60,7 +60,6 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       findOwners,
       findChoices,
       findMyTasks,
-      findOrganisations,
       findSameUse,
       findUsesOfProduct,
       listDeployments,

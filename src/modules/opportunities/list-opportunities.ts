@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAGE_SIZE } from '#kernel/paging.js'
+import { partnersOf, seenOrganisations } from '#modules/organisations/index.js'
 import { escapeLike } from '#registry/escape-like.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
@@ -27,7 +28,10 @@ export const listOpportunities = query({
   async run({ db, actor, organisationId }, input) {
     const id = sql.ref('opportunities.id')
     const page = seek({ value: id, id, descending: true }, input.cursor)
-    let rows = opportunityRows(db).where(page.where)
+    const seen = seenOrganisations(organisationId(), await partnersOf(db), input)
+    let rows = opportunityRows(db)
+      .where(page.where)
+      .where('organisation_id', '=', sql<string>`any(${seen})`)
     if (input.search)
       rows = rows.where(
         'opportunities.title',
@@ -36,8 +40,6 @@ export const listOpportunities = query({
       )
     if (input.state) rows = rows.where('state', '=', input.state)
     if (input.whose === 'mine') rows = rows.where('owner_id', '=', actor.id)
-    if (input.whose === 'ours') rows = rows.where('organisation_id', '=', organisationId())
-    if (input.whose === 'partners') rows = rows.where('organisation_id', '<>', organisationId())
     const found = await rows
       .orderBy(page.orderBy)
       .limit(input.limit + 1)

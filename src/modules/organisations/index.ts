@@ -4,6 +4,7 @@ export { importOrganisations, proposeImport, type ImportOutcome } from './import
 export { addSite, closeSite } from './keep-sites.js'
 export { importSection, organisationsModule } from './module.js'
 export { confirmSuccession, recordSuccession } from './record-succession.js'
+export { partnersOf, seenOrganisations } from './seen-organisations.js'
 export { seedReferencePack } from './seed-reference-pack.js'
 export { organisationVerbs } from './verbs.js'
 export { readSitesOf } from './site-store.js'

@@ -19,9 +19,9 @@ import {
   Tag,
   TextField,
 } from '#ui/index.js'
-import { showRegister } from '../../find-organisations.js'
 import { listDeployments } from '../../list-deployments.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
+import { showRegister } from '../../show-register.js'
 import { stageName, STATE_WORDS } from '../words.js'
 
 const HERE = '/register'
