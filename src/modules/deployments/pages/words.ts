@@ -35,14 +35,3 @@ export const contactWords = (deployment: Pick<Deployment, 'ownerName' | 'contact
 /** The facts that are asked; those that are derived are not. */
 export const askedFacts = (framework: Framework): readonly FactDefinition[] =>
   framework.facts.filter((fact) => fact.id !== 'stage' && fact.id !== 'organisationType')
-
-/** What is known of one fact, in words; undefined where it is not answered. */
-export const factWords = (
-  fact: FactDefinition,
-  value: boolean | string | null | undefined,
-): string | undefined => {
-  if (value === null || value === undefined) return undefined
-  if (fact.kind === 'yes-no') return value === true ? 'Yes' : 'No'
-  const label = fact.choices.find((choice) => choice.id === value)?.label
-  return label && `${label.charAt(0).toUpperCase()}${label.slice(1)}`
-}

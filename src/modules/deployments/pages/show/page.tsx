@@ -5,7 +5,8 @@ import type { Framework } from '#modules/framework/index.js'
 import { asDate, asDateTime, ButtonGroup, Card, SummaryList, Table } from '#ui/index.js'
 import { MAY_REGISTER, MAY_STOP, type Deployment, type VersionRun } from '../../model.js'
 import { showDeployment } from '../../show-deployment.js'
-import { askedFacts, contactWords, factWords, versionWords } from '../words.js'
+import { factName, factWords } from '../fact-words.js'
+import { askedFacts, contactWords, versionWords } from '../words.js'
 
 /** A deployment: what it is, for whom, who answers for it, and what is known of it. */
 export const showPage = (framework: Framework): PageDescription =>
@@ -25,7 +26,9 @@ export const showPage = (framework: Framework): PageDescription =>
         body: (
           <>
             <Facts deployment={deployment} sites={sites} isOwn={isOwn} mayEdit={mayEdit} />
-            {isOwn ? <About framework={framework} deployment={deployment} /> : null}
+            {isOwn ? (
+              <About framework={framework} deployment={deployment} mayEdit={mayEdit} />
+            ) : null}
             {isOwn ? <Runs runs={versionRuns} /> : null}
             {isOwn && isAllowed(actor, MAY_STOP) ? <Acts deployment={deployment} /> : null}
           </>
@@ -79,16 +82,41 @@ const Facts = (props: {
   )
 }
 
-const About = (props: { framework: Framework; deployment: Deployment }): ReactElement => (
-  <Card heading="About this use">
-    <SummaryList
-      rows={askedFacts(props.framework).map((fact) => ({
-        key: fact.question,
-        value: factWords(fact, props.deployment.facts[fact.id]),
-      }))}
-    />
-  </Card>
-)
+const About = (props: {
+  framework: Framework
+  deployment: Deployment
+  mayEdit: boolean
+}): ReactElement => {
+  const facts = askedFacts(props.framework).map((fact) => ({
+    fact,
+    words: factWords(fact, props.deployment.facts[fact.id]),
+  }))
+  const open = facts.filter((one) => one.words === undefined)
+  return (
+    <Card heading="About this use">
+      <SummaryList
+        rows={facts
+          .filter((one) => one.words !== undefined)
+          .map(({ fact, words }) => ({ key: factName(fact), value: words }))}
+      />
+      {open.length > 0 ? (
+        <>
+          <h3 className="nhsuk-heading-xs">Not answered, so counted as applying</h3>
+          <ul>
+            {open.map(({ fact }) => (
+              <li key={fact.id}>{fact.question}</li>
+            ))}
+          </ul>
+          {props.mayEdit ? (
+            <p>
+              <a href={`/register/deployments/${props.deployment.id}/edit`}>Answer them</a>
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </Card>
+  )
+}
 
 const Runs = ({ runs }: { runs: readonly VersionRun[] }): ReactElement => (
   <Table
