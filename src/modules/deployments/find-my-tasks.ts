@@ -4,7 +4,7 @@ import { query } from '#registry/query.js'
 import { deploymentRows, toDeployment } from './store.js'
 
 /** Days before a review is due from which it is on its owner's first page. */
-const REVIEW_NOTICE_DAYS = 30
+export const REVIEW_NOTICE_DAYS = 30
 const TASK_NOTICE_DAYS = 14
 const MOST = 50
 

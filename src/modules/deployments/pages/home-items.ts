@@ -1,8 +1,8 @@
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { isAllowed } from '#kernel/actor.js'
-import { startOfLondonDay, type CalendarDate } from '#kernel/time.js'
+import { addDays, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
-import { findMyTasks } from '../find-my-tasks.js'
+import { findMyTasks, REVIEW_NOTICE_DAYS } from '../find-my-tasks.js'
 import { MAY_STOP, type Deployment } from '../model.js'
 
 /** What waits for the person on Home: their deployments that need something. */
@@ -55,7 +55,7 @@ export const itemsOf = (deployment: Deployment, today: CalendarDate): HomeItem[]
       action: 'Decide what follows',
     })
   }
-  if (deployment.reviewDue) {
+  if (deployment.reviewDue && deployment.reviewDue <= addDays(today, REVIEW_NOTICE_DAYS)) {
     const isLate = deployment.reviewDue < today
     items.push({
       urgency: isLate ? 16 : 30,
