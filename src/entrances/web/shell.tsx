@@ -1,6 +1,7 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
+import { DomainError } from '#kernel/errors.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
 import type { Identified } from './identified.js'
@@ -21,6 +22,7 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
   const { context, who } = parts
   const panels = content.subject ? await panelsOf(content.subject, content.tab, parts) : []
   const about = content.subject ? await aboutSubject(content.subject, content, parts) : undefined
+  const banners = about?.banners ?? (await bannersOfAddress(parts))
   const breadcrumbs = (content.breadcrumbs ?? about?.breadcrumbs ?? []).map((crumb) => ({
     label: crumb.text,
     href: crumb.href,
@@ -31,7 +33,7 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
       user={signedIn(who)}
       nav={navigation(parts)}
       active={content.nav}
-      banners={about?.banners}
+      banners={banners}
       breadcrumbs={breadcrumbs}
       notice={parts.flash}
       exampleBanner={
@@ -113,37 +115,68 @@ const signedIn = ({ actor, organisations }: Identified) =>
       }
     : undefined
 
+interface DrawnBanner {
+  word: string
+  tone: 'yellow' | 'red' | 'blue'
+  text: string
+  href?: string
+}
+
 interface AboutSubject {
   title: string
   breadcrumbs: readonly { text: string; href: string }[]
-  banners: { word: string; tone: 'yellow' | 'red' | 'blue'; text: string; href?: string }[]
+  banners: readonly DrawnBanner[]
   above: ReactNode
 }
 
-const aboutSubject = async (
+const bannersOf = async (
   subject: Subject,
-  content: PageContent,
   { modules, context }: ShellParts,
-): Promise<AboutSubject> => {
-  const source = modules
-    .flatMap((module) => module.heads ?? [])
-    .find((one) => one.of === subject.kind)
-  const head = await source?.head(context, subject.id)
+): Promise<DrawnBanner[]> => {
   const banners = await Promise.all(
     modules
       .flatMap((module) => module.banners ?? [])
       .filter((one) => one.of === subject.kind)
       .map((one) => one.banners(context, subject.id)),
   )
+  return banners.flat().map((banner) => ({
+    word: banner.word,
+    tone: banner.tone,
+    text: banner.sentence,
+    ...(banner.href ? { href: banner.href } : {}),
+  }))
+}
+
+// A form about a record has no tabs, but what must be seen on every page about the record stands there too.
+const bannersOfAddress = async (parts: ShellParts): Promise<readonly DrawnBanner[] | undefined> => {
+  const { modules, context } = parts
+  const { id } = context.params
+  const tab = modules
+    .flatMap((module) => module.tabs ?? [])
+    .find(({ path }) => id && context.url.startsWith(`${path.split(':id')[0]}${id}/`))
+  if (!tab || !id) return undefined
+  try {
+    return await bannersOf({ kind: tab.of, id }, parts)
+  } catch (error) {
+    if (error instanceof DomainError) return undefined
+    throw error
+  }
+}
+
+const aboutSubject = async (
+  subject: Subject,
+  content: PageContent,
+  parts: ShellParts,
+): Promise<AboutSubject> => {
+  const { modules, context } = parts
+  const source = modules
+    .flatMap((module) => module.heads ?? [])
+    .find((one) => one.of === subject.kind)
+  const head = await source?.head(context, subject.id)
   return {
     title: head?.title ?? content.title,
     breadcrumbs: head?.breadcrumbs ?? [],
-    banners: banners.flat().map((banner) => ({
-      word: banner.word,
-      tone: banner.tone,
-      text: banner.sentence,
-      ...(banner.href ? { href: banner.href } : {}),
-    })),
+    banners: await bannersOf(subject, parts),
     above: (
       <>
         {head?.element}

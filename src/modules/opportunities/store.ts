@@ -17,6 +17,22 @@ export const requireOpportunity = async (db: ReadDb, id: string): Promise<Opport
   return opportunity
 }
 
+const MOST_OPEN = 50
+
+/** The open opportunities of an organisation, the one waiting longest first; 50 at most. */
+export const readOpenOpportunities = async (
+  db: ReadDb,
+  organisationId: string,
+): Promise<Opportunity[]> => {
+  const rows = await opportunityRows(db)
+    .where('opportunities.organisation_id', '=', organisationId)
+    .where('opportunities.state', '=', 'open')
+    .orderBy('opportunities.put_forward_at')
+    .limit(MOST_OPEN)
+    .execute()
+  return rows.map(toOpportunity)
+}
+
 /** Adds an opportunity. */
 export const insertOpportunity = async (
   tx: Tx,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { MEMBER_ROLES } from '#kernel/roles.js'
 import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
+import { readOpenOpportunities } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
 import { assessGate } from './assess-gate.js'
 import type { CatchUpItem } from './catch-up.js'
@@ -41,6 +42,7 @@ export const findWaitingPathway = query({
     const seesExceptions = decides || actor.roles.includes('deployment-owner')
     const soon = addDays(londonDate(now), SOON_DAYS)
     return {
+      opportunities: decides ? await readOpenOpportunities(db, own) : [],
       decisions,
       catchUp,
       exceptions: seesExceptions ? await readExceptionsEndingBy(db, own, soon) : [],
@@ -57,6 +59,14 @@ export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promi
   const waiting = await read(findWaitingPathway, {})
   const today = londonDate(now)
   return [
+    ...waiting.opportunities.map((one): HomeItem => ({
+      urgency: 45,
+      tag: { word: 'To decide', tone: 'blue' },
+      title: `Start assessing: ${one.title}`,
+      detail: `Put forward ${longDate(londonDate(one.putForwardAt))}.`,
+      href: `/register/opportunities/${one.id}/gate`,
+      action: 'Decide',
+    })),
     ...waiting.decisions.map((one): HomeItem => ({
       urgency: 35,
       tag: { word: 'To decide', tone: 'blue' },

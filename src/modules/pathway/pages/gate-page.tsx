@@ -140,7 +140,7 @@ const ItemTable = (props: {
             {questionOf(props.framework, item)}
             <span className="wr-note">
               {item.kind === 'requirement' ? `${item.requirementId}, ${item.name}. ` : ''}
-              {item.sentence}
+              {item.sentence === `${item.name}.` ? '' : item.sentence}
             </span>
           </>
         ),

@@ -1,7 +1,6 @@
 import { isAllowed, type Allow } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
-import { londonDate } from '#kernel/time.js'
-import { Button, ButtonGroup, SummaryList } from '#ui/index.js'
+import { asDate, Button, ButtonGroup, SummaryList } from '#ui/index.js'
 import { showOpportunity } from '../../show-opportunity.js'
 import { CLINICAL_WORDS } from '../words.js'
 
@@ -35,7 +34,7 @@ export const showPage = page({
               { key: 'Could it affect care?', value: CLINICAL_WORDS[opportunity.isClinical] },
               { key: 'Use case', value: useCase?.title },
               { key: 'Owner', value: opportunity.ownerName ?? 'not shown to partners' },
-              { key: 'Put forward', value: londonDate(opportunity.putForwardAt) },
+              { key: 'Put forward', value: asDate(opportunity.putForwardAt) },
               ...(opportunity.stateReason
                 ? [{ key: 'Reason for its state', value: opportunity.stateReason }]
                 : []),

@@ -1,7 +1,7 @@
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
-import { londonDate } from '#kernel/time.js'
 import {
+  asDate,
   Button,
   ButtonGroup,
   Card,
@@ -45,7 +45,7 @@ export const showPage = page({
                 key: 'Versions',
                 value: versions.map((version) => version.name).join(', ') || 'none registered',
               },
-              { key: 'Registered', value: londonDate(product.registeredAt) },
+              { key: 'Registered', value: asDate(product.registeredAt) },
             ]}
           />
           <ButtonGroup>

@@ -1,0 +1,325 @@
+import { createHash } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#kernel/actor.js'
+import { addDays, londonDate } from '#kernel/time.js'
+import { runCli } from '#entrances/cli/cli.js'
+import { readConfig } from '#main/config.js'
+import { verbsOf } from '#main/verbs.js'
+import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
+import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
+import { summarise } from '#modules/monitoring/summary/summarise.js'
+import { makeApiKey } from '#modules/people/index.js'
+import { registerProduct } from '#modules/products/index.js'
+import { answerAndSign } from '../../src/modules/evidence/testing/answer-everything.js'
+import { madeRows } from '../../src/modules/monitoring/testing/monitored.js'
+import { withBrowser } from '../support/browser.js'
+import {
+  choose,
+  fill,
+  fillDate,
+  follow,
+  look,
+  press,
+  startJourney,
+  type Journey,
+  type Traveller,
+} from '../support/journey.js'
+
+const browser = withBrowser()
+let journey: Journey
+let owner: Traveller
+let safety: Traveller
+let sponsor: Traveller
+let governance: Traveller
+let administrator: Traveller
+let partner: Traveller
+let deployment = ''
+
+beforeAll(async () => {
+  journey = await startJourney()
+  const [, home, other] = await journey.system('Example Board', 'Example Riverside', 'Example Hillside')
+  const supplier = await journey.supplier('Example Health Software')
+  if (!home || !other) throw new Error('no trusts')
+  owner = await journey.person(home, 'Olu Owner', 'deployment-owner')
+  safety = await journey.person(home, 'Samira Safety', 'clinical-safety-officer')
+  sponsor = await journey.person(home, 'Grace Sponsor', 'executive-sponsor')
+  governance = await journey.person(home, 'Imran Information', 'information-governance-lead')
+  administrator = await journey.person(home, 'Ada Administrator', 'administrator')
+  partner = await journey.person(other, 'Pat Partner', 'deployment-owner')
+  const contact = await journey.person(supplier, 'Ines Supplier', 'supplier-contact')
+  await journey.app.registry.run(registerProduct, contact, {
+    name: 'Example Chest Reader',
+    version: { name: '2.3' },
+  })
+})
+afterAll(() => journey.close())
+
+const signedIn = async (person: Traveller, options = {}): Promise<Page> => {
+  const page = await browser.newPage({ baseURL: journey.baseUrl, ...options })
+  await journey.signIn(page, person)
+  return page
+}
+
+const at = (path = ''): string => `/register/deployments/${deployment}${path}`
+
+const answer = (...requirements: string[]) =>
+  answerAndSign(
+    journey.app,
+    {
+      'deployment-owner': owner,
+      'clinical-safety-officer': safety,
+      'information-governance-lead': governance,
+    },
+    deployment,
+    requirements,
+  )
+
+const words = (page: Page): Promise<string> => page.getByRole('main').innerText()
+
+/** What the command line says of a gate. */
+const gateCheck = async (gate: string) => {
+  const out: string[] = []
+  const { app } = journey
+  const code = await runCli(
+    {
+      verbs: verbsOf(readConfig({})),
+      version: '0',
+      openRegistry: async () => {
+        const { organisationId, organisationName } = owner
+        const organisation = { id: organisationId ?? '', name: organisationName ?? '' }
+        const actor = systemActor('command-line', organisation)
+        return { doors: app.registry.doorsFor(actor), actor, close: async () => {} }
+      },
+      clock: app.clock,
+      newId: app.newId,
+      out: (text) => out.push(text),
+      error: (text) => out.push(text),
+    },
+    ['gate', 'check', deployment, gate, '--json'],
+  )
+  return { code, json: JSON.parse(out.join('\n')) as Refusal }
+}
+
+interface Refusal {
+  error: { unmet: readonly { requirement: string; name: string }[] }
+}
+
+const pass = async (page: Page, gate: string, picture: string): Promise<void> => {
+  await page.goto(at(`/gates/${gate}`))
+  await look(page, picture)
+  await follow(page, 'Go')
+  await fill(page, { Reason: 'Everything that this gate asks is met, and the wards want it.' })
+  await press(page, 'Record: Go')
+  await page.waitForURL(/\/gates$/)
+}
+
+test('an opportunity becomes a deployment at assess', async () => {
+  const page = await signedIn(owner)
+  await follow(page, 'Put forward a problem that is worth solving')
+  await fill(page, {
+    'A short title for the problem': 'Urgent chest X-rays wait with the others',
+    'What is the problem?': 'About 40 a week wait more than a day to be read.',
+    'What is it worth today? (optional)': 'A day of waiting for each of 40 people a week.',
+  })
+  await choose(page, 'Could solving it with AI affect the care of a patient?', 'Yes')
+  await press(page, 'Put it forward')
+  await page.waitForURL(/\/register\/opportunities\/opp_/)
+  await look(page, '4-opportunity')
+  const opportunity = new URL(page.url()).pathname
+
+  const decider = await signedIn(sponsor)
+  await look(decider, '4-sponsor-home')
+  await decider.getByRole('link', { name: /^Decide/ }).click()
+  expect(new URL(decider.url()).pathname).toBe(`${opportunity}/gate`)
+  await look(decider, '4-first-gate')
+  await fill(decider, { 'Product, other name or supplier': 'chest' })
+  await press(decider, 'Search')
+  await follow(decider, 'Example Chest Reader')
+  await fill(decider, { Reason: 'The wait is known and measured.' })
+  await look(decider, '4-first-gate-product')
+  await press(decider, 'Go: start assessing')
+  await decider.waitForURL(/\/register\/deployments\/dep_/)
+  deployment = new URL(decider.url()).pathname.split('/')[3] ?? ''
+  await look(decider, '4-assess')
+  expect(await words(decider)).toContain('Choose the version')
+}, 240_000)
+
+test('the owner says what applies, chooses the version and answers; the clinical safety officer signs', async () => {
+  const page = await signedIn(owner)
+  await page.goto(at())
+  await follow(page, 'Choose the version')
+  await look(page, '4-version')
+  await page.getByLabel(/version/i).first().selectOption({ label: '2.3' })
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.goto(at('/edit'))
+  await look(page, '4-edit')
+  for (const [question, given] of [
+    [/could what it produces/i, 'Yes'],
+    [/people giving care see/i, 'Yes'],
+    [/identifiable people/, 'Yes'],
+    [/medical device/, 'No'],
+  ] as const) {
+    await page.getByRole('group', { name: question }).getByLabel(given, { exact: true }).check()
+  }
+  await page.getByLabel('How is it switched off here?').fill('The reading room closes the worklist.')
+  await press(page, 'Save')
+  await page.goto(at('/evidence'))
+  await look(page, '4-evidence')
+  await page.goto(at('/evidence/R31'))
+  await look(page, '4-answer')
+  await fill(page, {
+    'Who checks what it produces?': 'The radiologist on duty',
+    'How does someone override it?': 'Changes the order on the worklist.',
+    'Who may switch it off, and how?': 'The reading room lead, at the worklist.',
+  })
+  await choose(page, 'When is it checked?', 'Every output before it is used')
+  await press(page, 'Save and return')
+
+  const signer = await signedIn(safety)
+  await look(signer, '4-safety-home')
+  await signer.goto(at('/evidence/R31/sign'))
+  await look(signer, '4-sign')
+  await press(signer, 'Sign')
+  await signer.waitForURL(/\/evidence$/)
+  expect(await words(signer)).toContain('Samira Safety')
+}, 240_000)
+
+test('the gate shows what is met, unmet and advisory before anyone decides; what is unmet stops it everywhere alike', async () => {
+  await answer('R18', 'R30', 'R32', 'R34', 'R40')
+  const page = await signedIn(sponsor)
+  await page.goto(at('/gates/pilot'))
+  await look(page, '4-gate-blocked')
+  for (const heading of ['What blocks this gate', 'Met', 'Decide']) {
+    expect(await page.getByRole('heading', { name: heading, exact: true }).count()).toBe(1)
+  }
+  expect(await page.getByRole('link', { name: 'Go', exact: true }).count()).toBe(0)
+
+  const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+  await page.goto(at('/gates/pilot/decide/go'))
+  await fill(page, { Reason: 'We would like to begin.' })
+  await press(page, 'Record: Go')
+  expect((await answered).status()).toBe(409)
+  await look(page, '4-gate-refused')
+  expect(await page.getByLabel('Reason').inputValue()).toBe('We would like to begin.')
+  const shown = await words(page)
+
+  const { key } = await journey.app.registry.run(makeApiKey, administrator, {
+    name: 'Reports',
+    role: 'deployment-owner',
+    scopes: ['gates:read', 'gates:write'],
+    lastDay: addDays(londonDate(journey.app.clock.now()), 30),
+  })
+  const api = await fetch(`${journey.baseUrl}/api/v1/deployments/${deployment}/gates/pilot/decisions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ decision: 'go', reason: 'We would like to begin.' }),
+  })
+  expect(api.status).toBe(409)
+  const problem = (await api.json()) as { code: string } & Refusal['error']
+  expect(problem.code).toBe('unmet')
+  const { code, json } = await gateCheck('pilot')
+  expect(code).toBe(7)
+  expect(json.error.unmet).toEqual(problem.unmet)
+  expect(problem.unmet.map((one) => one.requirement)).toEqual(['R04', 'R06', 'R33'])
+  for (const one of problem.unmet) expect(shown).toContain(one.name)
+}, 240_000)
+
+test('an exception with name, reason and end date lets it through and shows on every page until it expires', async () => {
+  await answer('R04', 'R06')
+  const page = await signedIn(sponsor)
+  await page.goto(at('/gates/pilot'))
+  await page.getByRole('link', { name: /^Make an exception/ }).click()
+  await press(page, 'Make the exception')
+  await look(page, '4-exception-refused')
+  const lastDay = addDays(londonDate(journey.app.clock.now()), 21)
+  await fill(page, { Reason: 'The last ward is trained next week.' })
+  await fillDate(page, 'Last day it holds', lastDay)
+  await press(page, 'Make the exception')
+  await page.waitForURL(/\/gates\/pilot$/)
+  await pass(page, 'pilot', '4-gate-by-exception')
+  await look(page, '4-gates')
+
+  const partners = await signedIn(partner)
+  const tabs = page.getByRole('navigation', { name: 'This deployment' }).getByRole('link')
+  const hrefs = await tabs.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(hrefs.length).toBeGreaterThan(5)
+  for (const href of [...hrefs, at('/evidence/R31'), at('/gates/implement'), at('/stop')]) {
+    const response = await page.goto(href)
+    expect([href, response?.status()]).toEqual([href, 200])
+    const said = await page.locator('body').innerText()
+    for (const part of ['Exception', 'Grace Sponsor', 'The last ward is trained next week.']) {
+      expect([href, said.includes(part)]).toEqual([href, true])
+    }
+    await look(page, `4-tab-${href.split('/').slice(4).join('-') || 'summary'}`)
+  }
+  await partners.goto(at())
+  await look(partners, '4-seen-by-a-partner')
+
+  const before = journey.app.clock.now()
+  await journey.moveClock(new Date(before.getTime() + 23 * 86_400_000))
+  for (const href of [at(), at('/gates'), at('/evidence')]) {
+    await page.goto(href)
+    expect(await page.locator('.wr-banner').allInnerTexts()).toEqual([])
+  }
+  await page.goto(at('/gates'))
+  expect(await words(page)).toContain('Ended')
+  await look(page, '4-exception-ended')
+  await journey.moveClock(before)
+}, 300_000)
+
+/** A week of made-up predictions, summarised where they are; journey 5 is about how figures come in. */
+const sendWeek = async (from: string): Promise<void> => {
+  const summary = summarise(
+    madeRows(300).map((row) => ({ ...row, version: '2.3' })),
+    {
+      windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+      thresholds: [{ name: 'working', value: 0.5 }],
+      generator: { name: 'test', version: '1' },
+    },
+  )
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+  const sealed = await sealSummary(summary, digest)
+  const about = { deploymentId: deployment, summary: sealed }
+  await journey.app.registry.run(takeSummary, owner, about)
+}
+
+test('it moves on from pilot to implement and business as usual', async () => {
+  const { app } = journey
+  await answer('R33')
+  const from = addDays(londonDate(app.clock.now()), -21)
+  await app.registry.run(fixPlan, owner, {
+    deploymentId: deployment,
+    replaces: '',
+    period: 'week',
+    startsOn: from,
+    followUpDays: 1,
+    graceDays: 14,
+    minimumEvents: 8,
+    ownerId: owner.id,
+    onSignal: 'Review with the supplier within five working days.',
+    stopRule: 'Pause when two more points are below the pass mark.',
+    thresholds: [{ name: 'working', value: 0.5 }],
+    measures: [
+      { measure: 'auroc', direction: 'increase', passMark: 0.7 },
+      { measure: 'sensitivity', threshold: 'working', direction: 'increase', passMark: null },
+      { measure: 'brier', direction: 'decrease', passMark: null },
+    ],
+  })
+  const page = await signedIn(sponsor)
+  await page.goto(at('/gates/implement'))
+  await look(page, '4-implement-blocked')
+  expect(await words(page)).toContain('Local validation')
+  await sendWeek(from)
+  await journey.drain()
+  await answer('R28')
+  await pass(page, 'implement', '4-implement-met')
+  await pass(page, 'usual', '4-usual-met')
+  await page.goto(at())
+  await look(page, '4-usual')
+  const track = page.getByRole('list', { name: 'Stages' })
+  expect(await track.innerText()).toContain('Business as usual')
+  expect(await words(page)).toContain('since')
+  const [row] = await app.sql<{ stage: string }>('select stage from deployments where id = $1', [deployment])
+  expect(row?.stage).toBe('usual')
+}, 300_000)
