@@ -5,7 +5,7 @@ import type { Doors } from '#kernel/operation.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
-import { monitoringModule } from '#modules/monitoring/index.js'
+import { monitoringModule, ownedMonitoring } from '#modules/monitoring/index.js'
 import { notificationsModule } from '#modules/notifications/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
 import { auditSection, historyModule } from '#modules/history/index.js'
@@ -46,7 +46,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       mail,
       doorsFor,
       scopes: () => scopesOf(modules),
-      owned: [ownedOpportunities, ownedDeployments],
+      owned: [ownedOpportunities, ownedDeployments, ownedMonitoring],
       sections: [importSection, auditSection, SHARING_SECTION],
     }),
     productsModule,

@@ -14,6 +14,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
     'people.close-account',
     'opportunities.take-over-records',
     'deployments.take-over-records',
+    'monitoring.take-over-monitoring',
   ],
   'signal.raised': ['concerns.on-signal'],
   'stop.called': ['concerns.on-stop'],

@@ -21,6 +21,7 @@ import { monitoringRoutes } from './routes.js'
 import { mySignals, showData, showPlan, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
+import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
 import { takeEvents } from './take-events.js'
 import { takeSummary } from './take-summary.js'
 import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
@@ -56,9 +57,12 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showSignal,
       showSignals,
       mySignals,
+      ownedMonitoring,
+      takeOverMonitoring,
     ),
     pages: monitoringPages,
     routes: monitoringRoutes(takeEvents(parts.telemetry)),
+    subscribers: [takeOverSubscriber],
     clockJobs: [closeWindowsJob(parts.telemetry)],
     tabs: [
       {

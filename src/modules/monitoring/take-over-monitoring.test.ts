@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { NotAllowed } from '#kernel/errors.js'
+import { addDays } from '#kernel/time.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { fixPlan, ownedMonitoring, takeSummary } from './index.js'
+import { summarise } from './summary/summarise.js'
+import { takeOverMonitoring } from './take-over-monitoring.js'
+import {
+  madeRows,
+  makeMonitored,
+  makeVersion,
+  planFor,
+  type Monitored,
+} from './testing/monitored.js'
+
+let app: TestApp
+let one: Monitored
+let other: Monitored
+let successor: Actor
+
+const send = (of: Monitored, good: number, from: string) =>
+  app.registry.run(takeSummary, of.analyst, {
+    deploymentId: of.deploymentId,
+    summary: {
+      ...summarise(madeRows(300, good), {
+        windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+        thresholds: [{ name: 'working', value: 0.5 }],
+        generator: { name: 'test', version: '1' },
+      }),
+      digest: null,
+    },
+  })
+
+const owners = async (): Promise<unknown[]> => {
+  const of = [one.deploymentId]
+  return [
+    ...(await app.sql('select owner_id from monitoring_plans where deployment_id = $1', of)),
+    ...(await app.sql('select owner_id from signals where deployment_id = $1', of)),
+  ]
+}
+
+beforeAll(async () => {
+  app = await testApp()
+  const product = await makeVersion(app)
+  const trust = await app.world.organisation('Example Trust')
+  one = await makeMonitored(app, trust, product)
+  other = await makeMonitored(app, await app.world.organisation('Other Trust'), product)
+  successor = await app.world.person(trust, 'deployment-owner')
+  for (const of of [one, other]) await app.registry.run(fixPlan, of.owner, planFor(of))
+  await send(one, 4, '2026-09-07')
+})
+afterAll(() => app.close())
+
+test('only an administrator of the same organisation hands over', async () => {
+  const input = { from: one.owner.id, to: successor.id }
+  await expect(app.registry.run(takeOverMonitoring, one.staff, input)).rejects.toThrow(NotAllowed)
+  const elsewhere = await app.registry.run(takeOverMonitoring, other.administrator, input)
+  expect(elsewhere).toEqual({ plans: 0, signals: 0 })
+  const seen = { personId: one.owner.id }
+  expect(await app.registry.read(ownedMonitoring, other.administrator, seen)).toEqual([])
+  const owned = await app.registry.read(ownedMonitoring, one.administrator, seen)
+  expect(owned.map(({ kind }) => kind)).toEqual(['Monitoring plan', 'Signal', 'Signal'])
+})
+
+test('a leaver hands over plans and open signals, twice delivered and once done', async () => {
+  const allOf = ({ id }: Actor) => Array.from({ length: 3 }, () => ({ owner_id: id }))
+  expect(await owners()).toEqual(allOf(one.owner))
+  const path = `/administration/people/${one.owner.id}/leave`
+  const asked = await (await app.get(path, one.administrator)).text()
+  expect(asked).toContain('AUROC was')
+  await app.post(path, one.administrator, { handOverTo: successor.id })
+  await app.drain()
+  expect(await owners()).toEqual(allOf(successor))
+  const lines = () =>
+    app.sql(`select before, after from audit where command = $1`, ['monitoring.take-over'])
+  expect(await lines()).toHaveLength(3)
+  expect((await lines())[0]).toMatchObject({
+    before: { ownerId: one.owner.id },
+    after: { ownerId: successor.id },
+  })
+  const [event] = await app.sql<{ id: string }>(`select id from events where name = 'person.left'`)
+  await app.deliver({ eventId: event?.id ?? '', handler: 'monitoring.take-over-monitoring' })
+  expect(await owners()).toEqual(allOf(successor))
+  expect(await lines()).toHaveLength(3)
+})
