@@ -9,7 +9,8 @@ const sourcesInsteadOfBuild: Plugin = {
   name: 'sources-instead-of-build',
   enforce: 'pre',
   resolveId(id) {
-    const match = /^#(kernel|statistics|registry|telemetry|ui|modules|entrances|main)\/(.*)\.js$/.exec(id)
+    const match =
+      /^#(kernel|statistics|registry|telemetry|ui|modules|entrances|main)\/(.*)\.js$/.exec(id)
     if (!match) return null
     const stem = `${root}src/${match[1]}/${match[2]}`
     return [`${stem}.ts`, `${stem}.tsx`].find((path) => existsSync(path)) ?? null
@@ -24,5 +25,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Files share a process and what it has loaded: putting the whole application together takes
+    // seconds. Each test file has its own database, and no test mocks a module of ours.
+    pool: 'forks',
+    isolate: false,
   },
 })

@@ -2,7 +2,7 @@ import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
 import { DomainError } from '#kernel/errors.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { ROLE_NAMES, type Role } from '#kernel/roles.js'
 import { Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
 import type { Identified } from './identified.js'
 
@@ -103,12 +103,18 @@ const navigation = ({ modules, context }: ShellParts): { label: string; href: st
     .filter((item) => isAllowed(context.actor, item.allow))
     .sort((left, right) => left.order - right.order)
 
+// Somebody with several roles is shown by the one that says most about what they do here.
+const shownRole = (roles: readonly Role[]): string | undefined => {
+  const told = roles.find((role) => role !== 'administrator' && role !== 'operator') ?? roles[0]
+  return told && ROLE_NAMES[told]
+}
+
 const signedIn = ({ actor, organisations }: Identified) =>
   actor.kind === 'person'
     ? {
         name: actor.name,
         organisation: actor.organisationName ?? undefined,
-        role: actor.roles[0] ? ROLE_NAMES[actor.roles[0]] : undefined,
+        role: shownRole(actor.roles),
         switchHref: organisations.length > 1 ? '/account/organisation' : undefined,
         accountHref: '/account',
         signOutAction: '/sign-out',

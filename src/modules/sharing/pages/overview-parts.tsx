@@ -19,7 +19,9 @@ const ROWS_SHOWN = 50
 export const columnName = (framework: Framework, column: ColumnId): string =>
   column === 'cease'
     ? 'Ceased'
-    : (framework.stages.find((stage) => stage.id === column)?.name ?? column)
+    : column === 'usual'
+      ? 'In use'
+      : (framework.stages.find((stage) => stage.id === column)?.name ?? column)
 
 /** Where everything is, by organisation and stage; each count leads to those records. */
 export const WhereEverythingIs = (props: {
@@ -35,6 +37,7 @@ export const WhereEverythingIs = (props: {
       <Table
         caption="Records by organisation and stage"
         quietCaption
+        compact
         rows={rows.slice((page - 1) * ROWS_SHOWN, page * ROWS_SHOWN)}
         rowKey={(row) => row.organisationId}
         empty={
