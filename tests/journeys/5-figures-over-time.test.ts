@@ -7,7 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
 import { fixPlan, switchOnIntake } from '#modules/monitoring/index.js'
 import { withBrowser } from '../support/browser.js'
-import { follow, look, press, startJourney, type Journey, type Traveller } from '../support/journey.js'
+import {
+  follow,
+  look,
+  press,
+  startJourney,
+  type Journey,
+  type Traveller,
+} from '../support/journey.js'
 import { makeKeyOnPage, monday, planOf, shareProduct, type Site } from '../support/sites.js'
 
 const LOG = '../shared/data/statistics/diabetes_readmission.csv'

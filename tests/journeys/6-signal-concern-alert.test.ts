@@ -211,7 +211,9 @@ test('the system AI lead sees who has not answered; letters went where mail is o
   expect(rowOf('Example Moorside')).toContain('Told, not acknowledged')
   expect(rows.join()).not.toContain('Far Away')
 
-  const alerts = journey.app.letters.filter(({ subject }) => subject.includes('Example Heart Score'))
+  const alerts = journey.app.letters.filter(({ subject }) =>
+    subject.includes('Example Heart Score'),
+  )
   const to = new Set(alerts.map((letter) => letter.to))
   for (const { email } of [...others, shared.contact]) expect(to).toContain(email)
   for (const { text } of alerts) expect(text).not.toContain(REPORT)

@@ -72,7 +72,9 @@ test('an emergency stop is two clicks from any page of the deployment, and switc
   expect(await page.locator('body').innerText()).toContain('Wardround switches nothing off')
 
   const tabs = page.getByRole('navigation', { name: 'This deployment' }).getByRole('link')
-  for (const href of await tabs.evaluateAll((links) => links.map((one) => one.getAttribute('href')))) {
+  for (const href of await tabs.evaluateAll((links) =>
+    links.map((one) => one.getAttribute('href')),
+  )) {
     await page.goto(href ?? '')
     expect(await page.locator('body').innerText()).toContain(NOT_YET)
   }
@@ -127,7 +129,10 @@ test('it ceases, with reason and checklist, by keyboard only; the others are tol
   await page.keyboard.press('Enter')
   await page.getByText('This use has ceased.').waitFor()
   await look(page, '7-ceased')
-  const items = await page.getByRole('table', { name: 'What is to be settled' }).getByRole('row').count()
+  const items = await page
+    .getByRole('table', { name: 'What is to be settled' })
+    .getByRole('row')
+    .count()
   expect(items).toBeGreaterThan(3)
   await page.getByLabel('Done').check()
   await press(page, 'Settle it')
