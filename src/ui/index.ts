@@ -27,6 +27,7 @@ export { ConfirmPage } from './parts/confirm.js'
 export { CountCards, type CountCard } from './parts/count-cards.js'
 export { FilterBar } from './parts/filter-bar.js'
 export { HistoryList, type FieldChange, type HistoryEntry } from './parts/history-list.js'
+export { ListFoot } from './parts/list-foot.js'
 export {
   Details,
   EmptyState,

@@ -46,11 +46,7 @@ export const openDeployment = command({
   allow: MAY_OPEN,
   input: openDeploymentInput,
   run: (context, { decisionId, ...input }) =>
-    register(
-      context,
-      { ...input, stage: 'assess', since: null },
-      { gate: 'passed', decisionId },
-    ),
+    register(context, { ...input, stage: 'assess', since: null }, { gate: 'passed', decisionId }),
 })
 
 interface Entry {

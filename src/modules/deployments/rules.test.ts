@@ -10,12 +10,7 @@ const passed = (from: DeploymentStage, to: DeploymentStage): Move => ({ from, to
 
 describe('where each stage stands', () => {
   test.each<[string, DeploymentStage, Move[], StageStanding[]]>([
-    [
-      'at assess',
-      'assess',
-      [opened],
-      ['current', 'to-come', 'to-come', 'to-come', 'to-come'],
-    ],
+    ['at assess', 'assess', [opened], ['current', 'to-come', 'to-come', 'to-come', 'to-come']],
     [
       'two gates passed',
       'implement',
@@ -79,7 +74,12 @@ describe('the next action, most urgent first', () => {
 
   test.each<[string, Partial<typeof running>, Partial<typeof nothing>, string | null]>([
     ['nothing presses', {}, {}, 'gates'],
-    ['an open stop comes before all', { state: 'ceased' }, { hasOpenStop: true, openTasks: 2 }, 'stop'],
+    [
+      'an open stop comes before all',
+      { state: 'ceased' },
+      { hasOpenStop: true, openTasks: 2 },
+      'stop',
+    ],
     ['ceased, with things to settle', { state: 'ceased' }, { openTasks: 1 }, 'cease'],
     ['ceased and settled', { state: 'ceased', version: null }, {}, null],
     ['paused', { state: 'paused', version: null }, {}, 'resume'],
@@ -91,7 +91,11 @@ describe('the next action, most urgent first', () => {
   })
 
   test.each<[string, Partial<typeof running>, string]>([
-    ['its pilot ended yesterday', { stage: 'pilot', pilotEnds: '2026-11-01' }, 'The pilot is past its end'],
+    [
+      'its pilot ended yesterday',
+      { stage: 'pilot', pilotEnds: '2026-11-01' },
+      'The pilot is past its end',
+    ],
     ['its pilot ends today', { stage: 'pilot', pilotEnds: today }, 'See what the next gate asks'],
     ['an end of a pilot it has left', { pilotEnds: '2026-01-01' }, 'See what the next gate asks'],
     ['its review is due today', { reviewDue: today }, 'Its review is due'],

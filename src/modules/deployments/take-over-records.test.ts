@@ -28,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const register = async (actor: Actor): Promise<string> =>
-  (await app.registry.run(registerDeployment, actor, { productId, useCase: { title: app.newId('use') } })).id
+  (
+    await app.registry.run(registerDeployment, actor, {
+      productId,
+      useCase: { title: app.newId('use') },
+    })
+  ).id
 
 const ownerOf = async (id: string): Promise<unknown> =>
   (await app.sql('select owner_id from deployments where id = $1', [id]))[0]?.['owner_id']

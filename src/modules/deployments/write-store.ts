@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Conflict } from '#kernel/errors.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { Tx } from '#registry/handles.js'
+import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Deployment, DeploymentStage, DeploymentState, StageChange } from './model.js'
 import { requireDeployment } from './store.js'
 
@@ -71,7 +72,7 @@ export const updateDeployment = async (
   after: DeploymentEdit,
   at: Date,
 ): Promise<void> => {
-  const { numUpdatedRows } = await tx
+  const updated = await tx
     .updateTable('deployments')
     .set({
       owner_id: after.ownerId,
@@ -87,18 +88,14 @@ export const updateDeployment = async (
     .where('id', '=', before.id)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) return
-  throw new Conflict(
-    'Somebody else changed this while you were editing. Theirs is shown beside yours.',
-    {
-      revision: before.revision,
-      ownerId: before.ownerName ?? before.ownerId,
-      switchOffHow: before.switchOffHow,
-      switchOffWho: before.switchOffWho,
-      pilotEnds: before.pilotEnds,
-      reviewDue: before.reviewDue,
-    },
-  )
+  refuseLostEdit(updated, {
+    revision: before.revision,
+    ownerId: before.ownerName ?? before.ownerId,
+    switchOffHow: before.switchOffHow,
+    switchOffWho: before.switchOffWho,
+    pilotEnds: before.pilotEnds,
+    reviewDue: before.reviewDue,
+  })
 }
 
 /** Moves a deployment into a state if it is in one of some others. Throws Conflict. */

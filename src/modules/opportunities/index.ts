@@ -22,5 +22,6 @@ export {
   type OpportunityState,
   type UseCase,
 } from './model.js'
+export { WhoseSelect } from './pages/whose-select.js'
 export { opportunitiesModule } from './module.js'
 export { ownedOpportunities, takeOverOpportunities } from './take-over-records.js'

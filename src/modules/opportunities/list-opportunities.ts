@@ -33,11 +33,7 @@ export const listOpportunities = query({
       .where(page.where)
       .where('organisation_id', '=', sql<string>`any(${seen})`)
     if (input.search)
-      rows = rows.where(
-        'opportunities.title',
-        'ilike',
-        `%${escapeLike(input.search)}%`,
-      )
+      rows = rows.where('opportunities.title', 'ilike', `%${escapeLike(input.search)}%`)
     if (input.state) rows = rows.where('state', '=', input.state)
     if (input.whose === 'mine') rows = rows.where('owner_id', '=', actor.id)
     const found = await rows

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Opportunity, OpportunityState } from './model.js'
 
 /** The opportunity with this id that the actor may see, or undefined. */
@@ -78,7 +79,7 @@ export const updateOpportunity = async (
   after: Pick<Opportunity, 'title' | 'problem' | 'worth' | 'isClinical' | 'ownerId' | 'heldBack'>,
   at: Date,
 ): Promise<void> => {
-  const { numUpdatedRows } = await tx
+  const updated = await tx
     .updateTable('opportunities')
     .set({
       title: after.title,
@@ -93,17 +94,13 @@ export const updateOpportunity = async (
     .where('id', '=', before.id)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) return
-  throw new Conflict(
-    'Somebody else changed this while you were editing. Theirs is shown beside yours.',
-    {
-      revision: before.revision,
-      title: before.title,
-      problem: before.problem,
-      worth: before.worth,
-      isClinical: before.isClinical,
-    },
-  )
+  refuseLostEdit(updated, {
+    revision: before.revision,
+    title: before.title,
+    problem: before.problem,
+    worth: before.worth,
+    isClinical: before.isClinical,
+  })
 }
 
 /** Moves an opportunity from one of some states to another. Throws Conflict when it is in none of them. */

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Product, ProductKind, Version } from './model.js'
 
 /** The product with this id, or undefined. */
@@ -80,7 +81,7 @@ export const updateProduct = async (
   after: Pick<Product, 'name' | 'summary' | 'kind' | 'vigilanceContact'>,
   at: Date,
 ): Promise<void> => {
-  const { numUpdatedRows } = await tx
+  const updated = await tx
     .updateTable('products')
     .set({
       name: after.name,
@@ -93,17 +94,13 @@ export const updateProduct = async (
     .where('id', '=', before.id)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) return
-  throw new Conflict(
-    'Somebody else changed this while you were editing. Theirs is shown beside yours.',
-    {
-      revision: before.revision,
-      name: before.name,
-      summary: before.summary,
-      kind: before.kind,
-      vigilanceContact: before.vigilanceContact,
-    },
-  )
+  refuseLostEdit(updated, {
+    revision: before.revision,
+    name: before.name,
+    summary: before.summary,
+    kind: before.kind,
+    vigilanceContact: before.vigilanceContact,
+  })
 }
 
 /** Writes that its supplier answers for a product. Throws Conflict when it is claimed already. */

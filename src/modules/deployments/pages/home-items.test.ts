@@ -34,7 +34,11 @@ const running: Deployment = {
 
 test.each<[string, Partial<Deployment>, string[]]>([
   ['nothing waits', {}, []],
-  ['a stop comes first, before a version', { state: 'stop-called', version: null }, ['Stop called', 'Version']],
+  [
+    'a stop comes first, before a version',
+    { state: 'stop-called', version: null },
+    ['Stop called', 'Version'],
+  ],
   ['a pilot past its end', { stage: 'pilot', pilotEnds: '2026-11-01' }, ['Pilot over']],
   ['a pilot that ends today', { stage: 'pilot', pilotEnds: today }, []],
   ['the end of a pilot it has left', { pilotEnds: '2026-01-01' }, []],
@@ -42,10 +46,16 @@ test.each<[string, Partial<Deployment>, string[]]>([
   ['a review due today', { reviewDue: today }, ['Review due']],
   ['a review due in 30 days', { reviewDue: '2026-12-02' }, ['Review due']],
   ['a review far off', { reviewDue: '2026-12-03' }, []],
-  ['a review far off beside a version to choose', { reviewDue: '2027-06-01', version: null }, ['Version']],
+  [
+    'a review far off beside a version to choose',
+    { reviewDue: '2027-06-01', version: null },
+    ['Version'],
+  ],
 ])('%s', (_case, deployment, words) => {
   const items = itemsOf({ ...running, ...deployment }, today)
   expect(items.map((item) => item.tag?.word)).toEqual(words)
-  expect(items.map((item) => item.urgency)).toEqual(items.map((item) => item.urgency).toSorted((a, b) => a - b))
+  expect(items.map((item) => item.urgency)).toEqual(
+    items.map((item) => item.urgency).toSorted((a, b) => a - b),
+  )
   for (const item of items) expect(item.href).toContain('/register/deployments/dep_1/')
 })

@@ -5,6 +5,7 @@ import { streamCsv } from '#kernel/csv.js'
 import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
+import { WhoseSelect } from '#modules/opportunities/index.js'
 import { PRODUCT_KIND_NAMES, PRODUCT_KINDS, RegisterTabs } from '#modules/products/index.js'
 import {
   asShortDate,
@@ -12,8 +13,8 @@ import {
   ButtonGroup,
   EmptyState,
   FilterBar,
+  ListFoot,
   PageHeading,
-  Pagination,
   Select,
   Table,
   Tag,
@@ -58,15 +59,11 @@ export const listPage = (framework: Framework): PageDescription =>
               to={to}
               sort={query['sort'] ?? 'changed'}
             />
-            <Pagination
-              previous={list.previous ? to({ cursor: list.previous }) : undefined}
-              next={list.next ? to({ cursor: list.next }) : undefined}
+            <ListFoot
+              list={list}
+              to={to}
+              csvHref={withQuery('/register.csv', { ...query, cursor: undefined })}
             />
-            <p>
-              <a href={withQuery('/register.csv', { ...query, cursor: undefined })}>
-                Download this list (CSV)
-              </a>
-            </p>
           </>
         ),
       }
@@ -166,17 +163,7 @@ const Filters = (props: {
           choices={props.organisations.map(({ id, name }) => ({ value: id, label: name }))}
         />
       ) : null}
-      <Select
-        label="Whose"
-        name="whose"
-        empty="Everybody’s"
-        value={query['whose']}
-        choices={[
-          { value: 'mine', label: 'I own it' },
-          { value: 'ours', label: 'Our organisation’s' },
-          { value: 'partners', label: 'Partners’' },
-        ]}
-      />
+      <WhoseSelect value={query['whose']} />
     </FilterBar>
   )
 }

@@ -121,9 +121,7 @@ const whichProduct = async (
             columns={[
               {
                 heading: 'Product',
-                cell: (one) => (
-                  <a href={withQuery(HERE, { productId: one.id })}>{one.name}</a>
-                ),
+                cell: (one) => <a href={withQuery(HERE, { productId: one.id })}>{one.name}</a>,
               },
               { heading: 'Supplier', cell: (one) => one.supplierName },
               { heading: 'Other names', cell: (one) => one.aliases.join(', ') },

@@ -95,10 +95,7 @@ const AtStage = (props: { framework: Framework; form: FormState }): ReactElement
   </>
 )
 
-const UseCaseFields = (props: {
-  form: FormState
-  useCases: readonly UseCase[]
-}): ReactElement => (
+const UseCaseFields = (props: { form: FormState; useCases: readonly UseCase[] }): ReactElement => (
   <Fieldset legend="What is it used for?">
     {props.useCases.length > 0 ? (
       <Select
@@ -109,7 +106,9 @@ const UseCaseFields = (props: {
       />
     ) : null}
     <TextField
-      label={props.useCases.length > 0 ? 'Or another use, in a few words' : 'The use, in a few words'}
+      label={
+        props.useCases.length > 0 ? 'Or another use, in a few words' : 'The use, in a few words'
+      }
       hint="For example: order chest X-rays by urgency"
       {...field(props.form, 'useCase.title')}
     />

@@ -8,8 +8,8 @@ import {
   Button,
   EmptyState,
   FilterBar,
+  ListFoot,
   PageHeading,
-  Pagination,
   Select,
   Table,
   Tag,
@@ -17,6 +17,7 @@ import {
 } from '#ui/index.js'
 import { listOpportunities } from '../../list-opportunities.js'
 import { MAY_PUT_FORWARD, OPPORTUNITY_STATES } from '../../model.js'
+import { WhoseSelect } from '../whose-select.js'
 import { STATE_WORDS } from '../words.js'
 
 const HERE = '/register/opportunities'
@@ -28,8 +29,6 @@ export const listPage = page({
   allow: ['signed-in'],
   get: async ({ read, query, actor }) => {
     const list = await read(listOpportunities, { ...query, limit: undefined })
-    const to = (cursor: string | null) =>
-      cursor ? withQuery(HERE, { ...query, cursor }) : undefined
     return {
       title: 'Opportunities',
       nav: '/register',
@@ -49,17 +48,7 @@ export const listPage = page({
                 label: STATE_WORDS[state].word,
               }))}
             />
-            <Select
-              label="Whose"
-              name="whose"
-              empty="Everybody's"
-              value={query['whose']}
-              choices={[
-                { value: 'mine', label: 'Mine' },
-                { value: 'ours', label: 'Our organisation’s' },
-                { value: 'partners', label: 'Partners’' },
-              ]}
-            />
+            <WhoseSelect value={query['whose']} />
           </FilterBar>
           {isAllowed(actor, MAY_PUT_FORWARD) ? (
             <Button href="/register/opportunities/new">Put forward an idea</Button>
@@ -90,12 +79,11 @@ export const listPage = page({
               { heading: 'Put forward', cell: (one) => londonDate(one.putForwardAt) },
             ]}
           />
-          <Pagination previous={to(list.previous)} next={to(list.next)} />
-          <p>
-            <a href={withQuery(`${HERE}.csv`, { ...query, cursor: undefined })}>
-              Download this list (CSV)
-            </a>
-          </p>
+          <ListFoot
+            list={list}
+            to={(changes) => withQuery(HERE, { ...query, ...changes })}
+            csvHref={withQuery(`${HERE}.csv`, { ...query, cursor: undefined })}
+          />
         </>
       ),
     }

@@ -8,8 +8,8 @@ import {
   Button,
   EmptyState,
   FilterBar,
+  ListFoot,
   PageHeading,
-  Pagination,
   Select,
   Table,
   Tag,
@@ -47,15 +47,11 @@ export const listPage = page({
             <Button href="/register/products/new">Register a product</Button>
           ) : null}
           <ProductTable rows={products.rows} to={to} sort={query['sort'] ?? 'name'} />
-          <Pagination
-            previous={products.previous ? to({ cursor: products.previous }) : undefined}
-            next={products.next ? to({ cursor: products.next }) : undefined}
+          <ListFoot
+            list={products}
+            to={to}
+            csvHref={withQuery('/register/products.csv', { ...query, cursor: undefined })}
           />
-          <p>
-            <a href={withQuery('/register/products.csv', { ...query, cursor: undefined })}>
-              Download this list (CSV)
-            </a>
-          </p>
         </>
       ),
     }
