@@ -27,7 +27,9 @@ export const reopenEvidence = command({
     const version = to ? await readVersion(tx, to) : undefined
     const since =
       change === 'change' ? 'a new configuration' : `version ${version?.name ?? ''}`.trim()
-    const reopened = await markForReview(tx, deploymentId, touched, since, now)
+    // An event may come late: what was signed for the new version meanwhile is not older than it.
+    const signedFor = change === 'version' ? to : null
+    const reopened = await markForReview(tx, deploymentId, touched, since, now, signedFor)
     const reason = `Under review since ${since}.`
     return {
       result: { reopened: reopened.map((one) => one.requirementId) },

@@ -187,13 +187,17 @@ export const insertSigned = async (
     .execute()
 }
 
-/** Puts signed answers under review; those that are already, or were replaced, stay. Returns which. */
+/**
+ * Puts signed answers under review; those that are already, were replaced, or were signed for
+ * `exceptVersion` stay. Returns which.
+ */
 export const markForReview = async (
   tx: Tx,
   deploymentId: string,
   requirementIds: readonly string[],
   since: string,
   at: Date,
+  exceptVersion: string | null = null,
 ): Promise<{ id: string; requirementId: string }[]> => {
   if (requirementIds.length === 0) return []
   const rows = await tx
@@ -203,6 +207,9 @@ export const markForReview = async (
     .where('requirement_id', 'in', [...requirementIds])
     .where('superseded_at', 'is', null)
     .where('review_since', 'is', null)
+    .$if(exceptVersion !== null, (update) =>
+      update.where('version_id', 'is distinct from', exceptVersion),
+    )
     .returning(['id', 'requirement_id'])
     .execute()
   return rows.map((row) => ({ id: row.id, requirementId: row.requirement_id }))

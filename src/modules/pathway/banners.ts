@@ -11,7 +11,7 @@ export const exceptionBanners: BannerSource = {
     return holding.map((one) => ({
       tone: 'yellow',
       word: 'Exception',
-      sentence: `${one.targetName} is not met. ${one.grantedByName} (${roleInText(one.role)}) made an exception until ${longDate(one.until)}: ${one.reason}`,
+      sentence: `Without ${one.targetName}, until ${longDate(one.until)}. ${one.grantedByName} (${roleInText(one.role)}) made this exception: ${one.reason}`,
       href: `/register/deployments/${deploymentId}/gates`,
     }))
   },

@@ -296,6 +296,14 @@ describe('a gate that is met', () => {
     const html = await (await app.get(`/register/deployments/${id}/gates`, owner)).text()
     expect(html).toContain('to look at again')
   })
+
+  test('what was signed for the new version before the change was carried there stays met', async () => {
+    const id = await newDeployment()
+    await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
+    await sign(id, BEFORE_PILOT)
+    await app.drain()
+    expect((await check(id, 'pilot')).unmet).toEqual([])
+  })
 })
 
 describe('an exception', () => {
