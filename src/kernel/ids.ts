@@ -71,10 +71,6 @@ export const makeIds = (clock: Clock, randomBytes: (size: number) => Uint8Array)
   }
 }
 
-/** Whether a text is shaped like an id with this prefix. */
-export const isId = (prefix: IdPrefix, text: string): boolean =>
-  text.startsWith(`${prefix}_`) && /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/.test(text)
-
 const timeText = (milliseconds: number): string => {
   let rest = milliseconds
   let text = ''

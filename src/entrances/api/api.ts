@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
-import type { AnyRoute, ModuleDescription, RouteDescription } from '#kernel/describe.js'
+import type { ModuleDescription, RouteDescription } from '#kernel/describe.js'
 import { Invalid, LimitReached, NotAllowed, NotFound } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
@@ -55,7 +55,7 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
 }
 
 /** The OpenAPI 3.1 document of an API entrance. */
-export const openApiOf = (app: OpenAPIHono): object =>
+const openApiOf = (app: OpenAPIHono): object =>
   app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -219,7 +219,3 @@ const tooLarge = (route: Route): LimitReached =>
   new LimitReached(
     `The body is too large: at most ${Math.floor((route.rawBody?.largest ?? LARGEST_BODY) / 1024)} KB.`,
   )
-
-/** The routes of some modules, for generated references and tests. */
-export const routesOf = (modules: readonly ModuleDescription[]): readonly AnyRoute[] =>
-  modules.flatMap((module) => module.routes ?? [])
