@@ -109,7 +109,7 @@ try {
     telemetry: await openDuckDb({ path: join(directory, 't.duckdb'), clock: systemClock }),
     clock: systemClock,
     secret: 'a secret only for this measurement, long enough',
-    mail: async () => {},
+    mail: null,
     isExample: false,
     worker: false,
     mayMigrate: true,

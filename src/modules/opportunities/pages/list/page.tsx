@@ -5,6 +5,7 @@ import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import { RegisterTabs } from '#modules/products/index.js'
 import {
+  asShortDate,
   Button,
   EmptyState,
   FilterBar,
@@ -76,7 +77,7 @@ export const listPage = page({
                   <Tag tone={STATE_WORDS[one.state].tone}>{STATE_WORDS[one.state].word}</Tag>
                 ),
               },
-              { heading: 'Put forward', cell: (one) => londonDate(one.putForwardAt) },
+              { heading: 'Put forward', cell: (one) => asShortDate(one.putForwardAt) },
             ]}
           />
           <ListFoot

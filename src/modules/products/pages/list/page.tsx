@@ -5,6 +5,7 @@ import { streamCsv } from '#kernel/csv.js'
 import { page, type PageContext } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import {
+  asShortDate,
   Button,
   EmptyState,
   FilterBar,
@@ -135,7 +136,7 @@ const ProductTable = (props: {
           href: props.to({ sort: 'newest' }),
           direction: props.sort === 'newest' ? 'descending' : undefined,
         },
-        cell: (one) => londonDate(one.registeredAt),
+        cell: (one) => asShortDate(one.registeredAt),
       },
       {
         heading: 'State',
