@@ -86,7 +86,9 @@ test('invitations to a system, its four trusts and a supplier are accepted by li
   const contact = await newPage()
   await join(contact, await invite(supplierAdmin, 'Colin Contact', 'Supplier contact'))
   await look(contact, '2-supplier-contact-home')
-  expect(await contact.getByRole('link', { name: 'Register a product or a new version' }).count()).toBe(1)
+  expect(
+    await contact.getByRole('link', { name: 'Register a product or a new version' }).count(),
+  ).toBe(1)
 
   const admin = await newPage()
   await join(admin, await inviteFirst(operator, 'Example Riverside', 'Admin A'))

@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withBrowser } from '../support/browser.js'
-import { choose, fill, follow, look, press, startJourney, type Journey, type Traveller } from '../support/journey.js'
+import {
+  choose,
+  fill,
+  follow,
+  look,
+  press,
+  startJourney,
+  type Journey,
+  type Traveller,
+} from '../support/journey.js'
 
 const TRUSTS = ['Example Riverside', 'Example Hillside', 'Example Lakeside', 'Example Moorland']
 
@@ -129,7 +138,9 @@ test('the third without script and the fourth by keyboard only; the system AI le
   await look(page, '3-products')
   await follow(page, 'Example Chest Reader')
   const tabs = page.getByRole('navigation', { name: 'This product' }).getByRole('link')
-  for (const href of await tabs.evaluateAll((links) => links.map((link) => link.getAttribute('href')))) {
+  for (const href of await tabs.evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href')),
+  )) {
     await page.goto(href ?? '')
     await look(page, `3-product-${href?.split('/')[4] ?? 'summary'}`)
   }

@@ -38,7 +38,11 @@ let deployment = ''
 
 beforeAll(async () => {
   journey = await startJourney()
-  const [, home, other] = await journey.system('Example Board', 'Example Riverside', 'Example Hillside')
+  const [, home, other] = await journey.system(
+    'Example Board',
+    'Example Riverside',
+    'Example Hillside',
+  )
   const supplier = await journey.supplier('Example Health Software')
   if (!home || !other) throw new Error('no trusts')
   owner = await journey.person(home, 'Olu Owner', 'deployment-owner')
@@ -150,7 +154,10 @@ test('the owner says what applies, chooses the version and answers; the clinical
   await page.goto(at())
   await follow(page, 'Choose the version')
   await look(page, '4-version')
-  await page.getByLabel(/version/i).first().selectOption({ label: '2.3' })
+  await page
+    .getByLabel(/version/i)
+    .first()
+    .selectOption({ label: '2.3' })
   await page.getByRole('main').getByRole('button').first().click()
   await page.goto(at('/edit'))
   await look(page, '4-edit')
@@ -162,7 +169,9 @@ test('the owner says what applies, chooses the version and answers; the clinical
   ] as const) {
     await page.getByRole('group', { name: question }).getByLabel(given, { exact: true }).check()
   }
-  await page.getByLabel('How is it switched off here?').fill('The reading room closes the worklist.')
+  await page
+    .getByLabel('How is it switched off here?')
+    .fill('The reading room closes the worklist.')
   await press(page, 'Save')
   await page.goto(at('/evidence'))
   await look(page, '4-evidence')
@@ -210,11 +219,14 @@ test('the gate shows what is met, unmet and advisory before anyone decides; what
     scopes: ['gates:read', 'gates:write'],
     lastDay: addDays(londonDate(journey.app.clock.now()), 30),
   })
-  const api = await fetch(`${journey.baseUrl}/api/v1/deployments/${deployment}/gates/pilot/decisions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ decision: 'go', reason: 'We would like to begin.' }),
-  })
+  const api = await fetch(
+    `${journey.baseUrl}/api/v1/deployments/${deployment}/gates/pilot/decisions`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ decision: 'go', reason: 'We would like to begin.' }),
+    },
+  )
   expect(api.status).toBe(409)
   const problem = (await api.json()) as { code: string } & Refusal['error']
   expect(problem.code).toBe('unmet')
@@ -242,7 +254,9 @@ test('an exception with name, reason and end date lets it through and shows on e
 
   const partners = await signedIn(partner)
   const tabs = page.getByRole('navigation', { name: 'This deployment' }).getByRole('link')
-  const hrefs = await tabs.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  const hrefs = await tabs.evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href') ?? ''),
+  )
   expect(hrefs.length).toBeGreaterThan(5)
   for (const href of [...hrefs, at('/evidence/R31'), at('/gates/implement'), at('/stop')]) {
     const response = await page.goto(href)
@@ -320,6 +334,8 @@ test('it moves on from pilot to implement and business as usual', async () => {
   const track = page.getByRole('list', { name: 'Stages' })
   expect(await track.innerText()).toContain('Business as usual')
   expect(await words(page)).toContain('since')
-  const [row] = await app.sql<{ stage: string }>('select stage from deployments where id = $1', [deployment])
+  const [row] = await app.sql<{ stage: string }>('select stage from deployments where id = $1', [
+    deployment,
+  ])
   expect(row?.stage).toBe('usual')
 }, 300_000)

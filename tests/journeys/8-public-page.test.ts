@@ -100,7 +100,11 @@ test('nothing is public until a named person publishes it', async () => {
     'How can people ask, object or raise a concern?': PUBLIC_WORDS.howToAsk,
     Contact: PUBLIC_WORDS.contact,
   })
-  await choose(page, 'Does a person decide?', 'Yes. A person decides; the tool only gives them information')
+  await choose(
+    page,
+    'Does a person decide?',
+    'Yes. A person decides; the tool only gives them information',
+  )
   await choose(page, 'Can people say no?', 'Yes')
   await press(page, 'Save the draft')
   await look(page, '8-draft')
@@ -123,7 +127,8 @@ test('anybody reads everything that is meant to be public, and nothing else', as
     await follow(page, 'Example Riverside')
     await see(page, '8-public-page')
     const body = await page.locator('body').innerText()
-    for (const one of [...Object.values(PUBLIC_WORDS), 'Chest X-ray reader']) expect(body).toContain(one)
+    for (const one of [...Object.values(PUBLIC_WORDS), 'Chest X-ray reader'])
+      expect(body).toContain(one)
     for (const heading of [
       'What it does',
       'Why it is used',

@@ -132,10 +132,7 @@ export const follow = (page: Page, name: string | RegExp): Promise<void> =>
     .click()
 
 /** Types into fields, found by their labels. */
-export const fill = async (
-  page: Page,
-  fields: Readonly<Record<string, string>>,
-): Promise<void> => {
+export const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [label, value] of Object.entries(fields)) {
     await page.getByLabel(label, { exact: true }).fill(value)
   }
