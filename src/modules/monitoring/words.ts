@@ -39,7 +39,7 @@ export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   typed: 'figures typed in',
 }
 
-/** What a denominator counts, beside it on the screen. */
+/** What a denominator counts, in a sentence or beside it on the screen. */
 export const denominatorWords = (measure: string): string => {
   if (measure === 'sensitivity') return 'with the outcome'
   if (measure === 'specificity') return 'without the outcome'
@@ -101,3 +101,17 @@ export const casesWords = (
   if (point.numerator === null || point.denominator === null) return cases
   return `${asCount(point.numerator)} of ${asCount(point.denominator)} (${cases})`
 }
+
+/** A text with its first letter in capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/**
+ * A group in words: the column's name without underscores, first letter in capital, and the value with
+ * a range written out: "Age band 18 to 44".
+ */
+export const groupWords = (column: string, value: string): string =>
+  `${columnWords(column)} ${value.replace(/^(\d+)\s*[-–]\s*(\d+)$/, '$1 to $2')}`
+
+/** The name of a column in words: `age_band` is "Age band". */
+export const columnWords = (column: string): string =>
+  capital(column.replaceAll(/[_\s]+/g, ' ').trim())

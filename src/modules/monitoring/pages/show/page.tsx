@@ -22,7 +22,15 @@ import { measureKind, measureName } from '../../measures.js'
 import { nextFiguresDue } from '../../missing-data.js'
 import type { MonitoringPlan, PlanMeasure, Signal } from '../../model.js'
 import type { SharedPoint, showMonitoring } from '../../show-monitoring.js'
-import { denominatorWords, PERIOD_WORDS, STATE_WORDS, windowWords } from '../../words.js'
+import {
+  capital,
+  denominatorWords,
+  PERIOD_WORDS,
+  ruleWords,
+  STATE_WORDS,
+  windowWords,
+} from '../../words.js'
+import { groupSentence, groupSignals, type SignalGroup } from './group-signals.js'
 import { groupRows, seriesView, type SeriesView } from './view.js'
 
 /** What the query gives. */
@@ -212,7 +220,7 @@ const ForWhom = (props: { shown: Own; plan: MonitoringPlan; view: SeriesView }) 
         columns={[
           { heading: 'Group', cell: ({ group }) => group },
           {
-            heading: denominatorWords(shown.chosen?.measure ?? ''),
+            heading: capital(denominatorWords(shown.chosen?.measure ?? '')),
             numeric: true,
             cell: ({ n }) => (n === null ? '–' : asCount(n)),
           },
@@ -224,22 +232,10 @@ const ForWhom = (props: { shown: Own; plan: MonitoringPlan; view: SeriesView }) 
   )
 }
 
-const WAYS = ['wrong', 'missing', 'right']
-
-/** Signals that wait for somebody, concerns first, then by the way they run. */
-const openOf = (signals: readonly Signal[]): Signal[] =>
-  signals
-    .filter(({ state }) => state === 'new' || state === 'acknowledged')
-    .toSorted(
-      (a, b) =>
-        Number(b.becameConcernAt !== null) - Number(a.becameConcernAt !== null) ||
-        WAYS.indexOf(a.way) - WAYS.indexOf(b.way),
-    )
-
 const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now: Date }) => {
-  const [signal, ...more] = openOf(shown.signals)
+  const [group, ...more] = groupSignals(shown.signals, shown.points)
   const id = shown.deployment.id
-  if (!signal) {
+  if (!group) {
     return (
       <Card heading="What to do">
         <p>
@@ -250,10 +246,12 @@ const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now:
       </Card>
     )
   }
+  const [signal, ...others] = group.signals
   return (
     <Card heading="What to do" edge={signal.way === 'right' ? 'green' : 'orange'}>
       <p>
-        <Tag tone={signal.way === 'right' ? 'green' : 'yellow'}>Signal</Tag> {signal.sentence}
+        <Tag tone={signal.way === 'right' ? 'green' : 'yellow'}>Signal</Tag>{' '}
+        {others.length === 0 ? signal.sentence : groupSentence(group)}
       </p>
       {signal.becameConcernAt ? <p>By the rule of the plan it became a concern.</p> : null}
       <p>The plan says: {plan.onSignal}</p>
@@ -263,14 +261,22 @@ const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now:
       <Button href={monitoringHref(id, `/signals/${signal.id}`)}>
         Explain or act on this signal
       </Button>
+      {others.length > 0 ? (
+        <p>
+          Answer each measure: <SignalLinks signals={group.signals} />
+        </p>
+      ) : null}
       {more.length > 0 ? (
-        <ul>
-          {more.map((one) => (
-            <li key={one.id}>
-              <a href={monitoringHref(id, `/signals/${one.id}`)}>{one.sentence}</a>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>Also waiting:</p>
+          <ul>
+            {more.map((one) => (
+              <li key={one.signals[0].id}>
+                {groupSentence(one)} <SignalLinks signals={one.signals} />
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
       <p>
         <a href={`/register/deployments/${id}/pause`}>Pause this deployment</a>
@@ -279,7 +285,16 @@ const WhatToDo = ({ shown, plan, now }: { shown: Own; plan: MonitoringPlan; now:
   )
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const SignalLinks = ({ signals }: { signals: SignalGroup['signals'] }) =>
+  signals.map((signal, place) => (
+    <span key={signal.id}>
+      {place > 0 ? ' · ' : ''}
+      <a href={monitoringHref(signal.deploymentId, `/signals/${signal.id}`)}>{linkWords(signal)}</a>
+    </span>
+  ))
+
+const linkWords = ({ way, measure, threshold, rule }: Signal): string =>
+  way === 'missing' ? 'See which' : `${measureName(measure, threshold)}, ${ruleWords(rule)}`
 
 const OtherSites = (props: { shown: Own; chosen: PlanMeasure; view: SeriesView }) => {
   const { shown, chosen, view } = props

@@ -8,7 +8,14 @@ import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
 import { pointState, windowOf } from '../../periods.js'
 import { isWhollyPast } from '../../rules.js'
 import { chartOf, isEnough, seriesOf } from '../../series.js'
-import { basisOf, casesWords, denominatorWords, windowWords } from '../../words.js'
+import {
+  basisOf,
+  casesWords,
+  columnWords,
+  denominatorWords,
+  groupWords,
+  windowWords,
+} from '../../words.js'
 
 /** What the chart of one measure at one site is drawn from, and the sentence that says it plainly. */
 export interface SeriesView {
@@ -268,7 +275,7 @@ export const groupRows = (
       ...rows.map((point): GroupRow => {
         const enough = isEnough(point, plan)
         return {
-          group: `${by}: ${point.groupValue}`,
+          group: groupWords(by, point.groupValue),
           n: basisOf(point),
           value: enough ? point.value : null,
           low: enough ? point.low : null,
@@ -279,7 +286,7 @@ export const groupRows = (
       ...(rest > 0
         ? [
             {
-              group: `${by}: not recorded, or in groups of fewer than 10`,
+              group: `${columnWords(by)} not recorded, or in groups of fewer than 10`,
               n: rest,
               value: null,
               low: null,
