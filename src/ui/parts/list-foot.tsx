@@ -9,7 +9,7 @@ export const ListFoot = ({
 }: {
   list: { previous: string | null; next: string | null }
   /** The address of this list at another cursor. */
-  to(changes: { cursor: string }): string
+  to: (changes: { cursor: string }) => string
   csvHref: string
 }): ReactElement => (
   <>

@@ -46,7 +46,6 @@ const Facts = (props: {
   const { deployment, isOwn, mayEdit } = props
   const here = `/register/deployments/${deployment.id}`
   const change = (href: string) => (mayEdit ? { action: { href, words: 'Change' } } : {})
-  const dated = (date: string | null) => (date ? asDate(date) : undefined)
   return (
     <SummaryList
       rows={[
@@ -81,6 +80,8 @@ const Facts = (props: {
     />
   )
 }
+
+const dated = (date: string | null) => (date ? asDate(date) : undefined)
 
 const About = (props: {
   framework: Framework
