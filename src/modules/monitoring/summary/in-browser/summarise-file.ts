@@ -89,6 +89,8 @@ function showReview({ review }: Marked, { summary, rejected, rejectedCount }: Re
 }
 
 function reset({ summary, review, status, button }: Marked, label: string): void {
+  // A field changes as the button is pressed: rewriting the button then would swallow the press.
+  if (summary.value === '') return
   summary.value = ''
   review.hidden = true
   review.replaceChildren()
