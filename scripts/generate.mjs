@@ -23,7 +23,9 @@ const put = (path, text) => {
   const earlier = readOr(path, '')
   if (earlier === text) return
   if (!check) writeFileSync(path, text)
-  process.stdout.write(`${path} ${check ? 'is not true any more: run npm run generate' : 'written'}\n`)
+  process.stdout.write(
+    `${path} ${check ? 'is not true any more: run npm run generate' : 'written'}\n`,
+  )
   same = false
 }
 
