@@ -45,7 +45,7 @@ test('ten times kill -9 under writes: it comes up, and nothing acknowledged is g
   for (let round = 0; round < KILLS; round += 1) {
     const stop = new AbortController()
     const writing = writeUntil(server.url, sender, ledger, stop.signal)
-    await sleep(150 + Math.random() * 900)
+    await sleep(100 + Math.random() * 500)
     const orphan = postmaster()
     await server.kill()
     stop.abort()

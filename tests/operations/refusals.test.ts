@@ -11,6 +11,8 @@ import { temporaryDirectory } from './temporary-directory.js'
 
 const directory = temporaryDirectory('refusals')
 const data = join(directory, 'data')
+/** Where a command first works alone and later another server starts. */
+const withoutServer = join(directory, 'without-server')
 const NOBODY = 65_534
 let server: ServerProcess
 let stopped = false
@@ -98,25 +100,29 @@ test.skipIf(process.getuid?.() !== 0)(
 
 test('first-link, attached, names the address the server has, until somebody has an account', async () => {
   const settings = { WARDROUND_DATA: data }
+  const elsewhere = { ...settings, BASE_URL: 'https://w.example' }
   const made = await wardround(['first-link', '--json'], settings)
   expect(made).toMatchObject({ code: 0, stderr: '' })
   expect((JSON.parse(made.stdout) as { url: string }).url).toMatch(`${server.url}/first-account/`)
-  const given = await wardround(['first-link'], { ...settings, BASE_URL: 'https://w.example' })
-  expect(given.stdout).toMatch(/^https:\/\/w\.example\/first-account\//)
-
-  const again = await wardround(['first-link', '--json'], settings)
-  const { url } = JSON.parse(again.stdout) as { url: string }
-  await openFirstAccount({ ...server, firstToken: url.split('/').at(-1) })
-  const refused = await wardround(['first-link'], settings)
+  const given = await wardround(['first-link'], elsewhere)
+  const firstToken = /^https:\/\/w\.example\/first-account\/(\S+)/.exec(given.stdout)?.[1]
+  expect(firstToken).toBeDefined()
+  await openFirstAccount({ ...server, firstToken })
+  const [refused, asJson] = await Promise.all([
+    wardround(['first-link'], settings),
+    wardround(['first-link', '--json'], settings),
+  ])
   expectRefusal(refused, 6, /^Somebody has an account already\. Ask an administrator/)
-  const asJson = await wardround(['first-link', '--json'], settings)
   expect([asJson.code, asJson.stderr]).toEqual([6, ''])
   expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { code: 'conflict' } })
 })
 
 test('a wrong command line is exit code 2, and settings are refused as JSON where asked', async () => {
-  expect((await wardround(['no-such-verb'], {})).code).toBe(2)
-  const ended = await wardround(['first-link', '--json'], { PORT: 'abc' })
+  const [unknown, ended] = await Promise.all([
+    wardround(['no-such-verb'], {}),
+    wardround(['first-link', '--json'], { PORT: 'abc' }),
+  ])
+  expect(unknown.code).toBe(2)
   expect(ended.code).toBe(2)
   expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code: 'invalid' } })
 })
@@ -125,8 +131,10 @@ test('organisations import runs beside the server and without one', async () => 
   const file = join(directory, 'trusts.csv')
   writeFileSync(file, 'ods_code,name,kind\nZZ1,EXAMPLE TRUST,trust\n')
   const words = ['organisations', 'import', file, '--json']
-  const attached = await wardround(words, { WARDROUND_DATA: data })
-  const alone = await wardround(words, { WARDROUND_DATA: join(directory, 'alone') })
+  const [attached, alone] = await Promise.all([
+    wardround(words, { WARDROUND_DATA: data }),
+    wardround(words, { WARDROUND_DATA: withoutServer }),
+  ])
   expect(attached.code, attached.stdout + attached.stderr).toBe(0)
   expect(alone.code, alone.stdout + alone.stderr).toBe(0)
   const missing = await wardround(['organisations', 'import', '/none'], { WARDROUND_DATA: data })
@@ -134,9 +142,9 @@ test('organisations import runs beside the server and without one', async () => 
 })
 
 test('Ctrl-C stops the server and its PostgreSQL, and no other', async () => {
-  const other = await startServerProcess(join(directory, 'other-server'))
+  const other = await startServerProcess(withoutServer)
   const cluster = (path: string) => readPostmasterFile(join(path, 'postgres', 'cluster'))?.pid ?? 0
-  const [mine, theirs] = [cluster(data), cluster(join(directory, 'other-server'))]
+  const [mine, theirs] = [cluster(data), cluster(withoutServer)]
   stopped = true
   expect(await server.stop('SIGINT')).toBe(0)
   expect(isAlive(mine)).toBe(false)
