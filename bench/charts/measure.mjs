@@ -15,7 +15,7 @@ import { openDuckDb } from '#telemetry/open-duckdb.js'
 const REQUESTS = Number(process.argv[2] ?? 200)
 /** Where to leave the first page, to look at it. */
 const KEEP = process.argv[3]
-const WARM_UP = 60
+const WARM_UP = 30
 const DEPLOYMENT = 'dep_1_1'
 const say = (line) => process.stdout.write(`${line}\n`)
 
@@ -53,6 +53,28 @@ const seed = async () => {
   await keeper.end()
 }
 
+/** What PostgreSQL reads for the page's two large questions, as the application's role. */
+const explain = async () => {
+  const client = new pg.Client({ connectionString: postgres.url })
+  await client.connect()
+  try {
+    await client.query(`begin; set local role wardround_app;
+      select set_config('wardround.organisation', 'org_t1', true), set_config('wardround.actor', 'acc_1', true),
+        set_config('wardround.day', '2026-11-02', true), set_config('wardround.authority', 'person', true)`)
+    for (const question of [
+      `select * from points where deployment_id = '${DEPLOYMENT}' and superseded_by is null and group_by = '' and ((measure = 'auroc' and threshold = '') or (measure = 'sensitivity' and threshold = 'alert') or (measure = 'specificity' and threshold = 'alert') or (measure = 'brier' and threshold = '') or (measure = 'oe' and threshold = '')) order by window_from, computed_at`,
+      `select * from shared_on_version('ver_2', 'auroc', '')`,
+      `select * from points where deployment_id = '${DEPLOYMENT}' and superseded_by is null and group_by <> '' and window_from = '2026-10-26' and measure = 'auroc' and threshold = '' and site = 'Site 1'`,
+    ]) {
+      const { rows } = await client.query(`explain (analyze, costs off) ${question}`)
+      say(`\n${question.slice(0, 90)}`)
+      for (const row of rows) say(`  ${row['QUERY PLAN'].slice(0, 160)}`)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 const at = (times, share) =>
   (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1).padStart(8)
 
@@ -79,6 +101,7 @@ const measure = async (url, name) => {
 
 try {
   await seed()
+  await explain()
   const app = await composeWardround({
     config: readConfig({ WARDROUND_DATA: directory, LOG_LEVEL: 'silent' }),
     databaseUrl: postgres.url,

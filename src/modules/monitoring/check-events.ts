@@ -1,5 +1,5 @@
 import { findIdentifiable, isNhsNumber } from '#kernel/identifiable-data.js'
-import { londonDate, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
+import { startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import type { OutcomeEvent, PredictionEvent } from '#telemetry/telemetry-store.js'
 import { UNREADABLE } from './read-batch.js'
 
@@ -42,7 +42,9 @@ const LONGEST_ID = 200
 const LONGEST_LABEL = 120
 const MOST_GROUPS = 20
 const A_DAY = 86_400_000
+const PLAIN = /^[\x20-\x7e]*$/
 const CONTROL = /[\p{Cc}\p{Cs}]/u
+const holdsControl = (text: string): boolean => !PLAIN.test(text) && CONTROL.test(text)
 const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i
 
 class Refused extends Error {
@@ -59,10 +61,11 @@ export const checkPredictions = (
   rules: IntakeRules,
 ): Checked<PredictionEvent> => {
   const labels = new Set<string>()
+  const isFinal = finalCheck(rules)
   return checkEach(batch, (event) => {
     onlyKnown(event, PREDICTION_FIELDS)
     const occurredAt = timeOf(event, 'at', rules)
-    if (londonDate(occurredAt) < rules.finalBefore) throw finalWindow()
+    if (isFinal(occurredAt)) throw finalWindow()
     const version = labelOf(event, 'version', labels)
     if (version !== undefined && !rules.versions.has(version.toLowerCase())) {
       throw new Refused('version_unknown', `This deployment never ran a version “${version}”.`)
@@ -73,15 +76,17 @@ export const checkPredictions = (
     }
     const site = labelOf(event, 'site', labels)
     const groups = groupsOf(event, labels)
-    return {
-      ...idsOf(event),
+    const kept: PredictionEvent = {
+      eventId: idOf(event, 'event_id'),
+      predictionId: idOf(event, 'prediction_id'),
       occurredAt,
       score: scoreOf(event),
-      ...(decision === undefined ? {} : { decision }),
-      ...(version === undefined ? {} : { version }),
-      ...(site === undefined ? {} : { site }),
-      ...(groups === undefined ? {} : { groups }),
     }
+    if (decision !== undefined) kept.decision = decision
+    if (version !== undefined) kept.version = version
+    if (site !== undefined) kept.site = site
+    if (groups !== undefined) kept.groups = groups
+    return kept
   })
 }
 
@@ -89,15 +94,28 @@ export const checkPredictions = (
 export const checkOutcomes = (
   batch: readonly unknown[],
   rules: IntakeRules,
-): Checked<OutcomeEvent> =>
-  checkEach(batch, (event) => {
+): Checked<OutcomeEvent> => {
+  const isFinal = finalCheck(rules)
+  return checkEach(batch, (event) => {
     onlyKnown(event, OUTCOME_FIELDS)
     const knownAt = timeOf(event, 'known_at', rules)
-    if (londonDate(knownAt) < rules.finalBefore) throw finalWindow()
+    if (isFinal(knownAt)) throw finalWindow()
     const outcome = event['outcome']
     if (outcome !== 0 && outcome !== 1) throw new Refused('malformed', 'outcome must be 0 or 1.')
-    return { ...idsOf(event), knownAt, outcome }
+    return {
+      eventId: idOf(event, 'event_id'),
+      predictionId: idOf(event, 'prediction_id'),
+      knownAt,
+      outcome,
+    }
   })
+}
+
+/** Whether a time is in a window that is final; the instant is worked out once a batch, not once a row. */
+const finalCheck = ({ finalBefore }: IntakeRules): ((at: Date) => boolean) => {
+  const first = startOfLondonDay(finalBefore).getTime()
+  return (at) => at.getTime() < first
+}
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -123,7 +141,7 @@ const checkEach = <Event>(
   for (const [index, given] of batch.entries()) {
     try {
       const fields = fieldsOf(given)
-      if (refuseIds && [fields['event_id'], fields['prediction_id']].some(isNhsText)) {
+      if (refuseIds && (isNhsText(fields['event_id']) || isNhsText(fields['prediction_id']))) {
         throw identifiable('The ids are NHS numbers. Hash them before they are sent.')
       }
       events.push({ index, event: check(fields) })
@@ -152,30 +170,30 @@ const eventIdOf = (given: unknown): string | null => {
 }
 
 const onlyKnown = (event: Fields, known: ReadonlySet<string>): void => {
-  const odd = Object.keys(event).find((name) => !known.has(name))
-  if (odd === undefined) return
-  throw new Refused('unknown_field', `Leave out the fields that are not in the contract.`)
+  for (const name in event) {
+    if (known.has(name)) continue
+    throw new Refused('unknown_field', 'Leave out the fields that are not in the contract.')
+  }
 }
-
-const idsOf = (event: Fields): { eventId: string; predictionId: string } => ({
-  eventId: idOf(event, 'event_id'),
-  predictionId: idOf(event, 'prediction_id'),
-})
 
 const idOf = (event: Fields, name: string): string => {
   const value = event[name]
   if (value === undefined || value === null || value === '') {
     throw new Refused('missing', `${name} is missing.`)
   }
-  if (typeof value !== 'string' || value.length > LONGEST_ID || CONTROL.test(value)) {
+  if (typeof value !== 'string' || value.length > LONGEST_ID || holdsControl(value)) {
     throw new Refused('malformed', `${name} must be text of up to ${LONGEST_ID} characters.`)
   }
   if (isPersonal(value)) throw identifiable(`${name} looks like a way to reach a person.`)
   return value
 }
 
+/** What an address, a postcode or such a telephone number must hold; spares most ids the full search. */
+const MAY_BE_PERSONAL = /[@ ]|^[+0]|gir0aa/i
+
 // Whole numbers padded with zeros are common ids, so only what is written as a telephone number counts.
 const isPersonal = (id: string): boolean => {
+  if (!MAY_BE_PERSONAL.test(id)) return false
   const kinds = findIdentifiable(id, 'strict')
   if (kinds.includes('email') || kinds.includes('postcode')) return true
   return kinds.includes('telephone') && /^(?:\+44|0[1237]\d)/.test(id)
@@ -233,7 +251,7 @@ const labelOf = (event: Fields, name: string, seen: Set<string>): string | undef
 }
 
 const checkedLabel = (value: unknown, name: string, seen: Set<string>): string => {
-  if (typeof value !== 'string' || value.length > LONGEST_LABEL || CONTROL.test(value)) {
+  if (typeof value !== 'string' || value.length > LONGEST_LABEL || holdsControl(value)) {
     throw new Refused('malformed', `${name} must be text of up to ${LONGEST_LABEL} characters.`)
   }
   if (seen.has(value)) return value
@@ -250,16 +268,19 @@ const groupsOf = (event: Fields, seen: Set<string>): Record<string, string> | un
   if (typeof groups !== 'object' || Array.isArray(groups)) {
     throw new Refused('malformed', 'groups must be an object of names and values.')
   }
-  const entries = Object.entries(groups).filter(([, value]) => value !== null && value !== '')
-  if (entries.length > MOST_GROUPS) {
-    throw new Refused('malformed', `groups may have up to ${MOST_GROUPS} names.`)
+  const names = Object.keys(groups)
+  const kept: Record<string, string> = Object.create(null)
+  let count = 0
+  for (const name of names) {
+    const value: unknown = (groups as Fields)[name]
+    if (value === null || value === '') continue
+    count += 1
+    if (count > MOST_GROUPS) {
+      throw new Refused('malformed', `groups may have up to ${MOST_GROUPS} names.`)
+    }
+    kept[checkedLabel(name, 'groups', seen)] = checkedLabel(value, 'groups', seen)
   }
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      checkedLabel(name, 'groups', seen),
-      checkedLabel(value, 'groups', seen),
-    ]),
-  )
+  return kept
 }
 
 const finalWindow = (): Refused =>
@@ -276,9 +297,13 @@ const isNhsText = (value: unknown): boolean => typeof value === 'string' && isNh
 /** Over 90% of the ten-digit ids pass the NHS number check (design.md section 7). */
 const idsLookLikeNhsNumbers = (batch: readonly unknown[]): boolean =>
   (['event_id', 'prediction_id'] as const).some((name) => {
-    const ids = batch.flatMap((given) => {
+    let tenDigits = 0
+    let valid = 0
+    for (const given of batch) {
       const id = typeof given === 'object' && given !== null ? (given as Fields)[name] : null
-      return typeof id === 'string' && /^\d{3}[ -]?\d{3}[ -]?\d{4}$/.test(id) ? [id] : []
-    })
-    return ids.length > 0 && ids.filter(isNhsNumber).length > ids.length * 0.9
+      if (typeof id !== 'string' || !/^\d{3}[ -]?\d{3}[ -]?\d{4}$/.test(id)) continue
+      tenDigits += 1
+      if (isNhsNumber(id)) valid += 1
+    }
+    return valid > tenDigits * 0.9
   })

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
-import { requireMonitored } from './deployment-facts.js'
+import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
 import { readPlan } from './plan-store.js'
 import { readLastWindowEnd, readSeries, readSubgroups } from './point-store.js'
@@ -37,7 +37,11 @@ export const showMonitoring = query({
     const deployment = await requireMonitored(db, input.deploymentId)
     const own = deployment.organisationId === actor.organisationId
     if (!own) {
-      return { own: false as const, deployment, shared: await readShared(db, null, deployment.id) }
+      return {
+        own: false as const,
+        deployment,
+        shared: await readShared(db, sql`shared_by_deployment(${deployment.id})`),
+      }
     }
     const plan = await readPlan(db, deployment.id)
     const measures = plan?.measures ?? []
@@ -76,16 +80,12 @@ export const showMonitoring = query({
       lastWindowEnd: await readLastWindowEnd(db, deployment.id),
       signals: await readSignals(db, deployment.id),
       intake: await readIntakeSwitch(db, deployment.id),
-      others: await readOthers(db, deployment.id, deployment.versionId),
+      others: await readOthers(db, deployment, chosen),
     }
   },
 })
 
-const readShared = async (
-  db: ReadDb,
-  versionId: string | null,
-  deploymentId: string | null,
-): Promise<SharedPoint[]> => {
+const readShared = async (db: ReadDb, from: RawBuilder<unknown>): Promise<SharedPoint[]> => {
   const { rows } = await sql<{
     deployment_id: string
     organisation_name: string
@@ -97,7 +97,7 @@ const readShared = async (
     window_to: string
     method: string
     shared: SharedPoint['shared']
-  }>`select * from shared_points(${versionId}, ${deploymentId})
+  }>`select * from ${from}
      order by organisation_name, deployment_id, site, measure, threshold`.execute(db)
   return rows.map((row) => ({
     deploymentId: row.deployment_id,
@@ -113,8 +113,12 @@ const readShared = async (
   }))
 }
 
-/** Other deployments of the same version: who they are, what they share, and how many hold back. */
-const readOthers = async (db: ReadDb, deploymentId: string, versionId: string | null) => {
+/** Other deployments of the same version: who they are, what they share of one measure, and how many hold back. */
+const readOthers = async (
+  db: ReadDb,
+  { id: deploymentId, versionId }: MonitoredDeployment,
+  chosen: { measure: string; threshold: string } | undefined,
+) => {
   if (versionId === null) return { running: [], shared: [], heldBack: 0 }
   const running = await db
     .selectFrom('deployments')
@@ -131,7 +135,12 @@ const readOthers = async (db: ReadDb, deploymentId: string, versionId: string | 
   }>`select held_back_counts(${versionId})::int as n`.execute(db)
   return {
     running,
-    shared: await readShared(db, versionId, null),
+    shared: chosen
+      ? await readShared(
+          db,
+          sql`shared_on_version(${versionId}, ${chosen.measure}, ${chosen.threshold})`,
+        )
+      : [],
     heldBack: rows[0]?.n ?? 0,
   }
 }

@@ -348,7 +348,6 @@ const comparedRows = (shown: Own, chosen: PlanMeasure, view: SeriesView): Compar
             label: `${shown.others.heldBack} other ${shown.others.heldBack === 1 ? 'organisation' : 'organisations'}`,
             value: null,
             missing: 'held back',
-            state: { word: 'Held back', tone: 'outline' },
           },
         ]
       : []
