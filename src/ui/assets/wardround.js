@@ -5,6 +5,8 @@ document.querySelector('[data-focus]')?.focus()
 
 // A second press of a button within a second sends nothing a second time.
 document.addEventListener('submit', (event) => {
+  // A script of the page took it: nothing was sent.
+  if (event.defaultPrevented) return
   const form = event.target
   if (form.dataset.sent) return event.preventDefault()
   form.dataset.sent = 'yes'
