@@ -3,19 +3,63 @@ import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Point, Source } from './model.js'
 import type { Window } from './periods.js'
 
-/** Every column a chart needs of the current points of some measures, oldest first: one query. */
+/** The columns of a point; what others may see of it is not among them. */
+const COLUMNS = [
+  'id',
+  'deployment_id',
+  'source',
+  'measure',
+  'threshold',
+  'window_from',
+  'window_to',
+  'version_id',
+  'version_name',
+  'site',
+  'group_by',
+  'group_value',
+  'value',
+  'low',
+  'high',
+  'numerator',
+  'denominator',
+  'n',
+  'events',
+  'non_events',
+  'method',
+  'reason',
+  'dated_by_sender',
+  'matures_on',
+  'final_on',
+  'computed_at',
+] as const
+
+/** The sites that a deployment has figures of, in order. */
+export const readSites = async (db: ReadDb, deploymentId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('window_figures')
+    .select('site')
+    .distinct()
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .execute()
+  return rows.map(({ site }) => site).toSorted()
+}
+
+/** The current points of some measures, at one site or at all, oldest first: one query. */
 export const readSeries = async (
   db: ReadDb,
   deploymentId: string,
   measures: readonly { measure: string; threshold: string }[],
+  site?: string,
 ): Promise<Point[]> => {
   if (measures.length === 0) return []
   const rows = await db
     .selectFrom('points')
-    .selectAll()
+    .select(COLUMNS)
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('group_by', '=', '')
+    .$if(site !== undefined, (query) => query.where('site', '=', site ?? ''))
     .where((where) =>
       where.or(
         measures.map(({ measure, threshold }) =>
@@ -37,7 +81,7 @@ export const readSubgroups = async (
 ): Promise<Point[]> => {
   const rows = await db
     .selectFrom('points')
-    .selectAll()
+    .select(COLUMNS)
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('group_by', '<>', '')
@@ -217,7 +261,7 @@ export const readLastWindowEnd = async (
 }
 
 /** A row of points as the rest of the module knows it. */
-export const toPoint = (row: PointRow): Point => ({
+export const toPoint = (row: Pick<PointRow, (typeof COLUMNS)[number]>): Point => ({
   id: row.id,
   deploymentId: row.deployment_id,
   source: row.source as Source,

@@ -5,7 +5,7 @@ import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
 import { readPlan } from './plan-store.js'
-import { readLastWindowEnd, readSeries, readSubgroups } from './point-store.js'
+import { readLastWindowEnd, readSeries, readSites, readSubgroups } from './point-store.js'
 import { readSignals } from './signal-store.js'
 import type { ShownFigure } from './summary/suppression.js'
 
@@ -32,6 +32,8 @@ export const showMonitoring = query({
     measure: z.string().max(40).optional(),
     threshold: z.string().max(120).optional(),
     site: z.string().max(120).optional(),
+    /** True gives the points of every site, for a file. */
+    everySite: z.boolean().default(false),
   }),
   async run({ db, actor }, input) {
     const deployment = await requireMonitored(db, input.deploymentId)
@@ -50,10 +52,10 @@ export const showMonitoring = query({
         ({ measure, threshold }) =>
           measure === input.measure && threshold === (input.threshold ?? ''),
       ) ?? measures[0]
-    const points = await readSeries(db, deployment.id, measures)
-    const sites = [...new Set(points.map((point) => point.site))].sort()
+    const sites = await readSites(db, deployment.id)
     const site =
       input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
+    const points = await readSeries(db, deployment.id, measures, input.everySite ? undefined : site)
     const newest = points.findLast(
       (point) =>
         point.site === site &&

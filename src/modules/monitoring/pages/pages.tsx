@@ -74,7 +74,10 @@ const csvPage = page({
   allow: ['signed-in'],
   get: async (context) => {
     const { measure, threshold } = context.query
-    const shown = await context.read(showMonitoring, { deploymentId: idOf(context) })
+    const shown = await context.read(showMonitoring, {
+      deploymentId: idOf(context),
+      everySite: true,
+    })
     if (!shown.own) throw new Invalid('Figures of others are not given as a file.')
     const points = shown.points.filter(
       (point) =>

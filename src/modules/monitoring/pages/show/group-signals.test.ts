@@ -34,7 +34,7 @@ const pointAt = (id: string, windowFrom: string, versionName: string): Point => 
 })
 
 const signalOn = (measure: string, pointIds: string[], changes: Partial<Signal> = {}): Signal => ({
-  id: `sig_${measure}_${changes.rule ?? ''}`,
+  id: `sig_${changes.rule ? 2 : 1}_${measure}`,
   deploymentId: 'dep_1',
   organisationId: 'org_1',
   rule: 'one-side',

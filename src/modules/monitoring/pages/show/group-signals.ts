@@ -20,7 +20,13 @@ export const groupSignals = (
 ): readonly SignalGroup[] => {
   const open = signals
     .filter(({ state }) => state === 'new' || state === 'acknowledged')
-    .toSorted((a, b) => isConcern(b) - isConcern(a) || WAYS.indexOf(a.way) - WAYS.indexOf(b.way))
+    .toSorted(
+      (a, b) =>
+        isConcern(b) - isConcern(a) ||
+        WAYS.indexOf(a.way) - WAYS.indexOf(b.way) ||
+        // Ids grow as signals are raised, measure after measure of the plan.
+        (a.id < b.id ? -1 : 1),
+    )
   const groups = new Map<string, [Signal, ...Signal[]]>()
   const words = new Map<string, string>()
   for (const signal of open) {
