@@ -412,6 +412,8 @@ CREATE INDEX deployments_by_organisation ON public.deployments USING btree (orga
 CREATE INDEX deployments_by_owner ON public.deployments USING btree (owner_id) WHERE (state <> 'ceased'::text);
 CREATE INDEX deployments_by_product ON public.deployments USING btree (product_id, id DESC);
 CREATE INDEX deployments_by_stage ON public.deployments USING btree (stage, changed_at DESC, id DESC);
+CREATE INDEX deployments_by_stage_since ON public.deployments USING btree (stage_since DESC, id DESC);
+CREATE INDEX deployments_by_state ON public.deployments USING btree (state, changed_at DESC, id DESC);
 CREATE INDEX deployments_by_use_case ON public.deployments USING btree (use_case_id);
 CREATE INDEX deployments_by_version ON public.deployments USING btree (version_id, organisation_id);
 -- the application may: select, insert, update
@@ -995,6 +997,7 @@ CREATE INDEX points_by_figures ON public.points USING btree (figures_id);
 CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_version ON public.points USING btree (version_id, measure, threshold, window_from DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_window ON public.points USING btree (deployment_id, window_from, measure, threshold) WHERE ((superseded_by IS NULL) AND (group_by <> ''::text));
+CREATE INDEX points_shared ON public.points USING btree (deployment_id, version_id, measure, threshold, site, window_from DESC, computed_at DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text) AND (shared IS NOT NULL));
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1512,7 +1515,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.current_systems()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 2
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     select system_id from system_memberships
@@ -1653,7 +1656,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.partner_organisations()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     select organisation_id from system_memberships
@@ -1787,23 +1790,64 @@ AS $function$
     order by lower(name), id limit most
   $function$;
 
-CREATE OR REPLACE FUNCTION public.shared_points(wanted_version text, wanted_deployment text)
+CREATE OR REPLACE FUNCTION public.shared_by_deployment(wanted_deployment text)
  RETURNS TABLE(deployment_id text, organisation_id text, organisation_name text, version_name text, site text, measure text, threshold text, window_from date, window_to date, method text, shared jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select distinct on (p.deployment_id, p.site, p.measure, p.threshold)
+    select distinct on (p.site, p.measure, p.threshold)
       p.deployment_id, d.organisation_id, o.name, p.version_name, p.site,
       p.measure, p.threshold, p.window_from, p.window_to, p.method, p.shared
       from points p join deployments d on d.id = p.deployment_id join organisations o on o.id = d.organisation_id
-     where (p.version_id = wanted_version or p.deployment_id = wanted_deployment)
+     where p.deployment_id = wanted_deployment
        and p.superseded_by is null and p.group_by = '' and p.shared is not null
        and p.matures_on <= current_day()
        and d.stage in ('usual', 'scale') and not d.held_back
        and d.organisation_id <> current_organisation()
        and d.organisation_id in (select partner_organisations())
-     order by p.deployment_id, p.site, p.measure, p.threshold, p.window_from desc, p.computed_at desc
+     order by p.site, p.measure, p.threshold, p.window_from desc, p.computed_at desc
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.shared_on_version(wanted_version text, wanted_measure text, wanted_threshold text)
+ RETURNS TABLE(deployment_id text, organisation_id text, organisation_name text, version_name text, site text, measure text, threshold text, window_from date, window_to date, method text, shared jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with sharing as (
+      select d.id, d.organisation_id, o.name
+        from deployments d join organisations o on o.id = d.organisation_id
+       where d.version_id = wanted_version and d.stage in ('usual', 'scale') and not d.held_back
+         and d.organisation_id <> current_organisation()
+         and d.organisation_id in (select partner_organisations())
+    )
+    select p.deployment_id, sharing.organisation_id, sharing.name, p.version_name, p.site,
+           p.measure, p.threshold, p.window_from, p.window_to, p.method, p.shared
+      from sharing cross join lateral (
+        with recursive sites as (
+          (select site from points
+            where points.deployment_id = sharing.id and version_id = wanted_version
+              and measure = wanted_measure and threshold = wanted_threshold
+              and superseded_by is null and group_by = '' and shared is not null
+            order by site limit 1)
+          union all
+          select (select n.site from points n
+                   where n.deployment_id = sharing.id and n.version_id = wanted_version
+                     and n.measure = wanted_measure and n.threshold = wanted_threshold
+                     and n.superseded_by is null and n.group_by = '' and n.shared is not null
+                     and n.site > sites.site
+                   order by n.site limit 1)
+            from sites where sites.site is not null
+        ) select site from sites where site is not null
+      ) one cross join lateral (
+        select q.* from points q
+         where q.deployment_id = sharing.id and q.version_id = wanted_version
+           and q.measure = wanted_measure and q.threshold = wanted_threshold and q.site = one.site
+           and q.superseded_by is null and q.group_by = '' and q.shared is not null
+           and q.matures_on <= current_day()
+         order by q.window_from desc, q.computed_at desc limit 1
+      ) p
   $function$;
 
 CREATE OR REPLACE FUNCTION public.similar_products(wanted text, at_least real, most integer)
