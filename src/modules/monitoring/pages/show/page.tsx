@@ -289,12 +289,21 @@ const SignalLinks = ({ signals }: { signals: SignalGroup['signals'] }) =>
   signals.map((signal, place) => (
     <span key={signal.id}>
       {place > 0 ? ' · ' : ''}
-      <a href={monitoringHref(signal.deploymentId, `/signals/${signal.id}`)}>{linkWords(signal)}</a>
+      <a href={monitoringHref(signal.deploymentId, `/signals/${signal.id}`)}>
+        {linkWords(signal, signals)}
+      </a>
     </span>
   ))
 
-const linkWords = ({ way, measure, threshold, rule }: Signal): string =>
-  way === 'missing' ? 'See which' : `${measureName(measure, threshold)}, ${ruleWords(rule)}`
+/** The measure, and the rule too where several fired on the same one. */
+const linkWords = (signal: Signal, signals: SignalGroup['signals']): string => {
+  if (signal.way === 'missing') return 'See which'
+  const name = measureName(signal.measure, signal.threshold)
+  const same = signals.filter(
+    (one) => one.measure === signal.measure && one.threshold === signal.threshold,
+  )
+  return same.length > 1 ? `${name} (${ruleWords(signal.rule)})` : name
+}
 
 const OtherSites = (props: { shown: Own; chosen: PlanMeasure; view: SeriesView }) => {
   const { shown, chosen, view } = props
