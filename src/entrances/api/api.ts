@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
 import type { ModuleDescription, RouteDescription } from '#kernel/describe.js'
-import { Invalid, LimitReached, NotAllowed, NotFound } from '#kernel/errors.js'
+import { Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
@@ -82,11 +83,19 @@ const mount = (
       onError: () => problemResponse(tooLarge(route)),
     }),
   )
-  app.openapi(declared, async (c) => {
+  // Whoever may not is told so before anything they sent is looked at.
+  const known = new WeakMap<Request, Actor>()
+  const checkCaller = createMiddleware(async (c, next) => {
     const actor = await options.identifyKey(c.req.raw)
     await takeTurn(limiter, actor)
     checkScope(actor, route.scope)
     checkAllowed(actor, route.allow)
+    known.set(c.req.raw, actor)
+    await next()
+  })
+  app.openapi({ ...declared, middleware: [checkCaller] }, async (c) => {
+    const actor = known.get(c.req.raw)
+    if (!actor) throw new NotSignedIn('Send an API key in the header Authorization: Bearer wr_….')
     const idempotencyKey = idempotencyKeyOf(c.req.raw, route)
     const given = {
       params: parsed(route.params, c.req.param()),

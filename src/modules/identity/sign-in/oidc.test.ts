@@ -110,11 +110,11 @@ describe('signing in with an OpenID Connect provider', () => {
     expect(asked.get('state')).toMatch(/^[\w-]{32}$/)
     expect(asked.get('nonce')).toMatch(/^[\w-]{32}$/)
     expect(asked.get('redirect_uri')).toBe(`${home}${OIDC_CALLBACK_PATH}`)
-    const { rows } = await bench.pool().query<{ kept: string }>(
-      `select count(*) filter (where id_token is not null or access_token is not null) as kept
+    const { rows } = await bench.pool().query<{ kept: number }>(
+      `select count(*) filter (where id_token is not null or access_token is not null)::integer as kept
        from sign_in.credentials where provider_id = 'oidc'`,
     )
-    expect(rows[0]?.kept).toBe('0')
+    expect(rows[0]?.kept).toBe(0)
   })
 
   test('opens no account for a stranger', async () => {
