@@ -142,8 +142,8 @@ const IntakeOff = (props: {
         <InsetText>
           <p>
             Rows that came in before are still kept, and are personal data. Those of{' '}
-            {windowWords(oldest.from, oldest.to)} are the oldest. Each is deleted
-            when its window is final.
+            {windowWords(oldest.from, oldest.to)} are the oldest. Each is deleted when its window is
+            final.
           </p>
         </InsetText>
       ) : null}
@@ -151,8 +151,8 @@ const IntakeOff = (props: {
         <>
           <h3 className="nhsuk-heading-s">If the controller has decided to send rows</h3>
           <p>
-            Pseudonymous rows are personal data. Switch this on only when the controller has
-            decided so and a processor agreement covers this Wardround.
+            Pseudonymous rows are personal data. Switch this on only when the controller has decided
+            so and a processor agreement covers this Wardround.
           </p>
           <Form action={monitoringHref(id, '/data')} csrf={context.csrf}>
             <TextField label="Name of the controller" {...field(form, 'controllerName')} />
@@ -193,7 +193,11 @@ const Received = ({ shown }: { shown: Shown }) => (
         { heading: 'When', cell: (row) => asDateTime(row.receivedAt) },
         { heading: 'How', cell: (row) => SOURCE_WORDS[row.source as keyof typeof SOURCE_WORDS] },
         { heading: 'By', cell: (row) => row.receivedByName },
-        { heading: 'Rows used', numeric: true, cell: (row) => `${asCount(row.used)} of ${asCount(row.rows)}` },
+        {
+          heading: 'Rows used',
+          numeric: true,
+          cell: (row) => `${asCount(row.used)} of ${asCount(row.rows)}`,
+        },
         {
           heading: 'Windows',
           cell: (row) =>
