@@ -197,8 +197,7 @@ export interface HandlerContext extends Doors {
 }
 
 /** Declares a reaction. */
-export const subscriber = <Payload>(description: Subscriber<Payload>): Subscriber =>
-  description as unknown as Subscriber
+export const subscriber = <Payload>(description: Subscriber<Payload>): Subscriber => description
 
 /** Work done by the clock. */
 export interface ClockJob {
@@ -224,7 +223,7 @@ export interface Panel {
   order: number
   column: 'main' | 'side'
   allow: Allow
-  render(context: PageContext, id: string): Promise<ReactElement | null>
+  render: (context: PageContext, id: string) => Promise<ReactElement | null>
 }
 
 /** A line shown on every page about a subject, such as an exception or an open alert. */

@@ -88,7 +88,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     onAudit: (event) => recordSignInEvent(registry.pool, newId, event),
     oidc: config.oidc,
   })
-  const framework = await loadFramework(join(ROOT, 'framework'))
+  const framework = loadFramework(join(ROOT, 'framework'))
   const { doorsFor } = registry
   parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail, doorsFor })
   checkSubscriptions(parts.modules)

@@ -18,7 +18,7 @@ export interface OpenedForCommand {
   databaseUrl: string
   /** The server that holds the data directory; null when this command holds it. */
   server: Attachment | null
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /**

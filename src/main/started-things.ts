@@ -2,7 +2,7 @@
 export interface StartedThings {
   add(stop: () => Promise<void> | void): void
   /** Stops all of it; one that fails does not keep the others, and is thrown at the end. */
-  stopAll(): Promise<void>
+  stopAll: () => Promise<void>
 }
 
 /** Begins with nothing started. */

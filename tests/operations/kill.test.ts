@@ -53,7 +53,7 @@ test('ten times kill -9 under writes: it comes up, and nothing acknowledged is g
     server = await startServerProcess(data)
     expect(postmaster()).not.toBe(orphan)
     expect(isAlive(orphan)).toBe(false)
-    for (const name of [...ledger.unanswered]) {
+    for (const name of Array.from(ledger.unanswered)) {
       ledger.products.set(name, await sendProduct(server.url, sender.key, name))
       ledger.unanswered.delete(name)
     }

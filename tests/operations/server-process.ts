@@ -7,7 +7,7 @@ export interface ServerProcess {
   url: string
   /** The token of the link for the first account, while nobody has one. */
   firstToken: string | undefined
-  said(): string
+  said: () => string
   /** Ends it as a power cut would. */
   kill(): Promise<void>
   /** Asks it to end and answers its exit code. */

@@ -49,7 +49,7 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
   )
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   for (const description of options.modules.flatMap((module) => module.routes ?? [])) {
-    mount(app, description as unknown as Route, options, limiter)
+    mount(app, description, options, limiter)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
   return app

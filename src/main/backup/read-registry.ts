@@ -65,9 +65,13 @@ const asReader = async <T>(
   return result
 }
 
+const named = (tables: readonly { schema: string; name: string; columns: string[] }[]): string =>
+  tables
+    .map(({ schema, name, columns }) => JSON.stringify([schema, name, columns]))
+    .toSorted()
+    .join()
+
 const checkSameTables = async (client: pg.PoolClient, manifest: Manifest): Promise<void> => {
-  const named = (tables: readonly { schema: string; name: string; columns: string[] }[]) =>
-    JSON.stringify(tables.map(({ schema, name, columns }) => [schema, name, columns]).toSorted())
   if (named(await readTables(client)) === named(manifest.tables)) return
   throw new Invalid('This backup lists other tables than this version of Wardround has.')
 }
