@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { report, runCli } from '#entrances/cli/cli.js'
+import { type CliOptions, report, runCli } from '#entrances/cli/cli.js'
 import { makeIds } from '#kernel/ids.js'
 import { systemClock } from '#kernel/time.js'
-import { readConfig } from './config.js'
-import { openRegistryForVerb } from './open-for-command.js'
-import { verbsOf } from './verbs.js'
+import { edgeVerbs } from '#modules/monitoring/edge-verbs.js'
 
 const version = (): string => {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
@@ -17,20 +15,34 @@ const print = {
   error: (text: string) => process.stderr.write(`${text}\n`),
 }
 
-const main = async (words: readonly string[]): Promise<number> => {
+type Door = Pick<CliOptions, 'verbs' | 'openRegistry'>
+
+const noRegistry = async (): Promise<never> => {
+  throw new Error('A verb that runs at the edge asked for the registry.')
+}
+
+/** All of Wardround takes seconds to load; a verb that runs at the edge is not kept waiting for it. */
+const doorFor = async (words: readonly string[]): Promise<Door> => {
+  if (edgeVerbs.some(({ noun }) => noun === words[0]))
+    return { verbs: edgeVerbs, openRegistry: noRegistry }
+  const { readConfig } = await import('./config.js')
+  const { openRegistryForVerb } = await import('./open-for-command.js')
+  const { verbsOf } = await import('./verbs.js')
   const config = readConfig(process.env)
-  return runCli(
+  return { verbs: verbsOf(config), openRegistry: openRegistryForVerb(config) }
+}
+
+const main = async (words: readonly string[]): Promise<number> =>
+  runCli(
     {
-      verbs: verbsOf(config),
+      ...(await doorFor(words)),
       version: version(),
-      openRegistry: openRegistryForVerb(config),
       clock: systemClock,
       newId: makeIds(systemClock, randomBytes),
       ...print,
     },
     words,
   )
-}
 
 const words = process.argv.slice(2)
 try {

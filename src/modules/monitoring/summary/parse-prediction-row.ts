@@ -14,19 +14,31 @@ const OUTCOMES: Readonly<Record<string, 0 | 1>> = {
 
 class BadCell extends Error {}
 
-const isMissing = (text: string): boolean => MISSING.has(text.toLowerCase())
+/** Whether a cell is empty, or says NA, NaN, null or none. */
+export const isMissing = (text: string): boolean => MISSING.has(text.toLowerCase())
 
-/** Number() rounds correctly, so equal texts tie and different ones do not. */
+/**
+ * The number a text is; NaN where it is none or not finite. Number() rounds correctly, so equal
+ * texts tie and different ones do not.
+ */
+export function plainNumber(text: string): number {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? value : Number.NaN
+}
+
+/** An outcome or decision as 0 or 1; undefined where the text is neither. */
+export const plainBinary = (text: string): 0 | 1 | undefined => OUTCOMES[text.toLowerCase()]
+
 function numberOf(text: string, what: string): number | null {
   if (isMissing(text)) return null
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN
-  if (!Number.isFinite(value)) throw new BadCell(`The ${what} is not a number.`)
+  const value = plainNumber(text)
+  if (Number.isNaN(value)) throw new BadCell(`The ${what} is not a number.`)
   return value
 }
 
 function binaryOf(text: string, what: string): 0 | 1 | null {
   if (isMissing(text)) return null
-  const value = OUTCOMES[text.toLowerCase()]
+  const value = plainBinary(text)
   if (value === undefined) throw new BadCell(`The ${what} must be 0 or 1, or empty.`)
   return value
 }
@@ -39,7 +51,7 @@ function periodOf(text: string): number | null {
 }
 
 /** “None” may be a group of its own, so among labels it is not missing. */
-const labelOf = (text: string): string | null =>
+export const labelOf = (text: string): string | null =>
   isMissing(text) && text.toLowerCase() !== 'none' ? null : text
 
 function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {

@@ -143,7 +143,8 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
   yield rest
 }
 
-function fieldsOf(line: string): ReadonlyMap<string, string> | null {
+/** The fields of a line of NDJSON as text; null where it is not a JSON object. */
+export function fieldsOf(line: string): ReadonlyMap<string, string> | null {
   try {
     const value: unknown = JSON.parse(line)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null

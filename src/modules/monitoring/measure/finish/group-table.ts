@@ -1,0 +1,78 @@
+import type { MeasureRequest } from '../request.js'
+import { KINDS } from '../row-status.js'
+import type { ScannedPart } from '../scan/scan-job.js'
+import { comparePeriods } from '../scan/period-book.js'
+import { breakdownColumns } from '../tally/measure-tally.js'
+import { labelColumns } from '../scan/file-columns.js'
+import type { CellSource } from './group-scores.js'
+
+/** Which rows of a group: on which side of the reference, outcome known or not. */
+export const SIDE = { current: 0, currentUnknown: 1, reference: 2, referenceUnknown: 3 } as const
+
+/** A group of a breakdown, with the cells it is made of. */
+export interface Group {
+  /** Labels in the order of the breakdown's columns. */
+  readonly labels: readonly (string | null)[]
+  readonly cells: readonly (CellSource & { readonly side: number })[]
+  /** Used, missing outcome, outcome not known, missing score. */
+  readonly kinds: readonly number[]
+  /** tn, fn, fp, tp of the decision as logged. */
+  readonly decided: readonly number[]
+}
+
+interface OpenGroup {
+  labels: (string | null)[]
+  cells: (CellSource & { side: number })[]
+  kinds: number[]
+  decided: number[]
+}
+
+const emptyGroup = (labels: (string | null)[]): OpenGroup => ({
+  labels,
+  cells: [],
+  kinds: Array.from({ length: KINDS }, () => 0),
+  decided: [0, 0, 0, 0],
+})
+
+const addTo = (sums: number[], column: Uint32Array, from: number): void => {
+  for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (column[from + i] ?? 0)
+}
+
+function compareLabels(a: Group, b: Group): number {
+  for (const [i, left] of a.labels.entries()) {
+    const right = b.labels[i] ?? null
+    if (left === right) continue
+    if (left === null) return -1
+    if (right === null) return 1
+    return comparePeriods(left, right)
+  }
+  return 0
+}
+
+/** The groups of one breakdown over all that was read, in the order of their labels. */
+export function groupsOf(
+  parts: readonly ScannedPart[],
+  breakdown: number,
+  request: MeasureRequest,
+): readonly Group[] {
+  const [columns = []] = breakdownColumns(request).slice(breakdown, breakdown + 1)
+  const sideColumn = request.reference ? labelColumns(request).length + 1 : -1
+  const shown = columns.filter((column) => column !== sideColumn)
+  const groups = new Map<string, OpenGroup>()
+  for (const part of parts) {
+    const tallied = part.breakdowns[breakdown]
+    if (!tallied) continue
+    for (let cell = 0; cell < tallied.size; cell += 1) {
+      const codes = tallied.codes.subarray(cell * columns.length, (cell + 1) * columns.length)
+      const labels = shown.map((column, i) => part.labels[column]?.[codes[i] ?? 0] ?? null)
+      const key = JSON.stringify(labels)
+      const group = groups.get(key) ?? emptyGroup(labels)
+      groups.set(key, group)
+      const side = sideColumn < 0 ? SIDE.current : (codes[shown.length] ?? 0)
+      group.cells.push({ part, breakdown, cell, side })
+      addTo(group.kinds, tallied.counts.kinds, cell * KINDS)
+      addTo(group.decided, tallied.counts.decided, cell * 4)
+    }
+  }
+  return [...groups.values()].sort(compareLabels)
+}

@@ -1,0 +1,118 @@
+import { confusionAt } from '#statistics/confusion.js'
+import type { MeasureRequest } from '../request.js'
+import { excludedOf, STATUSES, type RowProblem } from '../row-status.js'
+import type { ScannedPart } from '../scan/scan-job.js'
+import { type GridPlan, ScoreGrid } from '../tally/score-grid.js'
+import { breakdownColumns } from '../tally/measure-tally.js'
+import { calibrationMetrics } from './calibration-metrics.js'
+import { discriminationMetrics } from './discrimination-metrics.js'
+import { ScoreMerger } from './group-scores.js'
+import { type Group, groupsOf, SIDE } from './group-table.js'
+import type { Entries, Metrics } from './metric.js'
+import { thresholdMetrics } from './threshold-metrics.js'
+
+/** Counts of rows that add up: every row is used or excluded for one reason. */
+export interface RowCounts {
+  readonly rows: number
+  readonly used: number
+  readonly excluded: Partial<Record<RowProblem, number>>
+}
+
+/** One group of one breakdown. */
+export interface MeasuredGroup extends RowCounts {
+  /** The breakdown's columns and their values; null where a row has none. */
+  readonly by: Readonly<Record<string, string | null>>
+  readonly metrics: Metrics
+}
+
+/** What `measure` found, before it is worded. */
+export interface Measured extends RowCounts {
+  readonly overall: Metrics
+  readonly groups: readonly MeasuredGroup[]
+}
+
+interface Finishing {
+  readonly request: MeasureRequest
+  readonly probabilities: boolean
+  readonly merger: ScoreMerger
+}
+
+const confusionOf = ([tn = 0, fn = 0, fp = 0, tp = 0]: readonly number[]) => ({ tp, fp, tn, fn })
+
+function metricsOf(group: Group, { request, probabilities, merger }: Finishing): Metrics {
+  const known = group.cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
+  const scores = merger.merge(known)
+  const tables = request.thresholds.map((threshold) =>
+    thresholdMetrics(confusionAt(scores.counts, threshold), threshold, request.exact),
+  )
+  const logged = request.prediction
+    ? thresholdMetrics(confusionOf(group.decided), null, request.exact)
+    : null
+  const [first = logged ?? []] = tables
+  const several: Entries =
+    tables.length > 1 ? [['thresholds', tables.map((table) => Object.fromEntries(table))]] : []
+  const decision: Entries = logged ? [['decision', [Object.fromEntries(logged)]]] : []
+  return Object.fromEntries([
+    ...discriminationMetrics(scores),
+    ...calibrationMetrics(scores, probabilities),
+    ...first,
+    ...several,
+    ...decision,
+  ])
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
+
+function measuredGroup(
+  group: Group,
+  columns: readonly string[],
+  finishing: Finishing,
+): MeasuredGroup {
+  return {
+    by: Object.fromEntries(columns.map((column, i) => [column, group.labels[i] ?? null])),
+    rows: total(group.kinds),
+    used: group.kinds[0] ?? 0,
+    excluded: excludedOf(group.kinds),
+    metrics: metricsOf(group, finishing),
+  }
+}
+
+function statusesOf(parts: readonly ScannedPart[]): number[] {
+  return Array.from({ length: STATUSES }, (_, status) =>
+    total(parts.map((part) => part.statuses[status] ?? 0)),
+  )
+}
+
+/** All groups as one. */
+function wholeOf(groups: readonly Group[]): Group {
+  const added = (pick: (group: Group) => readonly number[]): number[] =>
+    [0, 1, 2, 3].map((i) => total(groups.map((group) => pick(group)[i] ?? 0)))
+  return {
+    labels: [],
+    cells: groups.flatMap(({ cells }) => cells),
+    kinds: added(({ kinds }) => kinds),
+    decided: added(({ decided }) => decided),
+  }
+}
+
+/** Puts together what all readers tallied and computes every figure. */
+export function measureGroups(
+  parts: readonly ScannedPart[],
+  request: MeasureRequest,
+  plan: GridPlan,
+): Measured {
+  const merger = new ScoreMerger(plan, new ScoreGrid(plan))
+  const finishing = { request, probabilities: plan.kind === 'logit', merger }
+  const ahead = breakdownColumns(request).length - request.breakdowns.length
+  const statuses = statusesOf(parts)
+  const first = groupsOf(parts, 0, request)
+  return {
+    rows: total(statuses),
+    used: statuses[0] ?? 0,
+    excluded: excludedOf(statuses),
+    overall: metricsOf(wholeOf(first), finishing),
+    groups: request.breakdowns.flatMap((columns, i) =>
+      groupsOf(parts, i + ahead, request).map((group) => measuredGroup(group, columns, finishing)),
+    ),
+  }
+}

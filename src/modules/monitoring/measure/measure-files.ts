@@ -1,0 +1,171 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { type Measured, measureGroups } from './finish/measure-groups.js'
+import type { MeasureRequest } from './request.js'
+import { QuotedNewline } from './scan/csv-scanner.js'
+import { checkPeriods } from './scan/file-columns.js'
+import { type FileLook, lookAtFile } from './scan/look-at-file.js'
+import { checkWatched } from './scan/nhs-number-watch.js'
+import { partFile } from './scan/part-file.js'
+import { otherRecords, utf8Of } from './scan/other-formats.js'
+import type { ScannedPart } from './scan/scan-job.js'
+import { scanRecords, scanStream, type StreamPlan } from './scan/scan-records.js'
+import { scanSideBySide } from './scan/scan-side-by-side.js'
+import { type GridPlan, gridName } from './tally/score-grid.js'
+
+/** Files to measure, and with how many readers at once. */
+export interface MeasureInput {
+  readonly files: readonly string[]
+  readonly request: MeasureRequest
+  readonly readers: number
+  readonly worker: URL
+  /** A file of fewer bytes is read by one reader: starting another would take longer. */
+  readonly smallFile?: number
+  readonly chunkSize?: number
+  readonly onProgress?: (progress: MeasureProgress) => void
+}
+
+export interface MeasureProgress {
+  readonly file: string
+  readonly bytes: number
+  readonly of: number
+  readonly rows: number
+}
+
+/** The figures, and how they were come by. */
+export interface MeasureResult extends Measured {
+  readonly scale: 'probability' | 'score'
+  /** How scores were held: every distinct one, or few distinct ones and then bins of a scheme. */
+  readonly held: string
+  readonly notes: readonly string[]
+}
+
+const SMALL_FILE = 8 << 20
+
+interface Reading {
+  readonly path: string
+  readonly look: FileLook
+  readonly grid: GridPlan
+  readonly chunk: number
+}
+
+async function readStreamed(input: MeasureInput, reading: Reading): Promise<ScannedPart | null> {
+  const { path, look, grid, chunk } = reading
+  const tell = (rows: number, bytes = 0): void =>
+    input.onProgress?.({ file: path, bytes, of: look.size, rows })
+  const plan: StreamPlan = { request: input.request, grid, chunk, onRows: tell }
+  if (look.kind === 'csv' || look.kind === 'utf-16le' || look.kind === 'utf-16be') {
+    const bytes = createReadStream(path, { highWaterMark: 1 << 20 })
+    return scanStream(basename(path), utf8Of(bytes, look.kind), plan)
+  }
+  return scanRecords(otherRecords(path, look.kind), plan)
+}
+
+async function readParted(
+  input: MeasureInput,
+  reading: Reading & { readonly look: FileLook & { kind: 'csv' } },
+): Promise<readonly ScannedPart[]> {
+  const { path, look, grid, chunk } = reading
+  const { shape, header, dataFrom, size } = look
+  const ranges = await partFile(path, dataFrom, size, shape.newline, chunk, input.chunkSize)
+  const readers = size < (input.smallFile ?? SMALL_FILE) ? 1 : input.readers
+  const { request, worker, onProgress } = input
+  const rowsOf = Array.from({ length: readers }, () => 0)
+  let read = dataFrom
+  const onRange = (reader: number, bytes: number, rows: number): void => {
+    read += bytes
+    rowsOf[reader] = rows
+    const all = rowsOf.reduce((sum, one) => sum + one, 0)
+    onProgress?.({ file: path, bytes: read, of: size, rows: all })
+  }
+  const job = { path, request, grid, shape, header, ranges }
+  return scanSideBySide(job, Math.min(readers, Math.max(1, ranges.length)), worker, onRange)
+}
+
+/** Side by side where a CSV can be parted at line ends, else from end to end. */
+async function readFile(input: MeasureInput, reading: Reading): Promise<readonly ScannedPart[]> {
+  const { look } = reading
+  if (look.kind === 'csv' && input.request.id === undefined) {
+    try {
+      return await readParted(input, { ...reading, look })
+    } catch (thrown) {
+      if (!(thrown instanceof QuotedNewline)) throw thrown
+    }
+  }
+  const part = await readStreamed(input, reading)
+  return part ? [part] : []
+}
+
+const CHUNKS_OF_A_FILE = 2 ** 24
+
+async function readAll(input: MeasureInput, grid: GridPlan): Promise<readonly ScannedPart[]> {
+  const parts: ScannedPart[] = []
+  for (const [i, path] of input.files.entries()) {
+    const look = await lookAtFile(path)
+    parts.push(...(await readFile(input, { path, look, grid, chunk: i * CHUNKS_OF_A_FILE })))
+  }
+  checkWatched(parts.flatMap(({ watched }) => watched))
+  return parts
+}
+
+const isScale = (parts: readonly ScannedPart[]): boolean =>
+  parts.some(({ lowest, highest }) => lowest < 0 || highest > 1)
+
+/**
+ * The bins to read with. Where nobody said what the scores are and some lie outside 0 to 1, the file
+ * is read once more with bins over the range that they turned out to have.
+ */
+async function readWithGrid(
+  input: MeasureInput,
+): Promise<{ parts: readonly ScannedPart[]; grid: GridPlan }> {
+  const { scale, thresholds } = input.request
+  const logit: GridPlan = { kind: 'logit', step: 0.01, thresholds }
+  const parts = await readAll(input, logit)
+  const score = scale === 'score' || (scale === undefined && isScale(parts))
+  if (!score) return { parts, grid: logit }
+  const [low, high] = rangeOf(parts)
+  const grid: GridPlan = { kind: 'linear', low, high, bins: 4096, thresholds }
+  return { parts: anyBinned(parts) ? await readAll(input, grid) : parts, grid }
+}
+
+const anyBinned = (parts: readonly ScannedPart[]): boolean =>
+  parts.some(({ breakdowns }) => breakdowns.some(({ scores }) => scores?.isBinned.includes(1)))
+
+function rangeOf(parts: readonly ScannedPart[]): readonly [number, number] {
+  const low = Math.min(...parts.map(({ lowest }) => lowest))
+  const high = Math.max(...parts.map(({ highest }) => highest))
+  return low < high
+    ? [low, high]
+    : [Number.isFinite(low) ? low : 0, (Number.isFinite(low) ? low : 0) + 1]
+}
+
+function notesOf(parts: readonly ScannedPart[], request: MeasureRequest, grid: GridPlan): string[] {
+  const western = parts.reduce((sum, part) => sum + part.western, 0)
+  const guessed = request.scale === undefined && grid.kind === 'linear'
+  return [
+    ...(western > 0
+      ? [`${western} different values are not UTF-8 and were read as Windows-1252.`]
+      : []),
+    ...(guessed
+      ? [
+          'Some scores lie outside 0 to 1, so they are not read as probabilities and calibration is not given. If they are probabilities, say --scale probability: those rows are then left out and counted.',
+        ]
+      : []),
+  ]
+}
+
+/**
+ * Measures how a prediction log's scores did, on this machine; nothing is sent or written.
+ * @throws SummaryRefused when a file or the options cannot be used; the message says what to do.
+ */
+export async function measureFiles(input: MeasureInput): Promise<MeasureResult> {
+  const { request } = input
+  checkPeriods(request)
+  const { parts, grid } = await readWithGrid(input)
+  return {
+    ...measureGroups(parts, request, grid),
+    scale: grid.kind === 'logit' ? 'probability' : 'score',
+    held: request.exact ? 'exact' : gridName(grid),
+    notes: notesOf(parts, request, grid),
+  }
+}

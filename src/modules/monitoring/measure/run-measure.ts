@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os'
+import type { VerbAnswer, VerbContext } from '#kernel/describe.js'
+import { Invalid } from '#kernel/errors.js'
+import { londonDate } from '../summary/london-date.js'
+import { SummaryRefused } from '../summary/summary-refused.js'
+import { describeMeasured } from './describe-measured.js'
+import { measureFiles, type MeasureProgress } from './measure-files.js'
+import { repeated, requestOf } from './parse-options.js'
+import { SCAN_WORKER } from './scan/scan-side-by-side.js'
+
+const MOST_READERS = 8
+
+/** A line at each tenth of a file that is large enough to wait for. */
+export function tenths(progress: (line: string) => void): (state: MeasureProgress) => void {
+  let told = 0
+  let file = ''
+  return (state) => {
+    if (state.file !== file) told = 0
+    file = state.file
+    const tenth = Math.floor((state.bytes / state.of) * 10)
+    if (tenth <= told || state.of < 1 << 26) return
+    told = tenth
+    progress(`${state.file}: ${tenth * 10}% read, ${state.rows.toLocaleString('en-GB')} rows.`)
+  }
+}
+
+/** Measures the named files. @throws Invalid when a file or an option cannot be used. */
+export async function runMeasure({ options, now, progress }: VerbContext): Promise<VerbAnswer> {
+  const request = requestOf(options, londonDate(now) ?? '')
+  const terminal = process.stderr.isTTY
+  try {
+    const measured = await measureFiles({
+      files: repeated(options, 'files'),
+      request,
+      readers: Math.min(MOST_READERS, availableParallelism()),
+      worker: SCAN_WORKER,
+      ...(terminal ? { onProgress: tenths(progress) } : {}),
+    })
+    return { json: measured, text: describeMeasured(measured, request) }
+  } catch (thrown) {
+    if (thrown instanceof SummaryRefused) throw new Invalid(thrown.message)
+    throw thrown
+  }
+}

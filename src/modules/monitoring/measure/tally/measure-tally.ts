@@ -1,0 +1,109 @@
+import { labelColumns } from '../scan/file-columns.js'
+import { BATCH_ROWS, type RowBatch } from '../scan/row-batch.js'
+import { type MeasureRequest, PERIOD } from '../request.js'
+import { KINDS, STATUSES } from '../row-status.js'
+import { CellBook } from './cell-book.js'
+import { type ExactPart, ExactRows } from './exact-rows.js'
+import { type GroupCounts, GroupTally } from './group-counts.js'
+import { type GridPlan, ScoreGrid } from './score-grid.js'
+import { ScoreTally, type TalliedScores } from './score-tally.js'
+
+/** The cells of one breakdown as plain data; `columns` tells what each code of a cell is of. */
+export interface TalliedBreakdown {
+  readonly columns: readonly number[]
+  readonly size: number
+  readonly codes: Int32Array
+  readonly counts: GroupCounts
+  /** Null when every row is kept instead. */
+  readonly scores: TalliedScores | null
+}
+
+/** Everything tallied by one worker, as plain data. */
+export interface Tallied {
+  readonly statuses: Float64Array
+  readonly breakdowns: readonly TalliedBreakdown[]
+  readonly exact: ExactPart | null
+}
+
+interface OpenBreakdown {
+  readonly book: CellBook
+  readonly cells: Int32Array
+  readonly groups: GroupTally
+  readonly scores: ScoreTally | null
+}
+
+/**
+ * The label columns of each breakdown by place; the period stands after the labels, and after it,
+ * where there is a reference, on which side of it a row lies. A breakdown of nothing comes first
+ * where every row is kept, and stands in where none is asked for.
+ */
+export function breakdownColumns(request: MeasureRequest): readonly (readonly number[])[] {
+  const labels = labelColumns(request)
+  const side = request.reference ? [labels.length + 1] : []
+  const asked = request.breakdowns.map((columns) =>
+    columns.map((name) => (name === PERIOD ? labels.length : labels.indexOf(name))),
+  )
+  const whole: number[][] = request.exact || asked.length === 0 ? [[]] : []
+  return [...whole, ...asked].map((columns) => [...columns, ...side])
+}
+
+/** Takes batches of rows and ends in counts by group. */
+export class MeasureTally {
+  private readonly statuses = new Float64Array(STATUSES)
+  private readonly breakdowns: readonly OpenBreakdown[]
+  private readonly exact: ExactRows | null
+  private readonly grid: ScoreGrid
+  private readonly bins = new Uint32Array(BATCH_ROWS)
+  private readonly unknown: boolean
+
+  constructor(request: MeasureRequest, plan: GridPlan) {
+    const columns = breakdownColumns(request)
+    this.grid = new ScoreGrid(plan)
+    this.unknown = request.reference !== undefined
+    this.exact = request.exact ? new ExactRows(columns.length) : null
+    this.breakdowns = columns.map((one) => ({
+      book: new CellBook(one),
+      cells: new Int32Array(BATCH_ROWS),
+      groups: new GroupTally(),
+      scores: request.exact ? null : new ScoreTally(plan, this.grid),
+    }))
+  }
+
+  /** Says that the rows to come are of a chunk of the file. */
+  begin(chunk: number): void {
+    this.exact?.begin(chunk)
+  }
+
+  take(batch: RowBatch): void {
+    const { statuses, bins, grid } = this
+    for (let row = 0; row < batch.size; row += 1) {
+      const status = batch.status[row] as number
+      statuses[status] = (statuses[status] as number) + 1
+      if (status < KINDS) bins[row] = grid.binOf(batch.scores[row] as number)
+    }
+    for (const { book, cells, groups, scores } of this.breakdowns) {
+      book.place(batch, KINDS, cells)
+      groups.take(batch, cells, book.size)
+      scores?.take(batch, cells, bins, book.size, this.unknown)
+    }
+    this.exact?.take(
+      batch,
+      this.breakdowns.map(({ cells }) => cells),
+      this.unknown,
+    )
+  }
+
+  finish(): Tallied {
+    return {
+      statuses: this.statuses,
+      exact: this.exact?.finish() ?? null,
+      breakdowns: this.breakdowns.map(({ book, groups, scores }) => ({
+        columns: book.columns,
+        size: book.size,
+        codes: Int32Array.from(book.codes),
+        counts: groups.finish(book.size),
+        scores: scores?.finish(book.size) ?? null,
+      })),
+    }
+  }
+}
