@@ -13,14 +13,14 @@ THRESHOLD = 0.15
 def codes(columns):
     code = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
-        values, own = np.unique(column, return_inverse=True)
+        own, values = pd.factorize(column)
         code = code * len(values) + own
-    return np.unique(code, return_inverse=True)[1]
+    return pd.factorize(code)[0].astype(np.int16)
 
 
-def areas(group, groups, score, outcome):
-    """AUROC of each group from mid-ranks of its sorted scores."""
-    order = np.lexsort((score, group))
+def areas(group, groups, by_score, score, outcome):
+    """AUROC of each group from mid-ranks; sorted by score once, then by group in linear time."""
+    order = by_score[np.argsort(group[by_score], kind="stable")]
     g, s, y = group[order], score[order], outcome[order]
     starts = np.flatnonzero(np.r_[True, (g[1:] != g[:-1]) | (s[1:] != s[:-1])])
     rows = np.diff(np.r_[starts, len(s)])
@@ -34,10 +34,11 @@ def areas(group, groups, score, outcome):
         return (rank_sum - m * (m + 1) / 2) / (m * k)
 
 
-def breakdown(group, score, outcome, edges, reference):
+def breakdown(group, by_score, score, outcome, edges, reference):
     groups = int(group.max()) + 1
     n = np.bincount(group, minlength=groups)
-    area = areas(group, groups, score, outcome)
+    area = areas(group, groups, by_score, score, outcome)
+    group = group.astype(np.int64)
     cell = group * 4 + (score >= THRESHOLD) * 2 + outcome
     confusion = np.bincount(cell, minlength=groups * 4).reshape(groups, 4)
     brier = np.bincount(group, (score - outcome) ** 2, groups) / n
@@ -63,15 +64,16 @@ def main(path):
     edges = np.unique(np.quantile(base, np.arange(1, 10) / 10))
     reference = np.bincount(np.searchsorted(edges, base, side="right"), minlength=10) / len(base)
     reference = np.maximum(reference, 1e-4)
-    whole = np.zeros(len(score), dtype=np.int64)
+    whole = np.zeros(len(score), dtype=np.int16)
+    by_score = np.argsort(score, kind="stable")
     groupings = [
         whole,
         codes([log["site"], log["version"], log["week"]]),
-        codes([log["sex"].astype("U1")]),
+        codes([log["sex"]]),
         codes([log["age"]]),
         codes([log["ethnicity"]]),
     ]
-    found = [breakdown(group, score, outcome, edges, reference)[0] for group in groupings]
+    found = [breakdown(group, by_score, score, outcome, edges, reference)[0] for group in groupings]
     done = time.perf_counter()
     print(
         json.dumps(

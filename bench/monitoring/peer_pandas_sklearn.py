@@ -1,4 +1,4 @@
-"""The same figures with pandas group-by and scikit-learn: peer_pandas_sklearn.py FILE [--no-psi]."""
+"""The same figures with pandas group-by and scikit-learn: peer_pandas_sklearn.py FILE."""
 
 import json
 import sys
@@ -54,7 +54,7 @@ def main(path):
     reference = np.maximum(reference, 1e-4)
     results = [figures(log, edges, reference)]
     for columns in [CELLS, *SUBGROUPS]:
-        for _, group in log.groupby(columns, sort=False):
+        for _, group in log.groupby(columns if len(columns) > 1 else columns[0], sort=False):
             results.append(figures(group, edges, reference))
     areas = [area for area, *_ in results if area is not None]
     done = time.perf_counter()

@@ -1,9 +1,9 @@
 import { at } from './at.js'
-import { sumOver } from './compensated-sum.js'
+import { CompensatedSum } from './compensated-sum.js'
 import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
 import { Z95 } from './normal-quantile.js'
-import { recalibrationRows } from './recalibration-rows.js'
+import { type RecalibrationRows, recalibrationRows } from './recalibration-rows.js'
 
 export const CALIBRATION_IN_THE_LARGE_METHOD = 'calibration-in-the-large-offset/1'
 
@@ -16,19 +16,28 @@ export function calibrationInTheLarge(counts: ScoreCounts): Figure {
   const method = CALIBRATION_IN_THE_LARGE_METHOD
   const found = recalibrationRows(counts)
   if ('reason' in found) return noFigure(method, found.reason)
-  const { logits, events, totals } = found.rows
-  const chance = (i: number, a: number): number => 1 / (1 + Math.exp(-(a + at(logits, i))))
-  const gradient = (a: number): number =>
-    sumOver(logits.length, (i) => at(events, i) - at(totals, i) * chance(i, a))
-  const information = (a: number): number =>
-    sumOver(logits.length, (i) => at(totals, i) * chance(i, a) * (1 - chance(i, a)))
   let intercept = 0
   for (let round = 0; round < 200; round += 1) {
-    const step = gradient(intercept) / information(intercept)
+    const { gradient, information } = derivatives(found.rows, intercept)
+    const step = gradient / information
     if (!Number.isFinite(step)) return noFigure(method, 'not_converged')
     intercept += Math.max(-2, Math.min(2, step))
     if (Math.abs(step) < 1e-13 * (1 + Math.abs(intercept))) break
   }
-  const se = 1 / Math.sqrt(information(intercept))
+  const se = 1 / Math.sqrt(derivatives(found.rows, intercept).information)
   return figureOf(method, intercept, [intercept - Z95 * se, intercept + Z95 * se], se)
+}
+
+function derivatives(
+  { logits, events, totals }: RecalibrationRows,
+  intercept: number,
+): { readonly gradient: number; readonly information: number } {
+  const gradient = new CompensatedSum()
+  let information = 0
+  for (let i = 0; i < logits.length; i += 1) {
+    const chance = 1 / (1 + Math.exp(-(intercept + at(logits, i))))
+    gradient.add(at(events, i) - at(totals, i) * chance)
+    information += at(totals, i) * chance * (1 - chance)
+  }
+  return { gradient: gradient.total, information }
 }

@@ -17,8 +17,11 @@ export interface WeakCalibration {
 /** Whether the classes part, even touching at one score, so that no finite maximum exists. */
 function separated({ events, totals }: RecalibrationRows): boolean {
   const span = (count: (i: number) => number): readonly [number, number] => {
-    const indices = [...events.keys()].filter((i) => count(i) > 0)
-    return [indices[0] ?? 0, indices.at(-1) ?? 0]
+    let first = 0
+    let last = events.length - 1
+    while (first < last && count(first) === 0) first += 1
+    while (last > first && count(last) === 0) last -= 1
+    return [first, last]
   }
   const ones = span((i) => at(events, i))
   const zeros = span((i) => at(totals, i) - at(events, i))

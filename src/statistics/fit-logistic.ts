@@ -49,8 +49,9 @@ export function fitLogistic(
 ): LogisticFit | null {
   const centre = x.reduce((sum, value) => sum + value, 0) / x.length
   const columns: Columns = [x.map((value) => value - centre), events, totals]
-  let a = 0
-  let b = 0
+  // Slope 1 through the centre is where logits that are calibrated already end.
+  let a = centre
+  let b = 1
   let here = derivatives(columns, a, b)
   for (let round = 0; round < 100; round += 1) {
     const [aa, ab, bb] = here.information

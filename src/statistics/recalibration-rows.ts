@@ -35,39 +35,35 @@ export function recalibrationRows(
 ): { readonly rows: RecalibrationRows } | { readonly reason: Reason } {
   const refusal = calibrationRefusal(counts)
   if (refusal) return { reason: refusal }
-  const kept = [...counts.scores.keys()].filter((i) => {
-    const score = at(counts.scores, i)
-    return score > 0 && score < 1
-  })
-  if (kept.length === 0) return { reason: 'no_score_between_0_and_1' }
-  const pick = (value: (i: number) => number): Float64Array => Float64Array.from(kept, value)
-  const events = pick((i) => at(counts.events, i))
-  const totals = pick((i) => at(counts.events, i) + at(counts.nonEvents, i))
-  const logits = pick((i) => Math.log(at(counts.scores, i)) - Math.log1p(-at(counts.scores, i)))
-  const observed = events.reduce((sum, count) => sum + count, 0)
-  if (observed === 0 || observed === totals.reduce((sum, count) => sum + count, 0)) {
-    return { reason: 'one_class' }
+  const inner = withoutCertainScores(counts)
+  const size = inner.scores.length
+  if (size === 0) return { reason: 'no_score_between_0_and_1' }
+  const { events } = inner
+  const totals = new Float64Array(size)
+  const logits = new Float64Array(size)
+  for (let i = 0; i < size; i += 1) {
+    const score = at(inner.scores, i)
+    totals[i] = at(events, i) + at(inner.nonEvents, i)
+    logits[i] = Math.log(score) - Math.log1p(-score)
   }
+  if (inner.eventTotal === 0 || inner.nonEventTotal === 0) return { reason: 'one_class' }
   return { rows: { logits, events, totals } }
 }
 
-const total = (column: Float64Array): number => column.reduce((sum, count) => sum + count, 0)
-
-/** The same counts without the rows scored exactly 0 or 1. */
+/** The same counts without the rows scored exactly 0 or 1, which stand first and last. */
 export function withoutCertainScores(counts: ScoreCounts): ScoreCounts {
-  const kept = [...counts.scores.keys()].filter((i) => {
-    const score = at(counts.scores, i)
-    return score !== 0 && score !== 1
-  })
-  if (kept.length === counts.scores.length) return counts
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => at(column, i))
-  const events = pick(counts.events)
-  const nonEvents = pick(counts.nonEvents)
+  const { scores, events, nonEvents } = counts
+  const size = scores.length
+  const from = size > 0 && at(scores, 0) === 0 ? 1 : 0
+  const to = size > from && at(scores, size - 1) === 1 ? size - 1 : size
+  if (to - from === size) return counts
+  const lost = (column: Float64Array): number =>
+    (from > 0 ? at(column, 0) : 0) + (to < size ? at(column, size - 1) : 0)
   return {
-    scores: pick(counts.scores),
-    events,
-    nonEvents,
-    eventTotal: total(events),
-    nonEventTotal: total(nonEvents),
+    scores: scores.subarray(from, to),
+    events: events.subarray(from, to),
+    nonEvents: nonEvents.subarray(from, to),
+    eventTotal: counts.eventTotal - lost(events),
+    nonEventTotal: counts.nonEventTotal - lost(nonEvents),
   }
 }

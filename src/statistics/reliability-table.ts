@@ -15,23 +15,17 @@ export interface ReliabilityBin {
   readonly wilson95: readonly [number, number] | null
 }
 
-function binOf(score: number, bins: number): number {
-  let bin = Math.min(bins - 1, Math.max(0, Math.floor(score * bins)))
-  while (bin > 0 && score < bin / bins) bin -= 1
-  while (bin < bins - 1 && score >= (bin + 1) / bins) bin += 1
-  return bin
-}
-
 /**
  * Mean score and observed share in bins of equal width over [0, 1], edges compared as the doubles
- * k/bins. Scores must be probabilities. Source: DeGroot & Fienberg 1983.
+ * k/bins; scores ascend, so bins follow each other. Scores must be probabilities. Source: DeGroot & Fienberg 1983.
  */
 export function reliabilityTable(counts: ScoreCounts, bins: number): readonly ReliabilityBin[] {
   const n = new Float64Array(bins)
   const positives = new Float64Array(bins)
   const sums = Array.from({ length: bins }, () => new CompensatedSum())
+  let bin = 0
   for (let i = 0; i < counts.scores.length; i += 1) {
-    const bin = binOf(at(counts.scores, i), bins)
+    while (bin < bins - 1 && at(counts.scores, i) >= (bin + 1) / bins) bin += 1
     const rows = at(counts.events, i) + at(counts.nonEvents, i)
     n[bin] = at(n, bin) + rows
     positives[bin] = at(positives, bin) + at(counts.events, i)

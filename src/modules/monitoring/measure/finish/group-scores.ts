@@ -23,7 +23,11 @@ export interface GroupScores {
   readonly rows: { readonly scores: Float64Array; readonly outcomes: Uint8Array } | null
 }
 
-const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0)
+function sum(column: Float64Array): number {
+  let total = 0
+  for (const value of column) total += value
+  return total
+}
 
 function countsFrom(
   scores: Float64Array,
@@ -105,16 +109,19 @@ export class ScoreMerger {
 
   private filledBins(): ScoreCounts {
     const { events, nonEvents, sums, grid } = this
-    const filled: number[] = []
-    for (let bin = 0; bin < grid.bins; bin += 1)
-      if ((events[bin] as number) + (nonEvents[bin] as number) > 0) filled.push(bin)
-    const pick = (value: (bin: number) => number): Float64Array => Float64Array.from(filled, value)
-    const rows = (bin: number): number => (events[bin] as number) + (nonEvents[bin] as number)
-    return countsFrom(
-      pick((bin) => grid.standFor(bin, (sums[bin] as number) / rows(bin))),
-      pick((bin) => events[bin] as number),
-      pick((bin) => nonEvents[bin] as number),
-    )
+    const scores = new Float64Array(grid.bins)
+    const ones = new Float64Array(grid.bins)
+    const zeros = new Float64Array(grid.bins)
+    let size = 0
+    for (let bin = 0; bin < grid.bins; bin += 1) {
+      const rows = (events[bin] as number) + (nonEvents[bin] as number)
+      if (rows === 0) continue
+      scores[size] = grid.standFor(bin, (sums[bin] as number) / rows)
+      ones[size] = events[bin] as number
+      zeros[size] = nonEvents[bin] as number
+      size += 1
+    }
+    return countsFrom(scores.slice(0, size), ones.slice(0, size), zeros.slice(0, size))
   }
 }
 

@@ -18,7 +18,7 @@ export class DistinctScores {
   /** Two counts a score: non-events, events. An entry with neither is free. */
   private counts = new Uint32Array(32)
 
-  add(score: number, outcome: number, times = 1): void {
+  add(score: number, outcome: number): void {
     const { scores, counts } = this
     const mask = scores.length - 1
     let slot = hashOf(score) & mask
@@ -30,7 +30,7 @@ export class DistinctScores {
         this.size += 1
       }
       if (free || scores[slot] === score) {
-        counts[at + outcome] = (counts[at + outcome] as number) + times
+        counts[at + outcome] = (counts[at + outcome] as number) + 1
         break
       }
       slot = (slot + 1) & mask
@@ -49,14 +49,18 @@ export class DistinctScores {
   }
 
   private grow(): void {
-    const wider = new DistinctScores()
-    wider.scores = new Float64Array(this.scores.length * 2)
-    wider.counts = new Uint32Array(this.counts.length * 2)
-    this.each((score, nonEvents, events) => {
-      if (nonEvents > 0) wider.add(score, 0, nonEvents)
-      if (events > 0) wider.add(score, 1, events)
-    })
-    this.scores = wider.scores
-    this.counts = wider.counts
+    const { scores, counts } = this
+    this.scores = new Float64Array(scores.length * 2)
+    this.counts = new Uint32Array(counts.length * 2)
+    const mask = this.scores.length - 1
+    for (let from = 0; from < scores.length; from += 1) {
+      const [nonEvents, events] = [counts[from * 2] as number, counts[from * 2 + 1] as number]
+      if (nonEvents + events === 0) continue
+      let to = hashOf(scores[from] as number) & mask
+      while (this.counts[to * 2] !== 0 || this.counts[to * 2 + 1] !== 0) to = (to + 1) & mask
+      this.scores[to] = scores[from] as number
+      this.counts[to * 2] = nonEvents
+      this.counts[to * 2 + 1] = events
+    }
   }
 }
