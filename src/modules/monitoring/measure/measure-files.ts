@@ -11,6 +11,7 @@ import { otherRecords, utf8Of } from './scan/other-formats.js'
 import type { ScannedPart } from './scan/scan-job.js'
 import { scanRecords, scanStream, type StreamPlan } from './scan/scan-records.js'
 import { scanSideBySide } from './scan/scan-side-by-side.js'
+import { joinBreakdowns } from './tally/join-breakdowns.js'
 import { type GridPlan, gridName } from './tally/score-grid.js'
 
 /** Files to measure, and with how many readers at once. */
@@ -98,10 +99,14 @@ async function readFile(input: MeasureInput, reading: Reading): Promise<readonly
 
 const CHUNKS_OF_A_FILE = 2 ** 24
 
-async function readAll(input: MeasureInput, grid: GridPlan): Promise<readonly ScannedPart[]> {
+async function readAll(
+  input: MeasureInput,
+  first: FileLook,
+  grid: GridPlan,
+): Promise<readonly ScannedPart[]> {
   const parts: ScannedPart[] = []
   for (const [i, path] of input.files.entries()) {
-    const look = await lookAtFile(path)
+    const look = i === 0 ? first : await lookAtFile(path)
     parts.push(...(await readFile(input, { path, look, grid, chunk: i * CHUNKS_OF_A_FILE })))
   }
   checkWatched(parts.flatMap(({ watched }) => watched))
@@ -117,15 +122,16 @@ const isScale = (parts: readonly ScannedPart[]): boolean =>
  */
 async function readWithGrid(
   input: MeasureInput,
+  first: FileLook,
 ): Promise<{ parts: readonly ScannedPart[]; grid: GridPlan }> {
   const { scale, thresholds } = input.request
   const logit: GridPlan = { kind: 'logit', step: 0.01, thresholds }
-  const parts = await readAll(input, logit)
+  const parts = await readAll(input, first, logit)
   const score = scale === 'score' || (scale === undefined && isScale(parts))
   if (!score) return { parts, grid: logit }
   const [low, high] = rangeOf(parts)
   const grid: GridPlan = { kind: 'linear', low, high, bins: 4096, thresholds }
-  return { parts: anyBinned(parts) ? await readAll(input, grid) : parts, grid }
+  return { parts: anyBinned(parts) ? await readAll(input, first, grid) : parts, grid }
 }
 
 const anyBinned = (parts: readonly ScannedPart[]): boolean =>
@@ -159,9 +165,11 @@ function notesOf(parts: readonly ScannedPart[], request: MeasureRequest, grid: G
  * @throws SummaryRefused when a file or the options cannot be used; the message says what to do.
  */
 export async function measureFiles(input: MeasureInput): Promise<MeasureResult> {
-  const { request } = input
-  checkPeriods(request)
-  const { parts, grid } = await readWithGrid(input)
+  checkPeriods(input.request)
+  const first = await lookAtFile(input.files[0] ?? '')
+  const variety = first.kind === 'csv' ? first.variety : new Map<string, number>()
+  const request = joinBreakdowns(input.request, variety)
+  const { parts, grid } = await readWithGrid({ ...input, request }, first)
   return {
     ...measureGroups(parts, request, grid),
     scale: grid.kind === 'logit' ? 'probability' : 'score',

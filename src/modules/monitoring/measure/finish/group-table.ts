@@ -1,8 +1,9 @@
-import type { MeasureRequest } from '../request.js'
+import { type MeasureRequest, PERIOD } from '../request.js'
 import { KINDS } from '../row-status.js'
 import type { ScannedPart } from '../scan/scan-job.js'
 import { comparePeriods } from '../scan/period-book.js'
-import { breakdownColumns } from '../tally/measure-tally.js'
+import { talliedBreakdowns, talliedPlace } from '../tally/join-breakdowns.js'
+import { talliedColumns } from '../tally/measure-tally.js'
 import { labelColumns } from '../scan/file-columns.js'
 import type { CellSource } from './group-scores.js'
 
@@ -27,7 +28,8 @@ interface OpenGroup {
   decided: number[]
 }
 
-const emptyGroup = (labels: (string | null)[]): OpenGroup => ({
+/** A group of no rows. */
+export const emptyGroup = (labels: (string | null)[]): OpenGroup => ({
   labels,
   cells: [],
   kinds: Array.from({ length: KINDS }, () => 0),
@@ -49,27 +51,57 @@ function compareLabels(a: Group, b: Group): number {
   return 0
 }
 
-/** The groups of one breakdown over all that was read, in the order of their labels. */
+/** Where a breakdown's columns stand in what was tallied for it. */
+interface Placing {
+  readonly breakdown: number
+  /** Columns of a tallied cell. */
+  readonly width: number
+  readonly shown: readonly { readonly column: number; readonly place: number }[]
+  /** The place of the side of the reference, or -1. */
+  readonly side: number
+}
+
+function placingOf(request: MeasureRequest, columns: readonly string[] | null): Placing {
+  const tallied = talliedColumns(request)
+  const ahead = tallied.length - talliedBreakdowns(request).length
+  const breakdown = columns === null ? 0 : ahead + talliedPlace(request, columns)
+  const names = labelColumns(request)
+  const all = tallied[breakdown] ?? []
+  const shown = (columns ?? []).map((name) => {
+    const column = name === PERIOD ? names.length : names.indexOf(name)
+    return { column, place: all.indexOf(column) }
+  })
+  return { breakdown, width: all.length, shown, side: request.reference ? all.length - 1 : -1 }
+}
+
+/**
+ * The groups of one breakdown over all that was read, in the order of their labels; of no breakdown
+ * (null), everything as one group.
+ */
 export function groupsOf(
   parts: readonly ScannedPart[],
-  breakdown: number,
+  columns: readonly string[] | null,
   request: MeasureRequest,
 ): readonly Group[] {
-  const [columns = []] = breakdownColumns(request).slice(breakdown, breakdown + 1)
-  const sideColumn = request.reference ? labelColumns(request).length + 1 : -1
-  const shown = columns.filter((column) => column !== sideColumn)
+  const { breakdown, width, shown, side } = placingOf(request, columns)
   const groups = new Map<string, OpenGroup>()
   for (const part of parts) {
     const tallied = part.breakdowns[breakdown]
     if (!tallied) continue
     for (let cell = 0; cell < tallied.size; cell += 1) {
-      const codes = tallied.codes.subarray(cell * columns.length, (cell + 1) * columns.length)
-      const labels = shown.map((column, i) => part.labels[column]?.[codes[i] ?? 0] ?? null)
+      const codes = tallied.codes.subarray(cell * width, (cell + 1) * width)
+      const labels = shown.map(
+        ({ column, place }) => part.labels[column]?.[codes[place] ?? 0] ?? null,
+      )
       const key = JSON.stringify(labels)
       const group = groups.get(key) ?? emptyGroup(labels)
       groups.set(key, group)
-      const side = sideColumn < 0 ? SIDE.current : (codes[shown.length] ?? 0)
-      group.cells.push({ part, breakdown, cell, side })
+      group.cells.push({
+        part,
+        breakdown,
+        cell,
+        side: side < 0 ? SIDE.current : (codes[side] ?? 0),
+      })
       addTo(group.kinds, tallied.counts.kinds, cell * KINDS)
       addTo(group.decided, tallied.counts.decided, cell * 4)
     }

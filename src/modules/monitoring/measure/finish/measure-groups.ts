@@ -3,11 +3,10 @@ import type { MeasureRequest } from '../request.js'
 import { excludedOf, STATUSES, type RowProblem } from '../row-status.js'
 import type { ScannedPart } from '../scan/scan-job.js'
 import { type GridPlan, ScoreGrid } from '../tally/score-grid.js'
-import { breakdownColumns } from '../tally/measure-tally.js'
 import { calibrationMetrics } from './calibration-metrics.js'
 import { discriminationMetrics } from './discrimination-metrics.js'
 import { ScoreMerger } from './group-scores.js'
-import { type Group, groupsOf, SIDE } from './group-table.js'
+import { emptyGroup, type Group, groupsOf, SIDE } from './group-table.js'
 import type { Entries, Metrics } from './metric.js'
 import { thresholdMetrics } from './threshold-metrics.js'
 
@@ -83,18 +82,6 @@ function statusesOf(parts: readonly ScannedPart[]): number[] {
   )
 }
 
-/** All groups as one. */
-function wholeOf(groups: readonly Group[]): Group {
-  const added = (pick: (group: Group) => readonly number[]): number[] =>
-    [0, 1, 2, 3].map((i) => total(groups.map((group) => pick(group)[i] ?? 0)))
-  return {
-    labels: [],
-    cells: groups.flatMap(({ cells }) => cells),
-    kinds: added(({ kinds }) => kinds),
-    decided: added(({ decided }) => decided),
-  }
-}
-
 /** Puts together what all readers tallied and computes every figure. */
 export function measureGroups(
   parts: readonly ScannedPart[],
@@ -103,16 +90,15 @@ export function measureGroups(
 ): Measured {
   const merger = new ScoreMerger(plan, new ScoreGrid(plan))
   const finishing = { request, probabilities: plan.kind === 'logit', merger }
-  const ahead = breakdownColumns(request).length - request.breakdowns.length
   const statuses = statusesOf(parts)
-  const first = groupsOf(parts, 0, request)
+  const [whole = emptyGroup([])] = groupsOf(parts, null, request)
   return {
     rows: total(statuses),
     used: statuses[0] ?? 0,
     excluded: excludedOf(statuses),
-    overall: metricsOf(wholeOf(first), finishing),
-    groups: request.breakdowns.flatMap((columns, i) =>
-      groupsOf(parts, i + ahead, request).map((group) => measuredGroup(group, columns, finishing)),
+    overall: metricsOf(whole, finishing),
+    groups: request.breakdowns.flatMap((columns) =>
+      groupsOf(parts, columns, request).map((group) => measuredGroup(group, columns, finishing)),
     ),
   }
 }

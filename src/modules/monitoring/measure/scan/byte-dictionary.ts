@@ -14,6 +14,9 @@ const doubled = <Column extends Int32Array | Uint8Array>(column: Column, room: n
   return next
 }
 
+const SHORT = 256 + 256 * 256
+const KNOWN = 2 ** 40
+
 /**
  * Remembers what the bytes of a field mean, so that each distinct field is decoded and understood
  * once. Fields are compared byte by byte: no two that differ are ever taken for one.
@@ -21,6 +24,8 @@ const doubled = <Column extends Int32Array | Uint8Array>(column: Column, room: n
 export class ByteDictionary {
   private readonly meaning: (bytes: Uint8Array, from: number, to: number) => number
   private readonly most: number
+  /** Meanings of fields of one or two bytes by the bytes themselves, plus KNOWN; 0 is not known. */
+  private readonly short = new Float64Array(SHORT)
   private slots = new Int32Array(512)
   private hashes = new Int32Array(256)
   private starts = new Int32Array(256)
@@ -38,6 +43,21 @@ export class ByteDictionary {
 
   /** What a field means; `hash` is `hashBytes` of it. */
   find(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    if (to - from <= 2 && to > from) return this.findShort(bytes, from, to, hash)
+    return this.findLong(bytes, from, to, hash)
+  }
+
+  private findShort(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const first = bytes[from] as number
+    const place = to - from === 1 ? first : 256 + ((first << 8) | (bytes[from + 1] as number))
+    const known = this.short[place] as number
+    if (known !== 0) return known - KNOWN
+    const value = this.findLong(bytes, from, to, hash)
+    this.short[place] = value + KNOWN
+    return value
+  }
+
+  private findLong(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const mask = this.slots.length - 1
     const length = to - from
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {

@@ -135,7 +135,9 @@ export class CsvScanner {
       at += 1
       byte = bytes[at] as number
     }
-    this.reader.take(this.first[column] as ColumnUse, bytes, from, at, hash)
+    const use = this.first[column] as ColumnUse
+    if (use.role === ROLE.label) this.reader.takeLabel(use.label, bytes, from, at, hash)
+    else this.reader.take(use, bytes, from, at, hash)
     return at
   }
 

@@ -14,6 +14,8 @@ export type FileLook =
       readonly header: readonly string[]
       /** Where the first record after the header begins. */
       readonly dataFrom: number
+      /** How many values each column has in the first rows. */
+      readonly variety: ReadonlyMap<string, number>
     }
   | {
       readonly kind: 'utf-16le' | 'utf-16be' | 'ndjson' | 'parquet' | 'xlsx'
@@ -43,6 +45,18 @@ export function shapeOf(sample: Uint8Array): CsvShape {
       .trimStart()
       .split(/[\r\n]/, 1)[0] ?? ''
   return { delimiter: guessDelimiter(first).charCodeAt(0), newline }
+}
+
+/** Counts different values without regard to quotes: it only guides how to tally. */
+function varietyOf(
+  bytes: Uint8Array,
+  { delimiter, newline }: CsvShape,
+  header: readonly string[],
+): ReadonlyMap<string, number> {
+  const lines = new TextDecoder('latin1').decode(bytes).split(String.fromCharCode(newline), 2000)
+  const rows = lines.map((line) => line.split(String.fromCharCode(delimiter)))
+  const kinds = header.map((_, i) => new Set(rows.map((row) => row[i])).size)
+  return new Map(header.map((name, i) => [name, kinds[i] ?? 0]))
 }
 
 async function sampleOf(path: string): Promise<{ bytes: Uint8Array; size: number }> {
@@ -87,5 +101,6 @@ export async function lookAtFile(path: string): Promise<FileLook> {
   if (/\.(ndjson|jsonl)$/i.test(path)) return { kind: 'ndjson', size }
   const shape = shapeOf(bytes.subarray(from))
   const { header, end } = readHeader(bytes, from, shape, basename(path))
-  return { kind: 'csv', size, shape, header, dataFrom: end }
+  const variety = varietyOf(bytes.subarray(end), shape, header)
+  return { kind: 'csv', size, shape, header, dataFrom: end, variety }
 }

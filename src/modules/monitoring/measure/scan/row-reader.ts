@@ -98,14 +98,10 @@ export class RowReader {
 
   /** A whole field in a role; `hash` is that of its bytes. */
   take(use: ColumnUse, bytes: Uint8Array, from: number, to: number, hash: number): void {
-    const { batch, row } = this
     switch (use.role) {
-      case ROLE.label: {
-        const dictionary = this.dictionaries[use.label] as ByteDictionary
-        const codes = batch.codes[use.label] as Int32Array
-        codes[row] = dictionary.find(bytes, from, to, hash)
+      case ROLE.label:
+        this.takeLabel(use.label, bytes, from, to, hash)
         break
-      }
       case ROLE.period:
         this.takePeriod(bytes, from, to, hash)
         break
@@ -124,6 +120,12 @@ export class RowReader {
       default:
         break
     }
+  }
+
+  /** The field of a label column. */
+  takeLabel(label: number, bytes: Uint8Array, from: number, to: number, hash: number): void {
+    const codes = this.batch.codes[label] as Int32Array
+    codes[this.row] = (this.dictionaries[label] as ByteDictionary).find(bytes, from, to, hash)
   }
 
   /** The score of the row as a number. */

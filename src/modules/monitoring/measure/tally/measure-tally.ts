@@ -2,6 +2,7 @@ import { labelColumns } from '../scan/file-columns.js'
 import { BATCH_ROWS, type RowBatch } from '../scan/row-batch.js'
 import { type MeasureRequest, PERIOD } from '../request.js'
 import { KINDS, STATUSES } from '../row-status.js'
+import { talliedBreakdowns } from './join-breakdowns.js'
 import { CellBook } from './cell-book.js'
 import { type ExactPart, ExactRows } from './exact-rows.js'
 import { type GroupCounts, GroupTally } from './group-counts.js'
@@ -37,10 +38,10 @@ interface OpenBreakdown {
  * where there is a reference, on which side of it a row lies. A breakdown of nothing comes first
  * where every row is kept, and stands in where none is asked for.
  */
-export function breakdownColumns(request: MeasureRequest): readonly (readonly number[])[] {
+export function talliedColumns(request: MeasureRequest): readonly (readonly number[])[] {
   const labels = labelColumns(request)
   const side = request.reference ? [labels.length + 1] : []
-  const asked = request.breakdowns.map((columns) =>
+  const asked = talliedBreakdowns(request).map((columns) =>
     columns.map((name) => (name === PERIOD ? labels.length : labels.indexOf(name))),
   )
   const whole: number[][] = request.exact || asked.length === 0 ? [[]] : []
@@ -57,7 +58,7 @@ export class MeasureTally {
   private readonly unknown: boolean
 
   constructor(request: MeasureRequest, plan: GridPlan) {
-    const columns = breakdownColumns(request)
+    const columns = talliedColumns(request)
     this.grid = new ScoreGrid(plan)
     this.unknown = request.reference !== undefined
     this.exact = request.exact ? new ExactRows(columns.length) : null
