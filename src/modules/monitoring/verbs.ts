@@ -57,7 +57,7 @@ const summariseVerb = verb({
   noun: 'summarise',
   summary: 'Make counts and figures of a prediction log; nothing leaves this machine',
   needs: 'nothing',
-  arguments: [{ name: 'files', description: 'CSV or NDJSON files', many: true }],
+  arguments: [{ name: 'files', description: 'CSV, NDJSON, Parquet or XLSX files', many: true }],
   options: [
     { flags: '-o, --output <file>', description: 'where to write the summary', required: true },
     { flags: '--score <column>', description: 'column of scores', required: true },

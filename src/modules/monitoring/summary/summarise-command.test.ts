@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkbook } from '../measure/testing/make-workbook.js'
 import { nodeSha256, summariseFiles, type SummariseInput } from './summarise-command.js'
 import { summaryDigest } from './seal-summary.js'
 import { parseSummary } from './summary-schema.js'
@@ -41,11 +43,22 @@ const ndjson = LINES.map((line) => JSON.stringify(line)).join('\n')
 
 describe('summariseFiles', () => {
   it('gives one digest for one log, whatever form it came in', async () => {
+    const parquet = join(folder, 'log.parquet')
+    const duckdb = await (await DuckDBInstance.create(':memory:')).connect()
+    const rows = LINES.map(
+      ({ id, ward, sex, p, y }) => `('${id}','${ward}','${sex}','${p}'::double,${y})`,
+    )
+    await duckdb.run(
+      `copy (select * from (values ${rows.join(',')}) t(id, ward, sex, p, y)) to '${parquet}' (format parquet)`,
+    )
+    const cells = [['id', 'ward', 'sex', 'p', 'y'], ...LINES.map((line) => Object.values(line))]
     const forms = [
       await file('comma.csv', csv(',', '\n')),
       await file('semicolon.csv', csv(';', '\r\n')),
       await file('tab.tsv', `\uFEFF${csv('\t', '\n')}\n\n`),
       await file('log.ndjson', `${ndjson}\n`),
+      await file('log.xlsx', makeWorkbook(cells)),
+      parquet,
     ]
     const results = await Promise.all(
       forms.map((path) => summariseFiles({ ...base, files: [path] })),

@@ -1,9 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
 
-const cell = (value: string | number): string =>
-  typeof value === 'number'
-    ? `<c><v>${value}</v></c>`
-    : `<c t="inlineStr"><is><t>${value}</t></is></c>`
+const cell = (value: string | number, row: number, column: number): string => {
+  const at = `${String.fromCharCode(65 + column)}${row + 1}`
+  return typeof value === 'number'
+    ? `<c r="${at}"><v>${value}</v></c>`
+    : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
+}
 
 const part = (text: string): Uint8Array =>
   strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)
@@ -14,7 +16,9 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
 /** A workbook of one sheet with these rows. */
 export function makeWorkbook(rows: readonly (readonly (string | number)[])[]): Uint8Array {
-  const sheet = rows.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('')
+  const sheet = rows
+    .map((cells, row) => `<row>${cells.map((value, i) => cell(value, row, i)).join('')}</row>`)
+    .join('')
   const relation = (type: string, target: string): Uint8Array =>
     part(
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`,
