@@ -95,7 +95,10 @@ describe('rows that cannot be used are counted for a reason', () => {
     const result = await measureJson([
       path,
       ...COLUMNS,
-      ...['--time=at', '--by=ward', '--id=id', '--scale=probability'],
+      '--time=at',
+      '--by=ward',
+      '--id=id',
+      '--scale=probability',
     ])
     expect(result).toMatchObject({ rows: 13, used: 2 })
     expect(result.excluded).toEqual({

@@ -35,7 +35,7 @@ export function measurePlainly(
   for (const cells of rows) {
     const parsed = parsePredictionRow(cells, plan)
     if ('problem' in parsed) continue
-    const { score, outcome } = parsed.row
+    const { score = null, outcome = null } = parsed.row
     const labels = by.map((name) => labelOf((cells[header.indexOf(name)] ?? '').trim()))
     const key = JSON.stringify(labels)
     const group = groups.get(key) ?? { rows: 0, scores: [], outcomes: [] }
