@@ -13,10 +13,10 @@ interface FunnelCase {
   readonly groups: Readonly<Record<string, readonly (number | string | null)[]>>
 }
 
-const NAMES = [
-  ...['rr', 'Y', 'Uzscore', 'Wuzscore', 'LCL95', 'UCL95', 'LCL99', 'UCL99'],
-  ...['OD95LCL', 'OD95UCL', 'OD99LCL', 'OD99UCL', 'od_z', 'outlier'],
-] as const
+const NAMES =
+  'rr Y Uzscore Wuzscore LCL95 UCL95 LCL99 UCL99 OD95LCL OD95UCL OD99LCL OD99UCL od_z outlier'.split(
+    ' ',
+  )
 
 const near = (ours: number | null, theirs: unknown): boolean => {
   if (typeof theirs !== 'number') return ours === null
