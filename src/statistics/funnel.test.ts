@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { binomialCumulative, binomialQuantile } from './binomial-limits.js'
-import { funnel, type FunnelInput, type FunnelKind } from './funnel.js'
+import { funnel, type FunnelInput } from './funnel.js'
 import { truncate, winsorise } from './funnel-dispersion.js'
-import { chanceLimits, dispersedLimits, exactLimits, normalLimits } from './funnel-limits.js'
+import {
+  chanceLimits,
+  dispersedLimits,
+  exactLimits,
+  type FunnelKind,
+  normalLimits,
+} from './funnel-limits.js'
 
 const groups = (...rows: readonly (readonly [number, number])[]): readonly FunnelInput[] =>
   rows.map(([numerator, denominator], i) => ({ group: `G${i}`, numerator, denominator }))
