@@ -21,25 +21,31 @@ export const SMALLEST_EXPECTED = 5
  * Columns that are empty in both are left out; null when fewer than two remain or a row is empty.
  * Source: Pearson 1900.
  */
-export function chiSquaredTest(
+export const chiSquaredTest = (
   first: readonly number[],
   second: readonly number[],
+): ChiSquaredTest | null =>
+  chiSquaredTestOfRows(first.map((count, column) => [count, at(second, column)]))
+
+/** The same of a table given row by row; empty rows are left out, an empty column leaves no test. */
+export function chiSquaredTestOfRows(
+  table: readonly (readonly [number, number])[],
 ): ChiSquaredTest | null {
-  const columns = first
-    .map((count, column) => [count, at(second, column)] as const)
-    .filter(([a, b]) => a + b > 0)
-  const rows = [0, 1].map((row) => sumOver(columns.length, (i) => columns[i]?.[row as 0 | 1] ?? 0))
-  const [top = 0, bottom = 0] = rows
-  const total = top + bottom
-  if (columns.length < 2 || top === 0 || bottom === 0) return null
+  const rows = table.filter(([a, b]) => a + b > 0)
+  const columns = [0, 1].map((column) =>
+    sumOver(rows.length, (i) => rows[i]?.[column as 0 | 1] ?? 0),
+  )
+  const [left = 0, right = 0] = columns
+  const total = left + right
+  if (rows.length < 2 || left === 0 || right === 0) return null
   let smallestExpected = Infinity
-  const statistic = sumOver(columns.length * 2, (cell) => {
-    const [a, b] = columns[cell >> 1] ?? [0, 0]
-    const expected = ((a + b) * (cell % 2 === 0 ? top : bottom)) / total
+  const statistic = sumOver(rows.length * 2, (cell) => {
+    const [a, b] = rows[cell >> 1] ?? [0, 0]
+    const expected = ((a + b) * (cell % 2 === 0 ? left : right)) / total
     smallestExpected = Math.min(smallestExpected, expected)
     return ((cell % 2 === 0 ? a : b) - expected) ** 2 / expected
   })
-  const df = columns.length - 1
+  const df = rows.length - 1
   return {
     statistic,
     df,
