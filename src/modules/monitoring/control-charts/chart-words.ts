@@ -96,7 +96,7 @@ export const chartWords = (chart: ChartAnswer, of: ChartWordsOf): string => {
     (point.special_cause_type && CAUSE_WORDS[point.special_cause_type]) ?? '',
   ])
   return [
-    `${of.name}, ${of.value}: ${chart.used} values from ${first} to ${last}.`,
+    `${of.name}, ${of.value}: ${chart.used} ${chart.used === 1 ? 'value' : 'values'} from ${first} to ${last}.`,
     variationWords(chart, show),
     assuranceWords(chart, of.target === null ? '' : show(of.target)),
     ...chart.warnings,

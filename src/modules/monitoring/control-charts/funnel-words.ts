@@ -28,9 +28,9 @@ const spreadWords = (chart: FunnelChart): string => {
 const outsideWords = (chart: FunnelChart): string => {
   const outside = chart.groups.filter(({ outlier }) => outlier === 1)
   const all = `${chart.groups.length} ${chart.groups.length === 1 ? 'group' : 'groups'}`
-  if (outside.length === 0) return `None of ${all} lies outside the 99.8% limits.`
+  if (outside.length === 0) return `Outside the 99.8% limits: none of ${all}.`
   const named = outside.map((group) => `${group.group} (${place(chart, group)})`).join(', ')
-  return `${outside.length} of ${all} outside the 99.8% limits: ${named}. That is a reason to look, beginning with the data; it proves nothing.`
+  return `Outside the 99.8% limits: ${outside.length} of ${all}: ${named}. That is a reason to look, beginning with the data; it proves nothing.`
 }
 
 const tableWords = (chart: FunnelChart): string => {
@@ -64,7 +64,7 @@ export const funnelWords = (chart: FunnelChart & RowCounts, name: string): strin
       ? 'arcsine limits, scores winsorised at 10% for over-dispersion (Spiegelhalter 2005); intervals by Wilson'
       : 'exact Poisson limits, scores truncated at 10% for over-dispersion (as the SHMI)'
   return [
-    `${name}: ${chart.groups.length} groups around ${show(chart.target)}.`,
+    `${name}: ${chart.groups.length} ${chart.groups.length === 1 ? 'group' : 'groups'} around ${show(chart.target)}.`,
     outsideWords(chart),
     spreadWords(chart),
     `Method: ${method}. Groups stand by name: this is not a ranking.`,

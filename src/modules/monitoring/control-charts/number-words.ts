@@ -1,6 +1,7 @@
 const small = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 })
 const large = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 })
+const onePlace = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+const percent = new Intl.NumberFormat('en-GB', { style: 'percent', ...onePlace })
 
 /** A figure for reading: four digits, or one place after the point from 1,000 up. */
 export const asNumber = (value: number | null): string => {

@@ -65,17 +65,21 @@ const valuesOf = (cells: readonly string[]): { values: readonly Value[]; percent
 }
 
 const refuseTwice = (name: string, points: readonly SeriesPoint[]): void => {
-  const twice = points.flatMap((point, i) => {
-    const before = points[i - 1]
-    return before?.sortKey === point.sortKey
-      ? [`${point.label} (rows ${before.row} and ${point.row})`]
-      : []
-  })
+  const byDate = new Map<string, number[]>()
+  for (const { sortKey, row } of points) {
+    const rows = byDate.get(sortKey) ?? []
+    rows.push(row)
+    byDate.set(sortKey, rows)
+  }
+  const twice = [...byDate].filter(([, rows]) => rows.length > 1)
   if (twice.length === 0) return
   const more = twice.length - MOST_TWICE
-  const listed = twice.slice(0, MOST_TWICE).join(', ')
+  const labels = new Map(points.map(({ sortKey, label }) => [sortKey, label]))
+  const listed = twice
+    .slice(0, MOST_TWICE)
+    .map(([key, [first, second]]) => `${labels.get(key)} (rows ${first} and ${second})`)
   throw new Invalid(
-    `${name} has more than one row for ${listed}${more > 0 ? ` and ${more} more` : ''}. A chart needs one value for each date: pick one series with --where column=value.`,
+    `${name} has more than one row for ${listed.join(', ')}${more > 0 ? ` and ${more} more dates` : ''}. A chart needs one value for each date: pick one series with --where column=value.`,
   )
 }
 

@@ -7,7 +7,7 @@ export const textTable = (
 ): string => {
   const columns = headings.map((heading, i) => {
     const cells = rows.map((row) => row[i] ?? '')
-    const width = Math.max(heading.length, ...cells.map((cell) => cell.length))
+    const width = cells.reduce((most, cell) => Math.max(most, cell.length), heading.length)
     return { width, right: i > 0 && cells.every(isNumber) }
   })
   const line = (cells: readonly string[]): string =>

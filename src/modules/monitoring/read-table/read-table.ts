@@ -23,9 +23,11 @@ const kindOf = (first: Uint8Array): Kind =>
 
 const look = async (path: string): Promise<{ size: number; kind: Kind }> => {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === 'ENOENT' ? 'It is not there.' : `It cannot be opened (${error.code}).`
-    throw new Invalid(`The file ${path}: ${why}`)
+    throw new Invalid(
+      error.code === 'ENOENT'
+        ? `There is no file ${path}.`
+        : `The file ${path} cannot be opened (${error.code}).`,
+    )
   })
   try {
     const stat = await file.stat()
