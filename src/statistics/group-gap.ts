@@ -1,4 +1,5 @@
 import { at } from './at.js'
+import { drawBinomial } from './draw-binomial.js'
 import type { CountOf } from './group-rates.js'
 import { type ChiSquaredTest, chiSquaredTestOfRows } from './chi-squared-test.js'
 
@@ -48,24 +49,9 @@ function gapByChance(
   const hits = groups.reduce((sum, [count]) => sum + count, 0)
   const pooled = hits / groups.reduce((sum, [, total]) => sum + total, 0)
   const gaps = Float64Array.from({ length: simulations }, () => {
-    const rates = groups.map(([, total]) => binomial(total, pooled, random) / total)
+    const rates = groups.map(([, total]) => drawBinomial(total, pooled, random) / total)
     return Math.max(...rates) - Math.min(...rates)
   }).sort()
   const expected = gaps.reduce((sum, gap) => sum + gap, 0) / simulations
   return { expected, p95: at(gaps, Math.ceil(simulations * 0.95) - 1) }
-}
-
-/** Above this size a count is drawn from the normal distribution with its mean and variance. */
-const DRAWN_ONE_BY_ONE = 200
-
-function binomial(n: number, p: number, random: () => number): number {
-  if (n <= DRAWN_ONE_BY_ONE) {
-    let count = 0
-    for (let i = 0; i < n; i += 1) if (random() < p) count += 1
-    return count
-  }
-  const angle = 2 * Math.PI * random()
-  const radius = Math.sqrt(-2 * Math.log(1 - random()))
-  const drawn = Math.round(n * p + radius * Math.cos(angle) * Math.sqrt(n * p * (1 - p)))
-  return Math.min(n, Math.max(0, drawn))
 }
