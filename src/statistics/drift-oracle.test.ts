@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dataRows, oracle, oraclesPresent, skippedWithout } from '../../tests/support/oracles.js'
 import { categoryDrift, type CategoryCounts } from './category-drift.js'
+import { chiSquaredTest } from './chi-squared-test.js'
 import { distributionDistance } from './distribution-distance.js'
 import { countsBetween, decileEdges, equalEdges } from './drift-bins.js'
 import { ksAsymptoticTail, ksDistance, ksExactTail } from './kolmogorov-smirnov.js'
@@ -159,5 +160,54 @@ describe.skipIf(!oraclesPresent)(`drift.json (${skippedWithout})`, () => {
       l_infinity: [drift.distance.lInfinity, v['l_infinity'], 1e-10],
     })
     expect(found).toEqual([])
+  })
+})
+
+interface TwoSamples {
+  readonly id: string
+  readonly a: readonly number[]
+  readonly b: readonly number[]
+  readonly ks: number
+  readonly p_exact: number
+  readonly p_asymp: number | 'NaN'
+  readonly wasserstein: number
+}
+interface Histograms {
+  readonly ref: readonly number[]
+  readonly cur: readonly number[]
+  readonly psi_floor1e4: number
+  readonly psi_half_smooth: number
+  readonly js_distance_base2: number
+  readonly chi2: number
+  readonly chi2_p: number
+  readonly df: number
+}
+
+describe.skipIf(!oraclesPresent)(`edge_cases.json, drift (${skippedWithout})`, () => {
+  const edges: { two_samples: readonly TwoSamples[]; histograms: readonly Histograms[] } =
+    oraclesPresent ? oracle('edge_cases') : { two_samples: [], histograms: [] }
+
+  it.each(edges.two_samples)('two samples: $id', (one) => {
+    const [a, b] = [Float64Array.from(one.a).sort(), Float64Array.from(one.b).sort()]
+    const d = ksDistance(a, b)
+    expect(d).toBeCloseTo(one.ks, 12)
+    expect(far([ksExactTail(a.length, b.length, d), one.p_exact, 1e-6, true])).toBe(false)
+    // SciPy has no asymptotic value where the effective size rounds to 0
+    if (one.p_asymp !== 'NaN')
+      expect(far([ksAsymptoticTail(a.length, b.length, d), one.p_asymp, 1e-6, true])).toBe(false)
+    expect(wassersteinDistance(a, b)?.distance).toBeCloseTo(one.wasserstein, 12)
+  })
+
+  it.each(edges.histograms)('counts $ref and $cur', ({ ref, cur, ...wanted }) => {
+    const test = chiSquaredTest(ref, cur)
+    expect(populationStability(ref, cur)).toBeCloseTo(wanted.psi_floor1e4, 12)
+    expect(populationStability(ref, cur, 'half-added')).toBeCloseTo(wanted.psi_half_smooth, 12)
+    expect(distributionDistance(ref, cur).jensenShannonDistance).toBeCloseTo(
+      wanted.js_distance_base2,
+      9,
+    )
+    expect(test?.statistic).toBeCloseTo(wanted.chi2, 10)
+    expect(test?.df).toBe(wanted.df)
+    expect(far([test?.p, wanted.chi2_p, 1e-6, true])).toBe(false)
   })
 })

@@ -99,7 +99,7 @@ describe.skipIf(!oraclesPresent)(`cbpe.json (${skippedWithout})`, () => {
       for (const [theirs, name] of Object.entries(NAMES)) {
         const expected = (chunk[theirs] as Estimate | undefined)?.value
         if (typeof expected !== 'number') continue
-        const value = estimate[name as (typeof NAMES)[keyof typeof NAMES]]
+        const value = estimate[name]
         const bound = 1e-4 * Math.max(1, Math.abs(expected))
         expect(Math.abs((value ?? NaN) - expected), `${chunk.key} ${theirs}`).toBeLessThan(bound)
       }
