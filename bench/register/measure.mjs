@@ -13,7 +13,7 @@ import { startEmbeddedPostgres } from '#registry/embedded/start-embedded-postgre
 import { openDuckDb } from '#telemetry/open-duckdb.js'
 
 const REQUESTS = Number(process.argv[2] ?? 200)
-const WARM_UP = 20
+const WARM_UP = 60
 const say = (line) => process.stdout.write(`${line}\n`)
 
 const directory = mkdtempSync(join(tmpdir(), 'wardround-bench-'))

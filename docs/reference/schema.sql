@@ -1879,7 +1879,7 @@ CREATE OR REPLACE FUNCTION public.takes_public_concerns(wanted text)
 AS $function$
     select o.id, o.name from organisations o
      where (o.id = wanted or o.ods_code = upper(wanted))
-       and exists (select 1 from deployments d where d.organisation_id = o.id)
+       and exists (select 1 from public_record_revisions r where r.organisation_id = o.id)
   $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_recipients(wanted text, answer_due date)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type CliOptions, report, runCli } from '#entrances/cli/cli.js'
 import { makeIds } from '#kernel/ids.js'
 import { systemClock } from '#kernel/time.js'
-import { edgeVerbs } from '#modules/monitoring/edge-verbs.js'
+import { monitoringVerbs } from '#modules/monitoring/verbs.js'
 
 const version = (): string => {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
@@ -23,8 +23,8 @@ const noRegistry = async (): Promise<never> => {
 
 /** All of Wardround takes seconds to load; a verb that runs at the edge is not kept waiting for it. */
 const doorFor = async (words: readonly string[]): Promise<Door> => {
-  if (edgeVerbs.some(({ noun }) => noun === words[0]))
-    return { verbs: edgeVerbs, openRegistry: noRegistry }
+  if (monitoringVerbs.some(({ noun }) => noun === words[0]))
+    return { verbs: monitoringVerbs, openRegistry: noRegistry }
   const { readConfig } = await import('./config.js')
   const { openRegistryForVerb } = await import('./open-for-command.js')
   const { verbsOf } = await import('./verbs.js')

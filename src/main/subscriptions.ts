@@ -17,6 +17,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
     'monitoring.take-over-monitoring',
   ],
   'signal.raised': ['concerns.on-signal'],
+  'succession.confirmed': ['people.take-over-administration'],
   'stop.called': ['concerns.on-stop'],
 }
 

@@ -5,6 +5,7 @@ import type { NewId } from '#kernel/ids.js'
 import type { Doors, Operation } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
 import type { Command } from './command.js'
+import { planningPool } from './plan-once.js'
 import { readConstraintMessages } from './constraint-errors.js'
 import type { Rows } from './handles.js'
 import { openJobs, type JobQueue } from './jobs.js'
@@ -60,7 +61,7 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
   pool.on('error', options.onFault)
   if (options.mayMigrate) await migrate(pool, await readMigrations(options.migrationsDirectory))
   const jobs = await openJobs(pool, options)
-  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: planningPool(pool) }) })
   const core = {
     db,
     jobs,

@@ -12,7 +12,7 @@ import { type SpecialCause, specialCauses, xmrPlaces } from './xmr-rules.js'
 
 export const XMR_METHOD = 'xmr-making-data-count/1'
 
-/** One value of a series; `date` sorts as text (ISO), `rebase` starts a new segment here. */
+/** One value of a series; `date` sorts as text (ISO), NaN counts as missing, `rebase` starts a segment. */
 export interface XmrInput {
   readonly date: string
   readonly y: number | null
@@ -73,7 +73,9 @@ const NO_LIMITS_WARNING =
   'Some parts of the chart have no limits, because most values do not change from one point to the next. Use a chart for rare events.'
 
 function inOrder(points: readonly XmrInput[]): readonly XmrInput[] {
-  const ordered = points.toSorted((a, b) => (a.date < b.date ? -1 : 1))
+  const ordered = points
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+    .map((point) => (Number.isFinite(point.y) ? point : { ...point, y: null }))
   const twice = ordered.find((point, i) => point.date === ordered[i - 1]?.date)
   if (twice) throw new RangeError(`two points have the date ${twice.date}`)
   return ordered

@@ -15,6 +15,9 @@ function textOf(value: DuckDBValue): string {
   return typeof value === 'number' && Object.is(value, -0) ? '0' : String(value)
 }
 
+// The marks of a pattern in a path stand for themselves.
+const literally = (path: string): string => path.replaceAll(/[[*?]/g, (mark) => `[${mark}]`)
+
 /**
  * Streams the rows of a Parquet file, in its order, in bounded memory. The file is named as a value,
  * never as part of a statement.
@@ -29,7 +32,9 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRows> {
   })
   try {
     const connection = await instance.connect()
-    const result = await connection.stream('select * from read_parquet($path)', { path })
+    const result = await connection.stream('select * from read_parquet($path)', {
+      path: literally(path),
+    })
     const columns = result.columnNames()
     for (;;) {
       const chunk = await result.fetchChunk()

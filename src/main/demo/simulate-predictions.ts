@@ -1,5 +1,6 @@
 import { normalQuantile } from '#statistics/normal-quantile.js'
-import { normalVariate, seededRandom } from './seeded-random.js'
+import { seededRandom } from '#statistics/seeded-random.js'
+import { normalVariate } from './normal-variate.js'
 
 /**
  * Where the simulated figures come from. One external validation of a sepsis prediction model gives

@@ -9,7 +9,7 @@ import { raisePublicConcernInput } from './model.js'
 import { checkNoticed, type RaisedConcern } from './raise-concern.js'
 import { clocksOf, referenceOf } from './rules.js'
 
-/** The organisation a member of the public raises a concern with. Throws NotFound when it has no tool. */
+/** The organisation a member of the public raises a concern with. Throws NotFound when it has never published one. */
 export const publicConcernOrganisation = query({
   name: 'concerns.public-concern-organisation',
   allow: ['public'],
@@ -57,6 +57,6 @@ const requireTaking = async (db: ReadDb, wanted: string): Promise<{ id: string; 
     select id, name from takes_public_concerns(${wanted})`.execute(db)
   if (rows[0]) return rows[0]
   throw new NotFound(
-    'This organisation has no AI tool in Wardround. Find yours in the public register.',
+    'This organisation has published no AI tool in Wardround. Find yours in the public register.',
   )
 }

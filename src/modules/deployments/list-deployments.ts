@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import { z } from 'zod'
 import { PAGE_SIZE } from '#kernel/paging.js'
 import { partnersOf, seenOrganisations } from '#modules/organisations/index.js'
 import { PRODUCT_KINDS, searchProductIds } from '#modules/products/index.js'
 import { escapeLike } from '#registry/escape-like.js'
-import type { ReadDb } from '#registry/handles.js'
+import type { ReadDb, Rows as RegistryRows } from '#registry/handles.js'
 import { cutPage, seek, type TwoWayPage } from '#registry/keyset.js'
+import { planOnce } from '#registry/plan-once.js'
 import { query, type QueryContext } from '#registry/query.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, type Deployment } from './model.js'
 import { deploymentRows, toDeployment } from './store.js'
@@ -48,6 +49,7 @@ export const pageOfDeployments = async (
   const ids = await pageOfIds(db, input, seen, actor.id)
   const rows = ids.length
     ? await deploymentRows(db)
+        .modifyFront(planOnce)
         .where('deployments.id', '=', sql<string>`any(${ids})`)
         .orderBy(seek(order, input.cursor).orderBy)
         .execute()
@@ -76,12 +78,30 @@ const pageOfIds = async (
   if (input.kind) rows = rows.where(sql.ref('products.kind'), '=', input.kind)
   if (input.product) rows = rows.where('deployments.product_id', '=', input.product)
   if (input.whose === 'mine') rows = rows.where('deployments.owner_id', '=', actorId)
+  if (input.search && input.sort !== 'product' && seen.length <= FEW_ORGANISATIONS)
+    rows = readBeforeSorting(db, rows)
   const found = await rows
     .orderBy(page.orderBy)
     .limit(input.limit + 1)
     .execute()
   return found.map((row) => row.id)
 }
+
+/** Up to so many organisations, all their deployments are read for a search. */
+const FEW_ORGANISATIONS = 60
+
+type Rows = SelectQueryBuilder<RegistryRows, 'deployments', { id: string }>
+
+/** Without it PostgreSQL may walk every deployment in order until it has met a page of those it seeks. */
+const readBeforeSorting = (db: ReadDb, rows: Rows): Rows =>
+  db
+    .selectFrom(
+      rows
+        .select(['deployments.changed_at', 'deployments.stage_since'])
+        .offset(sql.lit(0))
+        .as('deployments'),
+    )
+    .select('deployments.id') as unknown as Rows
 
 /**
  * What a deployment must be for a search to find it: of a product, a use or an organisation that holds

@@ -24,11 +24,13 @@ import { pausePages } from './pages/pause/page.js'
 import { registerPage } from './pages/register/page.js'
 import { showPage } from './pages/show/page.js'
 import { stopPage } from './pages/stop/page.js'
+import { peoplePage } from './pages/people/page.js'
 import { sameUsePanel, usesPage } from './pages/uses/page.js'
 import { versionPage } from './pages/version/page.js'
 import { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deployment.js'
 import { openDeployment, registerDeployment } from './register-deployment.js'
 import { deploymentRoutes } from './routes.js'
+import { showPeopleOfDeployment } from './show-people.js'
 import { showDeployment } from './show-deployment.js'
 import { showRegister } from './show-register.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
@@ -65,6 +67,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       listDeployments,
       showRegister,
       showDeployment,
+      showPeopleOfDeployment,
       ownedDeployments,
       takeOverDeployments,
     ),
@@ -80,6 +83,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       stopPage,
       ceasePage(framework),
       usesPage(framework),
+      peoplePage,
     ],
     routes: deploymentRoutes,
     heads: [deploymentHead(framework)],
@@ -91,6 +95,13 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
         label: 'Summary',
         order: 1,
         path: '/register/deployments/:id',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'deployment',
+        label: 'People',
+        order: 8,
+        path: '/register/deployments/:id/people',
         allow: ['signed-in'],
       },
       {

@@ -240,3 +240,17 @@ describe('the list', () => {
     expect(await list.json()).toMatchObject({ items: [{ id }], next: null })
   })
 })
+
+describe('the tab People', () => {
+  test('says who answers and which role nobody holds; a partner is told whom to ask, not who it is', async () => {
+    const location = await register({ stage: 'usual', contactRole: 'Imaging lead' })
+    const own = await text(`${location}/people`)
+    expect(own).toContain(owner.name)
+    expect(own).toContain('Owns this')
+    expect(own).toContain('clinical safety officer')
+    const seen = await text(`${location}/people`, partner)
+    expect(seen).not.toContain(owner.name)
+    expect(seen).toContain('Names are seen by')
+    expect((await app.get(`${location}/people`, stranger)).status).toBe(404)
+  })
+})

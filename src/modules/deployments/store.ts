@@ -2,11 +2,15 @@ import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
 import type { DeploymentFacts } from '#modules/framework/index.js'
 import type { ReadDb, Rows } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Deployment, DeploymentStage, DeploymentState } from './model.js'
 
 /** The deployment with this id that the actor may see, or undefined. */
 export const readDeployment = async (db: ReadDb, id: string): Promise<Deployment | undefined> => {
-  const row = await deploymentRows(db).where('deployments.id', '=', id).executeTakeFirst()
+  const row = await deploymentRows(db)
+    .modifyFront(planOnce)
+    .where('deployments.id', '=', id)
+    .executeTakeFirst()
   return row && toDeployment(row)
 }
 

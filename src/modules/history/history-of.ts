@@ -4,7 +4,8 @@ import { MEMBER_ROLES } from '#kernel/roles.js'
 import { cutPage, seek, type TwoWayPage } from '#registry/keyset.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
-import { auditInput, historyInput, type HistoryLine } from './model.js'
+import { auditInput, historyInput, type HistoryLine, type Names } from './model.js'
+import { namesIn } from './names.js'
 import { lineRows, toLine, type WantedLines } from './store.js'
 
 /** What was done to a record by whom, newest first, as far as the asker's organisation did it. */
@@ -12,7 +13,7 @@ export const historyOf = async (
   db: ReadDb,
   wanted: WantedLines,
   page: { cursor?: string | undefined; limit: number },
-): Promise<TwoWayPage<HistoryLine>> => {
+): Promise<TwoWayPage<HistoryLine> & { names: Names }> => {
   const id = sql.ref('audit.id')
   const at = seek({ value: id, id, descending: true }, page.cursor)
   const rows = await lineRows(db, wanted)
@@ -20,10 +21,11 @@ export const historyOf = async (
     .orderBy(at.orderBy)
     .limit(page.limit + 1)
     .execute()
-  return cutPage(rows.map(toLine), page.limit, page.cursor, (one) => ({
+  const cut = cutPage(rows.map(toLine), page.limit, page.cursor, (one) => ({
     value: one.id,
     id: one.id,
   }))
+  return { ...cut, names: await namesIn(db, cut.rows) }
 }
 
 /** The history of one record. */

@@ -58,6 +58,7 @@ describe('the history of a record', () => {
     expect(status).toBe(200)
     expect(html).toContain('Edited product')
     expect(html).toContain('Reads chest X-rays.')
+    expect(html).toMatch(/[a-z\d] \(org_[0-9a-z]{26}\)/)
     expect(html).toContain(administrator.name)
     expect(html.indexOf('Edited product')).toBeLessThan(html.indexOf('Registered product'))
     expect(html).toContain('aria-current="page">History')

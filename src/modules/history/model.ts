@@ -17,6 +17,9 @@ export interface HistoryLine {
   after: unknown
 }
 
+/** Names as they are now, by identifier; what the asker may not see is absent. */
+export type Names = ReadonlyMap<string, string>
+
 /** Records that have a history page. */
 export const RECORD_KINDS = ['deployment', 'product', 'opportunity', 'organisation'] as const
 

@@ -9,7 +9,8 @@ import {
   Unavailable,
   type Problem,
 } from '#kernel/errors.js'
-import { edgeVerbs } from './edge-verbs.js'
+import { controlChartVerbs } from './control-charts/verbs.js'
+import { measureVerb } from './measure/verb.js'
 import { packageVersion } from './package-version.js'
 import { thresholdsOf } from './summary/form-settings.js'
 import type { PredictionColumns } from './summary/prediction-columns.js'
@@ -197,5 +198,13 @@ const refusal = (status: number, answer: unknown): Error => {
   return status === 422 ? new Invalid(detail) : new Unavailable(detail)
 }
 
-/** The command-line verbs of monitoring: all run without a server or an account here. */
-export const monitoringVerbs: readonly VerbDescription[] = [...edgeVerbs, summariseVerb, sendVerb]
+/**
+ * The command-line verbs of monitoring. All run without a server or an account, and main loads them
+ * without the rest of Wardround, so nothing here may import more than the edge needs.
+ */
+export const monitoringVerbs: readonly VerbDescription[] = [
+  measureVerb,
+  summariseVerb,
+  sendVerb,
+  ...controlChartVerbs,
+]

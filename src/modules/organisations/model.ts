@@ -111,6 +111,10 @@ export const SUCCESSION_KIND_NAMES: Readonly<Record<SuccessionKind, string>> = {
   rename: 'New name or code',
 }
 
+/** Whether the predecessor ended with it, so that somebody else must look after its records. */
+export const endsPredecessor = (kind: SuccessionKind): boolean =>
+  kind === 'merger' || kind === 'rename'
+
 /** A place inside an organisation. */
 export interface Site {
   id: string

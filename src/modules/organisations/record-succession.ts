@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
+import { successionConfirmed } from '#kernel/events/organisations.js'
+import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
-import { recordSuccessionInput } from './model.js'
+import { endsPredecessor, recordSuccessionInput } from './model.js'
 import { readOrganisation, readOrganisationByCode, requireOrganisation } from './store.js'
 import { confirmSuccessionRow, insertSuccessions, readSuccessionPairs } from './succession-store.js'
 
@@ -40,7 +42,8 @@ export const recordSuccession = command({
 
 /**
  * The successor's administrator confirms that it follows a predecessor, without which nothing of
- * the predecessor may pass. Throws NotAllowed for anybody else, and Conflict when it is done.
+ * the predecessor may pass. Where the predecessor ended, its administration passes with it. Throws
+ * NotAllowed for anybody else, and Conflict before the day it takes effect and when it is done.
  */
 export const confirmSuccession = command({
   name: 'organisations.confirm-succession',
@@ -51,7 +54,12 @@ export const confirmSuccession = command({
       throw new NotAllowed('Only an administrator of the organisation that follows may confirm.')
     }
     const before = await requireOrganisation(tx, pair.predecessorId)
-    await confirmSuccessionRow(tx, pair, { name: actor.name, at: now })
+    const after = await requireOrganisation(tx, pair.successorId)
+    const { kind } = await confirmSuccessionRow(tx, pair, {
+      name: actor.name,
+      at: now,
+      on: londonDate(now),
+    })
     return {
       result: pair,
       audit: {
@@ -59,7 +67,16 @@ export const confirmSuccession = command({
         before: { follows: before.name, succession: 'not confirmed' },
         after: { follows: before.name, succession: 'confirmed' },
       },
-      events: [],
+      events: endsPredecessor(kind)
+        ? [
+            successionConfirmed({
+              predecessorId: before.id,
+              predecessorName: before.name,
+              successorId: after.id,
+              successorName: after.name,
+            }),
+          ]
+        : [],
     }
   },
 })

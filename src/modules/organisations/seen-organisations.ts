@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 
 /** Whose records a list is narrowed to; `mine` are those of one's own organisation that one owns. */
 export type Whose = 'ours' | 'mine' | 'partners' | ''
 
 /** The organisations of the systems that the current organisation belongs to today. */
 export const partnersOf = async (db: ReadDb): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`select partner_organisations() as id`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select ${planOnce} partner_organisations() as id`.execute(db)
   return rows.map((row) => row.id)
 }
 

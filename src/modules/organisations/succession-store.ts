@@ -1,4 +1,5 @@
 import { Conflict } from '#kernel/errors.js'
+import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
 import type { OrganisationSuccession, SuccessionKind } from './model.js'
 
@@ -76,18 +77,26 @@ export const readSuccessions = async (
   }))
 }
 
-/** Writes that the successor's administrator confirms it. Throws Conflict when that was done. */
+/**
+ * Writes that the successor's administrator confirms it. Throws Conflict when that was done, and
+ * before the day it takes effect.
+ */
 export const confirmSuccessionRow = async (
   tx: Tx,
   pair: { predecessorId: string; successorId: string },
-  by: { name: string; at: Date },
-): Promise<void> => {
-  const { numUpdatedRows } = await tx
+  by: { name: string; at: Date; on: CalendarDate },
+): Promise<{ kind: SuccessionKind }> => {
+  const row = await tx
     .updateTable('organisation_successions')
     .set({ rights_confirmed_by: by.name, rights_confirmed_at: by.at })
     .where('predecessor_id', '=', pair.predecessorId)
     .where('successor_id', '=', pair.successorId)
     .where('rights_confirmed_at', 'is', null)
+    .where('effective', '<=', by.on)
+    .returning('kind')
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Conflict('This succession has already been confirmed.')
+  if (row) return { kind: row.kind as SuccessionKind }
+  throw new Conflict(
+    'This succession has been confirmed, or takes effect later. Its page says when.',
+  )
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
+import { Conflict } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { confirmSuccession, recordSuccession } from '#modules/organisations/index.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
 
 let app: TestApp
@@ -54,5 +56,55 @@ describe('a leaver who owns records', () => {
       before: { ownerId: leaver.id },
       after: { ownerId: successor.id },
     })
+  })
+})
+
+describe('an organisation that is followed', () => {
+  test('passes the administration of what ended, once, and nothing before its day or of what goes on', async () => {
+    const heir = await app.world.organisation('Heir Trust')
+    const operator = await app.world.person(heir, 'operator')
+    const itsAdministrator = await app.world.person(heir, 'administrator')
+    const roles = (organisation: { id: string }) =>
+      app.sql<{ role: string }>(
+        `select role from memberships where organisation_id = $1 and person_id = $2 and held_until is null`,
+        [organisation.id, itsAdministrator.id],
+      )
+    const follow = async (kind: string, effective: string) => {
+      const before = await app.world.organisation(`Ended by ${kind} ${effective}`)
+      await app.registry.run(recordSuccession, operator, {
+        predecessorId: before.id,
+        successor: heir.id,
+        kind,
+        effective,
+        source: 'Example order 2026',
+      })
+      const pair = { predecessorId: before.id, successorId: heir.id }
+      const confirm = () => app.registry.run(confirmSuccession, itsAdministrator, pair)
+      return { before, confirm }
+    }
+    const merged = await follow('merger', '2026-11-02')
+    await merged.confirm()
+    await app.drain()
+    expect(await roles(merged.before)).toEqual([{ role: 'administrator' }])
+    const [event] = await app.sql<{ id: string }>(
+      `select id from events where name = 'succession.confirmed' order by id desc limit 1`,
+    )
+    await app.deliver({
+      eventId: event?.id ?? '',
+      handler: 'people.take-over-administration',
+    })
+    expect(await roles(merged.before)).toHaveLength(1)
+    const lines = await app.sql(
+      `select reason from audit where command = 'people.take-over-administration' and organisation_id = $1`,
+      [merged.before.id],
+    )
+    expect(lines).toHaveLength(1)
+
+    const split = await follow('split', '2026-11-02')
+    await split.confirm()
+    await app.drain()
+    expect(await roles(split.before)).toEqual([])
+    const later = await follow('merger', '2099-01-01')
+    await expect(later.confirm()).rejects.toThrow(Conflict)
   })
 })

@@ -29,6 +29,7 @@ import type { PeopleParts } from './parts.js'
 import { revokeApiKey } from './revoke-api-key.js'
 import * as shown from './show-people.js'
 import { isGone, peopleSubscribers } from './subscribers.js'
+import { takeOverAdministration } from './take-over-administration.js'
 import { withdrawInvitation } from './withdraw-invitation.js'
 
 /** People, their roles in organisations, invitations and API keys. */
@@ -53,6 +54,7 @@ export const peopleModule = (parts: PeopleParts): ModuleDescription =>
       nameFirstOrganisation,
       noteKeyUsed,
       revokeApiKey,
+      takeOverAdministration,
       withdrawInvitation,
       ...Object.values(shown),
     ),

@@ -150,6 +150,40 @@ describe('journey 6 in pages', () => {
 describe('the public', () => {
   const here = '/public/raise-a-concern'
 
+  test('learns nothing of an organisation that has published no tool', async () => {
+    const asked = await app.get(`${here}?organisation=${owner.organisationId}`)
+    expect(asked.status).toBe(404)
+    const sent = await app.post(here, undefined, {
+      organisation: owner.organisationId ?? '',
+      whatHappened: 'My letter was about somebody else',
+    })
+    expect(sent.status).toBe(404)
+    expect(await app.sql(`select 1 from concerns where origin = 'public'`)).toEqual([])
+    await publishATool()
+  })
+
+  const publishATool = async () => {
+    const about = `/register/deployments/${deploymentId}/public-record`
+    const administrator = await app.world.person(
+      { id: owner.organisationId ?? '', name: owner.organisationName ?? '' },
+      'administrator',
+    )
+    const words = {
+      name: 'Letter reader',
+      madeBy: 'Example Supplier',
+      what: 'It sorts letters.',
+      why: 'So that they are answered sooner.',
+      whoChecks: 'The letters team.',
+      decides: 'person-checks',
+      canRefuse: 'no',
+      afterRefusal: 'A person reads every letter.',
+      howToAsk: 'Ask the letters team.',
+      contact: 'letters@trust.example',
+    }
+    expect((await app.post(`${about}/edit`, owner, { ...words, revision: '0' })).status).toBe(303)
+    expect((await app.post(`${about}/publish`, administrator, { revision: '1' })).status).toBe(303)
+  }
+
   test('raises a concern without sign-in, urgent help first, and is not asked who they are', async () => {
     const page = await html(`${here}?organisation=${owner.organisationId}`)
     expect(page).toContain('Not for urgent help')

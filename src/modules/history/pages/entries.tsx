@@ -1,18 +1,23 @@
 import type { ReactElement } from 'react'
 import { HistoryList, type HistoryEntry } from '#ui/index.js'
 import { differencesOf } from '../differences.js'
-import type { HistoryLine } from '../model.js'
+import type { HistoryLine, Names } from '../model.js'
+import { withNames } from '../identifiers.js'
 import { commandWords } from '../words.js'
 
 /** Lines of the audit trail with what changed, field by field. */
-export const Entries = ({ lines }: { lines: readonly HistoryLine[] }): ReactElement => (
-  <HistoryList entries={lines.map(entryOf)} />
+export const Entries = (props: { lines: readonly HistoryLine[]; names: Names }): ReactElement => (
+  <HistoryList entries={props.lines.map((line) => entryOf(line, props.names))} />
 )
 
-const entryOf = (line: HistoryLine): HistoryEntry => ({
+const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
   what: commandWords(line.command),
   who: line.actorName,
   when: line.at,
   reason: line.reason ?? undefined,
-  changes: differencesOf(line.before, line.after),
+  changes: differencesOf(line.before, line.after).map(({ field, before, after }) => ({
+    field,
+    before: before && withNames(before, names),
+    after: after && withNames(after, names),
+  })),
 })

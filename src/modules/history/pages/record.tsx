@@ -41,7 +41,7 @@ const historyContent = async (
       <>
         <h2 className="nhsuk-heading-m">Who did what, and when</h2>
         {lines.rows.length > 0 ? (
-          <Entries lines={lines.rows} />
+          <Entries lines={lines.rows} names={lines.names} />
         ) : (
           <EmptyState heading="Nothing to show">
             <p>Your organisation has not changed this record.</p>

@@ -19,6 +19,7 @@ import {
   TextField,
 } from '#ui/index.js'
 import {
+  endsPredecessor,
   SUCCESSION_KIND_NAMES,
   SUCCESSION_KINDS,
   type Organisation,
@@ -156,6 +157,7 @@ export const confirmSuccessionPage = page({
     const before = await read(showOrganisation, { id: params['predecessor'] })
     const here = `${LIST}/${organisation.id}`
     const systems = before.memberships.filter((one) => one.until === null)
+    const succession = before.successions.find((one) => one.successor.id === organisation.id)
     return {
       title: 'Confirm the succession',
       nav: '/register',
@@ -188,9 +190,10 @@ export const confirmSuccessionPage = page({
               ]}
             />
             <p>
-              Your confirmation is recorded with your name and the time. Confirming does not yet
-              move or open any record: the people of {before.organisation.name} keep theirs, and
-              register again here what goes on here.
+              Your confirmation is recorded with your name and the time.{' '}
+              {succession && endsPredecessor(succession.kind)
+                ? `You and the other administrators of ${organisation.name} become administrators of ${before.organisation.name} too, within a minute. Its records stay where they were made, with their history. Change to it at the top of the page to see them, give roles there and hand them over.`
+                : `${before.organisation.name} goes on, so its records stay with its own people. Register here what goes on here.`}
             </p>
           </ConfirmPage>
         </>

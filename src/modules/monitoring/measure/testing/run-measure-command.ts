@@ -1,5 +1,5 @@
 import { runCli } from '#entrances/cli/cli.js'
-import { edgeVerbs } from '../../edge-verbs.js'
+import { monitoringVerbs } from '../../verbs.js'
 import type { MeasureResult } from '../measure-files.js'
 
 /** What the command line answered. */
@@ -15,7 +15,7 @@ export async function runMeasureCommand(words: readonly string[]): Promise<Comma
   const error: string[] = []
   const code = await runCli(
     {
-      verbs: edgeVerbs,
+      verbs: monitoringVerbs,
       version: '0.0.0',
       openRegistry: () => Promise.reject(new Error('measure needs no registry')),
       clock: { now: () => new Date('2026-07-01T12:00:00Z') },
