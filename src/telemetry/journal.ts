@@ -148,5 +148,9 @@ const partsLeft = async (directory: string, taken: number): Promise<JournalPart[
 const flushDirectory = async (directory: string): Promise<void> => {
   if (process.platform === 'win32') return
   const handle = await open(directory, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
