@@ -16,7 +16,7 @@ export const makeDuckDbEngine = async (
 ): Promise<SqlEngine> => {
   const writer = await instance.connect()
   const journaled = await openJournaled(writer, journalDirectory)
-  const engine: Omit<SqlEngine, 'maybeStored' | 'insert'> = {
+  const engine: Omit<SqlEngine, 'prepare' | 'maybeStored' | 'insert'> = {
     name: 'duckdb',
     tableClause: () => '',
     async *read(statement, timeoutSeconds) {
@@ -45,12 +45,14 @@ export const makeDuckDbEngine = async (
     },
   }
   const taken = new TakenIds(engine.read)
-  return {
+  const whole: SqlEngine = {
     ...engine,
+    prepare: (migrateServer) => migrateServer(whole),
     maybeStored: (table, scope, eventIds) => taken.among(table, scope, eventIds),
     insert: async (parts) => {
       await journaled.write(parts)
       for (const part of parts) taken.add(part)
     },
   }
+  return whole
 }

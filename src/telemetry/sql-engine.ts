@@ -53,6 +53,8 @@ export interface TableRows {
 /** What a store needs of a database; everything that differs between the two is behind this. */
 export interface SqlEngine {
   readonly name: 'duckdb' | 'clickhouse'
+  /** Migrates every server of the store by the function given; gives the version all are at. */
+  prepare(migrateServer: (server: SqlEngine) => Promise<number>): Promise<number>
   /** The clause after a table's columns, for rows that are one by these columns. */
   tableClause(key: readonly string[]): string
   /** Runs a query; throws Unavailable after so many seconds. */

@@ -28,12 +28,14 @@ export const closeWindowsJob = (telemetry: TelemetryStore): ClockJob => ({
   name: 'monitoring.close-windows',
   everyMinutes: MINUTES,
   run: async (context) => {
+    let deleted = false
     for (const one of await context.read(monitoredDeployments, {})) {
       const doors = context.as(one.organisation)
       const scope = { organisationId: one.organisation.id, deploymentId: one.deploymentId }
-      if (one.takesRows) await followRows(doors, telemetry, scope, context)
+      if (one.takesRows && (await followRows(doors, telemetry, scope, context))) deleted = true
       await doors.run(judgeDeployment, { deploymentId: one.deploymentId })
     }
+    if (deleted) await telemetry.reclaim()
   },
 })
 
@@ -42,12 +44,13 @@ interface Scope {
   deploymentId: string
 }
 
+/** Tallies what is due and deletes what is final; whether anything was final. */
 const followRows = async (
   doors: Doors,
   telemetry: TelemetryStore,
   scope: Scope,
   { now }: Pick<HandlerContext, 'now'>,
-): Promise<void> => {
+): Promise<boolean> => {
   const { deploymentId } = scope
   const before = await doors.read(intakeProgress, { deploymentId })
   const touched = await telemetry.datesTouched(scope, before.notedUntil)
@@ -68,6 +71,7 @@ const followRows = async (
     const old = startOfLondonDay(addDays(londonDate(now), -progress.graceDays))
     await telemetry.deleteUnmatched(scope, old)
   }
+  return progress.final.length > 0
 }
 
 const tally = async (
