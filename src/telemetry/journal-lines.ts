@@ -1,6 +1,6 @@
 import { readFile, rm, truncate } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { TABLE_COLUMNS, type EventTable, type TableRows } from './sql-engine.js'
+import type { EventTable, SqlRow, TableRows } from './sql-engine.js'
 
 /** Stands between two columns; no text that is kept holds a control character. */
 export const SEPARATOR = '\x1f'
@@ -11,20 +11,25 @@ export const COMMIT_MARK = '\x1e'
 const MARK = COMMIT_MARK.charCodeAt(0)
 const LINE_END = '\n'.charCodeAt(0)
 
-/** The rows of one table as lines, empty for none. What is null is empty. */
+/** The rows of one table as lines, columns in the order of TABLE_COLUMNS; empty for no rows. */
 export const linesOf = (parts: readonly TableRows[], table: EventTable): string => {
-  const columns = TABLE_COLUMNS[table].map(({ name }) => name)
+  const toLine = table === 'predictions' ? predictionLine : outcomeLine
   let text = ''
   for (const part of parts) {
     if (part.table !== table) continue
-    for (const row of part.rows) {
-      let line = ''
-      for (const name of columns) line += (row[name] ?? '') + SEPARATOR
-      text += `${line.slice(0, -1)}\n`
-    }
+    const { organisationId, deploymentId } = part.scope
+    const whose = organisationId + SEPARATOR + deploymentId
+    for (const row of part.rows) text += toLine(whose, row)
   }
   return text
 }
+
+// Each column by its name: a loop over names took four times as long. What is null is empty.
+const predictionLine = (whose: string, row: SqlRow): string =>
+  `${whose}\x1f${row['event_id']}\x1f${row['prediction_id']}\x1f${row['occurred_ms']}\x1f${row['arrival']}\x1f${row['score']}\x1f${row['decision'] ?? ''}\x1f${row['version'] ?? ''}\x1f${row['site'] ?? ''}\x1f${row['group_values']}\n`
+
+const outcomeLine = (whose: string, row: SqlRow): string =>
+  `${whose}\x1f${row['event_id']}\x1f${row['prediction_id']}\x1f${row['known_ms']}\x1f${row['arrival']}\x1f${row['outcome']}\n`
 
 /** A commit as its bytes: the lines, then the line that says they are whole. */
 export const sealed = (lines: string): Buffer => {

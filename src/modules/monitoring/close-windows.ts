@@ -10,6 +10,7 @@ import {
   noteProblem,
   noteTouched,
 } from './close-window.js'
+import { deleteRows } from './delete-rows.js'
 import type { VersionRun } from './deployment-facts.js'
 import type { Period } from './model.js'
 import { windowOf, type Window } from './periods.js'
@@ -44,7 +45,7 @@ interface Scope {
   deploymentId: string
 }
 
-/** Tallies what is due and deletes what is final; whether anything was final. */
+/** Tallies what is due and deletes what is final; whether anything was deleted. */
 const followRows = async (
   doors: Doors,
   telemetry: TelemetryStore,
@@ -62,16 +63,26 @@ const followRows = async (
   for (const window of progress.due) {
     await tally(doors, telemetry, scope, window, progress)
   }
-  for (const window of progress.final) {
-    await doors.run(finaliseWindow, { deploymentId, window: only(window), rowsDeleted: false })
-    await telemetry.deleteWindow(scope, spanOf(window))
-    await doors.run(finaliseWindow, { deploymentId, window: only(window), rowsDeleted: true })
+  return deleteFinal(doors, telemetry, deploymentId, progress, now)
+}
+
+/** Deletes the rows of final windows; whether any were. */
+const deleteFinal = async (
+  doors: Doors,
+  telemetry: TelemetryStore,
+  deploymentId: string,
+  progress: { final: readonly (Window & { finalAt: Date | null })[]; graceDays: number },
+  now: Date,
+): Promise<boolean> => {
+  const unmatchedBefore = addDays(londonDate(now), -progress.graceDays)
+  let deleted = false
+  for (const final of progress.final) {
+    const about = { deploymentId, window: only(final) }
+    if (final.finalAt === null) await doors.run(finaliseWindow, about)
+    const done = await doors.run(deleteRows(telemetry), { ...about, unmatchedBefore })
+    deleted ||= done.deleted
   }
-  if (progress.final.length > 0) {
-    const old = startOfLondonDay(addDays(londonDate(now), -progress.graceDays))
-    await telemetry.deleteUnmatched(scope, old)
-  }
-  return progress.final.length > 0
+  return deleted
 }
 
 const tally = async (
