@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/time.js'
 import { checkEvents, checkScope } from './check-events.js'
-import { contentRows, sameContent } from './event-content.js'
+import { eventRows, sameContent, type EventRow } from './event-content.js'
 import { STORED_OUTCOMES, STORED_PREDICTIONS } from './queries.js'
 import { scopedQuery } from './scoped-sql.js'
 import { readAll, type EventTable, type SqlEngine, type SqlRow } from './sql-engine.js'
@@ -8,16 +8,11 @@ import type { AppendResult, EventBatch, Scope } from './telemetry-store.js'
 
 const SECONDS = 60
 
-/** Checked events of one scope and kind, as columns; a backup's rows bring their arrival. */
+/** Checked events of one scope and kind; those of a backup bring their arrival. */
 export interface ScopedRows {
   scope: Scope
   table: EventTable
-  rows: readonly SqlRow[]
-}
-
-/** Events of one scope and kind from several senders, to be judged together and in order. */
-interface Gathered extends ScopedRows {
-  rows: SqlRow[]
+  rows: EventRow[]
 }
 
 /** How events are taken in: `checked` throws Invalid, `appendGroup` stores and judges each. */
@@ -33,32 +28,28 @@ export const makeAppend = (engine: SqlEngine, clock: Clock, last: number): Appen
     latest = Math.max(latest + 1, clock.now().getTime() * 1000)
     return latest
   }
-  const stamped = (scope: Scope, row: SqlRow): SqlRow => {
+  const stamp = (row: EventRow): void => {
     const told = row['arrival']
     if (typeof told === 'number') latest = Math.max(latest, told)
-    return {
-      organisation_id: scope.organisationId,
-      deployment_id: scope.deploymentId,
-      ...row,
-      arrival: typeof told === 'number' ? told : nextArrival(),
-    }
+    else row['arrival'] = nextArrival()
   }
 
   return {
     checked: (scope, batch) => {
       checkScope(scope)
       checkEvents(batch)
-      return { scope, table: batch.kind, rows: contentRows(batch) }
+      return { scope, table: batch.kind, rows: eventRows(scope, batch) }
     },
     appendGroup: async (items) => {
       const gathered = gather(items)
-      const judged = new Map<Gathered, readonly AppendResult[]>()
+      const judged = new Map<ScopedRows, readonly AppendResult[]>()
       const parts = []
       for (const part of gathered.values()) {
         const results = judge(part, await storedRows(engine, part))
         judged.set(part, results)
         const rows = part.rows.filter((_, place) => results[place] === 'accepted')
-        parts.push({ table: part.table, rows: rows.map((row) => stamped(part.scope, row)) })
+        rows.forEach(stamp)
+        parts.push({ ...part, rows })
       }
       await engine.insert(parts.filter(({ rows }) => rows.length > 0))
       return handedBack(items, gathered, judged)
@@ -69,8 +60,8 @@ export const makeAppend = (engine: SqlEngine, clock: Clock, last: number): Appen
 const keyOf = ({ scope, table }: ScopedRows): string =>
   JSON.stringify([table, scope.organisationId, scope.deploymentId])
 
-const gather = (items: readonly ScopedRows[]): Map<string, Gathered> => {
-  const gathered = new Map<string, Gathered>()
+const gather = (items: readonly ScopedRows[]): Map<string, ScopedRows> => {
+  const gathered = new Map<string, ScopedRows>()
   for (const item of items) {
     const part = gathered.get(keyOf(item)) ?? { ...item, rows: [] }
     for (const row of item.rows) part.rows.push(row)
@@ -123,8 +114,8 @@ const judge = (part: ScopedRows, stored: Map<string, SqlRow>): AppendResult[] =>
 
 const handedBack = (
   items: readonly ScopedRows[],
-  gathered: Map<string, Gathered>,
-  judged: Map<Gathered, readonly AppendResult[]>,
+  gathered: Map<string, ScopedRows>,
+  judged: Map<ScopedRows, readonly AppendResult[]>,
 ): (readonly AppendResult[])[] => {
   const taken = new Map<string, number>()
   return items.map((item) => {

@@ -30,13 +30,14 @@ export const makeClickHouseEngine = (client: ClickHouseClient): SqlEngine => {
     await answered(() =>
       client.command({
         query: statement.text,
-        query_params: { ...statement.params },
+        query_params: paramsOf(statement),
         clickhouse_settings: { ...SETTINGS, max_execution_time: WRITE_SECONDS },
       }),
     )
   }
-  return {
+  const engine: SqlEngine = {
     name: 'clickhouse',
+    prepare: (migrateServer) => migrateServer(engine),
     tableClause: (key) =>
       `engine = ReplacingMergeTree order by (${key.join(', ')})
        settings fsync_after_insert = 1, fsync_part_directory = 1,
@@ -66,6 +67,7 @@ export const makeClickHouseEngine = (client: ClickHouseClient): SqlEngine => {
     },
     close: () => client.close(),
   }
+  return engine
 }
 
 async function* readClickHouse(
@@ -77,13 +79,13 @@ async function* readClickHouse(
     client.query({
       query: statement.text,
       format: 'JSONCompactEachRowWithNamesAndTypes',
-      query_params: { ...statement.params },
+      query_params: paramsOf(statement),
       clickhouse_settings: { ...SETTINGS, max_execution_time: timeoutSeconds },
     }),
   )
   let names: readonly string[] | undefined
   let types: readonly string[] | undefined
-  for await (const lines of result.stream<readonly SqlValue[]>()) {
+  for await (const lines of whole(result.stream<readonly SqlValue[]>())) {
     const rows: SqlRow[] = []
     for (const line of lines) {
       const values = line.json<readonly SqlValue[]>()
@@ -92,6 +94,24 @@ async function* readClickHouse(
       else rows.push(toRow(names, types, values))
     }
     if (rows.length > 0) yield rows
+  }
+}
+
+/** Numbers as their shortest text, which every client passes on exactly. */
+const paramsOf = ({ params }: Statement): Record<string, string | readonly string[]> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? String(value) : value,
+    ]),
+  )
+
+/** An answer that breaks off ends in Unavailable, never early. */
+async function* whole<Value>(stream: AsyncIterable<Value>): AsyncIterable<Value> {
+  try {
+    yield* stream
+  } catch (error) {
+    throw asUnavailable(error)
   }
 }
 
@@ -110,16 +130,22 @@ const toRow = (
 
 const TIMEOUT_EXCEEDED = '159'
 
+/** A shard was not reached, or went away while it answered. */
+const SHARD_GONE: ReadonlySet<string> = new Set(['32', '209', '210', '279'])
+
 const answered = async <Value>(work: () => Promise<Value>): Promise<Value> => {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ClickHouseError && error.code !== TIMEOUT_EXCEEDED) throw error
-    throw new Unavailable(
-      error instanceof ClickHouseError
-        ? 'The telemetry store took too long. Ask for a shorter period.'
-        : 'The telemetry store does not answer. Try again in a minute.',
-      { cause: error },
-    )
+    throw asUnavailable(error)
   }
 }
+
+const asUnavailable = (error: unknown): unknown => {
+  if (!(error instanceof ClickHouseError)) return new Unavailable(NO_ANSWER, { cause: error })
+  if (error.code === TIMEOUT_EXCEEDED) return new Unavailable(TOO_LONG, { cause: error })
+  return SHARD_GONE.has(error.code) ? new Unavailable(NO_ANSWER, { cause: error }) : error
+}
+
+const NO_ANSWER = 'The telemetry store does not answer. Try again in a minute.'
+const TOO_LONG = 'The telemetry store took too long. Ask for a shorter period.'

@@ -24,7 +24,6 @@ export const deleteWindow = async (
     scopedDelete(scope, 'outcomes', OF_SPAN, params),
     scopedDelete(scope, 'predictions', OF_SPAN, params),
   ])
-  await engine.reclaim()
   return counts
 }
 
@@ -39,7 +38,6 @@ export const deleteUnmatched = async (
   const count = await countWhere(engine, scope, 'outcomes', UNMATCHED, params)
   if (count === 0) return count
   await engine.write([scopedDelete(scope, 'outcomes', UNMATCHED, params)])
-  await engine.reclaim()
   return count
 }
 

@@ -1,9 +1,22 @@
 import type { SqlRow, SqlValue } from './sql-engine.js'
-import type { EventBatch, JoinedRow, OutcomeEvent, PredictionEvent } from './telemetry-store.js'
+import type {
+  EventBatch,
+  JoinedRow,
+  OutcomeEvent,
+  PredictionEvent,
+  Scope,
+} from './telemetry-store.js'
 
-/** What the sender told in an event, as columns; scope and arrival are added when it is stored. */
-export const contentRows = (batch: EventBatch): SqlRow[] =>
-  batch.kind === 'predictions' ? batch.events.map(predictionRow) : batch.events.map(outcomeRow)
+/** Events as rows; the arrival is put in when they are stored. */
+export const eventRows = (scope: Scope, batch: EventBatch): EventRow[] => {
+  const groupsText = makeGroupsText()
+  return batch.kind === 'predictions'
+    ? batch.events.map((event) => predictionRow(scope, event, groupsText(event.groups)))
+    : batch.events.map((event) => outcomeRow(scope, event))
+}
+
+/** A row that is not stored yet. */
+export type EventRow = Record<string, SqlValue>
 
 /** Whether two rows tell the same, whoever sent them and whenever they arrived. */
 export const sameContent = (kind: EventBatch['kind'], one: SqlRow, other: SqlRow): boolean =>
@@ -47,28 +60,47 @@ const PREDICTION_CONTENT = [
 ]
 const OUTCOME_CONTENT = ['prediction_id', 'known_ms', 'outcome']
 
-const predictionRow = (event: PredictionEvent): SqlRow => ({
+const predictionRow = (scope: Scope, event: PredictionEvent, groups: string): EventRow => ({
+  organisation_id: scope.organisationId,
+  deployment_id: scope.deploymentId,
   event_id: event.eventId,
   prediction_id: event.predictionId,
   occurred_ms: event.occurredAt.getTime(),
+  arrival: null,
   score: event.score,
   decision: event.decision ?? null,
   version: event.version ?? null,
   site: event.site ?? null,
-  group_values: groupsText(event.groups ?? {}),
+  group_values: groups,
 })
 
-const outcomeRow = (event: OutcomeEvent): SqlRow => ({
+const outcomeRow = (scope: Scope, event: OutcomeEvent): EventRow => ({
+  organisation_id: scope.organisationId,
+  deployment_id: scope.deploymentId,
   event_id: event.eventId,
   prediction_id: event.predictionId,
   known_ms: event.knownAt.getTime(),
+  arrival: null,
   outcome: event.outcome,
 })
 
-/** JSON with its names in order, so that equal groups are equal texts. */
-const groupsText = (groups: Readonly<Record<string, string>>): string => {
-  const names = Object.keys(groups).sort()
-  return `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(groups[name])}`).join(',')}}`
+type Groups = Readonly<Record<string, string>>
+
+/**
+ * JSON with its names in order, so that equal groups are equal texts. The names of a batch are
+ * mostly the same ones in the same order, so they are sorted and written once.
+ */
+const makeGroupsText = (): ((groups: Groups | undefined) => string) => {
+  let known: readonly string[] = []
+  let sorted: { name: string; text: string }[] = []
+  return (groups = {}) => {
+    const names = Object.keys(groups)
+    if (names.length !== known.length || names.some((name, place) => name !== known[place])) {
+      known = names
+      sorted = names.toSorted().map((name) => ({ name, text: `${JSON.stringify(name)}:` }))
+    }
+    return `{${sorted.map(({ name, text }) => text + JSON.stringify(groups[name])).join(',')}}`
+  }
 }
 
 const isAbsent = (value: SqlValue | undefined): boolean => value === null || value === undefined

@@ -5,8 +5,10 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Invalid } from '#kernel/errors.js'
 import type { ScopedRows } from './append-events.js'
+import { isText } from './check-events.js'
+import type { EventRow } from './event-content.js'
 import { fileOf, MANIFEST } from './export-events.js'
-import type { EventTable, SqlRow } from './sql-engine.js'
+import type { EventTable } from './sql-engine.js'
 import type { AppendResult, ImportCounts } from './telemetry-store.js'
 
 const LINES_AT_ONCE = 10_000
@@ -18,11 +20,13 @@ const manifestShape = z.object({
   outcomes: z.number().int(),
 })
 
+const text = z.string().refine(isText)
+
 const shared = {
-  organisation_id: z.string().min(1),
-  deployment_id: z.string().min(1),
-  event_id: z.string().min(1),
-  prediction_id: z.string().min(1),
+  organisation_id: text,
+  deployment_id: text,
+  event_id: text,
+  prediction_id: text,
   arrival: z.number().int(),
 }
 
@@ -32,9 +36,9 @@ const rowShapes = {
     occurred_ms: z.number().int(),
     score: z.number(),
     decision: z.number().int().nullable(),
-    version: z.string().nullable(),
-    site: z.string().nullable(),
-    group_values: z.string(),
+    version: text.nullable(),
+    site: text.nullable(),
+    group_values: z.string().regex(/^\{[^\p{Cc}\p{Cs}]*\}$/u),
   }),
   outcomes: z.strictObject({ ...shared, known_ms: z.number().int(), outcome: z.number().int() }),
 }
@@ -77,7 +81,7 @@ const importTable = async (
 ): Promise<number> => {
   const input = createReadStream(join(directory, fileOf(table)))
   let read = 0
-  let rows: SqlRow[] = []
+  let rows: EventRow[] = []
   const store = async (): Promise<void> => {
     const results = await Promise.all(byScope(table, rows).map(append))
     for (const result of results.flat()) counts[COUNTED[result]] += 1
@@ -98,7 +102,7 @@ const COUNTED = {
   conflict: 'conflicts',
 } as const satisfies Record<AppendResult, keyof ImportCounts>
 
-const parsed = (table: EventTable, line: string, number: number): SqlRow => {
+const parsed = (table: EventTable, line: string, number: number): EventRow => {
   try {
     return rowShapes[table].parse(JSON.parse(line))
   } catch {
@@ -106,8 +110,8 @@ const parsed = (table: EventTable, line: string, number: number): SqlRow => {
   }
 }
 
-const byScope = (table: EventTable, rows: readonly SqlRow[]): ScopedRows[] => {
-  const groups = new Map<string, ScopedRows & { rows: SqlRow[] }>()
+const byScope = (table: EventTable, rows: readonly EventRow[]): ScopedRows[] => {
+  const groups = new Map<string, ScopedRows>()
   for (const row of rows) {
     const scope = {
       organisationId: String(row['organisation_id']),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Unavailable } from '#kernel/errors.js'
 import { systemClock, type Clock } from '#kernel/time.js'
@@ -23,7 +24,8 @@ export interface DuckDbOptions {
 export const openDuckDb = async (options: DuckDbOptions): Promise<TelemetryStore> => {
   const instance = await openFile(options)
   try {
-    const engine = await makeDuckDbEngine(instance)
+    await closeDoors(instance, journalOf(options))
+    const engine = await makeDuckDbEngine(instance, journalOf(options))
     return await openStore(engine, options.clock ?? systemClock)
   } catch (error) {
     instance.closeSync()
@@ -31,14 +33,26 @@ export const openDuckDb = async (options: DuckDbOptions): Promise<TelemetryStore
   }
 }
 
-// No SQL of ours reads a file or the network, so DuckDB is told that none may.
+/** The directory of rows that are on the disk and not in the file yet. */
+const journalOf = ({ path }: DuckDbOptions): string => resolve(`${path}.journal`)
+
+// No SQL of ours reads the network or a file but the journal, so DuckDB is told that none may.
+const closeDoors = async (instance: DuckDBInstance, journal: string): Promise<void> => {
+  const connection = await instance.connect()
+  try {
+    await connection.run(`set allowed_directories = ['${journal.replaceAll("'", "''")}']`)
+    await connection.run('set enable_external_access = false')
+    await connection.run('set lock_configuration = true')
+  } finally {
+    connection.closeSync()
+  }
+}
+
 const openFile = async (options: DuckDbOptions): Promise<DuckDBInstance> => {
   try {
     return await DuckDBInstance.create(options.path, {
       threads: String(options.threads ?? 2),
       memory_limit: options.memoryLimit ?? '1GB',
-      enable_external_access: 'false',
-      lock_configuration: 'true',
     })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

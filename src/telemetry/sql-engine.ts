@@ -3,6 +3,34 @@ import type { Scope } from './telemetry-store.js'
 /** The two tables of events; both engines name them alike. */
 export type EventTable = 'predictions' | 'outcomes'
 
+/** The columns of a table, in their order in `migrations/telemetry/`. */
+export const TABLE_COLUMNS: Readonly<
+  Record<EventTable, readonly { name: string; type: 'varchar' | 'bigint' | 'double' | 'integer' }[]>
+> = {
+  predictions: [
+    { name: 'organisation_id', type: 'varchar' },
+    { name: 'deployment_id', type: 'varchar' },
+    { name: 'event_id', type: 'varchar' },
+    { name: 'prediction_id', type: 'varchar' },
+    { name: 'occurred_ms', type: 'bigint' },
+    { name: 'arrival', type: 'bigint' },
+    { name: 'score', type: 'double' },
+    { name: 'decision', type: 'integer' },
+    { name: 'version', type: 'varchar' },
+    { name: 'site', type: 'varchar' },
+    { name: 'group_values', type: 'varchar' },
+  ],
+  outcomes: [
+    { name: 'organisation_id', type: 'varchar' },
+    { name: 'deployment_id', type: 'varchar' },
+    { name: 'event_id', type: 'varchar' },
+    { name: 'prediction_id', type: 'varchar' },
+    { name: 'known_ms', type: 'bigint' },
+    { name: 'arrival', type: 'bigint' },
+    { name: 'outcome', type: 'integer' },
+  ],
+}
+
 /** A value of one column; 64-bit integers of ours stay below 2^53. */
 export type SqlValue = string | number | null
 
@@ -15,8 +43,9 @@ export interface Statement {
   params: Readonly<Record<string, string | number | readonly string[]>>
 }
 
-/** Rows of one scope for one table. */
+/** Rows of one scope for one table, every column given. */
 export interface TableRows {
+  scope: Scope
   table: EventTable
   rows: readonly SqlRow[]
 }
@@ -24,6 +53,8 @@ export interface TableRows {
 /** What a store needs of a database; everything that differs between the two is behind this. */
 export interface SqlEngine {
   readonly name: 'duckdb' | 'clickhouse'
+  /** Migrates every server of the store by the function given; gives the version all are at. */
+  prepare(migrateServer: (server: SqlEngine) => Promise<number>): Promise<number>
   /** The clause after a table's columns, for rows that are one by these columns. */
   tableClause(key: readonly string[]): string
   /** Runs a query; throws Unavailable after so many seconds. */

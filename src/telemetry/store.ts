@@ -15,7 +15,7 @@ const SECONDS = 60
 
 /** The store over an engine: migrates it, then everything of it that is the same on both. */
 export const openStore = async (engine: SqlEngine, clock: Clock): Promise<TelemetryStore> => {
-  const schemaVersion = await migrate(engine, clock.now())
+  const schemaVersion = await engine.prepare((server) => migrate(server, clock.now()))
   const last = Number((await readAll(engine, lastArrival(), SECONDS))[0]?.['arrival'] ?? 0)
   const { appendGroup, checked } = makeAppend(engine, clock, last)
   const queue = makeCommitQueue(appendGroup, ({ rows }) => rows.length, ROWS_IN_A_COMMIT)
@@ -28,6 +28,7 @@ export const openStore = async (engine: SqlEngine, clock: Clock): Promise<Teleme
     counts: (scope) => countEvents(engine, scope),
     deleteWindow: (scope, span) => queue.alone(() => deleteWindow(engine, scope, span)),
     deleteUnmatched: (scope, before) => queue.alone(() => deleteUnmatched(engine, scope, before)),
+    reclaim: () => queue.alone(() => engine.reclaim()),
     exportAll: (directory, of) => exportEvents(engine, directory, of, schemaVersion),
     importAll: (directory) => importEvents(directory, schemaVersion, queue.add),
     health: async () => {

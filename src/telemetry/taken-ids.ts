@@ -27,16 +27,13 @@ export class TakenIds {
   }
 
   /** Remembers rows of one scope that were stored. */
-  add({ table, rows }: TableRows): void {
-    const [first] = rows
-    if (!first) return
-    const key = keyOf(table, String(first['organisation_id']), String(first['deployment_id']))
-    const prints = this.#prints.get(key)
+  add({ table, scope, rows }: TableRows): void {
+    const prints = this.#prints.get(keyOf(table, scope))
     for (const row of rows) prints?.add(String(row['event_id']))
   }
 
   async #printsOf(table: EventTable, scope: Scope): Promise<Fingerprints> {
-    const key = keyOf(table, scope.organisationId, scope.deploymentId)
+    const key = keyOf(table, scope)
     const prints = this.#prints.get(key) ?? (await this.#load(table, scope))
     this.#prints.delete(key)
     this.#forgetOldest(MOST_REMEMBERED - prints.size)
@@ -63,5 +60,5 @@ export class TakenIds {
   }
 }
 
-const keyOf = (table: EventTable, organisationId: string, deploymentId: string): string =>
+const keyOf = (table: EventTable, { organisationId, deploymentId }: Scope): string =>
   JSON.stringify([table, organisationId, deploymentId])

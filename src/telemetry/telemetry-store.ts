@@ -130,6 +130,8 @@ export interface TelemetryStore {
   deleteWindow(scope: Scope, span: Span): Promise<EventCounts>
   /** Deletes outcomes known before `before` that no stored prediction goes with. */
   deleteUnmatched(scope: Scope, before: Date): Promise<number>
+  /** Takes deleted rows off the disk, once after many deletions: it may rewrite whole files. */
+  reclaim(): Promise<void>
   /** Writes the events of one deployment, or of all, as NDJSON files into an empty directory. */
   exportAll(directory: string, of: Scope | 'all'): Promise<EventCounts>
   /** Reads an export back; events that are there already are duplicates. */

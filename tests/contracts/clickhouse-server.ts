@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,34 +10,56 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const START_MS = 60_000
 
-/** A ClickHouse server of the tests' own. */
-export interface ClickHouseServer {
+/** Two ClickHouse servers of the tests' own that are one cluster. */
+export interface ClickHouseCluster {
+  /** The address for TELEMETRY_URL: the first server is the entrance, both are shards. */
   url: string
-  /** Ends it with kill -9 and starts it again on the same data. */
-  crash(): Promise<void>
+  /** The database of the rows on each shard. */
+  shardUrls: readonly string[]
+  /** Ends the second server with kill -9. */
+  kill(): Promise<void>
+  /** Starts it again on the same data. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Whether the development packages hold a ClickHouse for this platform (they do not for Windows). */
 export const hasClickHouse = (): boolean => library() !== undefined && bun() !== undefined
 
-/** Starts a server on free loopback ports with its data in a new temporary directory. */
-export const startClickHouse = async (): Promise<ClickHouseServer> => {
+/** Starts two servers on free loopback ports with their data in a new temporary directory. */
+export const startClickHouseCluster = async (): Promise<ClickHouseCluster> => {
   const data = await mkdtemp(join(tmpdir(), 'wardround-clickhouse-'))
-  const ports = [String(await freePort()), String(await freePort())] as const
-  const url = `http://127.0.0.1:${ports[0]}/default`
-  let kill = await startProcess(url, [data, ...ports])
+  const ports = await freePorts(4)
+  const [http1 = 0, http2 = 0, tcp1 = 0, tcp2 = 0] = ports
+  const config = join(data, 'cluster.xml')
+  await writeFile(config, clusterXml([tcp1, tcp2]))
+  const start = (name: string, http: number, tcp: number) =>
+    startProcess(httpUrl(http), [join(data, name), config, String(http), String(tcp)])
+  const [first, second] = await Promise.all([start('one', http1, tcp1), start('two', http2, tcp2)])
+  let killSecond = second
+  const shards = [http1, http2].map(httpUrl)
+  const query = shards.map((shard) => `&shard=${encodeURIComponent(shard)}`).join('')
   return {
-    url,
-    crash: async () => {
-      await kill()
-      kill = await startProcess(url, [data, ...ports])
+    url: `${httpUrl(http1)}/default?cluster=two${query}`,
+    shardUrls: shards.map((shard) => `${shard}/default_local`),
+    kill: () => killSecond(),
+    revive: async () => {
+      killSecond = await start('two', http2, tcp2)
     },
     stop: async () => {
-      await kill()
+      await Promise.all([first(), killSecond()])
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+const httpUrl = (port: number): string => `http://127.0.0.1:${port}`
+
+const clusterXml = (tcpPorts: readonly number[]): string => {
+  const shards = tcpPorts.map(
+    (port) => `<shard><replica><host>127.0.0.1</host><port>${port}</port></replica></shard>`,
+  )
+  return `<clickhouse><remote_servers><two>${shards.join('')}</two></remote_servers></clickhouse>`
 }
 
 const startProcess = async (url: string, args: readonly string[]): Promise<() => Promise<void>> => {
@@ -82,12 +104,19 @@ const answers = async (url: string): Promise<boolean> => {
   }
 }
 
-const freePort = (): Promise<number> =>
+const freePorts = async (count: number): Promise<number[]> => {
+  const servers = await Promise.all(Array.from({ length: count }, listening))
+  const ports = servers.map((server) => {
+    const address = server.address()
+    return typeof address === 'object' && address ? address.port : 0
+  })
+  for (const server of servers) server.close()
+  return ports
+}
+
+const listening = (): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    server.listen(0, '127.0.0.1', () => resolve(server))
   })

@@ -12,7 +12,7 @@ import { prediction, rowsOf } from './telemetry-events.js'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SOURCE = `${ROOT}tests/contracts/append-forever.ts`
 // Two folders below the root, as the sources are, so that the migrations are found.
-const SCRIPT = `${ROOT}node_modules/.cache/append-forever.mjs`
+const SCRIPT = `${ROOT}dist/contracts/append-forever.mjs`
 
 let directory: string
 beforeAll(async () => {

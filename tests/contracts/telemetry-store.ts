@@ -402,6 +402,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         { predictionId: 'moved', outcome: 1 },
       ])
       expect(await store.deleteWindow(scope, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+      await store.reclaim()
+      expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
     })
 
     it('takes an event in again after its window was deleted (its caller refuses it)', async () => {

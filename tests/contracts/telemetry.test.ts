@@ -2,10 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openClickHouse } from '#telemetry/open-clickhouse.js'
+import { engineAt, openClickHouse } from '#telemetry/open-clickhouse.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
+import { readAll } from '#telemetry/sql-engine.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { hasClickHouse, startClickHouse, type ClickHouseServer } from './clickhouse-server.js'
+import { hasChDb, openChDb } from './chdb-in-process.js'
+import {
+  hasClickHouse,
+  startClickHouseCluster,
+  type ClickHouseCluster,
+} from './clickhouse-server.js'
 import { keep, newScope, outcome, prediction, rowsOf, WEEK } from './telemetry-events.js'
 import { describeTelemetryStore } from './telemetry-store.js'
 
@@ -24,23 +30,9 @@ afterAll(async () => {
 
 describeTelemetryStore('DuckDB', () => duckDb)
 
-describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or bun)', () => {
-  let server: ClickHouseServer
-  let clickHouse: TelemetryStore
-
-  beforeAll(async () => {
-    server = await startClickHouse()
-    clickHouse = await openClickHouse({ url: server.url })
-  })
-
-  afterAll(async () => {
-    await clickHouse.close()
-    await server.stop()
-  })
-
-  describeTelemetryStore('ClickHouse', () => clickHouse)
-
-  it('gives the rows and counts that DuckDB gives', async () => {
+/** What two engines must answer alike, to the last digit. */
+const describeEquality = (name: string, open: () => TelemetryStore): void => {
+  it(`${name} gives the rows and counts that DuckDB gives`, async () => {
     const scope = newScope()
     const events = Array.from({ length: 3000 }, (_, n) =>
       prediction(`${n % 2500}`, n % 170, ((n * 7919) % 1000) / 1000, {
@@ -53,38 +45,180 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
     const outcomes = events
       .filter((_, n) => n % 3 > 0)
       .map((event, n) => outcome(event.predictionId, n, n % 4 ? 0 : 1, { eventId: `${n}` }))
-    for (const store of [duckDb, clickHouse]) await keep(store, scope, events, outcomes)
+    for (const store of [duckDb, open()]) await keep(store, scope, events, outcomes)
     const thresholds = [0.1, 0.25, 0.333, 0.999]
     const counted = await duckDb.tally(scope, WEEK, thresholds)
     expect(counted.length).toBeGreaterThan(10)
-    expect(await clickHouse.tally(scope, WEEK, thresholds)).toEqual(counted)
-    expect(await rowsOf(clickHouse, scope)).toEqual(await rowsOf(duckDb, scope))
+    expect(await open().tally(scope, WEEK, thresholds)).toEqual(counted)
+    expect(await rowsOf(open(), scope)).toEqual(await rowsOf(duckDb, scope))
   })
 
-  it('moves from one engine to the other by export and import', async () => {
+  it(`moves from DuckDB to ${name} by export and import`, async () => {
     const scope = newScope()
-    const files = join(directory, 'move')
+    const files = join(directory, name.replaceAll(' ', '-'))
     await keep(duckDb, scope, [prediction('a', 1, 0.1 + 0.2)], [outcome('a', 2, 1)])
     await duckDb.exportAll(files, scope)
-    await clickHouse.importAll(files)
-    expect(await rowsOf(clickHouse, scope)).toEqual(await rowsOf(duckDb, scope))
+    await open().importAll(files)
+    expect(await rowsOf(open(), scope)).toEqual(await rowsOf(duckDb, scope))
+  })
+}
+
+describe.skipIf(!hasChDb())('chDB in process (skipped where npm has none)', () => {
+  let chDb: TelemetryStore
+
+  beforeAll(async () => {
+    chDb = await openChDb(join(directory, 'chdb'))
+  })
+  afterAll(() => chDb.close())
+
+  describeTelemetryStore('chDB in process', () => chDb)
+  describeEquality('chDB in process', () => chDb)
+})
+
+describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or bun)', () => {
+  let cluster: ClickHouseCluster
+  let clickHouse: TelemetryStore
+
+  beforeAll(async () => {
+    cluster = await startClickHouseCluster()
+    clickHouse = await openClickHouse({ url: cluster.url })
   })
 
-  it('has every acknowledged event after kill -9 of the server', async () => {
+  afterAll(async () => {
+    await clickHouse.close()
+    await cluster.stop()
+  })
+
+  const onEachShard = async (sql: string): Promise<number[]> => {
+    const counts: number[] = []
+    for (const url of cluster.shardUrls) {
+      const shard = engineAt(url)
+      counts.push(Number((await readAll(shard, { text: sql, params: {} }, 60))[0]?.['n']))
+      await shard.close()
+    }
+    return counts
+  }
+
+  describeTelemetryStore('two ClickHouse servers', () => clickHouse)
+  describeEquality('two ClickHouse servers', () => clickHouse)
+
+  it('has used both servers, each deployment whole on one of them', async () => {
+    const counts = await onEachShard('select count(*) as n from predictions')
+    expect(Math.min(...counts)).toBeGreaterThan(0)
+    const places = await readEntrance(
+      cluster,
+      `select max(servers) as n from (
+        select count(distinct _shard_num) as servers from predictions
+        group by organisation_id, deployment_id)`,
+    )
+    expect(places).toBe(1)
+  })
+
+  it('opens again without changing what is there', async () => {
+    const before = await onEachShard('select count(*) as n from predictions')
+    const again = await openClickHouse({ url: cluster.url })
+    expect(await again.health()).toMatchObject({ engine: 'clickhouse' })
+    await again.close()
+    expect(await onEachShard('select count(*) as n from predictions')).toEqual(before)
+  })
+
+  it('refuses the same shards in another order, or not all of them', async () => {
+    const [entrance = '', ...shards] = cluster.url.split('&shard=')
+    const swapped = [entrance, ...shards.toReversed()].join('&shard=')
+    await expect(openClickHouse({ url: swapped })).rejects.toThrow('not in the order')
+    const one = `${entrance}&shard=${shards[0]}`
+    await expect(openClickHouse({ url: one })).rejects.toThrow('each of its shards')
+    const more = `${cluster.url}&shard=${shards[0]}`
+    await expect(openClickHouse({ url: more })).rejects.toThrow('know 2 in the cluster two')
+  })
+
+  it('counts a write that is sent twice once', async () => {
     const scope = newScope()
-    let acknowledged = 0
-    const sending = (async () => {
+    const row = {
+      organisation_id: scope.organisationId,
+      deployment_id: scope.deploymentId,
+      event_id: 'a',
+      prediction_id: 'a',
+      occurred_ms: WEEK.from.getTime(),
+      arrival: 1,
+      score: 0.5,
+      decision: null,
+      version: null,
+      site: null,
+      group_values: '{}',
+    }
+    const entrance = engineAt(cluster.url)
+    for (const _ of [1, 2]) await entrance.insert([{ scope, table: 'predictions', rows: [row] }])
+    await entrance.close()
+    expect(await clickHouse.counts(scope)).toEqual({ predictions: 1, outcomes: 0 })
+    expect(await rowsOf(clickHouse, scope)).toHaveLength(1)
+  })
+
+  it('deletes from every shard', async () => {
+    const scopes = Array.from({ length: 12 }, newScope)
+    for (const scope of scopes) await keep(clickHouse, scope, [prediction('d', 1, 0.5)])
+    const theirs = `where organisation_id in (${scopes.map((one) => `'${one.organisationId}'`).join()})`
+    const stored = await onEachShard(`select count(*) as n from predictions ${theirs}`)
+    expect(Math.min(...stored)).toBeGreaterThan(0)
+    for (const scope of scopes) await clickHouse.deleteWindow(scope, WEEK)
+    await clickHouse.reclaim()
+    const left = await onEachShard(`select count(*) as n from predictions ${theirs}`)
+    expect(left).toEqual([0, 0])
+  })
+
+  it('gives an error and never a part when a shard is killed in the middle of a query', async () => {
+    const scopes = Array.from({ length: 12 }, newScope)
+    for (const scope of scopes) await keep(clickHouse, scope, [prediction('k', 1, 0.5)])
+    const theirs = scopes.map((scope) => `'${scope.organisationId}'`).join()
+    const entrance = engineAt(cluster.url)
+    const slow = `select sum(sleepEachRow(0.2)) as slept, count(*) as n from predictions
+      where organisation_id in (${theirs})`
+    const asked = readAll(entrance, { text: slow, params: {} }, 60).then(
+      (rows) => ({ rows }),
+      (error: unknown) => ({ error }),
+    )
+    const running = "select count(*) as n from system.processes where query like '%sleepEachRow%'"
+    await vi.waitUntil(async () => ((await onEachShard(running))[1] ?? 0) > 1, { timeout: 20_000 })
+    await cluster.kill()
+    expect(await asked).toMatchObject({ error: { code: 'unavailable' } })
+    await expect(clickHouse.exportAll(join(directory, 'cut'), 'all')).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    await expect(clickHouse.deleteWindow(newScope(), WEEK)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    await entrance.close()
+    await cluster.revive()
+  })
+
+  it('has every acknowledged event after kill -9 of a server', async () => {
+    const scopes = Array.from({ length: 4 }, newScope)
+    const acknowledged = scopes.map(() => 0)
+    const sending = scopes.map(async (scope, place) => {
       for (let n = 0; ; n += 1) {
         const events = Array.from({ length: 100 }, (_, k) => prediction(`${n}-${k}`, 1, 0.5))
         await clickHouse.append(scope, { kind: 'predictions', events })
-        acknowledged += events.length
+        acknowledged[place] = (acknowledged[place] ?? 0) + events.length
       }
-    })().catch((error: unknown) => error)
-    await vi.waitUntil(() => acknowledged >= 1000, { timeout: 30_000 })
-    await server.crash()
-    expect(await sending).toMatchObject({ code: 'unavailable' })
-    const { predictions } = await clickHouse.counts(scope)
-    expect(predictions).toBeGreaterThanOrEqual(acknowledged)
-    expect(predictions).toBeLessThanOrEqual(acknowledged + 100)
+    })
+    const ended = Promise.allSettled(sending)
+    await vi.waitUntil(() => Math.min(...acknowledged) >= 300, { timeout: 30_000 })
+    await cluster.kill()
+    for (const one of await ended) {
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } })
+    }
+    await cluster.revive()
+    for (const [place, scope] of scopes.entries()) {
+      const { predictions } = await clickHouse.counts(scope)
+      expect(predictions).toBeGreaterThanOrEqual(acknowledged[place] ?? 0)
+      expect(predictions).toBeLessThanOrEqual((acknowledged[place] ?? 0) + 100)
+    }
   })
 })
+
+const readEntrance = async (cluster: ClickHouseCluster, text: string): Promise<number> => {
+  const entrance = engineAt(cluster.url)
+  const rows = await readAll(entrance, { text, params: {} }, 60)
+  await entrance.close()
+  return Number(rows[0]?.['n'])
+}

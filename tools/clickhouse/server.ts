@@ -1,5 +1,5 @@
 // A real ClickHouse server (26.7) out of the npm package chdb, run by the npm package bun:
-//   bun server.ts LIBCHDB DATA_DIR HTTP_PORT TCP_PORT
+//   bun server.ts LIBCHDB DATA_DIR CONFIG_XML HTTP_PORT TCP_PORT
 // LIBCHDB is libchdb.so or .dylib of the platform's package (node_modules/@chdb/lib-…). It listens on
 // loopback only, stays in the foreground and ends with a signal. For tests, never for real data.
 import { dlopen, ptr } from 'bun:ffi'
@@ -9,9 +9,9 @@ const LISTEN =
   'SELECT sleepEachRow(1) FROM numbers(86400) ' +
   'SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null'
 
-const [library, dataDir, httpPort, tcpPort] = process.argv.slice(2)
-if (!library || !dataDir || !httpPort || !tcpPort) {
-  process.stderr.write('Usage: bun server.ts LIBCHDB DATA_DIR HTTP_PORT TCP_PORT\n')
+const [library, dataDir, config, httpPort, tcpPort] = process.argv.slice(2)
+if (!library || !dataDir || !config || !httpPort || !tcpPort) {
+  process.stderr.write('Usage: bun server.ts LIBCHDB DATA_DIR CONFIG_XML HTTP_PORT TCP_PORT\n')
   process.exit(2)
 }
 
@@ -21,6 +21,7 @@ const { symbols } = dlopen(library, {
 const args = [
   'chdb',
   `--path=${dataDir}`,
+  `--config-file=${config}`,
   '--listen_host=127.0.0.1',
   `--http_port=${httpPort}`,
   `--tcp_port=${tcpPort}`,

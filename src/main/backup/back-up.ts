@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { Invalid } from '#kernel/errors.js'
+import { withoutDeletions } from '#registry/deletion-lock.js'
 import { errorText } from '#registry/embedded/error-parts.js'
 import type { Config } from '../config.js'
 import { writeFileWhole } from '../data-directory/write-file-whole.js'
@@ -18,7 +19,8 @@ import { exportTelemetry } from './telemetry-files.js'
 
 /**
  * Writes a backup of a running or a stopped instance: the registry as one snapshot, then telemetry
- * and files, which only ever grow under it. The directory holds personal data and the secret: it is
+ * and files, which only grow under it: rows of windows that become final meanwhile are deleted
+ * afterwards. The directory holds personal data and the secret: it is
  * made 0700. Throws Invalid when it is not empty or may not be written.
  */
 export const backUp = async (
@@ -31,12 +33,18 @@ export const backUp = async (
   const paths = backupPaths(directory)
   const opened = await openForCommand(config, 'wardround backup')
   try {
-    progress('Copying the registry …')
-    const registry = await copyRegistry(opened, paths.registry)
-    progress('Copying telemetry …')
-    const telemetry = opened.server
-      ? await askForTelemetry(opened.server, paths.telemetry)
-      : await exportTelemetry(opened.wardround.telemetry, paths.telemetry)
+    const { registry, telemetry } = await withoutDeletions(
+      opened.wardround.registry.pool,
+      async () => {
+        progress('Copying the registry …')
+        const copied = await copyRegistry(opened, paths.registry)
+        progress('Copying telemetry …')
+        const exported = opened.server
+          ? await askForTelemetry(opened.server, paths.telemetry)
+          : await exportTelemetry(opened.wardround.telemetry, paths.telemetry)
+        return { registry: copied, telemetry: exported }
+      },
+    )
     await copyFiles(config, paths)
     const manifest: Manifest = {
       format: 'wardround-backup',

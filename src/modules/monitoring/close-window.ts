@@ -72,26 +72,18 @@ export const noteProblem = command({
   },
 })
 
-/** Makes a window final: from now on its events are refused, and its rows are deleted. */
+/** Makes a window final: from now on its events are refused, and its rows may be deleted. */
 export const finaliseWindow = command({
   name: 'monitoring.finalise-window',
   allow: ['system'],
-  input: z.object({ deploymentId, window, rowsDeleted: z.boolean() }),
+  input: z.object({ deploymentId, window }),
   async run({ tx, now }, input) {
-    await updateIntakeWindow(
-      tx,
-      input.deploymentId,
-      input.window,
-      input.rowsDeleted ? { rows_deleted_at: now } : { final_at: now },
-    )
+    await updateIntakeWindow(tx, input.deploymentId, input.window, { final_at: now })
     return {
       result: null,
       audit: {
         subject: { kind: 'deployment', id: input.deploymentId },
-        after: {
-          window: input.window,
-          ...(input.rowsDeleted ? { rowsDeleted: true } : { final: true }),
-        },
+        after: { window: input.window, final: true },
       },
       events: [],
     }

@@ -10,6 +10,7 @@ import {
   noteProblem,
   noteTouched,
 } from './close-window.js'
+import { deleteRows } from './delete-rows.js'
 import type { VersionRun } from './deployment-facts.js'
 import type { Period } from './model.js'
 import { windowOf, type Window } from './periods.js'
@@ -28,12 +29,14 @@ export const closeWindowsJob = (telemetry: TelemetryStore): ClockJob => ({
   name: 'monitoring.close-windows',
   everyMinutes: MINUTES,
   run: async (context) => {
+    let deleted = false
     for (const one of await context.read(monitoredDeployments, {})) {
       const doors = context.as(one.organisation)
       const scope = { organisationId: one.organisation.id, deploymentId: one.deploymentId }
-      if (one.takesRows) await followRows(doors, telemetry, scope, context)
+      if (one.takesRows && (await followRows(doors, telemetry, scope, context))) deleted = true
       await doors.run(judgeDeployment, { deploymentId: one.deploymentId })
     }
+    if (deleted) await telemetry.reclaim()
   },
 })
 
@@ -42,12 +45,13 @@ interface Scope {
   deploymentId: string
 }
 
+/** Tallies what is due and deletes what is final; whether anything was deleted. */
 const followRows = async (
   doors: Doors,
   telemetry: TelemetryStore,
   scope: Scope,
   { now }: Pick<HandlerContext, 'now'>,
-): Promise<void> => {
+): Promise<boolean> => {
   const { deploymentId } = scope
   const before = await doors.read(intakeProgress, { deploymentId })
   const touched = await telemetry.datesTouched(scope, before.notedUntil)
@@ -59,15 +63,26 @@ const followRows = async (
   for (const window of progress.due) {
     await tally(doors, telemetry, scope, window, progress)
   }
-  for (const window of progress.final) {
-    await doors.run(finaliseWindow, { deploymentId, window: only(window), rowsDeleted: false })
-    await telemetry.deleteWindow(scope, spanOf(window))
-    await doors.run(finaliseWindow, { deploymentId, window: only(window), rowsDeleted: true })
+  return deleteFinal(doors, telemetry, deploymentId, progress, now)
+}
+
+/** Deletes the rows of final windows; whether any were. */
+const deleteFinal = async (
+  doors: Doors,
+  telemetry: TelemetryStore,
+  deploymentId: string,
+  progress: { final: readonly (Window & { finalAt: Date | null })[]; graceDays: number },
+  now: Date,
+): Promise<boolean> => {
+  const unmatchedBefore = addDays(londonDate(now), -progress.graceDays)
+  let deleted = false
+  for (const final of progress.final) {
+    const about = { deploymentId, window: only(final) }
+    if (final.finalAt === null) await doors.run(finaliseWindow, about)
+    const done = await doors.run(deleteRows(telemetry), { ...about, unmatchedBefore })
+    deleted ||= done.deleted
   }
-  if (progress.final.length > 0) {
-    const old = startOfLondonDay(addDays(londonDate(now), -progress.graceDays))
-    await telemetry.deleteUnmatched(scope, old)
-  }
+  return deleted
 }
 
 const tally = async (

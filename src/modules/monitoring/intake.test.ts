@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
+import { withoutDeletions } from '#registry/deletion-lock.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { fixPlan, switchOffIntake, switchOnIntake } from './index.js'
 import {
@@ -248,6 +249,17 @@ describe('windows of rows', () => {
     expect(
       await app.sql(`select 1 from signals where deployment_id = $1`, [one.deploymentId]),
     ).toEqual([])
+  })
+
+  test('when final, rows stay while a backup runs, so that it has what its registry says', async () => {
+    app.clock.set('2026-12-01T01:00:00Z')
+    const scope = { organisationId: one.organisation.id, deploymentId: one.deploymentId }
+    const before = await app.telemetry.counts(scope)
+    expect(before.predictions).toBeGreaterThan(0)
+    await withoutDeletions(app.registry.pool, async () => {
+      await app.tick('monitoring.close-windows')
+      expect(await app.telemetry.counts(scope)).toEqual(before)
+    })
   })
 
   test('when final, rows are deleted and later events are refused and listed', async () => {

@@ -10,6 +10,7 @@ import {
   noteTouched,
 } from './close-window.js'
 import { closeWindowsJob } from './close-windows.js'
+import { deleteRows } from './delete-rows.js'
 import { enterFigure } from './enter-figure.js'
 import { fixPlan } from './fix-plan.js'
 import { intakeRules } from './intake-state.js'
@@ -42,6 +43,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       closeWindow,
       noteProblem,
       finaliseWindow,
+      deleteRows(parts.telemetry),
       judgeDeployment,
       acknowledgeSignal,
       explainSignal,

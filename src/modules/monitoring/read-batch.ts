@@ -35,13 +35,38 @@ const readArray = (text: string): unknown[] => {
   throw new Invalid('The body is not valid JSON. Send a JSON array of events, or NDJSON.')
 }
 
-const readLines = (text: string): unknown[] =>
-  text.split('\n').flatMap((line) => {
-    if (line.trim() === '') return []
-    try {
-      const event: unknown = JSON.parse(line)
-      return [typeof event === 'object' && event !== null ? event : UNREADABLE]
-    } catch {
-      return [UNREADABLE]
-    }
-  })
+const readLines = (text: string): unknown[] => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return readAtOnce(lines) ?? lines.map(readLine)
+}
+
+const readLine = (line: string): unknown => {
+  try {
+    const event: unknown = JSON.parse(line)
+    return typeof event === 'object' && event !== null ? event : UNREADABLE
+  } catch {
+    return UNREADABLE
+  }
+}
+
+/** What follows an object and a comma, and is no name of an object around it. */
+const SECOND_ON_A_LINE = /\}\s*,\s*[^\s"]/
+
+/**
+ * Lines that are one object each, read as one array: faster. Undefined unless that is certain: a
+ * line with two objects and two lines that are one would otherwise go unnoticed together.
+ */
+const readAtOnce = (lines: readonly string[]): unknown[] | undefined => {
+  const text = lines.join(',\n')
+  if (lines.some((line) => SECOND_ON_A_LINE.test(line))) return undefined
+  try {
+    const events: unknown = JSON.parse(`[${text}]`)
+    if (!Array.isArray(events) || events.length !== lines.length) return undefined
+    return events.every(isObject) ? events : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
