@@ -1,5 +1,6 @@
 export { agreedWay } from './agreed-way.js'
 export { evaluateApplies, type Applicability } from './applies.js'
+export { withDerivedFacts } from './derive-facts.js'
 export {
   exceptionRuleFor,
   requireGate,

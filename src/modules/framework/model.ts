@@ -38,6 +38,12 @@ export const FACT_IDS = [
   'decidesAboutPerson',
   'hosting',
   'underCharter',
+  'connectsToClinicalSystems',
+  'internetFacing',
+  'beyondDirectCare',
+  'centralBody',
+  'deviceClass',
+  'highRiskLeft',
   'organisationType',
   'stage',
 ] as const
@@ -54,21 +60,18 @@ export type Expression =
   | { readonly any: readonly Expression[] }
   | { readonly not: Expression }
 
+interface AnyFact {
+  readonly id: FactId
+  readonly question: string
+  readonly help: string | null
+  /** The answer it is derived from; null for a fact that is asked of the deployment, or kept of it. */
+  readonly from: { readonly requirement: string; readonly field: string } | null
+}
+
 /** A fact with the question that asks for it and the words that say its value. */
 export type FactDefinition =
-  | {
-      readonly id: FactId
-      readonly kind: 'yes-no'
-      readonly question: string
-      readonly yes: string
-      readonly no: string
-    }
-  | {
-      readonly id: FactId
-      readonly kind: 'choice'
-      readonly question: string
-      readonly choices: readonly Choice[]
-    }
+  | (AnyFact & { readonly kind: 'yes-no'; readonly yes: string; readonly no: string })
+  | (AnyFact & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
 
 export interface Choice {
   readonly id: string
@@ -158,6 +161,16 @@ export const SCOPES = ['supplier', 'product-version', 'adopter', 'deployment'] a
 /** Whom a piece of evidence is about (field.md section 4). */
 export type Scope = (typeof SCOPES)[number]
 
+/** Questions of a requirement whose evidence is about somebody else than the rest of it. */
+export interface RequirementPart {
+  readonly id: string
+  readonly name: string
+  readonly scope: Scope
+  readonly fields: readonly string[]
+  readonly answeredBy: readonly Role[]
+  readonly signedBy: readonly Role[]
+}
+
 /** Something the pathway asks, with its source, owner roles, scope, applicability and renewal. */
 export interface Requirement {
   readonly id: string
@@ -177,6 +190,10 @@ export interface Requirement {
   readonly gates: readonly GateEffect[]
   readonly renewal: readonly Renewal[]
   readonly fields: readonly AnswerField[]
+  /** Empty, or parts that share out all fields, each with a scope of its own. */
+  readonly parts: readonly RequirementPart[]
+  /** The guided form of `framework/forms/` that asks for more than `fields`, or null. */
+  readonly form: string | null
   readonly sources: readonly Source[]
 }
 
