@@ -7,6 +7,7 @@ export {
   requireRequirement,
   stageName,
 } from './find-in-framework.js'
+export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
 export { FrameworkFault, loadFramework } from './load-framework.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
@@ -15,3 +16,4 @@ export type * from './model.js'
 export { frameworkModule } from './module.js'
 export { Sources } from './pages/sources.js'
 export { renewalInWords, rolesInWords } from './pages/words.js'
+export { frameworkVerbs } from './verbs.js'

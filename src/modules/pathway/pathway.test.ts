@@ -387,6 +387,16 @@ describe('what is never blocked', () => {
   })
 })
 
+test('a pilot ends after six months where nobody names a day', async () => {
+  const id = await newDeployment()
+  await sign(id)
+  await decide(id, 'pilot', 'go')
+  const [row] = await app.sql('select pilot_ends::text as ends from deployments where id = $1', [
+    id,
+  ])
+  expect(row).toEqual({ ends: '2027-05-02' })
+})
+
 test('a pilot is extended once, to a day', async () => {
   const id = await newDeployment()
   await sign(id)
