@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { Role } from '#kernel/roles.js'
+import type { Choice, Expression, FactDefinition } from './fact-model.js'
 
 /** The stages of a deployment, in order; parked and paused are states, not stages. */
 export const STAGE_IDS = [
@@ -25,58 +26,7 @@ export const GATE_IDS = [
 ] as const
 export type GateId = (typeof GATE_IDS)[number]
 
-/** The facts of a deployment that rules may use. */
-export const FACT_IDS = [
-  'clinical',
-  'realCare',
-  'medicalDevice',
-  'personalData',
-  'patientFacing',
-  'generative',
-  'ambientScribe',
-  'imaging',
-  'decidesAboutPerson',
-  'hosting',
-  'underCharter',
-  'connectsToClinicalSystems',
-  'internetFacing',
-  'beyondDirectCare',
-  'centralBody',
-  'deviceClass',
-  'highRiskLeft',
-  'organisationType',
-  'stage',
-] as const
-export type FactId = (typeof FACT_IDS)[number]
-
-/** What is known of a deployment; a fact that is absent or null has not been answered. */
-export type DeploymentFacts = Readonly<Partial<Record<FactId, boolean | string | null>>>
-
-/** A rule over facts, as data. */
-export type Expression =
-  | 'always'
-  | { readonly fact: FactId; readonly equals: boolean | string }
-  | { readonly all: readonly Expression[] }
-  | { readonly any: readonly Expression[] }
-  | { readonly not: Expression }
-
-interface AnyFact {
-  readonly id: FactId
-  readonly question: string
-  readonly help: string | null
-  /** The answer it is derived from; null for a fact that is asked of the deployment, or kept of it. */
-  readonly from: { readonly requirement: string; readonly field: string } | null
-}
-
-/** A fact with the question that asks for it and the words that say its value. */
-export type FactDefinition =
-  | (AnyFact & { readonly kind: 'yes-no'; readonly yes: string; readonly no: string })
-  | (AnyFact & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
-
-export interface Choice {
-  readonly id: string
-  readonly label: string
-}
+export * from './fact-model.js'
 
 /** How sure we are of a statement: read at its source, read elsewhere, or neither yet. */
 export type SourceMark = 'verified' | 'secondary' | 'to-be-confirmed'
