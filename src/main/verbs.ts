@@ -1,4 +1,5 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
+import { frameworkVerbs } from '#modules/framework/index.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
 import { pathwayVerbs } from '#modules/pathway/index.js'
@@ -13,6 +14,7 @@ export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...organisationVerbs,
   ...monitoringVerbs,
   ...pathwayVerbs,
+  ...frameworkVerbs,
 ]
 
 const installationVerbs = (config: Config): readonly VerbDescription[] => [

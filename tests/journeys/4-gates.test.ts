@@ -12,6 +12,7 @@ import { summarise } from '#modules/monitoring/summary/summarise.js'
 import { makeApiKey } from '#modules/people/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { answerAndSign } from '../../src/modules/evidence/testing/answer-everything.js'
+import { answerWhatBlocks } from '../../src/modules/pathway/testing/answer-what-blocks.js'
 import { madeRows } from '../../src/modules/monitoring/testing/monitored.js'
 import { withBrowser } from '../support/browser.js'
 import {
@@ -48,7 +49,12 @@ beforeAll(async () => {
   owner = await journey.person(home, 'Olu Owner', 'deployment-owner')
   safety = await journey.person(home, 'Samira Safety', 'clinical-safety-officer')
   sponsor = await journey.person(home, 'Grace Sponsor', 'executive-sponsor')
-  governance = await journey.person(home, 'Imran Information', 'information-governance-lead')
+  governance = await journey.person(
+    home,
+    'Imran Information',
+    'information-governance-lead',
+    'technical-lead',
+  )
   administrator = await journey.person(home, 'Ada Administrator', 'administrator')
   partner = await journey.person(other, 'Pat Partner', 'deployment-owner')
   const contact = await journey.person(supplier, 'Ines Supplier', 'supplier-contact')
@@ -67,17 +73,16 @@ const signedIn = async (person: Traveller, options = {}): Promise<Page> => {
 
 const at = (path = ''): string => `/register/deployments/${deployment}${path}`
 
+const people = () => ({
+  'deployment-owner': owner,
+  'clinical-safety-officer': safety,
+  'information-governance-lead': governance,
+  'technical-lead': governance,
+  administrator,
+})
+
 const answer = (...requirements: string[]) =>
-  answerAndSign(
-    journey.app,
-    {
-      'deployment-owner': owner,
-      'clinical-safety-officer': safety,
-      'information-governance-lead': governance,
-    },
-    deployment,
-    requirements,
-  )
+  answerAndSign(journey.app, people(), deployment, requirements)
 
 const words = (page: Page): Promise<string> => page.getByRole('main').innerText()
 
@@ -195,7 +200,7 @@ test('the owner says what applies, chooses the version and answers; the clinical
 }, 240_000)
 
 test('the gate shows what is met, unmet and advisory before anyone decides; what is unmet stops it everywhere alike', async () => {
-  await answer('R18', 'R30', 'R32', 'R34', 'R40')
+  await answerWhatBlocks(journey.app, people(), deployment, 'pilot', ['R04', 'R06', 'R33'])
   const page = await signedIn(sponsor)
   await page.goto(at('/gates/pilot'))
   await look(page, '4-gate-blocked')
@@ -326,8 +331,9 @@ test('it moves on from pilot to implement and business as usual', async () => {
   expect(await words(page)).toContain('Local validation')
   await sendWeek(from)
   await journey.drain()
-  await answer('R28')
+  await answerWhatBlocks(journey.app, people(), deployment, 'implement')
   await pass(page, 'implement', '4-implement-met')
+  await answerWhatBlocks(journey.app, people(), deployment, 'usual')
   await pass(page, 'usual', '4-usual-met')
   await page.goto(at())
   await look(page, '4-usual')

@@ -1,13 +1,17 @@
 import type { Actor } from '#kernel/actor.js'
-import type { CalendarDate } from '#kernel/time.js'
+import { addDays, type CalendarDate } from '#kernel/time.js'
+import { exampleProductFile } from './example-product-file.js'
+import { exampleUseFile } from './example-use-file.js'
 
 type Values = Readonly<Record<string, string | number | boolean | string[]>>
 
-/** What the example's organisations answer to the ten requirements, in plain words of its own. */
+/** What the example's organisations answer to requirements, in plain words of its own. */
 export const exampleAnswers = (
   on: CalendarDate,
   owner: Actor,
 ): Readonly<Record<string, Values>> => ({
+  ...exampleProductFile(on, addDays(on, 365)),
+  ...exampleUseFile(on, addDays(on, 730), owner),
   R04: {
     plan: 'Clinical risk management plan, deterioration alert, version 1.2, in the safety file',
     'hazard-log': 'Hazard log of this deployment: 9 local hazards, 6 passed on by the supplier',

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.js'
 import type { Doors } from '#kernel/operation.js'
-import type { Role } from '#kernel/roles.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { editDeployment, showDeployment } from '#modules/deployments/index.js'
-import { saveAnswer, signAnswer } from '#modules/evidence/index.js'
+import { saveAnswer, showEvidence, signAnswer } from '#modules/evidence/index.js'
+import type { GateId } from '#modules/framework/index.js'
 import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
 import { summarise } from '#modules/monitoring/summary/summarise.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
-import { decideGate, decideOpportunity } from '#modules/pathway/index.js'
+import { checkGate, decideGate, decideOpportunity } from '#modules/pathway/index.js'
 import { publishRecord, writeRecord } from '#modules/public-register/index.js'
 import { exampleAnswers } from './example-answers.js'
 import type { ExampleClock } from './example-clock.js'
@@ -28,13 +28,6 @@ export interface Story {
 export interface ExampleDeployment {
   at: ExampleKey
   id: string
-}
-
-const SIGNERS: Readonly<Record<string, Role>> = {
-  R04: 'clinical-safety-officer',
-  R06: 'clinical-safety-officer',
-  R18: 'information-governance-lead',
-  R28: 'clinical-safety-officer',
 }
 
 const PASS_MARK = 0.72
@@ -81,6 +74,10 @@ export const openExampleDeployment = async (
       ambientScribe: false,
       imaging: false,
       decidesAboutPerson: false,
+      connectsToClinicalSystems: true,
+      internetFacing: false,
+      beyondDirectCare: false,
+      centralBody: false,
       hosting: 'supplier-cloud',
       underCharter: false,
     },
@@ -93,21 +90,31 @@ export const openExampleDeployment = async (
   return { at, id }
 }
 
-/** Answers and signs requirements, each by somebody whose role may. */
+/** Answers and signs what blocks a gate, each by somebody whose role may. */
 export const answerExample = async (
   story: Story,
   { at, id }: ExampleDeployment,
-  requirements: readonly string[],
+  gate: GateId,
 ): Promise<void> => {
   const owner = story.people.who(at, 'deployment-owner')
   const answers = exampleAnswers(londonDate(story.clock.now()), owner)
-  for (const requirementId of requirements) {
+  const { items } = await story.doorsFor(owner).read(showEvidence, { deploymentId: id })
+  const asked = await story.doorsFor(owner).read(checkGate, { deploymentId: id, gate })
+  for (const { requirementId } of asked.assessment.unmet) {
+    const item = items.find((one) => one.requirement.id === requirementId)
+    const given = answers[requirementId]
+    if (!item || !given) continue
     const about = { deploymentId: id, requirementId }
-    const { revision } = await story
-      .doorsFor(owner)
-      .run(saveAnswer, { ...about, revision: 0, answers: answers[requirementId] })
-    const signer = story.people.who(at, SIGNERS[requirementId] ?? 'deployment-owner')
-    await story.doorsFor(signer).run(signAnswer, { ...about, revision })
+    const later = item.requirement.gates.flatMap((one) => (one.gate === gate ? [] : one.fields))
+    const now = Object.entries(given).filter(([field]) => !later.includes(field))
+    const saver = story.doorsFor(story.people.any(at, item.requirement.answeredBy))
+    const { revision } = await saver.run(saveAnswer, {
+      ...about,
+      revision: item.draft?.revision ?? 0,
+      answers: { ...item.draft?.values, ...Object.fromEntries(now) },
+    })
+    const signer = story.doorsFor(story.people.any(at, item.requirement.signedBy))
+    await signer.run(signAnswer, { ...about, revision })
   }
 }
 

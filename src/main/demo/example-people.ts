@@ -23,15 +23,19 @@ const PEOPLE: readonly ExamplePerson[] = [
   { name: 'Helena Castellanos', at: 'teaching', roles: ['auditor'] },
   { name: 'Nia Forsythe', at: 'north', roles: ['deployment-owner', 'administrator'] },
   { name: 'Dr Rafael Quist', at: 'north', roles: ['clinical-safety-officer'] },
-  { name: 'Jude Marlowe', at: 'north', roles: ['information-governance-lead'] },
+  { name: 'Jude Marlowe', at: 'north', roles: ['information-governance-lead', 'technical-lead'] },
   { name: 'Freya Baptiste', at: 'north', roles: ['executive-sponsor'] },
   { name: 'Lorna Eze', at: 'riverside', roles: ['deployment-owner', 'administrator'] },
   { name: 'Dr Petra Van Houten', at: 'riverside', roles: ['clinical-safety-officer'] },
-  { name: 'Anwar Castellane', at: 'riverside', roles: ['information-governance-lead'] },
+  {
+    name: 'Anwar Castellane',
+    at: 'riverside',
+    roles: ['information-governance-lead', 'technical-lead'],
+  },
   { name: 'Marcus Ahlberg', at: 'riverside', roles: ['executive-sponsor'] },
   { name: 'Sunita Rowe', at: 'south', roles: ['deployment-owner', 'administrator'] },
   { name: 'Dr Colm Nakamura', at: 'south', roles: ['clinical-safety-officer'] },
-  { name: 'Esme Haldane', at: 'south', roles: ['information-governance-lead'] },
+  { name: 'Esme Haldane', at: 'south', roles: ['information-governance-lead', 'technical-lead'] },
   { name: 'Victor Amadi', at: 'south', roles: ['executive-sponsor'] },
   { name: 'Ines Thackeray', at: 'supplier', roles: ['supplier-contact', 'administrator'] },
 ]
@@ -49,6 +53,8 @@ export interface ExampleSignIn {
 /** The people of the worked example: the actor of a role somewhere, and the sign-ins to print. */
 export interface ExamplePeople {
   who(at: ExampleKey, role: Role): Actor
+  /** Somebody who holds one of these roles, the first that anybody holds. */
+  any(at: ExampleKey, roles: readonly Role[]): Actor
   signIns: readonly ExampleSignIn[]
 }
 
@@ -89,12 +95,11 @@ export const addExamplePeople = async (
     const role = person.roles.map((one) => ROLE_NAMES[one]).join(', ')
     signIns.push({ email, role, organisation: organisation.name })
   }
-  return {
-    signIns,
-    who: (at, role) => {
-      const actor = actors.find((one) => one.at === at && one.roles.includes(role))
-      if (!actor) throw new Error(`Nobody at ${at} is ${role} in the worked example.`)
-      return actor
-    },
+  const any: ExamplePeople['any'] = (at, roles) => {
+    const here = actors.filter((one) => one.at === at)
+    const [actor] = roles.flatMap((role) => here.find((one) => one.roles.includes(role)) ?? [])
+    if (!actor) throw new Error(`Nobody at ${at} is ${roles.join(' or ')} in the worked example.`)
+    return actor
   }
+  return { signIns, any, who: (at, role) => any(at, [role]) }
 }

@@ -28,6 +28,14 @@ export {
   type SameThing,
   type StageCount,
 } from './read-for-overview.js'
+export {
+  readGoLiveTimes,
+  readOnTheirWay,
+  readStageStays,
+  type GoLiveTimes,
+  type OnItsWay,
+  type StageStays,
+} from './stage-times.js'
 export { readOpenStop } from './stop-store.js'
 export { readStageChanges, readVersionRuns } from './version-store.js'
 export { readSitesOf } from './site-store.js'

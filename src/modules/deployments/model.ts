@@ -155,6 +155,10 @@ export const factsInput = z.strictObject({
   ambientScribe: yesNoFact,
   imaging: yesNoFact,
   decidesAboutPerson: yesNoFact,
+  connectsToClinicalSystems: yesNoFact,
+  internetFacing: yesNoFact,
+  beyondDirectCare: yesNoFact,
+  centralBody: yesNoFact,
   underCharter: yesNoFact,
   hosting: z
     .enum(['supplier-cloud', 'nhs-tenant', 'regional', 'on-site', 'edge'], {

@@ -5,6 +5,7 @@ import {
   evaluateApplies,
   exceptionRuleFor,
   requireRequirement,
+  withDerivedFacts,
   type Requirement,
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
@@ -40,6 +41,9 @@ export const showEvidence = query({
     const signed = await readSigned(db, deploymentId, 'current')
     const documents = await readDocuments(db, deploymentId)
     const today = londonDate(now)
+    const valuesOf = (id: string) =>
+      [...signed, ...drafts].find((one) => one.requirementId === id)?.values
+    const facts = withDerivedFacts(framework, deployment.facts, valuesOf)
     const items = framework.requirements.map((requirement): RequirementEvidence => {
       const of = <One extends { requirementId: string }>(list: readonly One[]) =>
         list.filter((one) => one.requirementId === requirement.id)
@@ -47,8 +51,8 @@ export const showEvidence = query({
       const [draft, current] = [of(drafts)[0], of(signed)[0]]
       return {
         requirement,
-        ...evaluateApplies(requirement.applies, deployment.facts, framework.facts),
-        mayBeSaidNotToApply: exceptionRuleFor(requirement, deployment.facts)?.by !== 'nobody',
+        ...evaluateApplies(requirement.applies, facts, framework.facts),
+        mayBeSaidNotToApply: exceptionRuleFor(requirement, facts)?.by !== 'nobody',
         word: evidenceWord(requirement, draft, current, counting.length > 0, today),
         draft,
         signed: current,

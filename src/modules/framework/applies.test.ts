@@ -6,9 +6,12 @@ const clinical: Expression = { fact: 'clinical', equals: true }
 const personal: Expression = { fact: 'personalData', equals: true }
 const onSite: Expression = { fact: 'hosting', equals: 'on-site' }
 
+const asked = { help: null, from: null }
+
 const definitions: FactDefinition[] = [
   {
     id: 'clinical',
+    ...asked,
     kind: 'yes-no',
     question: 'Could it affect care?',
     yes: 'it could affect care',
@@ -16,6 +19,7 @@ const definitions: FactDefinition[] = [
   },
   {
     id: 'personalData',
+    ...asked,
     kind: 'yes-no',
     question: 'Is personal data used?',
     yes: 'it uses personal data',
@@ -23,6 +27,7 @@ const definitions: FactDefinition[] = [
   },
   {
     id: 'hosting',
+    ...asked,
     kind: 'choice',
     question: 'Where does it run?',
     choices: [

@@ -1,11 +1,13 @@
 export { agreedWay } from './agreed-way.js'
 export { evaluateApplies, type Applicability } from './applies.js'
+export { withDerivedFacts } from './derive-facts.js'
 export {
   exceptionRuleFor,
   requireGate,
   requireRequirement,
   stageName,
 } from './find-in-framework.js'
+export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
 export { FrameworkFault, loadFramework } from './load-framework.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
@@ -14,3 +16,4 @@ export type * from './model.js'
 export { frameworkModule } from './module.js'
 export { Sources } from './pages/sources.js'
 export { renewalInWords, rolesInWords } from './pages/words.js'
+export { frameworkVerbs } from './verbs.js'

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { evaluateApplies } from './applies.js'
+import { withDerivedFacts } from './derive-facts.js'
+import { exceptionRuleFor } from './find-in-framework.js'
 import { FrameworkFault, loadFramework } from './load-framework.js'
 import type { DeploymentFacts, GateId } from './model.js'
 
+const shipped = loadFramework('framework')
+
 const blockingBefore = (gate: GateId, facts: DeploymentFacts) =>
-  loadFramework('framework').requirements.filter((requirement) => {
+  shipped.requirements.filter((requirement) => {
     if (!evaluateApplies(requirement.applies, facts).applies) return false
     const effect = requirement.gates.find(
       (one) => one.gate === gate && (!one.when || evaluateApplies(one.when, facts).applies),
@@ -25,16 +29,37 @@ const none: DeploymentFacts = {
   ambientScribe: false,
   imaging: false,
   decidesAboutPerson: false,
+  connectsToClinicalSystems: false,
+  internetFacing: false,
+  beyondDirectCare: false,
+  centralBody: false,
   underCharter: false,
 }
 
 describe('the framework as shipped', () => {
-  const framework = loadFramework('framework')
+  const framework = shipped
 
-  test('holds the ten requirements of the first form, in order', () => {
-    expect(framework.requirements.map((one) => one.id).join(' ')).toBe(
-      'R04 R06 R18 R28 R30 R31 R32 R33 R34 R40',
+  test('holds the fifty requirements, in order', () => {
+    const ids = Array.from({ length: 50 }, (_, at) => `R${String(at + 1).padStart(2, '0')}`)
+    expect(framework.requirements.map((one) => one.id)).toEqual(ids)
+  })
+
+  test('four scopes, and parts where one requirement is about two things', () => {
+    const scopeOf = (id: string) => framework.requirements.find((one) => one.id === id)
+    const scopes = (id: string) => scopeOf(id)?.parts.map((part) => part.scope)
+    expect(scopes('R02')).toEqual(['product-version', 'deployment'])
+    expect(scopes('R05')).toEqual(['adopter', 'supplier'])
+    expect(scopes('R45')).toEqual(['product-version', 'deployment'])
+    expect(new Set(framework.requirements.map((one) => one.scope)).size).toBe(4)
+  })
+
+  test('nobody may except what rule 4 of the house names', () => {
+    const careOn = { ...none, clinical: true, realCare: true, medicalDevice: true }
+    const facts = { ...careOn, personalData: true, underCharter: true, highRiskLeft: true }
+    const never = framework.requirements.filter(
+      (one) => exceptionRuleFor(one, facts)?.by === 'nobody',
     )
+    expect(never.map((one) => one.id).join(' ')).toBe('R04 R07 R18 R19 R38')
   })
 
   test('no requirement and no check blocks a cease', () => {
@@ -52,23 +77,52 @@ describe('the framework as shipped', () => {
     }
   })
 
+  const clinical = { ...none, clinical: true }
+  const offLine = { ...clinical, personalData: true }
+  const everything = Object.fromEntries(Object.keys(none).map((id) => [id, true]))
   const table: [string, GateId, DeploymentFacts, string][] = [
-    ['before a pilot that touches no care and no personal data', 'pilot', none, 'R30 R34'],
+    ['before a pilot that touches no care, no data and nobody', 'pilot', none, 'R30 R34'],
+    [
+      'before a pilot with personal data only',
+      'pilot',
+      { ...none, personalData: true, highRiskLeft: false },
+      'R01 R02 R10 R12 R13 R18 R20 R23 R25 R29 R30 R34 R47',
+    ],
     [
       'before an off-line clinical pilot',
       'pilot',
-      { ...none, clinical: true, personalData: true },
-      'R04 R06 R18 R30 R34',
+      { ...offLine, highRiskLeft: false },
+      'R01 R02 R03 R04 R06 R10 R12 R13 R18 R20 R23 R25 R29 R30 R34 R47',
+    ],
+    [
+      'before an off-line pilot of a device that decides, with a high risk left',
+      'pilot',
+      { ...offLine, medicalDevice: true, decidesAboutPerson: true, highRiskLeft: true },
+      'R01 R02 R03 R04 R06 R07 R08 R09 R10 R12 R13 R18 R19 R20 R21 R23 R25 R29 R30 R34 R47',
     ],
     [
       'before a pilot in real care',
       'pilot',
-      { ...none, clinical: true, realCare: true, personalData: true },
-      'R04 R06 R18 R30 R31 R32 R33 R34 R40',
+      { ...offLine, realCare: true, highRiskLeft: false },
+      'R01 R02 R03 R04 R05 R06 R10 R12 R13 R18 R20 R23 R25 R29 R30 R31 R32 R33 R34 R35 R36 R37 R40 R47',
     ],
-    ['before implementing', 'implement', { ...none, clinical: true }, 'R04 R28 R31 R33 R40'],
-    ['before business as usual', 'usual', { ...none, clinical: true }, 'R32 R33 R34'],
-    ['before assessing', 'assess', { ...none, clinical: true }, ''],
+    [
+      'before a pilot in real care of everything at once',
+      'pilot',
+      { ...everything, highRiskLeft: true },
+      'R01 R02 R03 R04 R05 R06 R07 R08 R09 R10 R12 R13 R18 R19 R20 R21 R22 R23 R25 R27 R29 R30 R31 R32 R33 R34 R35 R36 R37 R38 R40 R45 R46 R47',
+    ],
+    ['before implementing', 'implement', clinical, 'R04 R28 R29 R31 R33 R35 R36 R40'],
+    ['before business as usual', 'usual', clinical, 'R32 R33 R34 R37'],
+    [
+      'before business as usual at a central body, connected',
+      'usual',
+      { ...clinical, centralBody: true, connectsToClinicalSystems: true },
+      'R27 R32 R33 R34 R37 R39',
+    ],
+    ['before assessing', 'assess', everything, ''],
+    ['at a review', 'review', everything, ''],
+    ['at a cease', 'cease', everything, ''],
   ]
   test.each(table)('%s blocks on', (_name, gate, facts, ids) => {
     expect(
@@ -76,6 +130,24 @@ describe('the framework as shipped', () => {
         .map((one) => one.id)
         .join(' '),
     ).toBe(ids)
+  })
+
+  test('the six that no gate asks for are for information', () => {
+    const silent = framework.requirements.filter((one) => one.gates.length === 0)
+    expect(silent.map((one) => one.id).join(' ')).toBe('R14 R15 R16 R17 R48 R49')
+  })
+
+  test('facts follow from answers, and from nothing when there is none', () => {
+    const answers: Record<string, object> = {
+      R18: { 'high-risk-left': true },
+      R06: { class: null },
+    }
+    const valuesOf = (id: string) => answers[id] as Record<string, unknown> | undefined
+    expect(withDerivedFacts(framework, { clinical: true }, valuesOf)).toEqual({
+      clinical: true,
+      highRiskLeft: true,
+    })
+    expect(withDerivedFacts(framework, {}, () => undefined)).toEqual({})
   })
 
   test('it is proportionate: at most eight questions must be answered for the simplest pilot', () => {
@@ -241,9 +313,58 @@ describe('a framework that does not fit is refused with a sentence', () => {
       /The stage pilot is missing/,
     ],
     [
+      'a field in no part',
+      'requirements/R02.yaml',
+      'fields: [fits-here, differences]',
+      'fields: [fits-here]',
+      /R02: the field differences stands in no part/,
+    ],
+    [
+      'a field in two parts',
+      'requirements/R02.yaml',
+      'fields: [fits-here, differences]',
+      'fields: [fits-here, differences, safety]',
+      /R02: the field safety stands in two parts/,
+    ],
+    [
+      'parts that leave out the scope of the whole',
+      'requirements/R02.yaml',
+      /scope: deployment\napplies/,
+      'scope: adopter\napplies',
+      /R02: no part has the scope of the whole, adopter/,
+    ],
+    [
+      'a form that is not there',
+      r30,
+      'scope: deployment',
+      'scope: deployment\nform: no-such-form',
+      /R30: it names the form no-such-form, and there is no file forms\/no-such-form\.yaml/,
+    ],
+    [
+      'a fact derived from an answer nobody is asked for',
+      'facts.yaml',
+      'field: high-risk-left',
+      'field: high-risk-right',
+      /The fact highRiskLeft is derived from R18\.high-risk-right, which is not asked/,
+    ],
+    [
+      'a fact derived from an answer of another kind',
+      'facts.yaml',
+      'requirement: R18, field: high-risk-left',
+      'requirement: R18, field: risks',
+      /The fact highRiskLeft is derived from R18\.risks, whose answers it does not know/,
+    ],
+    [
+      'rules that go in a circle',
+      'requirements/R18.yaml',
+      'applies: { fact: personalData, equals: true }',
+      'applies: { fact: highRiskLeft, equals: true }',
+      /The rules go in a circle: R18 needs the answer of R18/,
+    ],
+    [
       'a version that is no version',
       'framework.yaml',
-      'version: 2026.11.0',
+      'version: 2026.11.1',
       'version: new',
       /version must be year\.month\.number/,
     ],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
@@ -46,9 +46,17 @@ export const loadFramework = (directory: string): Framework => {
   if (problems.length > 0 || !head || !facts || !stages || !gates)
     throw new FrameworkFault(problems)
   const framework: Framework = { ...head, ...facts, ...stages, ...gates, requirements: whole }
-  const misfits = problemsOf(framework)
+  const misfits = problemsOf(framework, formNames(directory))
   if (misfits.length > 0) throw new FrameworkFault(misfits)
   return framework
+}
+
+const formNames = (directory: string): string[] => {
+  const folder = join(directory, 'forms')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
 }
 
 const requirementFiles = (directory: string, problems: string[]): string[] => {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { Role } from '#kernel/roles.js'
+import type { Choice, Expression, FactDefinition } from './fact-model.js'
 
 /** The stages of a deployment, in order; parked and paused are states, not stages. */
 export const STAGE_IDS = [
@@ -25,55 +26,7 @@ export const GATE_IDS = [
 ] as const
 export type GateId = (typeof GATE_IDS)[number]
 
-/** The facts of a deployment that rules may use. */
-export const FACT_IDS = [
-  'clinical',
-  'realCare',
-  'medicalDevice',
-  'personalData',
-  'patientFacing',
-  'generative',
-  'ambientScribe',
-  'imaging',
-  'decidesAboutPerson',
-  'hosting',
-  'underCharter',
-  'organisationType',
-  'stage',
-] as const
-export type FactId = (typeof FACT_IDS)[number]
-
-/** What is known of a deployment; a fact that is absent or null has not been answered. */
-export type DeploymentFacts = Readonly<Partial<Record<FactId, boolean | string | null>>>
-
-/** A rule over facts, as data. */
-export type Expression =
-  | 'always'
-  | { readonly fact: FactId; readonly equals: boolean | string }
-  | { readonly all: readonly Expression[] }
-  | { readonly any: readonly Expression[] }
-  | { readonly not: Expression }
-
-/** A fact with the question that asks for it and the words that say its value. */
-export type FactDefinition =
-  | {
-      readonly id: FactId
-      readonly kind: 'yes-no'
-      readonly question: string
-      readonly yes: string
-      readonly no: string
-    }
-  | {
-      readonly id: FactId
-      readonly kind: 'choice'
-      readonly question: string
-      readonly choices: readonly Choice[]
-    }
-
-export interface Choice {
-  readonly id: string
-  readonly label: string
-}
+export * from './fact-model.js'
 
 /** How sure we are of a statement: read at its source, read elsewhere, or neither yet. */
 export type SourceMark = 'verified' | 'secondary' | 'to-be-confirmed'
@@ -158,6 +111,16 @@ export const SCOPES = ['supplier', 'product-version', 'adopter', 'deployment'] a
 /** Whom a piece of evidence is about (field.md section 4). */
 export type Scope = (typeof SCOPES)[number]
 
+/** Questions of a requirement whose evidence is about somebody else than the rest of it. */
+export interface RequirementPart {
+  readonly id: string
+  readonly name: string
+  readonly scope: Scope
+  readonly fields: readonly string[]
+  readonly answeredBy: readonly Role[]
+  readonly signedBy: readonly Role[]
+}
+
 /** Something the pathway asks, with its source, owner roles, scope, applicability and renewal. */
 export interface Requirement {
   readonly id: string
@@ -177,6 +140,10 @@ export interface Requirement {
   readonly gates: readonly GateEffect[]
   readonly renewal: readonly Renewal[]
   readonly fields: readonly AnswerField[]
+  /** Empty, or parts that share out all fields, each with a scope of its own. */
+  readonly parts: readonly RequirementPart[]
+  /** The guided form of `framework/forms/` that asks for more than `fields`, or null. */
+  readonly form: string | null
   readonly sources: readonly Source[]
 }
 

@@ -23,6 +23,7 @@ const calendarDate = z.iso.date('must be a date written 2026-04-01')
 const mark = oneOf(['verified', 'secondary', 'to-be-confirmed'] as const, 'a mark')
 const effect = oneOf(['blocks', 'advises'] as const, 'an effect')
 const rolesOrNobody = z.union([z.literal('nobody'), roles], 'must be a list of roles, or nobody')
+const requirementId = z.string().regex(/^R\d{2}$/, 'must be R and two digits, such as R04')
 const fieldId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
 
 /** A rule over facts: `always`, or fact and equals, all, any, not. */
@@ -105,7 +106,7 @@ const part = oneOf(['answers', 'document', 'points'] as const, 'a part of eviden
 
 /** One file of `framework/requirements/`. */
 export const requirementSchema = z.strictObject({
-  id: z.string().regex(/^R\d{2}$/, 'must be R and two digits, such as R04'),
+  id: requirementId,
   name: text,
   areas,
   question: text,
@@ -138,6 +139,19 @@ export const requirementSchema = z.strictObject({
   gates: z.array(gateEffectSchema),
   renewal: z.array(renewalSchema).min(1, 'must say when it is looked at again'),
   fields: z.array(answerFieldSchema),
+  parts: z
+    .array(
+      z.strictObject({
+        id: fieldId,
+        name: text,
+        scope: oneOf(SCOPES, 'a scope'),
+        fields: z.array(fieldId).min(1, 'must name at least one field'),
+        answeredBy: roles,
+        signedBy: roles,
+      }),
+    )
+    .default([]),
+  form: fieldId.nullable().default(null),
   sources: z.array(sourceSchema).min(1, 'must have at least one source'),
 })
 
@@ -194,23 +208,19 @@ export const stagesSchema = z.strictObject({
   ),
 })
 
+const anyFact = {
+  id: oneOf(FACT_IDS, 'a fact'),
+  question: text,
+  help: text.nullable().default(null),
+  from: z.strictObject({ requirement: requirementId, field: fieldId }).nullable().default(null),
+}
+
 /** `framework/facts.yaml`. */
 export const factsSchema = z.strictObject({
   facts: z.array(
     z.discriminatedUnion('kind', [
-      z.strictObject({
-        id: oneOf(FACT_IDS, 'a fact'),
-        kind: z.literal('yes-no'),
-        question: text,
-        yes: text,
-        no: text,
-      }),
-      z.strictObject({
-        id: oneOf(FACT_IDS, 'a fact'),
-        kind: z.literal('choice'),
-        question: text,
-        choices: z.array(choice).min(2),
-      }),
+      z.strictObject({ ...anyFact, kind: z.literal('yes-no'), yes: text, no: text }),
+      z.strictObject({ ...anyFact, kind: z.literal('choice'), choices: z.array(choice).min(2) }),
     ]),
   ),
 })

@@ -47,20 +47,21 @@ const stageBefore: Record<GateId, StageId> = {
 }
 
 describe('with nothing on file, each gate is blocked by', () => {
-  const all = 'R04 R06 R18 R28 R30 R31 R32 R33 R34 R40'
+  const all =
+    'R01 R02 R03 R04 R06 R07 R08 R09 R10 R12 R13 R18 R20 R23 R25 R28 R29 R30 R31 R32 R33 R34 R35 R36 R37 R40 R47'
   const table: [string, GateId, GateFacts['deployment'], string][] = [
     ['assess: nothing', 'assess', realCare, ''],
     [
       'pilot in real care: the safety file signed and what protects people from the first patient',
       'pilot',
       realCare,
-      'R04 R06 R18 R30 R31 R32 R33 R34 R40',
+      'R01 R02 R03 R04 R05 R06 R07 R08 R09 R10 R12 R13 R18 R20 R23 R25 R29 R30 R31 R32 R33 R34 R35 R36 R37 R40 R47',
     ],
     [
-      'pilot off-line: the draft file, device, privacy, baseline and monitoring plan',
+      'pilot off-line: the draft file and what says whether it may be used at all',
       'pilot',
       offLine,
-      'R04 R06 R18 R30 R34',
+      'R01 R02 R03 R04 R06 R07 R08 R09 R10 R12 R13 R18 R20 R23 R25 R29 R30 R34 R47',
     ],
     [
       'pilot in the back office: the baseline and the monitoring plan',
@@ -69,12 +70,60 @@ describe('with nothing on file, each gate is blocked by', () => {
       'R30 R34',
     ],
     [
-      'implement after an off-line pilot: validation and what was asked before',
+      'pilot of something open to the internet: the penetration test too',
+      'pilot',
+      { ...backOffice, internetFacing: true },
+      'R13 R30 R34',
+    ],
+    [
+      'pilot for research: the basis is advice off-line',
+      'pilot',
+      { ...backOffice, beyondDirectCare: true },
+      'R30 R34',
+    ],
+    [
+      'pilot of something that decides: the test of automated decisions, and who could lose',
+      'pilot',
+      { ...backOffice, decidesAboutPerson: true },
+      'R21 R23 R29 R30 R34 R47',
+    ],
+    [
+      'pilot under a charter: its tests',
+      'pilot',
+      { ...backOffice, underCharter: true },
+      'R30 R34 R38',
+    ],
+    [
+      'pilot with a high risk left: the ICO',
+      'pilot',
+      { ...backOffice, personalData: true, highRiskLeft: true },
+      'R01 R02 R10 R12 R13 R18 R19 R20 R23 R25 R29 R30 R34 R47',
+    ],
+    [
+      'pilot of a scribe in real care: its extras',
+      'pilot',
+      { ...backOffice, ambientScribe: true, realCare: true },
+      'R01 R02 R03 R04 R05 R06 R23 R25 R29 R30 R31 R32 R33 R34 R35 R36 R37 R40 R45 R47',
+    ],
+    [
+      'pilot of imaging in real care, connected: its extras and the integration test',
+      'pilot',
+      { ...backOffice, imaging: true, realCare: true, connectsToClinicalSystems: true },
+      'R01 R02 R03 R04 R05 R06 R10 R12 R23 R25 R27 R29 R30 R31 R32 R33 R34 R35 R36 R37 R40 R46 R47',
+    ],
+    [
+      'implement after an off-line pilot: validation, the report and what was asked before',
       'implement',
       offLine,
-      'R04 R06 R18 R28 R30 R31 R33 R34 R40',
+      all.replace(' R32', '').replace(' R37', ''),
     ],
-    ['business as usual: the fallback too', 'usual', offLine, all],
+    ['business as usual: the fallback and the contract too', 'usual', offLine, all],
+    [
+      'business as usual at a central body: the transparency record too',
+      'usual',
+      { ...backOffice, centralBody: true },
+      'R29 R30 R31 R32 R33 R34 R35 R36 R37 R39 R40',
+    ],
     ['scale: all of it', 'scale', offLine, all],
     ['review: nothing that was never answered', 'review', realCare, ''],
     ['cease: nothing', 'cease', realCare, ''],
@@ -964,7 +1013,7 @@ describe('the whole', () => {
       })
       const assessment = assessGate('cease', wrong)
       expect([assessment.canPass, assessment.unmet]).toEqual([true, []])
-      expect(ids(assessment.advisory)).toBe('R04 R32 R40')
+      expect(ids(assessment.advisory)).toBe('R04 R32 R40 R50')
     },
   )
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Conflict, Invalid } from '#kernel/errors.js'
-import { londonDate } from '#kernel/time.js'
+import { addMonths, londonDate, type CalendarDate } from '#kernel/time.js'
 import {
   ceaseDeployment,
   DEPLOYMENT_STAGES,
@@ -56,7 +56,8 @@ const effects: Record<GateDecision['effect'], Effect> = {
     if (to === null || to === 'opportunity')
       throw new RangeError(`The gate ${act.gate.id} moves nowhere.`)
     await move(context, act, to, 'passed')
-    if (act.input.until) await setDates(context, act, to === 'pilot' ? 'pilotEnds' : 'reviewDue')
+    const until = act.input.until ?? (to === 'pilot' ? pilotEnd(context, act.deployment) : null)
+    if (until) await setDates(context, act, to === 'pilot' ? 'pilotEnds' : 'reviewDue', until)
   },
   returns: async (context, act) => {
     const before = DEPLOYMENT_STAGES[DEPLOYMENT_STAGES.indexOf(act.deployment.stage) - 1]
@@ -64,7 +65,8 @@ const effects: Record<GateDecision['effect'], Effect> = {
     await move(context, act, before, 'rolled-back')
   },
   stays: async (context, act) => {
-    if (act.gate.id === 'review' && act.input.until) await setDates(context, act, 'reviewDue')
+    const { until } = act.input
+    if (act.gate.id === 'review' && until) await setDates(context, act, 'reviewDue', until)
   },
   extends: async (context, act) => {
     if (act.earlier.some((one) => one.effect === 'extends'))
@@ -73,7 +75,7 @@ const effects: Record<GateDecision['effect'], Effect> = {
       const message = 'Enter the day the longer pilot ends, after today.'
       throw new Invalid([{ field: 'until', message }])
     }
-    await setDates(context, act, 'pilotEnds')
+    await setDates(context, act, 'pilotEnds', act.input.until)
   },
   parks: async ({ run }, { deployment, input }) => {
     await run(parkDeployment, { deploymentId: deployment.id, reason: input.reason })
@@ -100,10 +102,20 @@ const effects: Record<GateDecision['effect'], Effect> = {
 
 const setDates = async (
   { run }: CommandContext,
-  { deployment, input }: Act,
+  { deployment }: Act,
   which: 'pilotEnds' | 'reviewDue',
+  until: CalendarDate,
 ): Promise<void> => {
-  await run(setDueDates, { deploymentId: deployment.id, [which]: input.until })
+  await run(setDueDates, { deploymentId: deployment.id, [which]: until })
+}
+
+/** Months a pilot runs where nobody says otherwise. Our own proposal (field.md 6.3). */
+const PILOT_MONTHS = 6
+
+/** The day a pilot that starts now ends, where the decision names none. */
+const pilotEnd = ({ now }: CommandContext, { pilotEnds }: Deployment): CalendarDate => {
+  const today = londonDate(now)
+  return pilotEnds !== null && pilotEnds > today ? pilotEnds : addMonths(today, PILOT_MONTHS)
 }
 
 /** A cease by a date takes effect on that day by a person's act; until then its owner is chased. */

@@ -3,7 +3,7 @@ import { NotAllowed } from '#kernel/errors.js'
 import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
-import { agreedWay } from '#modules/framework/index.js'
+import { agreedWay, withDerivedFacts } from '#modules/framework/index.js'
 import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { assessGate } from './assess-gate.js'
@@ -39,12 +39,16 @@ export const gatherFacts = async (
   const conditions = await readConditions(db, id)
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
+  const framework = agreedWay()
+  const states = await answerStatesFor(db, id)
+  const valuesOf = (requirementId: string) =>
+    states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {
-    framework: agreedWay(),
+    framework,
     now,
     stage: deployment.stage,
-    deployment: deployment.facts,
-    statuses: (await answerStatesFor(db, id)).map((state) => ({
+    deployment: withDerivedFacts(framework, deployment.facts, valuesOf),
+    statuses: states.map((state) => ({
       ...state,
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),

@@ -17,6 +17,7 @@ import { query } from '#registry/query.js'
 import { z } from 'zod'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { answerAndSign } from '../evidence/testing/answer-everything.js'
+import { answerWhatBlocks } from './testing/answer-what-blocks.js'
 import {
   checkGate,
   closeCondition,
@@ -29,14 +30,25 @@ import {
   showGates,
 } from './index.js'
 
-const BEFORE_PILOT = ['R04', 'R06', 'R18', 'R30', 'R31', 'R32', 'R33', 'R34', 'R40']
-const REAL_CARE = { clinical: true, realCare: true, personalData: true }
+const REAL_CARE = {
+  clinical: true,
+  realCare: true,
+  medicalDevice: false,
+  personalData: true,
+  decidesAboutPerson: false,
+  connectsToClinicalSystems: false,
+  beyondDirectCare: false,
+  ambientScribe: false,
+  imaging: false,
+  underCharter: false,
+}
 
 let app: TestApp
 let owner: Actor
 let safety: Actor
 let governance: Actor
 let technical: Actor
+let administrator: Actor
 let sponsor: Actor
 let staff: Actor
 let partner: Actor
@@ -52,6 +64,7 @@ beforeAll(async () => {
   safety = await app.world.person(home, 'clinical-safety-officer')
   governance = await app.world.person(home, 'information-governance-lead')
   technical = await app.world.person(home, 'technical-lead')
+  administrator = await app.world.person(home, 'administrator')
   sponsor = await app.world.person(home, 'executive-sponsor')
   staff = await app.world.person(home, 'staff')
   partner = await app.world.person(other, 'executive-sponsor')
@@ -80,17 +93,20 @@ const newDeployment = async (more: object = {}) => {
   return made.id
 }
 
-const sign = (id: string, requirementIds: readonly string[]) =>
-  answerAndSign(
+/** Answers and signs what blocks the pilot, but for some. */
+const sign = (id: string, ...leaving: string[]) =>
+  answerWhatBlocks(
     app,
     {
       'deployment-owner': owner,
       'clinical-safety-officer': safety,
       'information-governance-lead': governance,
       'technical-lead': technical,
+      administrator,
     },
     id,
-    requirementIds,
+    'pilot',
+    leaving,
   )
 
 const decide = (id: string, gate: string, decision: string, more: object = {}, actor = sponsor) =>
@@ -150,10 +166,7 @@ const gateCheck = async (id: string, gate: string) => {
 describe('a gate that is not met', () => {
   test('is refused with the same list on the page, in the API and on the command line', async () => {
     const id = await newDeployment()
-    await sign(
-      id,
-      BEFORE_PILOT.filter((one) => one !== 'R18' && one !== 'R40'),
-    )
+    await sign(id, 'R18', 'R40')
     const page = await app.post(`/register/deployments/${id}/gates/pilot/decide/go`, sponsor, {
       reason: 'Now',
     })
@@ -197,7 +210,7 @@ describe('a gate that is not met', () => {
 describe('a gate that is met', () => {
   test('is passed by the executive sponsor: stage, decision, facts and event in one commit', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     await decide(id, 'pilot', 'go', { until: '2027-02-01' })
     expect(await stageOf(id)).toBe('pilot')
     const [grounds] = await app.sql(
@@ -210,7 +223,7 @@ describe('a gate that is met', () => {
       role: 'executive-sponsor',
       assessment: { gate: 'pilot', canPass: true },
     })
-    expect(grounds?.['facts'].statuses).toHaveLength(10)
+    expect(grounds?.['facts'].statuses).toHaveLength(50)
     const events = await app.sql(
       `select name from events where payload->>'deploymentId' = $1 order by id`,
       [id],
@@ -225,7 +238,7 @@ describe('a gate that is met', () => {
 
   test('two sponsors at once: one decision stands', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     const outcomes = await Promise.allSettled([
       decide(id, 'pilot', 'go'),
       decide(id, 'pilot', 'go'),
@@ -240,10 +253,7 @@ describe('a gate that is met', () => {
       'executive-sponsor',
       'clinical-safety-officer',
     )
-    await sign(
-      id,
-      BEFORE_PILOT.filter((one) => one !== 'R04'),
-    )
+    await sign(id, 'R04')
     await answerAndSign(app, { 'clinical-safety-officer': both }, id, ['R04'])
     await expect(decide(id, 'pilot', 'go', {}, both)).rejects.toThrow('You signed evidence')
     await expect(decide(id, 'pilot', 'go', {}, owner)).rejects.toThrow(NotAllowed)
@@ -261,7 +271,7 @@ describe('a gate that is met', () => {
 
   test('go with conditions names owner and day; they block the next gate until they are closed', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     const conditions = [
       { condition: 'Train the night shift', ownerId: owner.id, due: '2026-12-01' },
     ]
@@ -284,7 +294,7 @@ describe('a gate that is met', () => {
 
   test('a version change re-opens what the passed gate rests on, and the gate shows it', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     await decide(id, 'pilot', 'go')
     await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
     await app.drain()
@@ -300,7 +310,7 @@ describe('a gate that is met', () => {
   test('what was signed for the new version before the change was carried there stays met', async () => {
     const id = await newDeployment()
     await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     await app.drain()
     expect((await check(id, 'pilot')).unmet).toEqual([])
   })
@@ -309,10 +319,7 @@ describe('a gate that is met', () => {
 describe('an exception', () => {
   test('lets the gate be passed, shows on every page, and stops counting after its day', async () => {
     const id = await newDeployment()
-    await sign(
-      id,
-      BEFORE_PILOT.filter((one) => one !== 'R32'),
-    )
+    await sign(id, 'R32')
     await except(id, 'pilot', 'R32')
     await decide(id, 'pilot', 'go')
     for (const path of ['', '/gates', '/evidence', '/monitoring']) {
@@ -373,16 +380,26 @@ describe('what is never blocked', () => {
 
   test('a paused deployment passes no gate', async () => {
     const id = await newDeployment()
-    await sign(id, BEFORE_PILOT)
+    await sign(id)
     const reason = 'An incident elsewhere'
     await app.registry.run(pauseDeployment, owner, { deploymentId: id, reason })
     await expect(decide(id, 'pilot', 'go')).rejects.toThrow('paused')
   })
 })
 
+test('a pilot ends after six months where nobody names a day', async () => {
+  const id = await newDeployment()
+  await sign(id)
+  await decide(id, 'pilot', 'go')
+  const [row] = await app.sql('select pilot_ends::text as ends from deployments where id = $1', [
+    id,
+  ])
+  expect(row).toEqual({ ends: '2027-05-02' })
+})
+
 test('a pilot is extended once, to a day', async () => {
   const id = await newDeployment()
-  await sign(id, BEFORE_PILOT)
+  await sign(id)
   await decide(id, 'pilot', 'go', { until: '2027-02-01' })
   await expect(decide(id, 'implement', 'extend-once')).rejects.toThrow(Invalid)
   await decide(id, 'implement', 'extend-once', { until: '2027-05-01' })
@@ -463,7 +480,7 @@ describe('the first gate, of an opportunity', () => {
 
 test('another organisation sees nothing; a partner sees the outcome and neither evidence nor names', async () => {
   const id = await newDeployment()
-  await sign(id, BEFORE_PILOT)
+  await sign(id)
   await decide(id, 'pilot', 'go')
   await expect(check(id, 'implement', stranger)).rejects.toThrow(NotFound)
   await expect(check(id, 'implement', partner)).rejects.toThrow(NotAllowed)

@@ -1,5 +1,6 @@
 export { answerAdvice, giveAdvice, type Advice } from './advice.js'
 export { showOrganisationOverview, showSystemOverview } from './show-overview.js'
+export { showTimes } from './show-times.js'
 export type { AttentionKind, AttentionLine, Overview } from './model.js'
 export { sharingModule } from './module.js'
 export { SHARING_SECTION } from './administration-section.js'

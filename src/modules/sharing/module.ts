@@ -4,7 +4,9 @@ import { adviceAbout, adviceUnanswered, answerAdvice, giveAdvice } from './advic
 import { sharingHomeItems } from './home-items.js'
 import { advicePage, advicePanel, introducePage } from './pages/advice-pages.js'
 import { overviewPages } from './pages/overview-pages.js'
+import { timesPage } from './pages/times-page.js'
 import { sharingOfOnePage, sharingPage } from './pages/sharing-pages.js'
+import { showTimes } from './show-times.js'
 import { previewSharing, showSharing } from './shared-with-partners.js'
 import {
   MAY_SEE_OVERVIEWS,
@@ -28,8 +30,16 @@ export const sharingModule = ({ framework }: { framework: Framework }): ModuleDe
       systemsHere,
       showOrganisationOverview,
       showSystemOverview,
+      showTimes,
     ),
-    pages: [...overviewPages(framework), introducePage, advicePage, sharingPage, sharingOfOnePage],
+    pages: [
+      ...overviewPages(framework),
+      timesPage(framework),
+      introducePage,
+      advicePage,
+      sharingPage,
+      sharingOfOnePage,
+    ],
     panels: [advicePanel],
     navigation: [{ label: 'Overviews', href: '/overviews', order: 5, allow: MAY_SEE_OVERVIEWS }],
     homeItems: sharingHomeItems,

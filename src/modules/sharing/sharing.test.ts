@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
-import { callStop, holdBack, registerDeployment, shareAgain } from '#modules/deployments/index.js'
+import {
+  callStop,
+  holdBack,
+  moveStage,
+  registerDeployment,
+  shareAgain,
+} from '#modules/deployments/index.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
-import { answerAdvice, giveAdvice, showOrganisationOverview, showSystemOverview } from './index.js'
+import {
+  answerAdvice,
+  giveAdvice,
+  showOrganisationOverview,
+  showSystemOverview,
+  showTimes,
+} from './index.js'
 
 let app: TestApp
 let icb: TestOrganisation
@@ -200,5 +212,46 @@ describe('what others see of ours', () => {
     const one = await (await app.get(`/administration/sharing/${id}`, owner)).text()
     expect(one).toContain('Points, after small numbers are suppressed')
     expect((await app.get(`/administration/sharing/${id}`, other)).status).toBe(403)
+  })
+})
+
+describe('how long it takes', () => {
+  const times = async (actor: Actor) => app.registry.read(showTimes, actor, { system: icb.id })
+
+  test('stays that ended are counted by stage, and what is on its way says on whom it waits', async () => {
+    const began = app.clock.now()
+    const id = (await register(owner, { stage: 'assess', versionId: product.versionId })).id
+    const moveAfter = async (days: number, to: 'pilot' | 'implement' | 'usual', from: string) => {
+      app.clock.set(new Date(began.getTime() + days * 86_400_000).toISOString())
+      await app.registry.run(moveStage, owner, {
+        deploymentId: id,
+        to,
+        gate: 'passed',
+        decisionId: `dec_${to}_${id}`,
+        expectedStage: from,
+      })
+    }
+    await moveAfter(10, 'pilot', 'assess')
+    const onItsWay = (await times(lead)).onTheirWay.find((one) => one.id === id)
+    expect(onItsWay).toMatchObject({ stage: 'pilot', hasVersion: true })
+    await moveAfter(100, 'implement', 'pilot')
+    await moveAfter(130, 'usual', 'implement')
+    const { stays, goLive } = await times(lead)
+    expect(stays.find((one) => one.stage === 'pilot')).toEqual({
+      stage: 'pilot',
+      ended: 1,
+      medianDays: 90,
+    })
+    expect(goLive).toEqual({ reached: 1, medianDays: 130, longestDays: 130 })
+    const html = await (await app.get(`/overviews/times?system=${icb.id}`, lead)).text()
+    expect(html).toContain('130 days')
+    app.clock.set(began.toISOString())
+  })
+
+  test('what is held back is not counted, and another system sees nothing of it', async () => {
+    const { id } = await register(owner, { stage: 'assess', heldBack: true })
+    expect((await times(lead)).onTheirWay.map((one) => one.id)).not.toContain(id)
+    expect((await times(owner)).onTheirWay.map((one) => one.id)).toContain(id)
+    await expect(times(stranger)).rejects.toThrow(NotFound)
   })
 })

@@ -12,7 +12,10 @@ export const FactFields = (props: { framework: Framework; form: FormState }): Re
     hint="What applies to it follows from these. Leave what you do not know not answered: it then counts as applying."
   >
     {askedFacts(props.framework).map((fact) => {
-      const given = field(props.form, `facts.${fact.id}`)
+      const given = {
+        ...(fact.help === null ? {} : { hint: fact.help }),
+        ...field(props.form, `facts.${fact.id}`),
+      }
       return fact.kind === 'yes-no' ? (
         <Radios
           key={fact.id}

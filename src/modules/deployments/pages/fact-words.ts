@@ -11,6 +11,10 @@ const FACT_NAMES: Readonly<Partial<Record<FactDefinition['id'], string>>> = {
   ambientScribe: 'Ambient scribe',
   imaging: 'Reads images',
   decidesAboutPerson: 'Decides about people',
+  connectsToClinicalSystems: 'Connects to clinical systems',
+  internetFacing: 'Open to the internet',
+  beyondDirectCare: 'Used beyond direct care',
+  centralBody: 'Used by a central body',
   underCharter: 'Under a charter',
   hosting: 'Where it runs',
 }

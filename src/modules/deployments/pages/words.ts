@@ -34,4 +34,6 @@ export const contactWords = (deployment: Pick<Deployment, 'ownerName' | 'contact
 
 /** The facts that are asked; those that are derived are not. */
 export const askedFacts = (framework: Framework): readonly FactDefinition[] =>
-  framework.facts.filter((fact) => fact.id !== 'stage' && fact.id !== 'organisationType')
+  framework.facts.filter(
+    ({ id, from }) => from === null && id !== 'stage' && id !== 'organisationType',
+  )

@@ -31,7 +31,12 @@ export const realCare: DeploymentFacts = {
   ambientScribe: false,
   imaging: false,
   decidesAboutPerson: false,
+  connectsToClinicalSystems: false,
+  internetFacing: false,
+  beyondDirectCare: false,
+  centralBody: false,
   underCharter: false,
+  highRiskLeft: false,
 }
 
 /** The same, run off-line beside care. */

@@ -148,6 +148,13 @@ const overviewPage = async (framework: Framework, context: PageContext, overview
             <>
               <FactsCard framework={framework} overview={overview} />
               <MethodCard overview={overview} now={context.now} />
+              <Card heading="How long it takes">
+                <p>
+                  <a href={withQuery('/overviews/times', { system: keep.system })}>
+                    Time in each stage, time to go live, and what waits on whom
+                  </a>
+                </p>
+              </Card>
               <Card heading="Take it with you">
                 <ul>
                   <li>

@@ -1,0 +1,69 @@
+import { expressionsOf } from './check-requirement.js'
+import type { AnswerField, Expression, FactDefinition, FactId, Framework } from './model.js'
+import { STAGE_IDS } from './model.js'
+
+/** What is wrong with the facts of a framework: a stage left out, a derivation that does not fit, a circle. */
+export const factProblems = (framework: Framework): string[] => [
+  ...stageFact(framework),
+  ...framework.facts.flatMap((fact) => derivationProblems(fact, framework)),
+  ...circles(framework),
+]
+
+const stageFact = (framework: Framework): string[] => {
+  const fact = framework.facts.find((one) => one.id === 'stage')
+  const choices = fact?.kind === 'choice' ? fact.choices.map((choice) => choice.id) : []
+  return STAGE_IDS.filter((id) => !choices.includes(id)).map(
+    (id) => `The fact stage has no choice ${id}.`,
+  )
+}
+
+const derivationProblems = (fact: FactDefinition, framework: Framework): string[] => {
+  const { from } = fact
+  if (from === null) return []
+  const requirement = framework.requirements.find((one) => one.id === from.requirement)
+  const field = requirement?.fields.find((one) => one.id === from.field)
+  const source = `${from.requirement}.${from.field}`
+  if (!field) return [`The fact ${fact.id} is derived from ${source}, which is not asked.`]
+  return fits(fact, field)
+    ? []
+    : [`The fact ${fact.id} is derived from ${source}, whose answers it does not know.`]
+}
+
+const fits = (fact: FactDefinition, field: AnswerField): boolean =>
+  fact.kind === 'yes-no'
+    ? field.kind === 'yes-no'
+    : field.kind === 'choice' &&
+      field.choices.every((one) => fact.choices.some((choice) => choice.id === one.id))
+
+/** Requirements that wait for each other's answers: none of them could be settled first. */
+const circles = (framework: Framework): string[] => {
+  const waitsFor = new Map(
+    framework.requirements.map((one) => [
+      one.id,
+      expressionsOf(one)
+        .flatMap(factsIn)
+        .flatMap((id) => framework.facts.find((fact) => fact.id === id)?.from?.requirement ?? []),
+    ]),
+  )
+  const sentences: string[] = []
+  const settled = new Set<string>()
+  const walk = (id: string, path: readonly string[]): void => {
+    const start = path.indexOf(id)
+    if (start >= 0)
+      sentences.push(
+        `The rules go in a circle: ${[...path.slice(start), id].join(' needs the answer of ')}.`,
+      )
+    if (start >= 0 || settled.has(id)) return
+    for (const next of waitsFor.get(id) ?? []) walk(next, [...path, id])
+    settled.add(id)
+  }
+  for (const id of waitsFor.keys()) walk(id, [])
+  return sentences
+}
+
+const factsIn = (expression: Expression): FactId[] => {
+  if (expression === 'always') return []
+  if ('fact' in expression) return [expression.fact]
+  if ('not' in expression) return factsIn(expression.not)
+  return ('all' in expression ? expression.all : expression.any).flatMap(factsIn)
+}

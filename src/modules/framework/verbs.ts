@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs'
+import { verb, type VerbDescription } from '#kernel/describe.js'
+import { Invalid, NotFound } from '#kernel/errors.js'
+import { agreedWay } from './agreed-way.js'
+import { compareFrameworks } from './compare-frameworks.js'
+import { differenceInText, requirementInText, summaryInText } from './framework-in-text.js'
+import { requireRequirement } from './find-in-framework.js'
+import { FrameworkFault, loadFramework } from './load-framework.js'
+import type { Framework } from './model.js'
+
+/** The command-line verbs about the agreed way; they need no server and no account. */
+export const frameworkVerbs: readonly VerbDescription[] = [
+  verb({
+    noun: 'framework',
+    verb: 'validate',
+    summary: 'Read a directory laid out like framework/ and say what does not fit together',
+    arguments: [
+      { name: 'directory', description: 'its directory; ours when left out', optional: true },
+    ],
+    needs: 'nothing',
+    run: async ({ options }) => {
+      const framework = readWay(options['directory'])
+      const { version, requirements, gates, facts } = framework
+      return {
+        json: {
+          version,
+          requirements: requirements.length,
+          gates: gates.length,
+          facts: facts.length,
+          problems: [],
+        },
+        text: `Version ${version} fits together: ${requirements.length} requirements, ${gates.length} gates, ${facts.length} facts.`,
+      }
+    },
+  }),
+  verb({
+    noun: 'framework',
+    verb: 'diff',
+    summary: 'Say what one version of the agreed way adds, drops and changes against another',
+    arguments: [
+      { name: 'before', description: 'directory of the version to compare with' },
+      { name: 'after', description: 'directory of the other; ours when left out', optional: true },
+    ],
+    needs: 'nothing',
+    run: async ({ options }) => {
+      const difference = compareFrameworks(readWay(options['before']), readWay(options['after']))
+      const { added, dropped, changed } = difference
+      return {
+        json: {
+          ...difference,
+          added: added.map(brief),
+          dropped: dropped.map(brief),
+          changed: changed.map(({ after, parts }) => ({ ...brief(after), parts })),
+        },
+        text: differenceInText(difference),
+      }
+    },
+  }),
+  verb({
+    noun: 'framework',
+    verb: 'show',
+    summary: 'Show the agreed way, or one requirement of it with its sources',
+    arguments: [{ name: 'requirement', description: 'its id, such as R04', optional: true }],
+    needs: 'nothing',
+    run: async ({ options }) => {
+      const framework = agreedWay()
+      const id = options['requirement']
+      if (typeof id !== 'string') return { json: framework, text: summaryInText(framework) }
+      const requirement = requireRequirement(framework, id.toUpperCase())
+      return { json: requirement, text: requirementInText(framework, requirement) }
+    },
+  }),
+]
+
+const brief = ({ id, name }: { id: string; name: string }) => ({ id, name })
+
+const readWay = (directory: unknown): Framework => {
+  if (typeof directory !== 'string') return agreedWay()
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+    throw new NotFound(`There is no directory ${directory}.`)
+  try {
+    return loadFramework(directory)
+  } catch (error) {
+    if (error instanceof FrameworkFault)
+      throw new Invalid(error.problems.map((message) => ({ message })))
+    throw error
+  }
+}
