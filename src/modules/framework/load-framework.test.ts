@@ -243,7 +243,7 @@ describe('a framework that does not fit is refused with a sentence', () => {
     [
       'a version that is no version',
       'framework.yaml',
-      'version: 2026.11.0',
+      'version: 2026.11.1',
       'version: new',
       /version must be year\.month\.number/,
     ],
