@@ -6,6 +6,7 @@ import { copyHazards, findOfferedLogs } from './copy-hazards.js'
 import { countByVersion } from './count-by-version.js'
 import { editHazard, findHazardOwners, setControls } from './edit-hazard.js'
 import { findBuildingOn, versionInWords } from './find-building-on.js'
+import { importHazards, proposeImport } from './import/import-hazards.js'
 import { listHazards } from './list-hazards.js'
 import { MAY_READ } from './model.js'
 import { acceptPage } from './pages/accept.js'
@@ -14,16 +15,22 @@ import { controlsPage } from './pages/controls.js'
 import { changeCriteriaPage, criteriaPage } from './pages/criteria.js'
 import { editPage } from './pages/edit.js'
 import { homeItems } from './pages/home-items.js'
+import { importPage } from './pages/import.js'
 import { listPage } from './pages/list.js'
 import { PLACES } from './pages/places.js'
 import { productPage } from './pages/product.js'
 import { offerForm, reviewPage } from './pages/review.js'
+import { safetyCasePages } from './pages/safety-case.js'
 import { scorePage } from './pages/score.js'
 import { showPage } from './pages/show.js'
 import { startPage } from './pages/start.js'
 import { statePage } from './pages/state.js'
+import { takeAwayPage } from './pages/take-away.js'
 import { receiveHazards } from './receive-hazards.js'
+import { issueSafetyCase, showSafetyCase, writeSafetyCase } from './report/safety-case.js'
+import { noteTakeAway } from './report/take-away.js'
 import { offerLog, reviewLog } from './review-log.js'
+import { hazardRoutes } from './routes.js'
 import { scoreHazard } from './score-hazard.js'
 import { setCriteria, showCriteria } from './set-criteria.js'
 import { showHazard, showLog } from './show-hazard.js'
@@ -56,6 +63,12 @@ export const hazardsModule: ModuleDescription = moduleOf({
     versionInWords,
     countByVersion,
     whatNeedsMe,
+    proposeImport,
+    importHazards,
+    showSafetyCase,
+    writeSafetyCase,
+    issueSafetyCase,
+    noteTakeAway,
   ),
   pages: [
     ...PLACES.flatMap((place) => [
@@ -64,6 +77,9 @@ export const hazardsModule: ModuleDescription = moduleOf({
       reviewPage(place),
       offerForm(place),
       startPage(place),
+      importPage(place),
+      takeAwayPage(place),
+      ...safetyCasePages(place),
     ]),
     productPage,
     showPage,
@@ -75,6 +91,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
     criteriaPage,
     changeCriteriaPage,
   ],
+  routes: hazardRoutes,
   subscribers: hazardSubscribers,
   tabs: [
     {
