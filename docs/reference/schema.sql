@@ -885,7 +885,7 @@ create table letters (
   constraint letters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint letters_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint letters_address_check CHECK ((length(address) <= 254)),
-  constraint letters_purpose_check CHECK ((purpose = ANY (ARRAY['alert'::text, 'alert-reminder'::text, 'concern'::text]))),
+  constraint letters_purpose_check CHECK ((purpose ~ '^[a-z-]{1,40}$'::text)),
   constraint letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'nobody'::text])))
 );
 CREATE INDEX letters_by_subject ON public.letters USING btree (about_id, organisation_id);

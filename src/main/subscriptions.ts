@@ -11,6 +11,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'deployment.registered': ['hazards.on-registered'],
   'deployment.version-changed': ['evidence.reopen-on-version-change', 'hazards.on-version-change'],
   'hazard.stated': ['hazards.on-stated'],
+  'hazards.to-review': ['notifications.on-hazards'],
   'letters.due': ['notifications.send-letters'],
   'person.left': [
     'people.close-account',

@@ -30,6 +30,26 @@ export const ENTRY_NAMES: Readonly<Record<HazardContent['entry'], string>> = {
   deprecated: 'Withdrawn from the log',
 }
 
+/** Every field that a history names, as the screen says it. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  ...WORD_NAMES,
+  name: 'Name',
+  kind: 'Kind',
+  controls: 'New controls',
+  'initial.likelihood': 'Likelihood before controls',
+  'initial.severity': 'Severity before controls',
+  'residual.likelihood': 'Likelihood after controls',
+  'residual.severity': 'Severity after controls',
+  toleratedBecause: 'Tolerated because',
+  corporateScore: 'Corporate score',
+  ownerId: 'Owner',
+  entry: 'Entry',
+  state: 'State',
+  reason: 'Reason for the state',
+  transferredTo: 'Transferred to',
+  concerns: 'Concerns',
+}
+
 /** A score in words: likelihood, then severity. */
 export const scoreWords = (score: Score | null): string =>
   score

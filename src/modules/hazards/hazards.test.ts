@@ -306,6 +306,10 @@ describe('between organisations', () => {
       [log.deploymentId],
     )
     expect(events).toHaveLength(2)
+    const letters = app.letters.filter((one) => one.text.includes(log.deploymentId))
+    expect(letters.length).toBeGreaterThan(0)
+    expect(new Set(letters.map((one) => one.to)).size).toBe(letters.length)
+    expect(letters[0]?.text).not.toContain('Output')
     const home = await (await app.get('/', officer)).text()
     expect(home).toContain('to review')
     await app.registry.run(reviewLog, officer, {

@@ -6,6 +6,7 @@ import { copyHazards, findOfferedLogs } from './copy-hazards.js'
 import { countByVersion } from './count-by-version.js'
 import { editHazard, findHazardOwners, setControls } from './edit-hazard.js'
 import { findBuildingOn, versionInWords } from './find-building-on.js'
+import { hazardsInWords } from './hazards-in-words.js'
 import { importHazards, proposeImport } from './import/import-hazards.js'
 import { listHazards } from './list-hazards.js'
 import { MAY_READ } from './model.js'
@@ -63,6 +64,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
     versionInWords,
     countByVersion,
     whatNeedsMe,
+    hazardsInWords,
     proposeImport,
     importHazards,
     showSafetyCase,

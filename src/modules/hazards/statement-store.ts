@@ -23,7 +23,7 @@ export interface OfferedLog {
 export const readToReceive = async (db: ReadDb, deploymentId: string): Promise<Received[]> => {
   const { rows } = await sql<StatementRow & { origin: 'supplier' | 'group' }>`
     select * from hazards_to_receive(${deploymentId})`.execute(db)
-  return rows.map((row) => ({ ...toReceived(row), origin: row.origin }))
+  return rows.map((row) => ({ ...toReceived(row, row.origin === 'group'), origin: row.origin }))
 }
 
 /** The logs that a deployment of the current organisation may start from. */
@@ -54,7 +54,7 @@ export const readOfferedHazards = async (
 ): Promise<Received[]> => {
   const { rows } = await sql<StatementRow>`
     select * from offered_hazards(${deploymentId}, ${logId})`.execute(db)
-  return rows.map((row) => ({ ...toReceived(row), origin: 'copied' as const }))
+  return rows.map((row) => ({ ...toReceived(row, false), origin: 'copied' as const }))
 }
 
 /** Deployments that the review of a group's log covers. */
@@ -99,7 +99,11 @@ interface StatementRow {
   }
 }
 
-const toReceived = ({ lineage, statement }: StatementRow): Omit<Received, 'origin'> => {
+// Who sees to a control is a person of the other organisation; only one's own group names them.
+const toReceived = (
+  { lineage, statement }: StatementRow,
+  withNames: boolean,
+): Omit<Received, 'origin'> => {
   const { words } = statement
   return {
     lineage,
@@ -116,7 +120,9 @@ const toReceived = ({ lineage, statement }: StatementRow): Omit<Received, 'origi
       hazard: words.hazard,
       harm: words.harm,
       existingControls: words.existingControls,
-      controls: statement.controls,
+      controls: withNames
+        ? statement.controls
+        : statement.controls.map((one) => ({ ...one, who: '' })),
       initial: scoreOf(statement.initialLikelihood, statement.initialSeverity),
       residual: scoreOf(statement.residualLikelihood, statement.residualSeverity),
       acceptances: statement.acceptances,

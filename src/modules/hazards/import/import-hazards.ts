@@ -99,7 +99,7 @@ const settled = (heading: readonly string[], given: Mapping | undefined): Mappin
 const lineageOf = (logId: string, one: ProposedHazard): string => `${logId}/${one.key}`
 
 const reviewOf = ({ look }: ProposedHazard): string =>
-  `it was brought in from a file${look ? `. ${look}` : ''}`.slice(0, 200)
+  `it was brought in from a file${look ? ` (${look.replace(/\.$/, '')})` : ''}`.slice(0, 200)
 
 const partedBy = async (
   db: ReadDb,

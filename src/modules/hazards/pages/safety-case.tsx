@@ -232,6 +232,7 @@ const Block = ({ block }: { block: ReportBlock }): ReactElement =>
   ) : (
     <Table
       caption={block.caption}
+      quietCaption
       compact
       rows={block.rows}
       columns={block.headings.map((heading, place) => ({

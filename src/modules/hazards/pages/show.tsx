@@ -18,6 +18,7 @@ import { kindName } from '../clinical-safety-data.js'
 import {
   CONTROL_NAMES,
   ENTRY_NAMES,
+  FIELD_NAMES,
   fieldsChanged,
   scoreWords,
   STATE_NAMES,
@@ -32,7 +33,6 @@ import {
   type Hazard,
   type HazardRevision,
 } from '../model.js'
-import { ACCEPTING_ROLE_NAMES } from '../rules.js'
 import { showHazard } from '../show-hazard.js'
 import { addressOfLog, subjectOfLog } from './places.js'
 import { RiskTag, riskMeaning, StandingTag } from './tags.js'
@@ -98,10 +98,7 @@ const NextAct = ({ shown, actor }: { shown: Shown; actor: Actor }): ReactElement
         {hazard.residualRisk === null ? 'Score it' : 'Look at the score again'}
       </Button>
     )
-  if (acceptedNextBy.length === 0) return null
-  return (
-    <p>This waits for the {asList(acceptedNextBy.map((role) => ACCEPTING_ROLE_NAMES[role]))}.</p>
-  )
+  return null
 }
 
 const Scores = ({
@@ -184,7 +181,11 @@ const Words = ({ hazard, mayWrite }: { hazard: Hazard; mayWrite: boolean }): Rea
       <SummaryList rows={rows} />
       {mayWrite ? (
         <p>
-          <a href={`/hazards/${hazard.id}/edit`}>Change what it says</a>{' '}
+          <a href={`/hazards/${hazard.id}/edit`}>Change what it says</a>
+        </p>
+      ) : null}
+      {mayWrite ? (
+        <p>
           <a href={`/hazards/${hazard.id}/state`}>Close, transfer or withdraw</a>
         </p>
       ) : null}
@@ -236,14 +237,13 @@ const Source = ({ shown: { hazard, adjusted } }: { shown: Shown }): ReactElement
       <p>
         {adjusted.length === 0
           ? 'Its words stand here as they were stated.'
-          : `Changed here: ${asList(adjusted.map(fieldName))}.`}
+          : `Changed here: ${asList(adjusted.map((one) => fieldName(one).toLowerCase()))}.`}
       </p>
     </InsetText>
   )
 }
 
-const fieldName = (field: string): string =>
-  (WORD_NAMES as Readonly<Record<string, string>>)[field]?.toLowerCase() ?? field
+const fieldName = (field: string): string => FIELD_NAMES[field] ?? field
 
 const Acceptances = ({ shown }: { shown: Shown }): ReactElement | null => {
   const { everyAcceptance, hazard, acceptances } = shown

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/time.js'
+import { asDate } from '#ui/index.js'
 import { controlWords, scoreWords } from '../field-words.js'
 import type { JudgedHazard } from '../hazard-facts.js'
 import type { Criteria, HazardLog } from '../model.js'
@@ -156,7 +157,7 @@ const standingTable = (counting: readonly JudgedHazard[]): ReportBlock =>
       hazard.residualRisk === null ? 'Not scored' : String(hazard.residualRisk),
       hazard.toleratedBecause || '-',
       acceptances
-        .map((one) => `${one.personName}, ${ACCEPTING_ROLE_NAMES[one.role]}, ${one.on}`)
+        .map((one) => `${one.personName}, ${ACCEPTING_ROLE_NAMES[one.role]}, ${asDate(one.on)}`)
         .join('\n') || '-',
       standing.missing ?? 'Nothing',
     ]),
@@ -165,7 +166,7 @@ const standingTable = (counting: readonly JudgedHazard[]): ReportBlock =>
 const criteriaOf = (criteria: Criteria): string =>
   criteria.id === null
     ? 'Risk is looked up by likelihood and severity in the published 5 by 5 matrix.'
-    : `Risk is looked up by likelihood and severity in the organisation’s own criteria, signed by ${criteria.signedByName} on ${criteria.signedOn}: ${criteria.note}`
+    : `Risk is looked up by likelihood and severity in the organisation’s own criteria, signed by ${criteria.signedByName} on ${asDate(criteria.signedOn ?? '')}: ${criteria.note}`
 
 const evidenceTable = (counting: readonly JudgedHazard[]): ReportBlock[] => {
   const rows = counting.flatMap(({ hazard }) =>
@@ -175,7 +176,7 @@ const evidenceTable = (counting: readonly JudgedHazard[]): ReportBlock[] => {
         hazard.reference,
         one.words,
         one.evidence || NOT_ANSWERED,
-        one.done ?? 'not done',
+        one.done ? asDate(one.done) : 'not done',
       ]),
   )
   return rows.length === 0
@@ -209,15 +210,17 @@ const statementOf = ({ issued, on }: CaseFacts, counting: readonly JudgedHazard[
   const open = counting.filter(({ standing }) => standing.missing !== null).length
   const state = `${open} of ${counting.length} hazards that count are not scored, not accepted, under review or too high.`
   return issued
-    ? `${state} Signed by ${issued.by}, clinical safety officer, on ${on}.`
+    ? `${state} Signed by ${issued.by}, clinical safety officer, on ${asDate(on)}.`
     : `${state} This is a draft: nobody has signed it.`
 }
 
 const datesOf = ({ on, log, frameworkVersion, matrixVersion, issued }: CaseFacts): string =>
   [
-    issued ? `Issued on ${on} as report ${issued.number}.` : `Assembled on ${on} as a draft.`,
+    issued
+      ? `Issued on ${asDate(on)} as report ${issued.number}.`
+      : `Assembled on ${asDate(on)} as a draft.`,
     log?.reviewedOn
-      ? `The log was last reviewed on ${log.reviewedOn} by ${log.reviewedByName}.`
+      ? `The log was last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}.`
       : 'The log has not been reviewed as a whole yet.',
     `Agreed way, version ${frameworkVersion}; risk matrix, version ${matrixVersion}.`,
     'Assembled by Wardround from the hazard log. It is no approval and no statement of compliance.',

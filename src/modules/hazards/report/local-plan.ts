@@ -1,3 +1,4 @@
+import { asDate } from '#ui/index.js'
 import type { CaseFacts, Report } from './assemble-case.js'
 
 // What a plan of clinical risk management settles before a tool is used (DCB0160, in our own words).
@@ -46,11 +47,11 @@ export const localPlan = (facts: CaseFacts): Report => {
     'How risk is judged':
       criteria.id === null
         ? 'By the published 5 by 5 matrix: 5 is not acceptable; 4 is brought down before going live; 3 needs a reason and two acceptances; 2 the clinical safety officer’s; 1 is recorded.'
-        : `By the organisation’s own criteria, signed by ${criteria.signedByName} on ${criteria.signedOn}.`,
+        : `By the organisation’s own criteria, signed by ${criteria.signedByName} on ${asDate(criteria.signedOn ?? '')}.`,
   }
   return {
     title: `Clinical risk management plan: ${subject.product.name}`,
-    edition: `Skeleton of ${on}, to be completed. Agreed way ${frameworkVersion}; risk matrix ${matrixVersion}.`,
+    edition: `Skeleton of ${asDate(on)}, to be completed. Agreed way ${frameworkVersion}; risk matrix ${matrixVersion}.`,
     sections: ASKED.map(({ heading, ask }) => ({
       heading,
       blocks: [

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import { asDate } from '#ui/index.js'
 import { logAsCsv } from '../export-log.js'
 import { assembleCase, type CaseFacts } from './assemble-case.js'
 import { localPlan } from './local-plan.js'
@@ -16,7 +17,7 @@ export const starterPack = (facts: CaseFacts): Uint8Array =>
 const readMe = ({ subject, on, frameworkVersion, matrixVersion }: CaseFacts): string =>
   [
     `Starter pack for clinical risk management: ${subject.product.name} at ${subject.organisationName}`,
-    `Made on ${on}. Agreed way ${frameworkVersion}; risk matrix ${matrixVersion}.`,
+    `Made on ${asDate(on)}. Agreed way ${frameworkVersion}; risk matrix ${matrixVersion}.`,
     '',
     'clinical-risk-management-plan.html  what the plan settles, with what is known filled in',
     'hazard-log.csv                      the hazard log as it stands; Wardround reads it back',
