@@ -73,7 +73,9 @@ test('a hazard from its name to its acceptance, and every page of the tab at 120
   await look(page, 'hazard-accept')
   await page.getByLabel('Why do you accept it?').fill('It is rare, and a person reads every scan.')
   await press(page, 'Accept this risk')
-  expect(await page.locator('main').innerText()).toContain('waits for the executive sponsor')
+  expect(await page.locator('main').innerText()).toContain(
+    'not yet accepted by the executive sponsor',
+  )
   await look(page, 'hazard-accepted-once')
   for (const rest of ['edit', 'state']) {
     await page.goto(page.url().replace(/(hazards\/haz_\w+).*/, `$1/${rest}`))
