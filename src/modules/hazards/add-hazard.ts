@@ -1,13 +1,8 @@
 import { command } from '#registry/command.js'
 import { contentOf, emptyContent } from './content.js'
 import { takeNumbers } from './log-store.js'
-import {
-  addHazardInput,
-  MAY_WRITE,
-  type Hazard,
-  type HazardContent,
-  type HazardLog,
-} from './model.js'
+import { addHazardInput } from './inputs.js'
+import { MAY_WRITE, type Hazard, type HazardContent, type HazardLog } from './model.js'
 import { statedBy } from './revise-hazard.js'
 import { insertHazards } from './store.js'
 import { openLog, requireOpenSubject } from './subject.js'

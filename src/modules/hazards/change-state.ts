@@ -1,7 +1,8 @@
 import { NotAllowed } from '#kernel/errors.js'
 import { isAllowed } from '#kernel/actor.js'
 import { command } from '#registry/command.js'
-import { changeStateInput, MAY_SCORE, MAY_WRITE } from './model.js'
+import { changeStateInput } from './inputs.js'
+import { MAY_SCORE, MAY_WRITE } from './model.js'
 import { requireOpenHazard, reviseHazard } from './revise-hazard.js'
 
 /**

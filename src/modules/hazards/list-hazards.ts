@@ -7,8 +7,9 @@ import type { z } from 'zod'
 import { readCriteria } from './criteria-store.js'
 import { judgeHazards, type JudgedHazard } from './hazard-facts.js'
 import { readLog } from './log-store.js'
-import { listHazardsInput, MAY_READ } from './model.js'
-import { toHazard } from './store.js'
+import { listHazardsInput } from './inputs.js'
+import { MAY_READ } from './model.js'
+import { toHazard } from './hazard-row.js'
 import { requireSubject } from './subject.js'
 
 type Input = z.output<typeof listHazardsInput>

@@ -1,7 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
-import type { HazardLog, LogOf } from './model.js'
+import type { LogOf } from './inputs.js'
+import type { HazardLog } from './model.js'
 
 /** The log of a deployment or of a version of the organisation, or undefined where none is begun. */
 export const readLog = async (

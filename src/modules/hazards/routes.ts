@@ -14,13 +14,10 @@ import {
   changeStateInput,
   editHazardInput,
   listHazardsInput,
-  MAY_ACCEPT,
-  MAY_READ,
-  MAY_SCORE,
-  MAY_WRITE,
   scoreHazardInput,
   setControlsInput,
-} from './model.js'
+} from './inputs.js'
+import { MAY_ACCEPT, MAY_READ, MAY_SCORE, MAY_WRITE } from './model.js'
 import { scoreHazard } from './score-hazard.js'
 import { showHazard } from './show-hazard.js'
 

@@ -5,7 +5,8 @@ import { readVersion, requireProduct, type Product, type Version } from '#module
 import type { CommandContext } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { insertLog, readLog, readLogById } from './log-store.js'
-import type { Hazard, HazardLog, LogOf } from './model.js'
+import type { LogOf } from './inputs.js'
+import type { Hazard, HazardLog } from './model.js'
 
 /** What a log is about. */
 export interface LogSubject {

@@ -6,7 +6,7 @@ import { readCriteria } from './criteria-store.js'
 import { judgeHazards } from './hazard-facts.js'
 import { MAY_READ } from './model.js'
 import { acceptancesMissing } from './rules.js'
-import { toHazard } from './store.js'
+import { toHazard } from './hazard-row.js'
 
 /** A log in which something waits. */
 export interface WaitingLog {

@@ -1,5 +1,6 @@
 import type { PageContext, Subject } from '#kernel/describe.js'
-import type { HazardLog, LogOf } from '../model.js'
+import type { LogOf } from '../inputs.js'
+import type { HazardLog } from '../model.js'
 
 /** Where a log stands: the tab of a deployment, or of a product for one of its versions. */
 export interface Place {

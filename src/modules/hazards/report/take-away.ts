@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
 import { command } from '#registry/command.js'
-import { logOf, MAY_READ } from '../model.js'
+import { logOf } from '../inputs.js'
+import { MAY_READ } from '../model.js'
 import { requireSubject } from '../subject.js'
 
 /** What can be taken away of a log. */
