@@ -27,6 +27,7 @@ const RANKS: Readonly<Record<string, number>> = {
   opportunities: 5,
   deployments: 6,
   evidence: 7,
+  hazards: 7,
   monitoring: 7,
   concerns: 8,
   pathway: 9,

@@ -597,6 +597,154 @@ create table handled_events (
 -- the application may: insert
 -- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['job'::text, 'operator'::text]))
 
+-- tenant: Who accepted a residual risk as it stood; a later revision is accepted anew
+create table hazard_acceptances (
+  id text not null,
+  organisation_id text not null,
+  hazard_id text not null,
+  hazard_revision integer not null,
+  risk smallint not null,
+  role text not null,
+  person_id text not null,
+  person_name text not null,
+  reason text not null default ''::text,
+  accepted_on date not null,
+  accepted_at timestamp with time zone not null,
+  constraint hazard_acceptances_pkey PRIMARY KEY (id),
+  constraint hazard_acceptances_hazard_id_fkey FOREIGN KEY (hazard_id) REFERENCES hazards(id),
+  constraint hazard_acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazard_acceptances_reason_check CHECK ((length(reason) <= 2000)),
+  constraint hazard_acceptances_risk_check CHECK (((risk >= 1) AND (risk <= 5))),
+  constraint hazard_acceptances_role_check CHECK ((role = ANY (ARRAY['clinical-safety-officer'::text, 'executive-sponsor'::text])))
+);
+CREATE UNIQUE INDEX hazard_acceptances_by_person ON public.hazard_acceptances USING btree (hazard_id, hazard_revision, risk, person_id);
+CREATE UNIQUE INDEX hazard_acceptances_by_role ON public.hazard_acceptances USING btree (hazard_id, hazard_revision, risk, role);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: By what an organisation accepts clinical risk, signed; the published matrix applies where it has none
+create table hazard_criteria (
+  id text not null,
+  organisation_id text not null,
+  matrix jsonb not null,
+  needs jsonb not null,
+  note text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  superseded_at timestamp with time zone,
+  constraint hazard_criteria_pkey PRIMARY KEY (id),
+  constraint hazard_criteria_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazard_criteria_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000)))
+);
+CREATE UNIQUE INDEX hazard_criteria_in_force ON public.hazard_criteria USING btree (organisation_id) WHERE (superseded_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table hazard_logs (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text,
+  version_id text,
+  last_number integer not null default 0,
+  offered boolean not null default false,
+  covers_group boolean not null default false,
+  reviewed_on date,
+  reviewed_by_name text,
+  review_note text not null default ''::text,
+  case_texts jsonb not null default '{}'::jsonb,
+  revision integer not null default 1,
+  constraint hazard_logs_pkey PRIMARY KEY (id),
+  constraint hazard_logs_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint hazard_logs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazard_logs_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint hazard_logs_check CHECK ((num_nonnulls(deployment_id, version_id) = 1)),
+  constraint hazard_logs_review_note_check CHECK ((length(review_note) <= 2000))
+);
+CREATE UNIQUE INDEX hazard_logs_of_deployment ON public.hazard_logs USING btree (deployment_id);
+CREATE UNIQUE INDEX hazard_logs_of_version ON public.hazard_logs USING btree (version_id, organisation_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Each hazard as it stood after each change; never changed and never deleted
+create table hazard_revisions (
+  hazard_id text not null,
+  revision integer not null,
+  organisation_id text not null,
+  what text not null,
+  note text not null default ''::text,
+  content jsonb not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint hazard_revisions_pkey PRIMARY KEY (hazard_id, revision),
+  constraint hazard_revisions_hazard_id_fkey FOREIGN KEY (hazard_id) REFERENCES hazards(id),
+  constraint hazard_revisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazard_revisions_note_check CHECK ((length(note) <= 2000))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table hazards (
+  id text not null,
+  organisation_id text not null,
+  log_id text not null,
+  number integer not null,
+  origin text not null,
+  lineage text not null,
+  source jsonb,
+  name text not null,
+  kind text not null,
+  words jsonb not null,
+  controls jsonb not null default '[]'::jsonb,
+  entry text not null,
+  state text not null,
+  initial_likelihood smallint,
+  initial_severity smallint,
+  initial_risk smallint,
+  residual_likelihood smallint,
+  residual_severity smallint,
+  residual_risk smallint,
+  corporate_score smallint,
+  owner_id text,
+  owner_name text not null,
+  concerns jsonb not null default '[]'::jsonb,
+  review_since text,
+  reviewed_on date,
+  reviewed_by_name text,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  revision integer not null default 1,
+  constraint hazards_pkey PRIMARY KEY (id),
+  constraint hazards_log_id_fkey FOREIGN KEY (log_id) REFERENCES hazard_logs(id),
+  constraint hazards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazards_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint hazards_check CHECK ((num_nulls(initial_likelihood, initial_severity, initial_risk) = ANY (ARRAY[0, 3]))),
+  constraint hazards_check1 CHECK ((num_nulls(residual_likelihood, residual_severity, residual_risk) = ANY (ARRAY[0, 3]))),
+  constraint hazards_corporate_score_check CHECK (((corporate_score >= 1) AND (corporate_score <= 25))),
+  constraint hazards_entry_check CHECK ((entry = ANY (ARRAY['logged'::text, 'awaiting-triage'::text, 'deprecated'::text]))),
+  constraint hazards_initial_likelihood_check CHECK (((initial_likelihood >= 1) AND (initial_likelihood <= 5))),
+  constraint hazards_initial_risk_check CHECK (((initial_risk >= 1) AND (initial_risk <= 5))),
+  constraint hazards_initial_severity_check CHECK (((initial_severity >= 1) AND (initial_severity <= 5))),
+  constraint hazards_kind_check CHECK ((length(kind) <= 60)),
+  constraint hazards_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint hazards_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'supplier'::text, 'group'::text, 'copied'::text, 'imported'::text]))),
+  constraint hazards_residual_likelihood_check CHECK (((residual_likelihood >= 1) AND (residual_likelihood <= 5))),
+  constraint hazards_residual_risk_check CHECK (((residual_risk >= 1) AND (residual_risk <= 5))),
+  constraint hazards_residual_severity_check CHECK (((residual_severity >= 1) AND (residual_severity <= 5))),
+  constraint hazards_review_since_check CHECK ((length(review_since) <= 200)),
+  constraint hazards_state_check CHECK ((state = ANY (ARRAY['open'::text, 'transferred'::text, 'closed'::text])))
+);
+CREATE INDEX hazards_by_risk ON public.hazards USING btree (log_id, COALESCE((residual_risk)::integer, 9) DESC, id);
+CREATE INDEX hazards_to_see_to ON public.hazards USING btree (organisation_id) WHERE ((entry <> 'deprecated'::text) AND (state <> 'closed'::text));
+CREATE UNIQUE INDEX hazards_by_lineage ON public.hazards USING btree (log_id, lineage);
+CREATE UNIQUE INDEX hazards_by_number ON public.hazards USING btree (log_id, number);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: A write that was asked for with a key is done once; asked again it answers the same
 create table idempotency_keys (
   organisation_id text not null,
@@ -737,7 +885,7 @@ create table letters (
   constraint letters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint letters_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   constraint letters_address_check CHECK ((length(address) <= 254)),
-  constraint letters_purpose_check CHECK ((purpose = ANY (ARRAY['alert'::text, 'alert-reminder'::text, 'concern'::text]))),
+  constraint letters_purpose_check CHECK ((purpose ~ '^[a-z-]{1,40}$'::text)),
   constraint letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'nobody'::text])))
 );
 CREATE INDEX letters_by_subject ON public.letters USING btree (about_id, organisation_id);
@@ -1123,6 +1271,27 @@ create table received_summaries (
 );
 CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
 -- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Clinical safety case reports as they were signed and issued; never changed
+create table safety_cases (
+  id text not null,
+  organisation_id text not null,
+  log_id text not null,
+  number integer not null,
+  content jsonb not null,
+  digest text not null,
+  issued_by text not null,
+  issued_by_name text not null,
+  issued_on date not null,
+  issued_at timestamp with time zone not null,
+  constraint safety_cases_pkey PRIMARY KEY (id),
+  constraint safety_cases_log_id_fkey FOREIGN KEY (log_id) REFERENCES hazard_logs(id),
+  constraint safety_cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint safety_cases_digest_check CHECK ((length(digest) = 64))
+);
+CREATE UNIQUE INDEX safety_cases_by_number ON public.safety_cases USING btree (log_id, number);
+-- the application may: select, insert
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
@@ -1541,6 +1710,55 @@ AS $function$
      order by d.organisation_id, d.id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
+ RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name, d.id
+      from deployments g join hazard_logs l on l.deployment_id = g.id and l.covers_group
+      join organisations o on o.parent_id = g.organisation_id
+      join deployments d on d.organisation_id = o.id and d.product_id = g.product_id and d.state <> 'ceased'
+     where g.id = wanted_deployment and (g.organisation_id = current_organisation() or current_authority() = 'job')
+     order by o.id, d.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.hazards_to_receive(wanted_deployment text)
+ RETURNS TABLE(origin text, lineage text, statement jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with here as (
+      select d.* from deployments d where d.id = wanted_deployment and d.organisation_id = current_organisation()
+    ), logs as (
+      select l.id, 'supplier' as origin, o.name as organisation_name, v.name as version_name
+        from here d join versions v on v.id = d.version_id
+        join products p on p.id = v.product_id
+        join hazard_logs l on l.version_id = v.id and l.organisation_id = p.supplier_id
+        join organisations o on o.id = l.organisation_id
+      union all
+      select l.id, 'group', o.name, v.name
+        from here d join organisations own on own.id = d.organisation_id
+        join deployments g on g.organisation_id = own.parent_id and g.product_id = d.product_id and g.state <> 'ceased'
+        join hazard_logs l on l.deployment_id = g.id and l.covers_group
+        join organisations o on o.id = l.organisation_id
+        left join versions v on v.id = g.version_id
+    )
+    select logs.origin, h.lineage, jsonb_build_object(
+        'organisationName', logs.organisation_name, 'versionName', logs.version_name, 'revision', h.revision,
+        'withdrawn', h.entry = 'deprecated' or h.state = 'closed', 'name', h.name, 'kind', h.kind, 'words', h.words, 'controls', h.controls,
+        'initialLikelihood', h.initial_likelihood, 'initialSeverity', h.initial_severity,
+        'residualLikelihood', h.residual_likelihood, 'residualSeverity', h.residual_severity,
+        'acceptances', case when logs.origin = 'group' then coalesce((
+          select jsonb_agg(jsonb_build_object('role', a.role, 'name', a.person_name, 'personId', a.person_id, 'risk', a.risk, 'on', a.accepted_on) order by a.id)
+            from hazard_acceptances a where a.hazard_id = h.id and a.hazard_revision = h.revision), '[]'::jsonb) else '[]'::jsonb end)
+      from logs join hazards h on h.log_id = logs.id
+     where h.entry <> 'awaiting-triage' and h.review_since is null
+     order by h.log_id, h.number
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.held_back_counts(wanted_version text)
  RETURNS bigint
  LANGUAGE sql
@@ -1614,6 +1832,42 @@ AS $function$
         on r.id = v.record_id and r.published_number = v.number
      where v.withdrawn_at is null
      order by v.published_at desc, v.record_id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.offered_hazard_logs(wanted_deployment text)
+ RETURNS TABLE(log_id text, organisation_name text, use_case text, version_name text, hazards bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select l.id, o.name, u.title, v.name,
+        (select count(*) from hazards h where h.log_id = l.id and h.entry <> 'deprecated')
+      from deployments own join deployments d on d.product_id = own.product_id and d.id <> own.id
+      join hazard_logs l on l.deployment_id = d.id
+      join organisations o on o.id = d.organisation_id
+      join use_cases u on u.id = d.use_case_id
+      left join versions v on v.id = d.version_id
+     where own.id = wanted_deployment and own.organisation_id = current_organisation()
+       and (d.organisation_id = current_organisation()
+         or (l.offered and not d.held_back and d.organisation_id in (select partner_organisations())))
+     order by o.name, l.id limit 100
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.offered_hazards(wanted_deployment text, wanted_log text)
+ RETURNS TABLE(lineage text, statement jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select h.lineage, jsonb_build_object(
+        'organisationName', offered.organisation_name, 'versionName', offered.version_name, 'revision', h.revision,
+        'withdrawn', false, 'name', h.name, 'kind', h.kind, 'words', h.words - 'toleratedBecause' - 'stateReason' - 'transferredTo',
+        'controls', h.controls,
+        'initialLikelihood', h.initial_likelihood, 'initialSeverity', h.initial_severity,
+        'residualLikelihood', h.residual_likelihood, 'residualSeverity', h.residual_severity, 'acceptances', '[]'::jsonb)
+      from offered_hazard_logs(wanted_deployment) offered join hazards h on h.log_id = offered.log_id
+     where offered.log_id = wanted_log and h.entry <> 'deprecated'
+     order by h.number
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)

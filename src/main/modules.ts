@@ -4,6 +4,7 @@ import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule, ownedMonitoring } from '#modules/monitoring/index.js'
 import { notificationsModule } from '#modules/notifications/index.js'
@@ -53,6 +54,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
     evidenceModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
     pathwayModule,

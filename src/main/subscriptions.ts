@@ -8,7 +8,10 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'alert.issued': ['notifications.on-alert'],
   'concern.raised': ['notifications.on-concern'],
   'deployment.ceased': ['concerns.on-cease'],
-  'deployment.version-changed': ['evidence.reopen-on-version-change'],
+  'deployment.registered': ['hazards.on-registered'],
+  'deployment.version-changed': ['evidence.reopen-on-version-change', 'hazards.on-version-change'],
+  'hazard.stated': ['hazards.on-stated'],
+  'hazards.to-review': ['notifications.on-hazards'],
   'letters.due': ['notifications.send-letters'],
   'person.left': [
     'people.close-account',

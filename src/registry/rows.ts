@@ -397,6 +397,113 @@ export interface HandledEvents {
   organisation_id: string;
 }
 
+export interface HazardAcceptances {
+  accepted_at: Timestamp;
+  accepted_on: string;
+  hazard_id: string;
+  hazard_revision: number;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  reason: Generated<string>;
+  risk: number;
+  role: string;
+}
+
+export interface HazardCriteria {
+  id: string;
+  matrix: Json;
+  needs: Json;
+  note: string;
+  organisation_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  superseded_at: Timestamp | null;
+}
+
+export interface HazardLogs {
+  case_texts: Generated<Json>;
+  /**
+   * Its last review covers the organisations of the group, each adjusting what differs
+   */
+  covers_group: Generated<boolean>;
+  deployment_id: string | null;
+  id: string;
+  last_number: Generated<number>;
+  /**
+   * Partners with the same product may copy it as a starting point
+   */
+  offered: Generated<boolean>;
+  organisation_id: string;
+  review_note: Generated<string>;
+  reviewed_by_name: string | null;
+  reviewed_on: string | null;
+  revision: Generated<number>;
+  version_id: string | null;
+}
+
+export interface HazardRevisions {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json;
+  hazard_id: string;
+  note: Generated<string>;
+  organisation_id: string;
+  revision: number;
+  what: string;
+}
+
+export interface Hazards {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  concerns: Generated<Json>;
+  controls: Generated<Json>;
+  corporate_score: number | null;
+  entry: string;
+  id: string;
+  initial_likelihood: number | null;
+  /**
+   * Looked up in the organisation's matrix; kept in the same commit as score and criteria
+   */
+  initial_risk: number | null;
+  initial_severity: number | null;
+  kind: string;
+  /**
+   * The hazard this one began from, its own id where it began here; one lineage stands once in a log
+   */
+  lineage: string;
+  log_id: string;
+  name: string;
+  number: number;
+  organisation_id: string;
+  origin: string;
+  owner_id: string | null;
+  owner_name: string;
+  residual_likelihood: number | null;
+  /**
+   * Looked up in the organisation's matrix; kept in the same commit as score and criteria
+   */
+  residual_risk: number | null;
+  residual_severity: number | null;
+  review_since: string | null;
+  reviewed_by_name: string | null;
+  reviewed_on: string | null;
+  revision: Generated<number>;
+  /**
+   * What its supplier, its group or another site states, as last received
+   */
+  source: Json | null;
+  state: string;
+  /**
+   * Description, causes, effect, hazard, harm, controls there are already, and reasons
+   */
+  words: Json;
+}
+
 export interface IdempotencyKeys {
   actor_id: string;
   command: string;
@@ -737,6 +844,19 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface SafetyCases {
+  content: Json;
+  digest: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_by_name: string;
+  issued_on: string;
+  log_id: string;
+  number: number;
+  organisation_id: string;
+}
+
 export interface Signals {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -945,6 +1065,11 @@ export interface DB {
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
   handled_events: HandledEvents;
+  hazard_acceptances: HazardAcceptances;
+  hazard_criteria: HazardCriteria;
+  hazard_logs: HazardLogs;
+  hazard_revisions: HazardRevisions;
+  hazards: Hazards;
   idempotency_keys: IdempotencyKeys;
   intake_progress: IntakeProgress;
   intake_receipts: IntakeReceipts;
@@ -967,6 +1092,7 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;
   sites: Sites;

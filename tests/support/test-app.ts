@@ -216,6 +216,7 @@ const ALL_SCOPES = [
   'opportunities',
   'evidence',
   'gates',
+  'hazards',
   'monitoring',
   'telemetry',
   'concerns',

@@ -41,9 +41,9 @@ export const alertIssued = defineEvent(
 /** Some organisations are to be written to; a few to an event, so that a job is short and many run beside each other. */
 export const lettersDue = defineEvent(
   'letters.due',
-  'Some organisations are to be written to about an alert or a concern.',
+  'Some organisations are to be written to about an alert, a concern or hazards.',
   z.object({
-    purpose: z.enum(['alert', 'alert-reminder', 'concern']),
+    purpose: z.enum(['alert', 'alert-reminder', 'concern', 'hazards']),
     aboutId: z.string(),
     to: z.array(
       z.object({

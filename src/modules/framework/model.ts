@@ -156,6 +156,8 @@ export const GATE_CHECKS = [
   'no-unexplained-signal',
   'review-passed',
   'caught-up',
+  'no-unacceptable-hazard',
+  'hazards-acceptable',
 ] as const
 export type GateCheckId = (typeof GATE_CHECKS)[number]
 

@@ -5,7 +5,7 @@ import type { Role } from '#kernel/roles.js'
 export type Mail = (letter: { to: string; subject: string; text: string }) => Promise<void>
 
 /** What a letter is about. */
-export const PURPOSES = ['alert', 'alert-reminder', 'concern'] as const
+export const PURPOSES = ['alert', 'alert-reminder', 'concern', 'hazards'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Why an organisation is written to. */

@@ -5,6 +5,7 @@ import {
   type Subscriber,
 } from '#kernel/describe.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
+import { hazardsToReview } from '#kernel/events/hazards.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import { alertAudience, alertsNotAcknowledged } from '#modules/concerns/index.js'
 import { fanOut } from './fan-out.js'
@@ -30,6 +31,16 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     async handle({ once }, { concernId, organisationId }) {
       const to = [{ organisationId, organisationName: '', part: 'own' }]
       await once(null).run(fanOut, { purpose: 'concern', aboutId: concernId, to })
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-hazards',
+    on: hazardsToReview,
+    async handle({ once, now }, { deploymentId, organisationId }) {
+      const to = [{ organisationId, organisationName: '', part: 'own' }]
+      // One letter a day for each deployment, however many hazards change in it.
+      const aboutId = `${deploymentId}:${londonDate(now)}`
+      await once(null).run(fanOut, { purpose: 'hazards', aboutId, to })
     },
   }),
   subscriber({

@@ -36,6 +36,22 @@ export const alertLetter = (alert: Alert, baseUrl: string, isReminder: boolean):
   }
 }
 
+/** The letter to whoever scores: that hazards wait, and where; never their words. */
+export const hazardsLetter = (
+  { product, waiting }: { product: string; waiting: number },
+  deploymentId: string,
+  baseUrl: string,
+): Words => ({
+  subject: `Hazards of ${product} are to be looked at again`,
+  text: [
+    `Something that the hazard log of ${product} rests on has changed: its version, or what its supplier or group states.`,
+    `${waiting === 1 ? '1 hazard waits' : `${waiting} hazards wait`} to be scored or reviewed. Gates count them as not accepted until then.`,
+    '',
+    `${baseUrl}/register/deployments/${deploymentId}/hazards`,
+    '',
+  ].join('\n'),
+})
+
 /** The letter to whoever triages: that there is a concern, and by when; never its words. */
 export const concernLetter = (
   concern: { reference: string; harm: string; triageBy: string },

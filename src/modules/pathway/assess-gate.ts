@@ -47,7 +47,7 @@ const assessCheck = (
   facts: GateFacts,
 ): Assessed => {
   const today = londonDate(facts.now)
-  const { passes, sentence } = judgeCheck(check, facts, today)
+  const { passes, applies, sentence } = judgeCheck(check, facts, today)
   const item: GateItem = {
     requirementId: check,
     kind: 'check',
@@ -63,6 +63,8 @@ const assessCheck = (
     signatures: [],
     exception: null,
   }
+  if (applies === false)
+    return { place: 'not-applicable', item: { ...item, state: 'not-applicable', blocking: false } }
   if (passes) return { place: 'met', item }
   if (!item.blocking) return { place: 'advisory', item }
   const exceptions = facts.exceptions.filter(

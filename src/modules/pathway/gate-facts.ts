@@ -6,6 +6,7 @@ import type {
   Signature,
 } from '#modules/evidence/index.js'
 import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
+import type { HazardFacts } from '#modules/hazards/index.js'
 
 export type { AcceptanceFact, AnswerValue, Signature }
 
@@ -62,6 +63,7 @@ export interface GateFacts {
   /** References only, never the words of a concern. */
   readonly openSeriousConcerns: readonly string[]
   readonly unexplainedSignals: readonly { readonly measure: string; readonly on: CalendarDate }[]
+  readonly hazards: HazardFacts
   /** Set when the tool was in use before it was assessed here. */
   readonly inUseBeforeAssessment: {
     readonly registeredAt: StageId

@@ -4,6 +4,7 @@ import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
 import { agreedWay, withDerivedFacts } from '#modules/framework/index.js'
+import { hazardFacts } from '#modules/hazards/index.js'
 import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { assessGate } from './assess-gate.js'
@@ -66,6 +67,7 @@ export const gatherFacts = async (
       .filter((one) => one.severity === 'serious')
       .map((one) => one.reference),
     unexplainedSignals: monitoring?.unexplainedSignals ?? [],
+    hazards: await hazardFacts(db, deployment),
     inUseBeforeAssessment: null,
   }
   return deployment.inUseBeforeAssessment ? withCatchUp(db, deployment, facts) : facts
@@ -134,6 +136,7 @@ export const factsOfOpportunity = (
   openConditions: [],
   openSeriousConcerns: [],
   unexplainedSignals: [],
+  hazards: { counted: 0, standInTheWay: [] },
   inUseBeforeAssessment: null,
 })
 

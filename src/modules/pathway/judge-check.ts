@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { GateCheckId } from '#modules/framework/index.js'
 import type { GateFacts } from './gate-facts.js'
+import { hazardsInTheWay, nothingLogged, unacceptableHazards } from './judge-hazards.js'
 import { pointsAreLate } from './judge-evidence.js'
 import { longDate } from './wording.js'
 
@@ -13,6 +14,8 @@ export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
   'no-unexplained-signal': 'No signal is unexplained',
   'review-passed': 'A review has been passed in business as usual',
   'caught-up': 'Evidence has caught up with use',
+  'no-unacceptable-hazard': 'No hazard has a residual risk of 5',
+  'hazards-acceptable': 'Every hazard is scored and its risk accepted',
 }
 
 /** Whether the record itself satisfies a gate's check, and the sentence that says why. */
@@ -20,10 +23,14 @@ export const judgeCheck = (
   check: GateCheckId,
   facts: GateFacts,
   today: CalendarDate,
-): { passes: boolean; sentence: string } => {
+): { passes: boolean; applies?: false; sentence: string } => {
+  const nothing = ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
+  if (nothing !== null) return { passes: true, applies: false, sentence: nothing }
   const failure = failures[check](facts, today)
   return { passes: failure === null, sentence: failure ?? `${CHECK_NAMES[check]}.` }
 }
+
+const ABOUT_HAZARDS: readonly GateCheckId[] = ['no-unacceptable-hazard', 'hazards-acceptable']
 
 const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => string | null> = {
   'version-chosen': (facts) =>
@@ -57,4 +64,6 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
     if (outstanding.length === 0) return null
     return `In use before assessment. Still to catch up: ${outstanding.join(', ')}.`
   },
+  'no-unacceptable-hazard': unacceptableHazards,
+  'hazards-acceptable': hazardsInTheWay,
 }

@@ -43,6 +43,8 @@ const checkLinks: Readonly<Record<string, (here: string) => { href: string; word
   'no-unexplained-signal': (here) => ({ href: `${here}/monitoring`, words: 'Explain the signal' }),
   'review-passed': (here) => ({ href: `${here}/gates/review`, words: 'See the review' }),
   'caught-up': (here) => ({ href: `${here}/gates#catch-up`, words: 'See what to catch up' }),
+  'no-unacceptable-hazard': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
+  'hazards-acceptable': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
 }
 
 /** A gate as a title: between which two stages it stands, or its name. */

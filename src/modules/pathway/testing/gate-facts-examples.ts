@@ -125,6 +125,7 @@ export const inOrder = (change: Partial<GateFacts> = {}): GateFacts => ({
   openConditions: [],
   openSeriousConcerns: [],
   unexplainedSignals: [],
+  hazards: { counted: 1, standInTheWay: [] },
   inUseBeforeAssessment: null,
   ...change,
 })

@@ -1,0 +1,115 @@
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
+import { readSheet } from 'read-excel-file/node'
+import { Invalid } from '#kernel/errors.js'
+
+/** Most bytes a hazard log may have as a file, and unpacked. */
+export const LARGEST_FILE = 2 * 1024 * 1024
+const LARGEST_UNPACKED = 30 * 1024 * 1024
+const MOST_ROWS = 2000
+const MOST_COLUMNS = 60
+const MOST_PARTS = 500
+
+/** A table as it stands in a file: the heading and the rows below it, as text. */
+export interface FileTable {
+  kind: 'csv' | 'xlsx'
+  heading: readonly string[]
+  /** `row` counts as a spreadsheet shows it, from 1. */
+  rows: readonly { row: number; cells: readonly string[] }[]
+}
+
+/**
+ * Reads a CSV file, or the first sheet of an Excel file; which it is comes from what is in it, never from
+ * its name. The heading is the first row with two cells or more. Throws Invalid with a sentence: empty,
+ * too large, a web page, a zip bomb, no spreadsheet, no rows.
+ */
+export const readTable = async (bytes: Uint8Array): Promise<FileTable> => {
+  if (bytes.length === 0) throw wrong('This file is empty.')
+  if (bytes.length > LARGEST_FILE) throw wrong('This file is larger than 2 MB. Send it in parts.')
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const cells = isZip ? await cellsOfWorkbook(bytes) : cellsOfText(bytes)
+  const at = cells.findIndex((row) => row.filter((one) => one !== '').length > 1)
+  const heading = cells[at]
+  if (!heading) throw wrong('This file has no heading with two columns or more.')
+  if (heading.length > MOST_COLUMNS) throw wrong(`This file has more than ${MOST_COLUMNS} columns.`)
+  const rows = cells
+    .map((row, place) => ({ row: place + 1, cells: row }))
+    .slice(at + 1)
+    .filter((one) => one.cells.some((cell) => cell !== ''))
+  if (rows.length === 0) throw wrong('This file has no rows below its heading.')
+  if (rows.length > MOST_ROWS) throw wrong('This file has more than 2,000 rows. Send it in parts.')
+  return { kind: isZip ? 'xlsx' : 'csv', heading, rows }
+}
+
+const cellsOfText = (bytes: Uint8Array): string[][] => {
+  const text = decode(bytes)
+  if (/^\s*<(?:!doctype|html|head|body|table|\?xml|script)\b/i.test(text))
+    throw wrong('This is a web page, whatever its name says. Give a CSV or Excel file.')
+  try {
+    return parse(text, { bom: true, relax_column_count: true, trim: true, skip_empty_lines: false })
+  } catch {
+    throw wrong('This file cannot be read as CSV. Save it as “CSV UTF-8” or as an Excel file.')
+  }
+}
+
+const decode = (bytes: Uint8Array): string => {
+  if (bytes.some((byte) => byte < 9))
+    throw wrong('This is neither a CSV nor an Excel file (.xlsx), going by what is in it.')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // What Excel saves as plain CSV.
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+const cellsOfWorkbook = async (bytes: Uint8Array): Promise<string[][]> => {
+  const parts = unpackBounded(bytes)
+  if (!parts['xl/workbook.xml'])
+    throw wrong('This is not an Excel file (.xlsx), whatever its name says.')
+  try {
+    // Packed again, its sizes are true: the reader cannot meet more than was counted.
+    const sheet = await readSheet(Buffer.from(zipSync(parts, { level: 0 })))
+    return sheet.map((row) => row.map(textOfCell))
+  } catch {
+    throw wrong(
+      'This Excel file cannot be read. Open it, save it again as .xlsx, and try once more.',
+    )
+  }
+}
+
+const NEEDED =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/
+
+const unpackBounded = (bytes: Uint8Array): Record<string, Uint8Array> => {
+  let [size, count] = [0, 0]
+  const within = (originalSize: number): void => {
+    size += originalSize
+    count += 1
+    if (size > LARGEST_UNPACKED || count > MOST_PARTS)
+      throw wrong('Unpacked, this file is far larger than a hazard log. It is not opened.')
+  }
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        within(originalSize)
+        return NEEDED.test(name)
+      },
+    })
+    if (Object.values(parts).some((part) => /<!DOCTYPE/i.test(strFromU8(part.subarray(0, 2000)))))
+      throw wrong('This Excel file declares a document type, which spreadsheets never do.')
+    return parts
+  } catch (thrown) {
+    if (thrown instanceof Invalid) throw thrown
+    throw wrong('This Excel file is damaged and cannot be opened.')
+  }
+}
+
+const textOfCell = (cell: unknown): string => {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  if (typeof cell === 'string') return cell.trim()
+  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
+}
+
+const wrong = (message: string): Invalid => new Invalid([{ field: 'file', message }])

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { registerDeployment } from '#modules/deployments/index.js'
+import { registerProduct } from '#modules/products/index.js'
+import { testApp, type TestApp } from '../../../../tests/support/test-app.js'
+import { oraclesPresent, sharedPath } from '../../../../tests/support/oracles.js'
+
+let app: TestApp
+let officer: Actor
+let auditor: Actor
+let partner: Actor
+let stranger: Actor
+let at: string
+let deploymentId: string
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(2)
+  const [home, other] = trusts
+  if (!home || !other) throw new Error('no trusts')
+  officer = await app.world.person(home, 'clinical-safety-officer')
+  auditor = await app.world.person(home, 'auditor')
+  partner = await app.world.person(other, 'clinical-safety-officer')
+  stranger = await app.world.person(home, 'staff')
+  const owner = await app.world.person(home, 'deployment-owner')
+  const product = await app.registry.run(registerProduct, owner, {
+    name: 'Example triage',
+    version: { name: '1' },
+  })
+  const made = await app.registry.run(registerDeployment, owner, {
+    productId: product.id,
+    versionId: product.versionId ?? undefined,
+    useCase: { title: 'Referrals' },
+  })
+  deploymentId = made.id
+  at = `/register/deployments/${made.id}/hazards`
+})
+afterAll(() => app.close())
+
+const OUR_FILE =
+  'Name,Residual likelihood,Residual severity,Residual risk\nOurs,Low,Major,3\nToo high,High,Major,3\n'
+const upload = (text: Uint8Array | string, name: string) =>
+  app.post(`${at}/import`, officer, { file: new File([text as BlobPart], name) })
+
+describe('bringing in a file', () => {
+  test('is shown first, done second, and does nothing a third time', async () => {
+    const file = oraclesPresent
+      ? readFileSync(sharedPath('data/clinical-safety/uk-core-hazard-log.csv'))
+      : Buffer.from(OUR_FILE)
+    const shown = await (await upload(new Uint8Array(file), 'log.xlsx')).text()
+    expect(shown).toContain(oraclesPresent ? '18 of 18 ratings agree' : '1 of 2 ratings agree')
+    expect(await app.sql('select 1 from hazards')).toHaveLength(0)
+    const mapping = [...shown.matchAll(/<select[^>]*name="(column\.\d+)"[\s\S]*?<\/select>/g)].map(
+      (one) => [one[1] ?? '', /value="([^"]*)" selected/.exec(one[0])?.[1] ?? ''],
+    )
+    const values = {
+      content: /name="content" value="([^"]+)"/.exec(shown)?.[1] ?? '',
+      columns: String(mapping.length),
+      ...Object.fromEntries(mapping),
+      act: 'import',
+    }
+    expect((await app.post(`${at}/import`, officer, values)).status).toBe(303)
+    const rows = await app.sql(
+      'select residual_risk, review_since, origin from hazards order by number',
+    )
+    expect(rows).toHaveLength(oraclesPresent ? 9 : 2)
+    expect(rows[0]).toMatchObject({ origin: 'imported' })
+    expect(rows[0]?.['review_since']).toContain('brought in from a file')
+    const again = await app.post(`${at}/import`, officer, values)
+    expect(decodeURIComponent(again.headers.get('set-cookie') ?? '')).toContain(
+      '0 hazards brought in',
+    )
+    expect(await app.sql('select 1 from hazards')).toHaveLength(rows.length)
+  })
+
+  test('a web page called .xlsx is refused, and nothing is half stored', async () => {
+    const before = await app.sql('select 1 from hazards')
+    const refused = await upload('<html><body>log</body></html>', 'log.xlsx')
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('web page')
+    expect(await app.sql('select 1 from hazards')).toHaveLength(before.length)
+  })
+})
+
+describe('the safety case', () => {
+  test('is written, refused without a conclusion, then signed and kept as it was', async () => {
+    const refused = await app.post(`${at}/safety-case/issue`, officer, {})
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Write the conclusion')
+    const write = await (await app.get(`${at}/safety-case/write`, officer)).text()
+    const revision = /name="revision" value="(\d+)"/.exec(write)?.[1] ?? ''
+    const words = { revision, conclusion: 'We conclude that it may be tried.' }
+    expect((await app.post(`${at}/safety-case/write`, officer, words)).status).toBe(303)
+    const late = await app.post(`${at}/safety-case/write`, officer, {
+      ...words,
+      conclusion: 'Mine',
+    })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('Mine')
+    expect((await app.post(`${at}/safety-case/issue`, officer, {})).status).toBe(303)
+    const html = await (await app.get(`${at}/safety-case/1`, auditor)).text()
+    expect(html).toContain('We conclude that it may be tried.')
+    expect(html).toContain(`Signed by ${officer.name}`)
+    const pdf = await app.get(`${at}/safety-case/1/pdf`, auditor)
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    const [audit] = await app.sql(
+      "select after from audit where command = 'hazards.issue-safety-case'",
+    )
+    expect(audit?.['after']).toMatchObject({ safetyCase: 1 })
+    expect((await app.get(`${at}/safety-case/1`, partner)).status).toBe(403)
+  })
+})
+
+describe('taking it away', () => {
+  test('asks what for, notes it, and gives the file', async () => {
+    const without = await app.post(`${at}/take-away`, auditor, { what: 'log-csv' })
+    expect(without.status).toBe(422)
+    const given = await app.post(`${at}/take-away`, auditor, {
+      what: 'log-csv',
+      reason: 'Our inspection',
+    })
+    expect(await given.text()).toContain('Hazard number,Hazard name')
+    const pack = await app.post(`${at}/take-away`, auditor, {
+      what: 'starter-pack',
+      reason: 'Our inspection',
+    })
+    const files = unzipSync(new Uint8Array(await pack.arrayBuffer()))
+    expect(strFromU8(files['clinical-risk-management-plan.html'] ?? new Uint8Array())).toContain(
+      'Example triage',
+    )
+    const audit = await app.sql(
+      "select reason, after from audit where command = 'hazards.note-take-away' order by id",
+    )
+    expect(audit).toMatchObject([
+      { reason: 'Our inspection', after: { takenAway: 'log-csv' } },
+      { reason: 'Our inspection', after: { takenAway: 'starter-pack' } },
+    ])
+    expect((await app.get(`${at}/take-away`, partner)).status).toBe(403)
+    expect((await app.get(at, stranger)).status).toBe(403)
+  })
+})
+
+describe('REST', () => {
+  test('adds, scores, lists and closes; a stale revision is a conflict', async () => {
+    const made = await app.api('POST', `/deployments/${deploymentId}/hazards`, officer, {
+      name: 'By the API',
+    })
+    expect(made.status).toBe(201)
+    const { id } = (await made.json()) as { id: string }
+    const score = {
+      revision: 1,
+      initial: { likelihood: 3, severity: 3 },
+      residual: { likelihood: 1, severity: 3 },
+    }
+    expect((await app.api('PUT', `/hazards/${id}/score`, officer, score)).status).toBe(200)
+    expect((await app.api('PUT', `/hazards/${id}/score`, officer, score)).status).toBe(409)
+    expect(await (await app.api('GET', `/hazards/${id}`, officer)).json()).toMatchObject({
+      initialRisk: 3,
+      residualRisk: 2,
+      standing: 'acceptance-wanted',
+      revision: 2,
+    })
+    const words = { revision: 2, name: 'By the API, again', concerns: '' }
+    expect((await app.api('PATCH', `/hazards/${id}`, officer, words)).status).toBe(200)
+    const listed = (await (
+      await app.api('GET', `/deployments/${deploymentId}/hazards?search=API,%20again`, officer)
+    ).json()) as { items: object[] }
+    expect(listed.items).toMatchObject([{ id, name: 'By the API, again' }])
+    const closed = { revision: 3, entry: 'logged', state: 'closed', reason: 'Designed out' }
+    expect((await app.api('PUT', `/hazards/${id}/state`, officer, closed)).status).toBe(200)
+    expect((await app.api('GET', `/hazards/${id}`, partner)).status).toBe(404)
+  })
+
+  test('a file is a dry run until it is applied', async () => {
+    const send = async (query: string) => {
+      const answer = await app.api(
+        'POST',
+        `/deployments/${deploymentId}/hazards/import${query}`,
+        officer,
+        OUR_FILE,
+        {
+          'content-type': 'text/csv',
+        },
+      )
+      return (await answer.json()) as object
+    }
+    const already = oraclesPresent ? 0 : 2
+    expect(await send('')).toMatchObject({
+      read: 2,
+      alreadyHere: already,
+      ratings: { checked: 2, agree: 1 },
+    })
+    expect(await send('?apply=yes')).toMatchObject({ added: 2 - already })
+    expect(await send('?apply=yes')).toMatchObject({ added: 0, alreadyHere: 2 })
+  })
+})

@@ -1,0 +1,244 @@
+import type { ReactElement } from 'react'
+import { isAllowed } from '#kernel/actor.js'
+import { NotFound } from '#kernel/errors.js'
+import { page, type PageDescription } from '#kernel/describe.js'
+import { editForm } from '#modules/products/index.js'
+import {
+  asDate,
+  Button,
+  Card,
+  ErrorSummary,
+  field,
+  Form,
+  Hidden,
+  Table,
+  Tag,
+  TextArea,
+  WarningCallout,
+} from '#ui/index.js'
+import { MAY_READ, MAY_SCORE, MAY_WRITE } from '../model.js'
+import type { Report, ReportBlock } from '../report/assemble-case.js'
+import type { IssuedCase } from '../report/case-store.js'
+import { CASE_TEXT_NAMES, CASE_TEXTS } from '../report/case-texts.js'
+import { reportPdf } from '../report/report-pdf.js'
+import { issueSafetyCase, showSafetyCase, writeSafetyCase } from '../report/safety-case.js'
+import type { Place } from './places.js'
+
+/** The pages of the clinical safety case of a log. */
+export const safetyCasePages = (place: Place): readonly PageDescription[] => [
+  reportPage(place),
+  writePage(place),
+  issuePage(place),
+  issuedPage(place),
+  issuedPdf(place),
+]
+
+const reportPage = (place: Place): PageDescription =>
+  page({
+    path: `${place.path}/safety-case`,
+    allow: MAY_READ,
+    get: async ({ read, params, actor, csrf }, form) => {
+      const here = `${place.here(params)}/safety-case`
+      const { draft, issued } = await read(showSafetyCase, { log: place.of(params) })
+      return {
+        title: 'Clinical safety case report',
+        nav: '/register',
+        subject: place.subject(params),
+        tab: 'Hazards',
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <ReportBody report={draft} />
+            {isAllowed(actor, MAY_WRITE) ? (
+              <p>
+                <a href={`${here}/write`}>Write its words</a>
+              </p>
+            ) : null}
+            <Issued here={here} issued={issued} />
+            {isAllowed(actor, MAY_SCORE) ? (
+              <Form action={`${here}/issue`} csrf={csrf}>
+                <WarningCallout heading="What your signature means" headingLevel="h2">
+                  <p>
+                    You sign this report as clinical safety officer as it stands now. It is kept as
+                    it is for ever; a later one stands beside it.
+                  </p>
+                </WarningCallout>
+                <Button>Sign and issue this report</Button>
+              </Form>
+            ) : null}
+          </>
+        ),
+      }
+    },
+  })
+
+const Issued = (props: { here: string; issued: readonly IssuedCase[] }): ReactElement => (
+  <Card heading="Reports issued">
+    {props.issued.length === 0 ? (
+      <p>None yet.</p>
+    ) : (
+      <ul>
+        {props.issued.map((one) => (
+          <li key={one.id}>
+            <a href={`${props.here}/${one.number}`}>Report {one.number}</a>, signed on{' '}
+            {asDate(one.issuedOn)} by {one.issuedByName}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Card>
+)
+
+const writePage = (place: Place): PageDescription =>
+  page({
+    path: `${place.path}/safety-case/write`,
+    allow: MAY_WRITE,
+    get: async ({ read, params, csrf }, posted) => {
+      const { facts } = await read(showSafetyCase, { log: place.of(params) })
+      const { form, revision } = editForm(
+        posted,
+        facts.log?.revision ?? 0,
+        facts.log?.caseTexts ?? {},
+      )
+      return {
+        title: 'Write the safety case',
+        nav: '/register',
+        subject: place.subject(params),
+        tab: 'Hazards',
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <h2>Write the safety case</h2>
+            <p>
+              What the log knows is filled in by itself. What you leave empty reads “Not answered”.
+            </p>
+            <Form action={`${place.here(params)}/safety-case/write`} csrf={csrf}>
+              <Hidden name="revision" value={revision} />
+              {CASE_TEXT_NAMES.map((name) => (
+                <TextArea
+                  key={name}
+                  label={CASE_TEXTS[name].label}
+                  hint={CASE_TEXTS[name].hint}
+                  optional
+                  rows={4}
+                  {...field(form, name)}
+                />
+              ))}
+              <Button>Save</Button>
+            </Form>
+          </>
+        ),
+      }
+    },
+    post: async ({ run, params }, { values }) => {
+      const texts = Object.fromEntries(CASE_TEXT_NAMES.map((name) => [name, values[name]]))
+      await run(writeSafetyCase, { log: place.of(params), revision: values['revision'], ...texts })
+      return { redirect: `${place.here(params)}/safety-case`, flash: 'Its words are saved.' }
+    },
+  })
+
+const issuePage = (place: Place): PageDescription =>
+  page({
+    path: `${place.path}/safety-case/issue`,
+    allow: MAY_SCORE,
+    get: async (context, form) => {
+      const answer = await reportPage(place).get?.(context, form)
+      if (!answer) throw new NotFound('There is no report.')
+      return answer
+    },
+    post: async ({ run, params }) => {
+      const { number } = await run(issueSafetyCase, { log: place.of(params) })
+      return {
+        redirect: `${place.here(params)}/safety-case`,
+        flash: `Report ${number} is signed and issued.`,
+      }
+    },
+  })
+
+const issuedPage = (place: Place): PageDescription =>
+  page({
+    path: `${place.path}/safety-case/:number`,
+    allow: MAY_READ,
+    get: async ({ read, params }) => {
+      const one = find(
+        (await read(showSafetyCase, { log: place.of(params) })).issued,
+        params['number'],
+      )
+      return {
+        title: `Clinical safety case report ${one.number}`,
+        nav: '/register',
+        subject: place.subject(params),
+        tab: 'Hazards',
+        body: (
+          <>
+            <ReportBody report={one.report} />
+            <p className="wr-note">Digest (SHA-256): {one.digest}</p>
+            <p>
+              <a href={`${place.here(params)}/safety-case/${one.number}/pdf`}>This report as PDF</a>
+            </p>
+          </>
+        ),
+      }
+    },
+  })
+
+const issuedPdf = (place: Place): PageDescription =>
+  page({
+    path: `${place.path}/safety-case/:number/pdf`,
+    allow: MAY_READ,
+    get: async ({ read, params }) => {
+      const one = find(
+        (await read(showSafetyCase, { log: place.of(params) })).issued,
+        params['number'],
+      )
+      return {
+        download: await reportPdf(one.report),
+        type: 'application/pdf',
+        fileName: `safety-case-report-${one.number}.pdf`,
+      }
+    },
+  })
+
+const find = (issued: readonly IssuedCase[], number: string | undefined): IssuedCase => {
+  const one = issued.find((each) => String(each.number) === number)
+  if (!one) throw new NotFound('There is no such report.')
+  return one
+}
+
+const ReportBody = ({ report }: { report: Report }): ReactElement => (
+  <>
+    <h2>{report.title}</h2>
+    <p>
+      <Tag tone="outline">{report.edition}</Tag>
+    </p>
+    {report.sections.map(({ heading, blocks }) => (
+      <section key={heading}>
+        <h3>{heading}</h3>
+        {blocks.map((block, index) => (
+          <Block key={index} block={block} />
+        ))}
+      </section>
+    ))}
+  </>
+)
+
+const Block = ({ block }: { block: ReportBlock }): ReactElement =>
+  block.kind === 'text' ? (
+    <>
+      {block.text.split('\n').map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </>
+  ) : (
+    <Table
+      caption={block.caption}
+      quietCaption
+      compact
+      rows={block.rows}
+      columns={block.headings.map((heading, place) => ({
+        heading,
+        cell: (row: readonly string[]) =>
+          (row[place] ?? '').split('\n').map((line, index) => <p key={index}>{line}</p>),
+      }))}
+    />
+  )
