@@ -33,6 +33,7 @@ export type IdPrefix =
   | 'poi'
   | 'pro'
   | 'pub'
+  | 'reb'
   | 'rec'
   | 'req'
   | 'rul'

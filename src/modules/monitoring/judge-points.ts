@@ -4,6 +4,7 @@ import { signalRaised } from '#kernel/events/monitoring.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
 import { asDate } from '#ui/words.js'
+import { readChartHistory } from './chart-history.js'
 import { measureName } from './measures.js'
 import { missingWindow } from './missing-data.js'
 import type { MonitoringPlan, PlanMeasure, Point, Signal } from './model.js'
@@ -40,12 +41,13 @@ export const judgePoints = async (
   if (!plan) return { signals: [], events: [], windowsJudged }
   const points = await readSeries(context.tx, deployment.id, plan.measures)
   const causes = await readCauses(context.tx, deployment.id)
+  const rules = { ...plan, ...(await readChartHistory(context.tx, deployment.id)) }
   const raised: Raised[] = []
   for (const measure of plan.measures) {
     for (const series of matureSeries(points, measure, today)) {
       const last = series.at(-1)
       if (!last || last.windowTo <= plan.startsOn) continue
-      for (const finding of judgeSeries(series, measure, plan)) {
+      for (const finding of judgeSeries(series, measure, rules)) {
         const done = await raise(context, deployment, plan, measure, finding, causes)
         if (done) raised.push(done)
       }

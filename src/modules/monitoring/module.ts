@@ -18,8 +18,12 @@ import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
 import { recordReceipt } from './record-receipt.js'
 import { monitoringRoutes } from './routes.js'
-import { mySignals, showData, showPlan, showSignal, showSignals } from './show-data.js'
+import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
+import { showQuality } from './show-quality.js'
+import { showSlice } from './show-slice.js'
+import { showVersions } from './show-versions.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
 import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
 import { takeEvents } from './take-events.js'
@@ -52,6 +56,12 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       monitoredDeployments,
       listPoints,
       showMonitoring,
+      showSlice,
+      showVersions,
+      showQuality,
+      showRebase,
+      rebaseChart,
+      undoRebase,
       showData,
       showPlan,
       showSignal,

@@ -110,15 +110,16 @@ const specialCause = (
   return [
     {
       rule: RULE_OF[last.special_cause_type],
-      way: ways.at(-1) === 'right' ? 'right' : 'wrong',
+      way: ways.at(-1) ?? 'wrong',
       ...sinceOf(stretch),
     },
   ]
 }
 
-const wayOf = (point: XmrChart['points'][number]): 'right' | 'wrong' | null => {
-  if (point.point_type === 'special_cause_improvement') return 'right'
-  return point.point_type === 'special_cause_concern' ? 'wrong' : null
+const wayOf = ({ point_type: type }: XmrChart['points'][number]): SignalWay | null => {
+  if (!type || type === 'common_cause') return null
+  if (type === 'special_cause_improvement') return 'right'
+  return type === 'special_cause_concern' ? 'wrong' : 'changed'
 }
 
 const beyondPassMark = (
@@ -147,7 +148,7 @@ const lastStretch = (
 
 /** Whether a value is on the wrong side of the pass mark. */
 const isPast = (value: number | null, { passMark, direction }: WatchedMeasure): boolean => {
-  if (value === null || passMark === null) return false
+  if (value === null || passMark === null || direction === 'neutral') return false
   return direction === 'increase' ? value < passMark : value > passMark
 }
 

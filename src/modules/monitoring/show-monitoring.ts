@@ -4,7 +4,7 @@ import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
-import { readPlan } from './plan-store.js'
+import { readChartedPlan } from './chart-history.js'
 import { readLastWindowEnd, readSeries, readSites, readSubgroups } from './point-store.js'
 import { readSignals } from './signal-store.js'
 import type { ShownFigure } from './summary/suppression.js'
@@ -45,7 +45,7 @@ export const showMonitoring = query({
         shared: await readShared(db, sql`shared_by_deployment(${deployment.id})`),
       }
     }
-    const plan = await readPlan(db, deployment.id)
+    const plan = await readChartedPlan(db, deployment.id)
     const measures = plan?.measures ?? []
     const chosen =
       measures.find(

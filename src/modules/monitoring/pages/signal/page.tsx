@@ -20,7 +20,7 @@ import {
 import type { Signal } from '../../model.js'
 import type { showSignal } from '../../show-data.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
-import { monitoringHref } from '../show/page.js'
+import { monitoringHref } from '../addresses.js'
 
 type Shown = NonNullable<(typeof showSignal)['gives']>
 
