@@ -1,3 +1,5 @@
+import { averageMovingRange, movingRanges } from './moving-ranges.js'
+
 /** Why a segment of an XmR chart is drawn without limits. */
 export type NoLimitsReason = 'too_few_values' | 'moving_range_zero' | 'mostly_unchanged'
 
@@ -21,11 +23,6 @@ export interface XmrLimitOptions {
 
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
-
-function averageMovingRange(ranges: readonly number[], screenOutliers: boolean): number {
-  const all = average(ranges)
-  return screenOutliers ? average(ranges.filter((range) => range < 3.267 * all)) : all
-}
 
 const withoutLimits = (
   mean: number | null,
@@ -52,10 +49,7 @@ export function xmrLimits(
 ): XmrLimits {
   const values = baseline.filter((y) => y !== null)
   if (values.length === 0) return withoutLimits(null, null, 'too_few_values')
-  const ranges = baseline.flatMap((y, i) => {
-    const before = baseline[i - 1]
-    return y === null || before === null || before === undefined ? [] : [Math.abs(y - before)]
-  })
+  const ranges = movingRanges(baseline)
   const mean = average(values)
   if (ranges.length === 0) return withoutLimits(mean, null, 'too_few_values')
   const amr = averageMovingRange(ranges, screenOutliers)

@@ -9,6 +9,7 @@ import {
   Unavailable,
   type Problem,
 } from '#kernel/errors.js'
+import { controlChartVerbs } from './control-charts/verbs.js'
 import { packageVersion } from './package-version.js'
 import { thresholdsOf } from './summary/form-settings.js'
 import type { PredictionColumns } from './summary/prediction-columns.js'
@@ -196,5 +197,9 @@ const refusal = (status: number, answer: unknown): Error => {
   return status === 422 ? new Invalid(detail) : new Unavailable(detail)
 }
 
-/** The command-line verbs of monitoring: both run without a server or an account here. */
-export const monitoringVerbs: readonly VerbDescription[] = [summariseVerb, sendVerb]
+/** The command-line verbs of monitoring: all run without a server or an account here. */
+export const monitoringVerbs: readonly VerbDescription[] = [
+  summariseVerb,
+  sendVerb,
+  ...controlChartVerbs,
+]

@@ -1,0 +1,80 @@
+import { verb, type VerbContext } from '#kernel/describe.js'
+import { Invalid } from '#kernel/errors.js'
+import { funnel, type FunnelChart } from '#statistics/funnel.js'
+import type { FunnelKind } from '#statistics/funnel-limits.js'
+import { readNumber } from '../read-table/read-number.js'
+import { readTable } from '../read-table/read-table.js'
+import { funnelWords } from './funnel-words.js'
+import { listOf, textOf } from './options.js'
+import { type GroupColumns, readGroups } from './read-groups.js'
+import { rowsWhere } from './where.js'
+
+const columnsOf = (options: VerbContext['options']): GroupColumns => {
+  const [total, expected] = [textOf(options, 'total'), textOf(options, 'expected')]
+  if ((total === undefined) === (expected === undefined)) {
+    throw new Invalid(
+      'Give --total for a share of a total, or --expected for a ratio, one of them.',
+    )
+  }
+  const kind: FunnelKind = total === undefined ? 'ratio' : 'proportion'
+  return {
+    events: textOf(options, 'events') ?? '',
+    group: textOf(options, 'group') ?? '',
+    denominator: total ?? expected ?? '',
+    kind,
+  }
+}
+
+const targetOf = (given: string | undefined, kind: FunnelKind): number | null => {
+  if (given === undefined) return null
+  const read = readNumber(given)
+  const value = 'value' in read ? read.value : NaN
+  if (kind === 'proportion' && !(value > 0 && value < 1)) {
+    throw new Invalid('--target is a share above 0 and below 1, such as 0.1 or 10%.')
+  }
+  if (!(value > 0)) throw new Invalid('--target is a ratio above 0.')
+  return value
+}
+
+const withReasons = (chart: FunnelChart): FunnelChart => ({
+  ...chart,
+  groups: chart.groups.map((group) => {
+    const reason = group.reason ?? chart.reason
+    return reason ? { ...group, reason } : group
+  }),
+})
+
+const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: string }> => {
+  const columns = columnsOf(options)
+  const target = targetOf(textOf(options, 'target'), columns.kind)
+  const path = textOf(options, 'file') ?? ''
+  const table = rowsWhere(await readTable(path), listOf(options, 'where'))
+  const { groups, ...counts } = readGroups(table, columns)
+  const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }
+  return { json: answer, text: funnelWords(answer, table.name) }
+}
+
+/** `wardround funnel`: groups around their target, without a server or an account. */
+export const funnelVerb = verb({
+  noun: 'funnel',
+  summary: 'Compare groups by funnel limits, over-dispersion included; nothing leaves this machine',
+  needs: 'nothing',
+  arguments: [{ name: 'file', description: 'a CSV, NDJSON, XLSX or Parquet file' }],
+  options: [
+    { flags: '--events <column>', description: 'column of numbers of events', required: true },
+    { flags: '--total <column>', description: 'column of totals, for shares' },
+    { flags: '--expected <column>', description: 'column of expected events, for ratios' },
+    {
+      flags: '--group <column>',
+      description: 'column of groups, such as sites; rows of a group are added up',
+      required: true,
+    },
+    { flags: '--target <number>', description: 'centre line; the pooled share, or 1, unless said' },
+    {
+      flags: '--where <column=value>',
+      description: 'use only rows with this value; repeats',
+      many: true,
+    },
+  ],
+  run,
+})
