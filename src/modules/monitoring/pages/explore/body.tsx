@@ -62,16 +62,15 @@ export const ExploreBody = ({
               id="chart"
               title={sliceTitle(shown)}
               {...view.data}
-              note={
-                <>
-                  {view.note} <Icons view={view} />
-                </>
-              }
+              note={view.note}
               links={[
                 { href: monitoringHref(id, `/explore.csv?${query}`), words: 'CSV' },
                 { href: monitoringHref(id, `/explore.svg?${query}`), words: 'SVG' },
               ]}
             />
+            <p>
+              <Icons view={view} />
+            </p>
             {shown.slice.groupBy ? (
               <p className="wr-note">
                 Signals are raised on everybody together, never on a group: look here before drawing

@@ -42,13 +42,12 @@ export const MonitoringBody = ({
                 id="chart"
                 title={`${view.name}${shown.site ? ` at ${shown.site}` : ''}, ${PERIOD_WORDS[plan.period]}`}
                 {...view.data}
-                note={
-                  <>
-                    {view.note} <Icons view={view} />
-                  </>
-                }
+                note={view.note}
                 links={chartLinks(shown, chosen, mayRebase)}
               />
+              <p>
+                <Icons view={view} />
+              </p>
               <SiteLinks
                 sites={shown.sites}
                 site={shown.site}
