@@ -1946,3 +1946,21 @@ AS $function$
      where issued_by_organisation_id = current_organisation()
         or issued_by_organisation_id in (select partner_organisations())
   $function$;
+
+CREATE OR REPLACE FUNCTION public.watched_on_version(wanted_version text)
+ RETURNS TABLE(measure text, threshold text, direction text, deployments integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.measure, m.threshold, min(m.direction), count(distinct d.id)::integer
+      from deployments d
+      join monitoring_plans p on p.deployment_id = d.id and p.ended_at is null
+      join plan_measures m on m.plan_id = p.id
+     where d.version_id = wanted_version and d.state <> 'ceased'
+       and (d.organisation_id = current_organisation()
+         or (d.stage in ('usual', 'scale') and not d.held_back
+           and d.organisation_id in (select partner_organisations())))
+     group by m.measure, m.threshold
+     order by count(distinct d.id) desc, m.measure, m.threshold
+  $function$;

@@ -47,6 +47,7 @@ export { Tag, type Tone } from './parts/tag.js'
 export { TaskList, type Task } from './parts/task-list.js'
 
 export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
+export { FunnelChart, type FunnelSite } from './charts/funnel-chart.js'
 export { ReliabilityChart, type ReliabilityBin } from './charts/reliability-chart.js'
 export { Sparkline } from './charts/sparkline.js'
 export { SpcIcon, type SpcIconKind } from './charts/spc-icon.js'

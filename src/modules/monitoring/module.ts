@@ -11,6 +11,7 @@ import {
 } from './close-window.js'
 import { closeWindowsJob } from './close-windows.js'
 import { enterFigure } from './enter-figure.js'
+import { enterFigures } from './enter-figures.js'
 import { fixPlan } from './fix-plan.js'
 import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
@@ -22,6 +23,8 @@ import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showQuality } from './show-quality.js'
+import { showReport } from './show-report.js'
+import { showSites } from './show-sites.js'
 import { showSlice } from './show-slice.js'
 import { showVersions } from './show-versions.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
@@ -41,6 +44,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       switchOffIntake,
       takeSummary,
       enterFigure,
+      enterFigures,
       recordReceipt,
       noteTouched,
       closeWindow,
@@ -57,6 +61,8 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       listPoints,
       showMonitoring,
       showSlice,
+      showSites,
+      showReport,
       showVersions,
       showQuality,
       showRebase,
@@ -80,6 +86,13 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
         label: 'Monitoring',
         order: 5,
         path: '/register/deployments/:id/monitoring',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'product',
+        label: 'How it is doing',
+        order: 5,
+        path: '/register/products/:id/doing',
         allow: ['signed-in'],
       },
     ],

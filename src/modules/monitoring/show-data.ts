@@ -11,6 +11,7 @@ import {
 import { measureName } from './measures.js'
 import { windowOf } from './periods.js'
 import { readPlan } from './plan-store.js'
+import { readSites } from './point-store.js'
 import { requireRebase } from './rebase-store.js'
 import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
 
@@ -62,14 +63,20 @@ export const showSignal = query({
   }),
 })
 
-/** The signals of a deployment, newest first. */
+/** The signals of a deployment, newest first, and how many series are judged. */
 export const showSignals = query({
   name: 'monitoring.show-signals',
   allow: ['signed-in'],
   input: z.object({ deploymentId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId }) => {
     await requireOwn(db, deploymentId, organisationId())
-    return readSignals(db, deploymentId)
+    const plan = await readPlan(db, deploymentId)
+    const sites = await readSites(db, deploymentId)
+    return {
+      signals: await readSignals(db, deploymentId),
+      /** Series that are judged each period: measures of the plan by site. */
+      series: (plan?.measures.length ?? 0) * sites.length,
+    }
   },
 })
 

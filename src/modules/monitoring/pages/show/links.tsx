@@ -15,13 +15,18 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
         </li>
         {plan.measures.some(({ measure }) => measure === 'typed') ? (
           <li>
-            <a href={monitoringHref(id, '/enter')}>Type a figure in</a>
+            <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
+            <a href={monitoringHref(id, '/paste')}>Paste figures</a>
           </li>
         ) : null}
         <li>
           <a href={monitoringHref(id, '/data')}>
             Where figures come from{shown.intake ? ': rows are taken in' : ''}
           </a>
+        </li>
+        <li>
+          <a href={monitoringHref(id, '/report')}>Monthly report</a> ·{' '}
+          <a href="/overviews/monitoring-report">for the board</a>
         </li>
         <li>
           <a href={monitoringHref(id, '/quality')}>Data quality</a>

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react'
 import { Card, IntervalComparison, type ComparedRow } from '#ui/index.js'
 import { measureKind } from '../../measures.js'
 import type { PlanMeasure } from '../../model.js'
-import type { SharedPoint } from '../../show-monitoring.js'
+import type { SharedPoint } from '../../read-shared.js'
+import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 import type { SeriesView } from './view.js'
 
@@ -29,6 +30,10 @@ export const OtherSites = (props: {
           ? {}
           : { target: { value: chosen.passMark, label: 'pass mark here' } })}
       />
+      <p>
+        <a href={`/register/products/${shown.deployment.productId}/doing`}>Compare sites</a> ·{' '}
+        <a href={monitoringHref(shown.deployment.id, '/versions')}>Versions before and after</a>
+      </p>
     </Card>
   )
 }

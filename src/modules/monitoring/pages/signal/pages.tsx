@@ -10,10 +10,10 @@ export const signalsPage = page({
   path: `${BASE}/signals`,
   allow: ['signed-in'],
   get: async (context) => {
-    const signals = await context.read(showSignals, { deploymentId: idOf(context) })
+    const shown = await context.read(showSignals, { deploymentId: idOf(context) })
     return {
       ...inTab(context, 'Signals'),
-      body: <SignalsBody signals={signals} deploymentId={idOf(context)} />,
+      body: <SignalsBody {...shown} deploymentId={idOf(context)} />,
     }
   },
 })
