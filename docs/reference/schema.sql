@@ -231,6 +231,34 @@ create table ceases (
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using (deployment_id IN ( SELECT deployments.id FROM deployments WHERE ((NOT deployments.held_back) AND (deployments.organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))))
 
+-- tenant
+create table chart_rebases (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  measure text not null,
+  threshold text not null,
+  site text not null,
+  starts_on date not null,
+  reason text not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  undone_by text,
+  undone_by_name text,
+  undone_at timestamp with time zone,
+  undone_reason text,
+  constraint chart_rebases_pkey PRIMARY KEY (id),
+  constraint chart_rebases_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint chart_rebases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint chart_rebases_check CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_reason IS NULL)))),
+  constraint chart_rebases_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint chart_rebases_undone_reason_check CHECK (((length(undone_reason) >= 1) AND (length(undone_reason) <= 2000)))
+);
+CREATE UNIQUE INDEX chart_rebases_once ON public.chart_rebases USING btree (deployment_id, measure, threshold, site, starts_on) WHERE (undone_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- shared-read: What a version is built on, as somebody told it; a row of kind not-disclosed says that the supplier does not say
 create table components (
   id text not null,
@@ -1079,7 +1107,7 @@ create table plan_measures (
   constraint plan_measures_pkey PRIMARY KEY (id),
   constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
-  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text])))
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text])))
 );
 CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
 -- the application may: select, insert, update
@@ -1328,7 +1356,7 @@ create table signals (
   constraint signals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
   constraint signals_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint signals_state_check CHECK ((state = ANY (ARRAY['new'::text, 'acknowledged'::text, 'explained'::text, 'acted-on'::text, 'closed'::text]))),
-  constraint signals_way_check CHECK ((way = ANY (ARRAY['wrong'::text, 'right'::text, 'missing'::text])))
+  constraint signals_way_check CHECK ((way = ANY (ARRAY['wrong'::text, 'right'::text, 'changed'::text, 'missing'::text])))
 );
 CREATE INDEX signals_by_deployment ON public.signals USING btree (deployment_id, id DESC);
 CREATE INDEX signals_open_by_owner ON public.signals USING btree (owner_id) WHERE (state = ANY (ARRAY['new'::text, 'acknowledged'::text]));
@@ -2171,4 +2199,22 @@ AS $function$
     select id from alerts
      where issued_by_organisation_id = current_organisation()
         or issued_by_organisation_id in (select partner_organisations())
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.watched_on_version(wanted_version text)
+ RETURNS TABLE(measure text, threshold text, direction text, deployments integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.measure, m.threshold, min(m.direction), count(distinct d.id)::integer
+      from deployments d
+      join monitoring_plans p on p.deployment_id = d.id and p.ended_at is null
+      join plan_measures m on m.plan_id = p.id
+     where d.version_id = wanted_version and d.state <> 'ceased'
+       and (d.organisation_id = current_organisation()
+         or (d.stage in ('usual', 'scale') and not d.held_back
+           and d.organisation_id in (select partner_organisations())))
+     group by m.measure, m.threshold
+     order by count(distinct d.id) desc, m.measure, m.threshold
   $function$;

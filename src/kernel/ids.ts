@@ -35,6 +35,7 @@ export type IdPrefix =
   | 'poi'
   | 'pro'
   | 'pub'
+  | 'reb'
   | 'rec'
   | 'req'
   | 'rul'

@@ -171,6 +171,27 @@ export interface CeaseTasks {
   settled_by_name: string | null;
 }
 
+export interface ChartRebases {
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_by_name: string;
+  deployment_id: string;
+  id: string;
+  measure: string;
+  organisation_id: string;
+  reason: string;
+  site: string;
+  /**
+   * First day of the window from which the limits start anew
+   */
+  starts_on: string;
+  threshold: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  undone_by_name: string | null;
+  undone_reason: string | null;
+}
+
 export interface Components {
   id: string;
   kind: string;
@@ -1051,6 +1072,7 @@ export interface DB {
   catch_up_plans: CatchUpPlans;
   cease_tasks: CeaseTasks;
   ceases: Ceases;
+  chart_rebases: ChartRebases;
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;

@@ -47,9 +47,12 @@ export { Tag, type Tone } from './parts/tag.js'
 export { TaskList, type Task } from './parts/task-list.js'
 
 export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
+export { FunnelChart, type FunnelSite } from './charts/funnel-chart.js'
 export { ReliabilityChart, type ReliabilityBin } from './charts/reliability-chart.js'
 export { Sparkline } from './charts/sparkline.js'
+export { SpcIcon, type SpcIconKind } from './charts/spc-icon.js'
 export { XmrChart } from './charts/xmr-chart.js'
+export { xmrFile } from './charts/xmr-file.js'
 export type { SpecialCause, XmrData, XmrMarker, XmrPoint, XmrSegment } from './charts/xmr-data.js'
 
 export { ConflictPage, type ConflictField } from './problems/conflict-page.js'

@@ -11,7 +11,7 @@ export const signalRaised = defineEvent(
     organisationId: z.string(),
     versionId: z.string().nullable(),
     measure: z.string(),
-    way: z.enum(['wrong', 'right', 'missing']),
+    way: z.enum(['wrong', 'right', 'changed', 'missing']),
     /** True when the plan's rule for becoming a concern is met. */
     becomesConcern: z.boolean(),
     sentence: z.string(),

@@ -7,6 +7,7 @@ export interface MonitoredDeployment {
   id: string
   organisationId: string
   organisationName: string
+  productId: string
   productName: string
   useCase: string
   versionId: string | null
@@ -32,6 +33,7 @@ export const requireMonitored = async (db: ReadDb, id: string): Promise<Monitore
     id: deployment.id,
     organisationId: deployment.organisationId,
     organisationName: deployment.organisationName,
+    productId: deployment.product.id,
     productName: deployment.product.name,
     useCase: deployment.useCase.title,
     versionId: deployment.version?.id ?? null,

@@ -4,7 +4,10 @@ import { signalRaised } from '#kernel/events/monitoring.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
 import { asDate } from '#ui/words.js'
+import { readChartHistory } from './chart-history.js'
 import { measureName } from './measures.js'
+import { AT_ONCE_RATE, chanceOf, correctedChances } from './multiplicity.js'
+import type { ChartHistory } from './stretches.js'
 import { missingWindow } from './missing-data.js'
 import type { MonitoringPlan, PlanMeasure, Point, Signal } from './model.js'
 import { markJudged, readLastWindowEnd, readSeries } from './point-store.js'
@@ -40,15 +43,13 @@ export const judgePoints = async (
   if (!plan) return { signals: [], events: [], windowsJudged }
   const points = await readSeries(context.tx, deployment.id, plan.measures)
   const causes = await readCauses(context.tx, deployment.id)
+  const rules = { ...plan, ...(await readChartHistory(context.tx, deployment.id)) }
   const raised: Raised[] = []
-  for (const measure of plan.measures) {
-    for (const series of matureSeries(points, measure, today)) {
-      const last = series.at(-1)
-      if (!last || last.windowTo <= plan.startsOn) continue
-      for (const finding of judgeSeries(series, measure, plan)) {
-        const done = await raise(context, deployment, plan, measure, finding, causes)
-        if (done) raised.push(done)
-      }
+  for (const { measure, series, corrected } of judgedTogether(points, rules, today)) {
+    const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
+    for (const finding of judgeSeries(series, measure, rules, isEnoughAlone)) {
+      const done = await raise(context, deployment, plan, measure, finding, causes)
+      if (done) raised.push(done)
     }
   }
   return {
@@ -56,6 +57,23 @@ export const judgePoints = async (
     events: raised.map(({ event }) => event),
     windowsJudged,
   }
+}
+
+/** Every series that a run judges, with the corrected chance of its newest point. */
+const judgedTogether = (
+  points: readonly Point[],
+  rules: MonitoringPlan & ChartHistory,
+  today: CalendarDate,
+): { measure: PlanMeasure; series: readonly Point[]; corrected: number | null }[] => {
+  const all = rules.measures.flatMap((measure) =>
+    matureSeries(points, measure, today)
+      .filter((series) => (series.at(-1)?.windowTo ?? '') > rules.startsOn)
+      .map((series) => ({ measure, series })),
+  )
+  const corrected = correctedChances(
+    all.map(({ measure, series }) => chanceOf(series, measure, rules)),
+  )
+  return all.map((one, place) => ({ ...one, corrected: corrected[place] ?? null }))
 }
 
 /** The mature points of one measure, as one series a site. */

@@ -1,5 +1,5 @@
-/** Which way a measure should go. */
-export type Direction = 'increase' | 'decrease'
+/** Which way a measure should go; `neutral` when a change either way is worth a look. */
+export type Direction = 'increase' | 'decrease' | 'neutral'
 
 /** A measure that a plan may watch. */
 export interface MeasureKind {

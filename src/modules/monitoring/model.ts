@@ -72,6 +72,7 @@ export interface Point {
   value: number | null
   low: number | null
   high: number | null
+  se: number | null
   numerator: number | null
   denominator: number | null
   n: number
@@ -105,7 +106,7 @@ export interface GatePoint {
 }
 
 export type SignalState = 'new' | 'acknowledged' | 'explained' | 'acted-on' | 'closed'
-export type SignalWay = 'wrong' | 'right' | 'missing'
+export type SignalWay = 'wrong' | 'right' | 'changed' | 'missing'
 
 /** A rule that fired on stored points, and what was done about it. */
 export interface Signal {

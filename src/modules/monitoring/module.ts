@@ -12,6 +12,7 @@ import {
 import { closeWindowsJob } from './close-windows.js'
 import { deleteRows } from './delete-rows.js'
 import { enterFigure } from './enter-figure.js'
+import { enterFigures } from './enter-figures.js'
 import { fixPlan } from './fix-plan.js'
 import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
@@ -19,8 +20,14 @@ import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
 import { recordReceipt } from './record-receipt.js'
 import { monitoringRoutes } from './routes.js'
-import { mySignals, showData, showPlan, showSignal, showSignals } from './show-data.js'
+import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
+import { showQuality } from './show-quality.js'
+import { showReport } from './show-report.js'
+import { showSites } from './show-sites.js'
+import { showSlice } from './show-slice.js'
+import { showVersions } from './show-versions.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
 import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
 import { takeEvents } from './take-events.js'
@@ -38,6 +45,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       switchOffIntake,
       takeSummary,
       enterFigure,
+      enterFigures,
       recordReceipt,
       noteTouched,
       closeWindow,
@@ -54,6 +62,14 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       monitoredDeployments,
       listPoints,
       showMonitoring,
+      showSlice,
+      showSites,
+      showReport,
+      showVersions,
+      showQuality,
+      showRebase,
+      rebaseChart,
+      undoRebase,
       showData,
       showPlan,
       showSignal,
@@ -72,6 +88,13 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
         label: 'Monitoring',
         order: 5,
         path: '/register/deployments/:id/monitoring',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'product',
+        label: 'How it is doing',
+        order: 5,
+        path: '/register/products/:id/doing',
         allow: ['signed-in'],
       },
     ],

@@ -4,7 +4,7 @@ import type { Point, Source } from './model.js'
 import type { Window } from './periods.js'
 
 /** The columns of a point; what others may see of it is not among them. */
-const COLUMNS = [
+export const POINT_COLUMNS = [
   'id',
   'deployment_id',
   'source',
@@ -20,6 +20,7 @@ const COLUMNS = [
   'value',
   'low',
   'high',
+  'se',
   'numerator',
   'denominator',
   'n',
@@ -55,7 +56,7 @@ export const readSeries = async (
   if (measures.length === 0) return []
   const rows = await db
     .selectFrom('points')
-    .select(COLUMNS)
+    .select(POINT_COLUMNS)
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('group_by', '=', '')
@@ -81,7 +82,7 @@ export const readSubgroups = async (
 ): Promise<Point[]> => {
   const rows = await db
     .selectFrom('points')
-    .select(COLUMNS)
+    .select(POINT_COLUMNS)
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('group_by', '<>', '')
@@ -261,7 +262,7 @@ export const readLastWindowEnd = async (
 }
 
 /** A row of points as the rest of the module knows it. */
-export const toPoint = (row: Pick<PointRow, (typeof COLUMNS)[number]>): Point => ({
+export const toPoint = (row: Pick<PointRow, (typeof POINT_COLUMNS)[number]>): Point => ({
   id: row.id,
   deploymentId: row.deployment_id,
   source: row.source as Source,
@@ -277,6 +278,7 @@ export const toPoint = (row: Pick<PointRow, (typeof COLUMNS)[number]>): Point =>
   value: row.value,
   low: row.low,
   high: row.high,
+  se: row.se,
   numerator: row.numerator,
   denominator: row.denominator,
   n: row.n,

@@ -3,6 +3,7 @@ import { route, type AnyRoute, type RouteContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
 import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
+import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
@@ -151,6 +152,39 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
         windows: [...taken.windows],
         signals: [...taken.signals],
       }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/deployments/{id}/figures',
+    summary: 'Send figures that the plan has typed in, such as minutes waited; all or none',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'monitoring:write',
+    params,
+    body: z.object({
+      figures: z
+        .array(
+          z.object({
+            name: z.string().max(60),
+            from: z.string().max(10),
+            value: z.number(),
+            n: z.int(),
+            low: z.number().nullable().optional(),
+            high: z.number().nullable().optional(),
+          }),
+        )
+        .max(500),
+    }),
+    answer: z.object({
+      added: z.int(),
+      superseded: z.int(),
+      unchanged: z.int(),
+      signals: z.array(z.object({ id: z.string(), sentence: z.string() })),
+    }),
+    handle: async (context, { params: { id }, body }) => {
+      const done = await context.run(enterFigures, { deploymentId: id, figures: body.figures })
+      return { ...done, signals: [...done.signals] }
     },
   }),
   route({

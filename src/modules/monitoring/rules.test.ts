@@ -4,6 +4,7 @@ import { missingWindow } from './missing-data.js'
 import type { Point } from './model.js'
 import { finalBefore, finalOn, maturesOn, pointState, windowOf } from './periods.js'
 import { present } from './testing/monitored.js'
+import { pointOf } from './testing/points.js'
 import { judgeSeries, sameCause, type JudgingRules } from './rules.js'
 import type { WatchedMeasure } from './series.js'
 
@@ -12,6 +13,8 @@ const rules: JudgingRules = {
   concernRule: 'two-periods-or-past-limit',
   minimumEvents: 8,
   limitsAfter: null,
+  gateVersion: null,
+  rebases: [],
 }
 const auroc: WatchedMeasure = {
   measure: 'auroc',
@@ -20,38 +23,8 @@ const auroc: WatchedMeasure = {
   passMark: 0.8,
 }
 
-const point = (place: number, value: number | null, changes: Partial<Point> = {}): Point => {
-  const windowFrom = addDays('2026-01-05', 7 * place)
-  return {
-    id: `poi_${place}`,
-    deploymentId: 'dep_1',
-    source: 'edge',
-    measure: 'auroc',
-    threshold: '',
-    windowFrom,
-    windowTo: addDays(windowFrom, 7),
-    versionId: 'ver_1',
-    versionName: '1.0',
-    site: '',
-    groupBy: '',
-    groupValue: '',
-    value,
-    low: value === null ? null : value - 0.06,
-    high: value === null ? null : value + 0.06,
-    numerator: null,
-    denominator: null,
-    n: 200,
-    events: 60,
-    nonEvents: 140,
-    method: 'auroc/1',
-    reason: null,
-    datedBySender: false,
-    maturesOn: windowFrom,
-    finalOn: windowFrom,
-    computedAt: new Date('2026-06-01T00:00:00Z'),
-    ...changes,
-  }
-}
+const point = (place: number, value: number | null, changes: Partial<Point> = {}): Point =>
+  pointOf(place, { value, ...changes })
 const steady = [0.84, 0.86, 0.85, 0.83, 0.86, 0.84, 0.85, 0.86, 0.84, 0.85, 0.83, 0.86, 0.85, 0.84]
 const series = (...values: (number | null)[]) => values.map((value, place) => point(place, value))
 const found = (points: readonly Point[], measure = auroc, with_ = rules) =>

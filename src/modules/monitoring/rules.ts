@@ -40,12 +40,14 @@ export interface EarlierSignal {
 /**
  * Judges the last point of one series (one measure at one site, mature points only, oldest first).
  * Nothing is found on a point with too few events or non-events. Sources: NHS Making Data Count for
- * the special causes; issue 2, journey 6, for what becomes a concern.
+ * the special causes; issue 2, journey 6, for what becomes a concern. `isEnoughAlone` is false where a
+ * point outside a limit does not stand out among all series judged together.
  */
 export const judgeSeries = (
   series: readonly Point[],
   measure: WatchedMeasure,
   rules: JudgingRules,
+  isEnoughAlone = true,
 ): Finding[] => {
   const found = findingsOn(series, measure, rules)
   const before = findingsOn(series.slice(0, -1), measure, rules)
@@ -55,7 +57,9 @@ export const judgeSeries = (
     becomesConcern:
       finding.way === 'wrong' &&
       (twoPeriods ||
-        (finding.rule === 'outside-limit' && isPast(series.at(-1)?.value ?? null, measure)) ||
+        (finding.rule === 'outside-limit' &&
+          isEnoughAlone &&
+          isPast(series.at(-1)?.value ?? null, measure)) ||
         (finding.rule === 'interval-beyond-pass-mark' && rules.concernRule === 'interval-at-once')),
   }))
 }
@@ -110,15 +114,16 @@ const specialCause = (
   return [
     {
       rule: RULE_OF[last.special_cause_type],
-      way: ways.at(-1) === 'right' ? 'right' : 'wrong',
+      way: ways.at(-1) ?? 'wrong',
       ...sinceOf(stretch),
     },
   ]
 }
 
-const wayOf = (point: XmrChart['points'][number]): 'right' | 'wrong' | null => {
-  if (point.point_type === 'special_cause_improvement') return 'right'
-  return point.point_type === 'special_cause_concern' ? 'wrong' : null
+const wayOf = ({ point_type: type }: XmrChart['points'][number]): SignalWay | null => {
+  if (!type || type === 'common_cause') return null
+  if (type === 'special_cause_improvement') return 'right'
+  return type === 'special_cause_concern' ? 'wrong' : 'changed'
 }
 
 const beyondPassMark = (
@@ -147,7 +152,7 @@ const lastStretch = (
 
 /** Whether a value is on the wrong side of the pass mark. */
 const isPast = (value: number | null, { passMark, direction }: WatchedMeasure): boolean => {
-  if (value === null || passMark === null) return false
+  if (value === null || passMark === null || direction === 'neutral') return false
   return direction === 'increase' ? value < passMark : value > passMark
 }
 

@@ -1,6 +1,7 @@
 import { xmrChart, type XmrChart } from '#statistics/xmr-chart.js'
 import type { Direction } from './measures.js'
 import type { Point } from './model.js'
+import { stretchesOf, type ChartHistory } from './stretches.js'
 
 /** Fewest values on which limits are drawn and special causes are judged (NHS Making Data Count). */
 export const FEWEST_FOR_LIMITS = 12
@@ -8,8 +9,8 @@ export const FEWEST_FOR_LIMITS = 12
 /** Fewest rows of a measure that has no events, such as a mean. */
 const FEWEST_ROWS = 8
 
-/** What of a plan the drawing and the judging of a series share. */
-export interface SeriesRules {
+/** What of a plan, and of what people decided since, the drawing and the judging of a series share. */
+export interface SeriesRules extends ChartHistory {
   minimumEvents: number
   limitsAfter: number | null
 }
@@ -23,7 +24,10 @@ export interface WatchedMeasure {
 }
 
 /** Whether a point rests on enough to be judged: events and non-events, or rows where there are none. */
-export const isEnough = (point: Point, { minimumEvents }: SeriesRules): boolean => {
+export const isEnough = (
+  point: Point,
+  { minimumEvents }: Pick<SeriesRules, 'minimumEvents'>,
+): boolean => {
   if (point.value === null) return false
   if (point.source === 'typed') return true
   if (point.events === null || point.nonEvents === null) return point.n >= FEWEST_ROWS
@@ -51,27 +55,41 @@ export const seriesOf = (points: readonly Point[]): Point[] => {
 
 /**
  * The XmR chart of a series as page and rules both read it, so that they cannot disagree: points that
- * rest on too few are gaps. Null until there are enough values for limits.
+ * rest on too few are gaps, and each stretch has limits of its own. Null until there are enough
+ * values for limits.
  */
 export const chartOf = (
   series: readonly Point[],
   measure: WatchedMeasure,
   rules: SeriesRules,
 ): XmrChart | null => {
-  const usable = series.filter((point) => isEnough(point, rules))
-  if (usable.length < FEWEST_FOR_LIMITS) return null
-  const fixed = rules.limitsAfter !== null && series.length >= rules.limitsAfter
-  return xmrChart(
-    series.map((point, place) => ({
-      date: `${point.windowFrom} ${String(place).padStart(6, '0')}`,
-      y: isEnough(point, rules) ? point.value : null,
-    })),
-    {
-      direction: measure.direction,
-      target: measure.passMark,
-      ...(fixed ? { fixAfter: rules.limitsAfter } : {}),
-    },
-  )
+  const usable = series.map((point) => isEnough(point, rules))
+  if (usable.filter(Boolean).length < FEWEST_FOR_LIMITS) return null
+  const charts = stretchesOf(series, measure, rules).map(({ from, to, fixAfter }) => {
+    const enough = usable.slice(from, to).filter(Boolean).length >= FEWEST_FOR_LIMITS
+    return xmrChart(
+      series.slice(from, to).map((point, place) => ({
+        date: `${point.windowFrom} ${String(from + place).padStart(6, '0')}`,
+        y: enough && usable[from + place] ? point.value : null,
+      })),
+      { direction: measure.direction, target: measure.passMark, ...(fixAfter ? { fixAfter } : {}) },
+    )
+  })
+  return joined(charts)
+}
+
+/** Charts of one stretch each, as one; icons are those of the last. */
+const joined = (charts: readonly XmrChart[]): XmrChart | null => {
+  const last = charts.at(-1)
+  if (!last) return null
+  return {
+    ...last,
+    segments: charts.flatMap(({ segments }) => segments),
+    points: charts.flatMap(({ points }, group) =>
+      points.map((point) => ({ ...point, rebase_group: group })),
+    ),
+    warnings: [...new Set(charts.flatMap(({ warnings }) => warnings))],
+  }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

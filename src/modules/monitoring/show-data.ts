@@ -8,7 +8,11 @@ import {
   readReceipts,
   readReceivedSummaries,
 } from './intake-store.js'
+import { measureName } from './measures.js'
+import { windowOf } from './periods.js'
 import { readPlan } from './plan-store.js'
+import { readSites } from './point-store.js'
+import { requireRebase } from './rebase-store.js'
 import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
 
 const NEWEST = 20
@@ -59,14 +63,35 @@ export const showSignal = query({
   }),
 })
 
-/** The signals of a deployment, newest first. */
+/** The signals of a deployment, newest first, and how many series are judged. */
 export const showSignals = query({
   name: 'monitoring.show-signals',
   allow: ['signed-in'],
   input: z.object({ deploymentId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId }) => {
     await requireOwn(db, deploymentId, organisationId())
-    return readSignals(db, deploymentId)
+    const plan = await readPlan(db, deploymentId)
+    const sites = await readSites(db, deploymentId)
+    return {
+      signals: await readSignals(db, deploymentId),
+      /** Series that are judged each period: measures of the plan by site. */
+      series: (plan?.measures.length ?? 0) * sites.length,
+    }
+  },
+})
+
+/** One re-base of one's own deployment, with the name of its chart. Throws NotFound. */
+export const showRebase = query({
+  name: 'monitoring.show-rebase',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40), rebaseId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { deploymentId, rebaseId }) => {
+    const deployment = await requireOwn(db, deploymentId, organisationId())
+    const rebase = await requireRebase(db, rebaseId)
+    const plan = await readPlan(db, deploymentId)
+    const name = measureName(rebase.measure, rebase.threshold)
+    const { to } = windowOf(rebase.startsOn, plan?.period ?? 'week')
+    return { deployment, rebase: { ...rebase, name, endsOn: to } }
   },
 })
 

@@ -1,27 +1,13 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
-import { readPlan } from './plan-store.js'
+import { readChartedPlan } from './chart-history.js'
 import { readLastWindowEnd, readSeries, readSites, readSubgroups } from './point-store.js'
+import { readShared } from './read-shared.js'
 import { readSignals } from './signal-store.js'
-import type { ShownFigure } from './summary/suppression.js'
-
-/** A partner's newest figure as it may be seen: suppressed before it was stored. */
-export interface SharedPoint {
-  deploymentId: string
-  organisationName: string
-  versionName: string
-  site: string
-  measure: string
-  threshold: string
-  windowFrom: string
-  windowTo: string
-  method: string
-  shared: ShownFigure & { profile: string }
-}
 
 /** Everything the monitoring page of a deployment shows, in one query. Throws NotFound. */
 export const showMonitoring = query({
@@ -45,7 +31,7 @@ export const showMonitoring = query({
         shared: await readShared(db, sql`shared_by_deployment(${deployment.id})`),
       }
     }
-    const plan = await readPlan(db, deployment.id)
+    const plan = await readChartedPlan(db, deployment.id)
     const measures = plan?.measures ?? []
     const chosen =
       measures.find(
@@ -86,34 +72,6 @@ export const showMonitoring = query({
     }
   },
 })
-
-const readShared = async (db: ReadDb, from: RawBuilder<unknown>): Promise<SharedPoint[]> => {
-  const { rows } = await sql<{
-    deployment_id: string
-    organisation_name: string
-    version_name: string
-    site: string
-    measure: string
-    threshold: string
-    window_from: string
-    window_to: string
-    method: string
-    shared: SharedPoint['shared']
-  }>`select * from ${from}
-     order by organisation_name, deployment_id, site, measure, threshold`.execute(db)
-  return rows.map((row) => ({
-    deploymentId: row.deployment_id,
-    organisationName: row.organisation_name,
-    versionName: row.version_name,
-    site: row.site,
-    measure: row.measure,
-    threshold: row.threshold,
-    windowFrom: row.window_from,
-    windowTo: row.window_to,
-    method: row.method,
-    shared: row.shared,
-  }))
-}
 
 /** Other deployments of the same version: who they are, what they share of one measure, and how many hold back. */
 const readOthers = async (

@@ -21,6 +21,7 @@ export const ruleWords = (rule: string): string =>
 export const WAY_WORDS: Readonly<Record<SignalWay, string>> = {
   wrong: 'the wrong way',
   right: 'the right way',
+  changed: 'changed, neither better nor worse by itself',
   missing: 'missing',
 }
 
@@ -53,6 +54,10 @@ export const basisOf = (point: { denominator: number | null; n: number }): numbe
   point.denominator ?? point.n
 
 const places = (measure: string): number => (measureKind(measure)?.kind === 'typed' ? 1 : 3)
+
+/** Decimals of a figure on the screen: one for what is typed in, two for shares and scores. */
+export const figurePlaces = (measure: string): number =>
+  measureKind(measure)?.kind === 'typed' ? 1 : 2
 
 /** A window in words: "the week of 5 October 2026", "October 2026", "5 October 2026". */
 export const windowWords = (from: string, to: string): string => {
@@ -115,3 +120,14 @@ export const groupWords = (column: string, value: string): string =>
 /** The name of a column in words: `age_band` is "Age band". */
 export const columnWords = (column: string): string =>
   capital(column.replaceAll(/[_\s]+/g, ' ').trim())
+
+/** Why a row is not in the figures, in words. */
+export const EXCLUSION_WORDS: Readonly<Record<string, string>> = {
+  missing_score: 'no score',
+  missing_outcome: 'no outcome, and none to come',
+  outcome_not_known: 'outcome still to come',
+  missing_value: 'no value',
+  missing_time: 'no time',
+  outside_windows: 'outside the periods',
+  rejected: 'could not be read',
+}

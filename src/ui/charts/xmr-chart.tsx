@@ -29,16 +29,29 @@ export const XmrChart = (props: ChartProps & XmrData): ReactElement => {
         width={layout.width}
         height={layout.height}
       >
-        <Axes layout={layout} />
-        <Lines layout={layout} data={props} />
-        {props.intervals ? <Intervals layout={layout} /> : null}
-        <path className="wr-svg-line" d={layout.path} />
-        <Points layout={layout} />
-        <Labels layout={layout} />
+        <XmrPicture layout={layout} data={props} />
       </Picture>
     </ChartFigure>
   )
 }
+
+/** What is drawn of an XmR chart, on a page or in a file. */
+export const XmrPicture = ({
+  layout,
+  data,
+}: {
+  layout: XmrLayout
+  data: XmrData
+}): ReactElement => (
+  <>
+    <Axes layout={layout} />
+    <Lines layout={layout} data={data} />
+    {data.intervals ? <Intervals layout={layout} /> : null}
+    <path className="wr-svg-line" d={layout.path} />
+    <Points layout={layout} />
+    <Labels layout={layout} />
+  </>
+)
 
 const Axes = ({ layout }: { layout: XmrLayout }): ReactElement => (
   <g>

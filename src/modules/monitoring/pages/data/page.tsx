@@ -21,7 +21,7 @@ import {
 import type { showData } from '../../show-data.js'
 import { SOURCE_WORDS, windowWords } from '../../words.js'
 import { FromTheCommandLine } from '../send/page.js'
-import { monitoringHref } from '../show/page.js'
+import { monitoringHref } from '../addresses.js'
 
 type Shown = NonNullable<(typeof showData)['gives']>
 

@@ -27,7 +27,7 @@ import { measureKind, measureName, MEASURES } from '../../measures.js'
 import { MEASURES_IN_A_PLAN, type MonitoringPlan } from '../../model.js'
 import type { showPlan } from '../../show-data.js'
 import { PERIOD_WORDS } from '../../words.js'
-import { monitoringHref } from '../show/page.js'
+import { monitoringHref } from '../addresses.js'
 import { planValues, rowsOf, THRESHOLD_ROWS } from './form-values.js'
 
 type Shown = NonNullable<(typeof showPlan)['gives']>

@@ -14,7 +14,7 @@ import {
   TextField,
   TwoColumns,
 } from '#ui/index.js'
-import { monitoringHref } from '../show/page.js'
+import { monitoringHref } from '../addresses.js'
 
 /** The page where a file is given in the browser and summarised there; only the summary is sent. */
 export const SendBody = (props: {

@@ -1,37 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
 import type { Point, Signal } from '../../model.js'
+import { pointOf } from '../../testing/points.js'
 import { groupWords } from '../../words.js'
 import { groupSentence, groupSignals } from './group-signals.js'
 
-const pointAt = (id: string, windowFrom: string, versionName: string): Point => ({
-  id,
-  deploymentId: 'dep_1',
-  source: 'edge',
-  measure: 'auroc',
-  threshold: '',
-  windowFrom,
-  windowTo: addDays(windowFrom, 7),
-  versionId: `ver_${versionName}`,
-  versionName,
-  site: '',
-  groupBy: '',
-  groupValue: '',
-  value: 0.8,
-  low: 0.7,
-  high: 0.9,
-  numerator: null,
-  denominator: null,
-  n: 100,
-  events: 50,
-  nonEvents: 50,
-  method: 'test',
-  reason: null,
-  datedBySender: false,
-  maturesOn: '2026-12-31',
-  finalOn: '2026-12-31',
-  computedAt: new Date('2026-10-01T09:00:00Z'),
-})
+const pointAt = (id: string, windowFrom: string, versionName: string): Point =>
+  pointOf(0, {
+    id,
+    windowFrom,
+    windowTo: addDays(windowFrom, 7),
+    versionId: `ver_${versionName}`,
+    versionName,
+  })
 
 const signalOn = (measure: string, pointIds: string[], changes: Partial<Signal> = {}): Signal => ({
   id: `sig_${changes.rule ? 2 : 1}_${measure}`,

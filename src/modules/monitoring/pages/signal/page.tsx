@@ -1,9 +1,12 @@
 import type { ReactElement } from 'react'
 import type { FormState, PageContext } from '#kernel/describe.js'
 import {
+  asCount,
+  asCountOf,
   asDate,
   asDateTime,
   asDue,
+  asFigure,
   Button,
   ButtonGroup,
   Card,
@@ -18,9 +21,10 @@ import {
   TwoColumns,
 } from '#ui/index.js'
 import type { Signal } from '../../model.js'
+import { expectedFalseSignals } from '../../multiplicity.js'
 import type { showSignal } from '../../show-data.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
-import { monitoringHref } from '../show/page.js'
+import { monitoringHref } from '../addresses.js'
 
 type Shown = NonNullable<(typeof showSignal)['gives']>
 
@@ -132,9 +136,11 @@ const AnswerForm = (props: { signal: Signal; context: PageContext; form: FormSta
 /** Every signal of a deployment, newest first. */
 export const SignalsBody = ({
   signals,
+  series,
   deploymentId,
 }: {
   signals: readonly Signal[]
+  series: number
   deploymentId: string
 }): ReactElement => (
   <Card heading="Signals">
@@ -155,5 +161,20 @@ export const SignalsBody = ({
         { heading: 'Concern', cell: (row) => (row.becameConcernAt ? 'yes' : 'no') },
       ]}
     />
+    {series > 0 ? <ByChance series={series} /> : null}
   </Card>
 )
+
+const ByChance = ({ series }: { series: number }) => {
+  const expected = expectedFalseSignals(series)
+  const periods = Math.round(1 / expected)
+  return (
+    <p className="wr-note">
+      {asCountOf(series, 'series is', 'series are')} judged each period (measures by site). By
+      chance alone about {asFigure(expected, 2)} signals a period are to be expected
+      {periods > 1 ? `, one in ${asCount(periods)} periods` : ''}. One point outside a limit becomes
+      a concern at once only where it stands out among all of them (Benjamini and Hochberg, false
+      discovery rate 5%).
+    </p>
+  )
+}

@@ -1,0 +1,46 @@
+import { londonDate } from '#kernel/time.js'
+import { readStageChanges } from '#modules/deployments/index.js'
+import type { ReadDb } from '#registry/handles.js'
+import { versionsRun, type VersionRun } from './deployment-facts.js'
+import type { MonitoringPlan } from './model.js'
+import { readPlan } from './plan-store.js'
+import { readRebases } from './rebase-store.js'
+import type { ChartHistory } from './stretches.js'
+
+/** A plan together with what people decided since that bears on its charts. */
+export type ChartedPlan = MonitoringPlan & ChartHistory
+
+/** The plan that holds and the history of its charts; null when no plan is fixed. */
+export const readChartedPlan = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<ChartedPlan | null> => {
+  const plan = await readPlan(db, deploymentId)
+  return plan && { ...plan, ...(await readChartHistory(db, deploymentId)) }
+}
+
+/** The version that last passed a gate, and the re-bases that hold. */
+export const readChartHistory = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<ChartHistory> => ({
+  gateVersion: versionAtGate(
+    await readStageChanges(db, deploymentId),
+    await versionsRun(db, deploymentId),
+  ),
+  rebases: await readRebases(db, deploymentId),
+})
+
+/** Stages whose gate looks at figures of the version that goes in. */
+const GATED = ['pilot', 'implement', 'usual']
+
+/** The name of the version that ran on the day of the last gate; null when none is known. */
+export const versionAtGate = (
+  changes: readonly { to: string; changedOn: string }[],
+  runs: readonly VersionRun[],
+): string | null => {
+  const days = changes.filter(({ to }) => GATED.includes(to)).map(({ changedOn }) => changedOn)
+  const last = days.toSorted().at(-1)
+  if (last === undefined) return null
+  return runs.findLast(({ from }) => londonDate(from) <= last)?.name ?? runs[0]?.name ?? null
+}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import { addDays } from '#kernel/time.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { fixPlan, takeSummary } from './index.js'
+import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { summarise } from './summary/summarise.js'
+import {
+  madeRows,
+  makeMonitored,
+  makeVersion,
+  planFor,
+  present,
+  type Monitored,
+} from './testing/monitored.js'
+
+let app: TestApp
+let one: Monitored
+let other: Monitored
+
+const FIRST = '2026-06-29'
+
+const page = async (rest: string, actor = one.owner): Promise<string> =>
+  (await app.get(`/register/deployments/${one.deploymentId}/monitoring${rest}`, actor)).text()
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(2)
+  const product = await makeVersion(app, ['1.0', '1.1'])
+  one = await makeMonitored(app, present(trusts[0]), product)
+  other = await makeMonitored(app, present(trusts[1]), product)
+  await app.sql(
+    `update deployment_versions set ran_until = '2026-09-21' where deployment_id = $1`,
+    [one.deploymentId],
+  )
+  await app.sql(
+    `insert into deployment_versions (id, organisation_id, deployment_id, version_id, ran_from, noted_by, noted_at)
+     values ('cha_x', $1, $2, $3, '2026-09-21', 'test', now())`,
+    [one.organisation.id, one.deploymentId, product.versionIds[1]],
+  )
+  await app.registry.run(fixPlan, one.owner, planFor(one, { startsOn: FIRST }))
+  for (let week = 0; week < 15; week += 1) {
+    const from = addDays(FIRST, 7 * week)
+    const version = week < 12 ? '1.0' : '1.1'
+    const rows = madeRows(200, week < 12 ? 8 + (week % 2) : 6).map((row) => ({ ...row, version }))
+    await app.registry.run(takeSummary, one.analyst, {
+      deploymentId: one.deploymentId,
+      summary: {
+        ...summarise(rows, {
+          windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+          thresholds: [{ name: 'working', value: 0.5 }],
+          generator: { name: 'test', version: '1' },
+        }),
+        digest: null,
+      },
+    })
+  }
+}, 120_000)
+afterAll(() => app.close())
+
+const decision = (changes: object = {}) => ({
+  deploymentId: one.deploymentId,
+  measure: 'auroc',
+  startsOn: '2026-09-21',
+  reason: 'A new scanner, for good.',
+  ...changes,
+})
+
+describe('a re-base', () => {
+  test('is refused to other roles, other organisations and where there is no figure', async () => {
+    const attempt = (actor: typeof one.owner, changes = {}) =>
+      app.registry.run(rebaseChart, actor, decision(changes))
+    await expect(attempt(one.staff)).rejects.toThrow(NotAllowed)
+    await expect(attempt(one.analyst)).rejects.toThrow(NotAllowed)
+    await expect(attempt(other.owner)).rejects.toThrow(NotFound)
+    await expect(attempt(one.owner, { startsOn: '2026-01-05' })).rejects.toThrow(Invalid)
+    await expect(attempt(one.owner, { measure: 'typed' })).rejects.toThrow(Invalid)
+    await expect(attempt(one.owner, { reason: ' ' })).rejects.toThrow(Invalid)
+  })
+
+  test('is decided on its page, stands under the chart and in the audit, and is undone by a person', async () => {
+    const before = await page('?measure=auroc')
+    expect(before).toContain('fixed on 12 periods of version 1.0')
+    const refused = await app.post(
+      `/register/deployments/${one.deploymentId}/monitoring/rebase?figure=auroc`,
+      one.owner,
+      { startsOn: '', reason: 'A new scanner, for good.' },
+    )
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('A new scanner, for good.')
+    const done = await app.post(
+      `/register/deployments/${one.deploymentId}/monitoring/rebase?figure=auroc`,
+      one.owner,
+      { startsOn: '2026-09-21', reason: 'A new scanner, for good.' },
+    )
+    expect(done.status).toBe(303)
+    await expect(app.registry.run(rebaseChart, one.owner, decision())).rejects.toThrow(Conflict)
+    const after = await page('?measure=auroc')
+    expect(after).toContain('Re-based from the week of 21 September 2026 by')
+    const [line] = await app.sql<{ reason: string }>(
+      `select reason from audit where command = 'monitoring.rebase-chart' and subject_id = $1`,
+      [one.deploymentId],
+    )
+    expect(line?.reason).toBe('A new scanner, for good.')
+    const id = present(/\/rebase\/(reb_\w+)\/undo/.exec(after)?.[1])
+    expect(await page(`/rebase/${id}/undo`)).toContain(
+      'Let the earlier limits of AUROC hold again?',
+    )
+    const undo = { rebaseId: id, reason: 'It did not last.' }
+    await expect(app.registry.run(undoRebase, one.staff, undo)).rejects.toThrow(NotAllowed)
+    await expect(app.registry.run(undoRebase, other.owner, undo)).rejects.toThrow(NotFound)
+    await app.registry.run(undoRebase, one.owner, undo)
+    await expect(app.registry.run(undoRebase, one.owner, undo)).rejects.toThrow(Conflict)
+    expect(await page('?measure=auroc')).not.toContain('Re-based from')
+  })
+})
+
+describe('slices, versions and data quality', () => {
+  test('the address holds the slice, and page, CSV and SVG show the same one', async () => {
+    const query = '?figure=sensitivity@working&group=sex%3Dfemale&version=1.0'
+    const html = await page(`/explore${query}`)
+    expect(html).toContain('Sensitivity at “working”, Sex female, version 1.0, by week')
+    const csv = await page(`/explore.csv${query}`)
+    const lines = csv.trim().split('\r\n')
+    expect(lines).toHaveLength(13)
+    expect(lines[0]).toContain('group_by,group_value')
+    expect(
+      lines.slice(1).every((line) => line.includes(',1.0,') && line.includes(',sex,female,')),
+    ).toBe(true)
+    const svg = await page(`/explore.svg${query}`)
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    expect(svg).toContain(
+      '<title>Sensitivity at “working”, Sex female, version 1.0, by week</title>',
+    )
+  })
+
+  test('a slice of others is not found, and a date that is none is said', async () => {
+    const path = `/register/deployments/${one.deploymentId}/monitoring/explore`
+    expect((await app.get(path, other.owner)).status).toBe(404)
+    expect((await app.get(`${path}?from=soon`, one.owner)).status).toBe(422)
+  })
+
+  test('versions stand beside one another with what changed', async () => {
+    const html = await page('/versions')
+    expect(html).toContain('Versions before and after')
+    expect(html).toMatch(
+      /Sensitivity at “working” by version[\s\S]*1\.1[\s\S]*worse, more than chance/,
+    )
+  })
+
+  test('data quality counts rows, gaps and what is due', async () => {
+    const html = await page('/quality')
+    expect(html).toContain('14 of the last 18 periods came late.')
+    expect(html).toContain('200 (100%)')
+    expect(
+      (await app.get(`/register/deployments/${one.deploymentId}/monitoring/quality`, other.owner))
+        .status,
+    ).toBe(404)
+  })
+})

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { enterFigures } from './enter-figures.js'
+import { fixPlan, takeSummary } from './index.js'
+import { summarise } from './summary/summarise.js'
+import {
+  madeRows,
+  makeMonitored,
+  makeVersion,
+  planFor,
+  present,
+  type Monitored,
+} from './testing/monitored.js'
+
+let app: TestApp
+let sites: Monitored[]
+let productId: string
+
+const WAITED = { measure: 'typed', threshold: 'Minutes waited', direction: 'decrease' }
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(6)
+  const product = await makeVersion(app)
+  productId = product.productId
+  sites = []
+  for (const trust of trusts) sites.push(await makeMonitored(app, trust, product))
+  for (const [place, site] of sites.entries()) {
+    const measures = [
+      { measure: 'auroc', direction: 'increase', passMark: 0.85 },
+      { measure: 'sensitivity', threshold: 'working', direction: 'increase', passMark: null },
+      WAITED,
+    ]
+    await app.registry.run(fixPlan, site.owner, planFor(site, { measures }))
+    await app.registry.run(takeSummary, site.analyst, {
+      deploymentId: site.deploymentId,
+      summary: {
+        ...summarise(madeRows(300 + 60 * place, place === 5 ? 4 : 9), {
+          windows: { kind: 'whole', window: { from: '2026-10-05', to: '2026-10-12' } },
+          thresholds: [{ name: 'working', value: 0.5 }],
+          generator: { name: 'test', version: '1' },
+        }),
+        digest: null,
+      },
+    })
+  }
+}, 120_000)
+afterAll(() => app.close())
+
+const first = (): Monitored => present(sites[0])
+const doing = async (actor = first().owner, query = '?figure=sensitivity@working') =>
+  (await app.get(`/register/products/${productId}/doing${query}`, actor)).text()
+
+describe('one product across sites', () => {
+  test('own figures stand beside what partners share, with how much they differ, and a funnel', async () => {
+    const html = await doing()
+    expect(html).toContain('Sensitivity at “working” on version 1.0, site by site')
+    for (const { organisation } of sites) expect(html).toContain(organisation.name)
+    expect(html).toContain('Sites differ more than chance would make them.')
+    expect(html).toContain('One figure for all sites would mislead, so none is shown.')
+    expect(html).toContain('sites by size')
+    expect(html).toContain('6 sites around')
+    expect(html).toContain('widened for differences between sites (over-dispersion)')
+    expect(html).toContain('this is no ranking')
+  })
+
+  test('who holds back is counted and not named, and four sites have no funnel', async () => {
+    await app.sql('update deployments set held_back = true where id = any($1)', [
+      sites.slice(3, 5).map(({ deploymentId }) => deploymentId),
+    ])
+    const html = await doing()
+    expect(html).toContain('2 other organisations')
+    expect(html).not.toContain(present(sites[3]).organisation.name)
+    expect(html).toContain('A funnel is drawn of a share with counts at 5 or more sites.')
+    await app.sql('update deployments set held_back = false where held_back')
+  })
+
+  test('an organisation of no system, and a supplier, see nobody’s figures', async () => {
+    const stranger = await app.world.person(await app.world.organisation('Far Away'), 'analyst')
+    const supplier = await app.world.person(
+      await app.world.organisation('Supplies', 'supplier'),
+      'supplier-contact',
+    )
+    for (const actor of [stranger, supplier]) {
+      expect(await doing(actor)).toContain('No figures to compare yet')
+    }
+  })
+})
+
+describe('the monthly report', () => {
+  test('of one tool and of all for the board: alert, advise, assure, with figures and dates', async () => {
+    const last = present(sites[5])
+    const path = `/register/deployments/${last.deploymentId}/monitoring/report?month=2026-10`
+    const html = await (await app.get(path, last.owner)).text()
+    expect(html).toMatch(/Alert \([1-9]/)
+    expect(html).toContain('It is wholly past its pass mark.')
+    expect((await app.get(path, first().owner)).status).toBe(404)
+    const board = await app.get('/overviews/monitoring-report?month=2026-10', first().owner)
+    const words = await board.text()
+    expect(words).toContain('AI tools in October 2026')
+    expect(words).toMatch(/Assure \([1-9]/)
+    expect(words).not.toContain(last.deploymentId)
+    expect((await app.get('/overviews/monitoring-report?month=soon', first().owner)).status).toBe(
+      422,
+    )
+  })
+})
+
+const figure = (changes: object = {}) => ({
+  name: 'Minutes waited',
+  from: '2026-10-05',
+  value: 31.5,
+  n: 120,
+  ...changes,
+})
+const enter = (actor: Monitored['owner'], figures: object[]) =>
+  app.registry.run(enterFigures, actor, { deploymentId: first().deploymentId, figures })
+
+describe('several figures at once', () => {
+  test('are all stored or none, by those who may, for their own deployment', async () => {
+    await expect(enter(first().staff, [figure()])).rejects.toThrow(NotAllowed)
+    await expect(enter(present(sites[1]).analyst, [figure()])).rejects.toThrow(NotFound)
+    const bad = [figure(), figure({ name: 'Blood pressure' })]
+    await expect(enter(first().analyst, bad)).rejects.toThrow(Invalid)
+    const none = await app.sql(`select 1 from points where measure = 'typed'`)
+    expect(none).toHaveLength(0)
+    const done = await enter(first().analyst, [figure(), figure({ from: '2026-10-12', value: 30 })])
+    expect(done).toMatchObject({ added: 2, superseded: 0, unchanged: 0 })
+    const audit = await app.sql(`select 1 from audit where command = 'monitoring.enter-figures'`)
+    expect(audit).toHaveLength(1)
+  })
+
+  test('a correction takes the place of the figure, which stays on record; a repeat does nothing', async () => {
+    const answer = await app.api(
+      'post',
+      `/deployments/${first().deploymentId}/figures`,
+      first().analyst,
+      { figures: [figure({ value: 29 }), figure({ from: '2026-10-12', value: 30 })] },
+    )
+    expect(await answer.json()).toMatchObject({ added: 0, superseded: 1, unchanged: 1 })
+    const kept = await app.sql<{ value: number; superseded: boolean }>(
+      `select value, superseded_by is not null as superseded from points
+        where measure = 'typed' and window_from = '2026-10-05' order by computed_at, id`,
+    )
+    expect(kept).toEqual([
+      { value: 31.5, superseded: true },
+      { value: 29, superseded: false },
+    ])
+  })
+
+  test('pasted rows are looked at first, with the problems of each, then stored', async () => {
+    const path = `/register/deployments/${first().deploymentId}/monitoring/paste`
+    const table =
+      'figure\tdate\tvalue\tn\nMinutes waited\t2026-10-19\t28\t90\nMinutes waited\tsoon\t1\t2'
+    const preview = await app.post(path, first().analyst, { table })
+    const html = await preview.text()
+    expect(preview.status).toBe(200)
+    expect(html).toContain('1 figure can be stored.')
+    expect(html).toContain('“soon” is no date')
+    expect(await app.sql(`select 1 from points where window_from = '2026-10-19'`)).toEqual([])
+    const done = await app.post(path, first().analyst, { table, apply: 'yes' })
+    expect(done.status).toBe(303)
+    expect(await app.sql(`select 1 from points where window_from = '2026-10-19'`)).toHaveLength(1)
+    const refused = await app.post(path, first().analyst, { table: 'a,b\n1,2' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('The columns are: a, b.')
+  })
+})

@@ -1,0 +1,25 @@
+import type { FormState, PageContext } from '#kernel/describe.js'
+
+/** The path of the monitoring tab of a deployment, as pages declare it. */
+export const BASE = '/register/deployments/:id/monitoring'
+
+/** Address of a page about a deployment's monitoring. */
+export const monitoringHref = (id: string, rest = ''): string =>
+  `/register/deployments/${id}/monitoring${rest}`
+
+/** The deployment a page of the tab is about. */
+export const idOf = ({ params }: PageContext): string => params['id'] ?? ''
+
+/** What every page of the tab shares. */
+export const inTab = (context: PageContext, title: string) => ({
+  title,
+  nav: '/register',
+  tab: 'Monitoring',
+  subject: { kind: 'deployment' as const, id: idOf(context) },
+})
+
+/** One value of a form, empty where it is missing. */
+export const textOf = (values: FormState['values'], name: string): string => {
+  const value = values[name] ?? ''
+  return typeof value === 'string' ? value : (value[0] ?? '')
+}

@@ -1,0 +1,38 @@
+import type { PageDescription } from '#kernel/describe.js'
+import { dataPage, offPage } from './data/pages.js'
+import { enterPage } from './enter/pages.js'
+import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
+import { pastePage } from './paste/pages.js'
+import { planPage } from './plan/pages.js'
+import { qualityPage } from './quality/pages.js'
+import { rebasePage, undoRebasePage } from './rebase/pages.js'
+import { boardReportPage, reportPage } from './report/pages.js'
+import { sendPage } from './send/pages.js'
+import { csvPage, showPage } from './show/pages.js'
+import { signalPage, signalsPage } from './signal/pages.js'
+import { sitesPage } from './sites-compared/pages.js'
+import { versionsPage } from './versions/pages.js'
+
+/** The pages about monitoring. */
+export const monitoringPages: readonly PageDescription[] = [
+  showPage,
+  csvPage,
+  sendPage,
+  dataPage,
+  offPage,
+  planPage,
+  signalsPage,
+  signalPage,
+  enterPage,
+  pastePage,
+  explorePage,
+  sliceCsv,
+  sliceSvg,
+  versionsPage,
+  sitesPage,
+  reportPage,
+  boardReportPage,
+  qualityPage,
+  rebasePage,
+  undoRebasePage,
+]

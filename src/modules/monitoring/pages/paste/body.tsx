@@ -1,0 +1,118 @@
+import type { ReactElement } from 'react'
+import type { FormState } from '#kernel/describe.js'
+import {
+  asCount,
+  asCountOf,
+  asDate,
+  asFigure,
+  asInterval,
+  Button,
+  ButtonGroup,
+  Card,
+  EmptyState,
+  ErrorSummary,
+  field,
+  FileField,
+  Form,
+  Hidden,
+  Table,
+  TextArea,
+} from '#ui/index.js'
+import type { MonitoringPlan } from '../../model.js'
+import type { ReadFigures } from '../../read-figures.js'
+import { monitoringHref } from '../addresses.js'
+
+/** The form that takes a pasted table, and what it would store with the problems of each row. */
+export const PasteBody = (props: {
+  id: string
+  csrf: string
+  plan: MonitoringPlan | null
+  form: FormState
+  read: ReadFigures | null
+}): ReactElement => {
+  const { id, csrf, plan, form, read } = props
+  const typed = plan?.measures.filter(({ measure }) => measure === 'typed') ?? []
+  if (typed.length === 0) {
+    return (
+      <EmptyState
+        heading="The plan watches no figure that is typed in"
+        action={{ href: monitoringHref(id, '/plan'), words: 'See the plan' }}
+      >
+        <p>Choose “A figure typed in” as a measure of the plan, then paste its figures here.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      {read ? <Preview {...props} read={read} /> : null}
+      <Card heading={read ? 'Paste again' : 'Paste figures from a spreadsheet'}>
+        <p>
+          One figure a row, with these headings in any order: figure, date, value, n, and if you
+          have them low and high. Nothing that identifies a person. The plan watches:{' '}
+          {typed
+            .map(({ threshold, unit }) => (unit ? `${threshold} (${unit})` : threshold))
+            .join(', ')}
+          .
+        </p>
+        <Form action={monitoringHref(id, '/paste')} csrf={csrf} multipart>
+          <TextArea label="Rows" optional rows={8} {...field(form, 'table')} />
+          <FileField label="Or a CSV file" optional accept=".csv,.tsv,.txt" name="file" />
+          <Button kind={read ? 'secondary' : 'primary'}>Look at them first</Button>
+        </Form>
+      </Card>
+    </>
+  )
+}
+
+const Preview = (props: { id: string; csrf: string; form: FormState; read: ReadFigures }) => {
+  const { id, csrf, form, read } = props
+  const table = form.values['table']
+  return (
+    <Card heading="What will be stored">
+      <p>
+        {asCountOf(read.figures.length, 'figure')} can be stored.{' '}
+        {read.problems.length > 0
+          ? `${asCountOf(read.problems.length, 'row')} cannot and will be left out.`
+          : ''}{' '}
+        A figure for a period that has one already takes its place; the earlier one stays on record.
+      </p>
+      {read.problems.length > 0 ? (
+        <Table
+          caption="Rows that cannot be stored"
+          rows={read.problems}
+          columns={[
+            { heading: 'Row', numeric: true, cell: ({ row }) => asCount(row) },
+            { heading: 'Why', cell: ({ reason }) => reason },
+          ]}
+        />
+      ) : null}
+      <Table
+        caption="Figures"
+        rows={read.figures.slice(0, SHOWN)}
+        empty={<p>No row can be stored. Mend the rows above and look again.</p>}
+        columns={[
+          { heading: 'Row', numeric: true, cell: ({ row }) => asCount(row) },
+          { heading: 'Figure', cell: ({ name }) => name },
+          { heading: 'A day of the period', cell: ({ from }) => asDate(from) },
+          { heading: 'Value', numeric: true, cell: ({ value }) => asFigure(value, 2) },
+          { heading: '95% interval', cell: (row) => asInterval(row) },
+          { heading: 'Taken over', numeric: true, cell: ({ n }) => asCount(n) },
+        ]}
+      />
+      {read.figures.length > SHOWN ? <p>And {read.figures.length - SHOWN} more.</p> : null}
+      {read.figures.length > 0 ? (
+        <Form action={monitoringHref(id, '/paste')} csrf={csrf}>
+          <Hidden name="table" value={typeof table === 'string' ? table : ''} />
+          <Hidden name="apply" value="yes" />
+          <ButtonGroup>
+            <Button>Store {asCountOf(read.figures.length, 'figure')}</Button>
+          </ButtonGroup>
+        </Form>
+      ) : null}
+    </Card>
+  )
+}
+
+/** Figures of the preview that are listed; the others are counted. */
+const SHOWN = 50

@@ -1,0 +1,153 @@
+import type { ReactElement } from 'react'
+import {
+  asCount,
+  asCountOf,
+  asDate,
+  asPercent,
+  Button,
+  Card,
+  EmptyState,
+  Panel,
+  ShareBar,
+  Table,
+  Tag,
+  TwoColumns,
+} from '#ui/index.js'
+import type { Arrival, WindowQuality } from '../../data-quality.js'
+import type { showQuality } from '../../show-quality.js'
+import { EXCLUSION_WORDS, windowWords } from '../../words.js'
+import { monitoringHref } from '../addresses.js'
+
+type Shown = NonNullable<(typeof showQuality)['gives']>
+
+const TONES: Readonly<Record<Arrival, 'green' | 'yellow' | 'neutral' | 'orange'>> = {
+  'in time': 'green',
+  late: 'yellow',
+  'to come': 'neutral',
+  missing: 'orange',
+}
+
+/** What came in, what is missing or late, what was left out, and how complete outcomes are by age. */
+export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
+  const { windows, excluded, deployment, plan } = shown
+  if (!plan) {
+    return (
+      <EmptyState
+        heading="No monitoring plan yet"
+        action={{ href: monitoringHref(deployment.id, '/plan'), words: 'Fix the monitoring plan' }}
+      >
+        <p>The plan says which figures are expected, and when.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <TwoColumns
+      main={
+        <>
+          <Panel tone={windows.some(({ arrival }) => arrival === 'missing') ? 'orange' : 'green'}>
+            <strong>{headline(windows)}</strong> Figures are due 14 days after the{' '}
+            {asCountOf(plan.followUpDays, 'day')} of follow-up.
+          </Panel>
+          <Card heading="By period">
+            <Windows windows={windows} />
+          </Card>
+        </>
+      }
+      side={
+        <>
+          <Card heading="What to do">
+            <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
+          </Card>
+          <LeftOut windows={windows} excluded={excluded} />
+        </>
+      }
+    />
+  )
+}
+
+const headline = (windows: readonly WindowQuality[]): string => {
+  if (windows.length === 0) return 'No period has ended yet.'
+  const count = (wanted: Arrival) => windows.filter(({ arrival }) => arrival === wanted).length
+  const [missing, late] = [count('missing'), count('late')]
+  const of = `of the last ${asCountOf(windows.length, 'period')}`
+  if (missing === 0 && late === 0) return `Every figure ${of} that was due came in time.`
+  const lateOf = missing > 0 ? '' : ` ${of}`
+  return [
+    missing > 0 ? `${asCount(missing)} ${of} ${missing === 1 ? 'is' : 'are'} missing.` : '',
+    late > 0 ? `${asCount(late)}${lateOf} came late.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const Windows = ({ windows }: { windows: readonly WindowQuality[] }) => (
+  <Table
+    caption="What came in, newest period first"
+    quietCaption
+    rows={windows}
+    empty={<p>No period has ended yet.</p>}
+    columns={[
+      { heading: 'Period', cell: ({ from, to }) => windowWords(from, to) },
+      {
+        heading: 'Figures',
+        cell: ({ arrival, dueOn }) => (
+          <>
+            <Tag tone={TONES[arrival]}>{arrival}</Tag>
+            {arrival === 'to come' ? ` due by ${asDate(dueOn)}` : ''}
+          </>
+        ),
+      },
+      { heading: 'Rows', numeric: true, cell: ({ rows }) => (rows ? asCount(rows) : '–') },
+      {
+        heading: 'Used',
+        numeric: true,
+        cell: ({ rows, used }) => (rows ? `${asCount(used)} (${asPercent(used / rows)})` : '–'),
+      },
+      {
+        heading: 'Outcome known',
+        numeric: true,
+        cell: ({ complete, pending }) =>
+          complete === null
+            ? '–'
+            : `${asPercent(complete)}${pending > 0 ? `, ${asCount(pending)} to come` : ''}`,
+      },
+      {
+        heading: 'Versions and sites',
+        cell: ({ received }) =>
+          [
+            ...new Set(
+              received.map(({ versionName, site }) =>
+                [versionName, site].filter(Boolean).join(', '),
+              ),
+            ),
+          ]
+            .filter(Boolean)
+            .join('; ') || '–',
+      },
+    ]}
+  />
+)
+
+const LeftOut = (props: { windows: readonly WindowQuality[]; excluded: Shown['excluded'] }) => {
+  const used = props.windows.reduce((sum, one) => sum + one.used, 0)
+  const shares = [
+    { words: 'used', count: used },
+    ...props.excluded.map(({ reason, rows }) => ({
+      words: EXCLUSION_WORDS[reason] ?? reason,
+      count: rows,
+    })),
+  ]
+  return (
+    <Card heading="Rows left out, and why">
+      {props.excluded.length === 0 ? (
+        <p>No row was left out of the figures of these periods.</p>
+      ) : (
+        <ShareBar shares={shares} />
+      )}
+      <p className="wr-note">
+        Counted by the sender in every summary that these periods came in. Groups of fewer than 10
+        are left out of breakdowns, not of the whole.
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,14 @@
+import { page } from '#kernel/describe.js'
+import { showQuality } from '../../show-quality.js'
+import { BASE, idOf, inTab } from '../addresses.js'
+import { QualityBody } from './body.js'
+
+/** How good the data behind the figures is. */
+export const qualityPage = page({
+  path: `${BASE}/quality`,
+  allow: ['signed-in'],
+  get: async (context) => {
+    const shown = await context.read(showQuality, { deploymentId: idOf(context) })
+    return { ...inTab(context, 'Data quality'), body: <QualityBody shown={shown} /> }
+  },
+})

@@ -1,0 +1,124 @@
+import { daysBetween, type CalendarDate } from '#kernel/time.js'
+import type { XmrChart } from '#statistics/xmr-chart.js'
+import { asFigure, asShortDate, TOO_FEW } from '#ui/words.js'
+import type { XmrData, XmrMarker, XmrPoint, XmrSegment } from '#ui/index.js'
+import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
+import { measureKind } from '../../measures.js'
+import { pointState, windowOf } from '../../periods.js'
+import { isEnough } from '../../series.js'
+import type { Stretch } from '../../stretches.js'
+import { basisOf, figurePlaces } from '../../words.js'
+import { specialOf } from './special-causes.js'
+
+/** What the drawing of one series starts from: every point, those that are judged, and how. */
+export interface Charted {
+  all: readonly Point[]
+  mature: readonly Point[]
+  chart: XmrChart | null
+  stretches: readonly Stretch[]
+}
+
+/** The points of a series as the chart draws them: gaps, versions, special causes, limits by stretch. */
+export const chartData = (
+  { all, mature, chart, stretches }: Charted,
+  measure: PlanMeasure,
+  plan: Pick<MonitoringPlan, 'period' | 'minimumEvents'>,
+  today: CalendarDate,
+): XmrData => {
+  const judged = new Map(mature.map((point, place) => [point.id, chart?.points[place]]))
+  const label = labelOf(all, today)
+  const points: XmrPoint[] = []
+  const markers: XmrMarker[] = []
+  const placeOf = new Map<string, number>()
+  let before: Point | undefined
+  for (const point of all) {
+    for (const gap of gapsBetween(before, point, plan)) {
+      points.push({ label: label(gap), value: null, note: 'no figures received' })
+    }
+    if (before && before.versionName !== point.versionName) {
+      markers.push({ at: points.length, label: `version ${point.versionName}` })
+    }
+    placeOf.set(point.id, points.length)
+    points.push(drawn(point, label(point.windowFrom), judged.get(point.id), chart, plan, today))
+    before = point
+  }
+  for (const { from, rebase } of stretches) {
+    const at = placeOf.get(mature[from]?.id ?? '')
+    if (rebase && at !== undefined) markers.push({ at, label: 're-based' })
+  }
+  return {
+    points,
+    markers,
+    segments: segmentsOf(chart, stretches, mature, placeOf, points.length),
+    intervals: points.length <= 60,
+    bounds: measureKind(measure.measure)?.bounds ?? [null, null],
+    format: (value) => asFigure(value, figurePlaces(measure.measure)),
+    ...(measure.passMark === null
+      ? {}
+      : { target: { value: measure.passMark, label: 'pass mark' } }),
+  }
+}
+
+const labelOf = (all: readonly Point[], today: CalendarDate) => {
+  const long = daysBetween(all[0]?.windowFrom ?? today, all.at(-1)?.windowFrom ?? today) > 300
+  return (date: string): string => {
+    const text = asShortDate(date)
+    return long ? text : text.replace(/ \d{4}$/, '')
+  }
+}
+
+const drawn = (
+  point: Point,
+  label: string,
+  judged: XmrChart['points'][number] | undefined,
+  chart: XmrChart | null,
+  plan: Pick<MonitoringPlan, 'minimumEvents'>,
+  today: CalendarDate,
+): XmrPoint => {
+  const special = specialOf(judged)
+  const enough = isEnough(point, plan)
+  const note = enough ? (chart ? undefined : 'not judged yet') : TOO_FEW
+  return {
+    label,
+    value: enough ? point.value : null,
+    low: point.low,
+    high: point.high,
+    n: basisOf(point),
+    immature: pointState(point, today) === 'immature',
+    ...(special ? { special } : {}),
+    ...(note ? { note } : {}),
+  }
+}
+
+const segmentsOf = (
+  chart: XmrChart | null,
+  stretches: readonly Stretch[],
+  mature: readonly Point[],
+  placeOf: ReadonlyMap<string, number>,
+  length: number,
+): XmrSegment[] => {
+  const starts = stretches.map(({ from }, place) =>
+    place === 0 ? 0 : (placeOf.get(mature[from]?.id ?? '') ?? length),
+  )
+  return (chart?.segments ?? []).flatMap(({ mean, lpl, upl }, place) => {
+    const [from = 0, next = length] = [starts[place], starts[place + 1]]
+    return mean === null ? [] : [{ from, to: next - 1, mean, lower: lpl, upper: upl }]
+  })
+}
+
+const MOST_GAPS = 60
+
+const gapsBetween = (
+  before: Point | undefined,
+  point: Point,
+  { period }: Pick<MonitoringPlan, 'period'>,
+): string[] => {
+  if (!before || before.windowTo >= point.windowFrom) return []
+  const gaps: string[] = []
+  let next = windowOf(before.windowTo, period)
+  while (next.to <= point.windowFrom && gaps.length < MOST_GAPS) {
+    gaps.push(next.from)
+    next = windowOf(next.to, period)
+  }
+  return gaps
+}

@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react'
+import { asCount, asFigure, Card, Table, Tag } from '#ui/index.js'
+import type { GroupDifference } from '../../compare-groups.js'
+import type { MonitoringPlan } from '../../model.js'
+import { capital, denominatorWords, windowWords } from '../../words.js'
+import type { Own } from './shown.js'
+import { groupRows } from './group-rows.js'
+import type { SeriesView } from './view.js'
+
+/** The newest window by group, with what differs. */
+export const ForWhom = (props: {
+  shown: Own
+  plan: MonitoringPlan
+  view: SeriesView
+}): ReactElement => {
+  const { shown, plan, view } = props
+  const newest = shown.points.findLast(
+    (point) =>
+      point.site === shown.site &&
+      point.measure === shown.chosen?.measure &&
+      point.threshold === shown.chosen.threshold,
+  )
+  const rows = groupRows(shown.subgroups, newest ?? null, plan)
+  return (
+    <Card heading="For whom">
+      <Table
+        caption={
+          newest
+            ? `${view.name} by group, ${windowWords(newest.windowFrom, newest.windowTo)}`
+            : `${view.name} by group`
+        }
+        rows={rows}
+        empty={<p>No groups were sent. Name columns such as age band or sex when you summarise.</p>}
+        columns={[
+          { heading: 'Group', cell: ({ group }) => group },
+          {
+            heading: capital(denominatorWords(shown.chosen?.measure ?? '')),
+            numeric: true,
+            cell: ({ n }) => (n === null ? '–' : asCount(n)),
+          },
+          { heading: view.name, numeric: true, cell: ({ value }) => asFigure(value, 2, '–') },
+          { heading: '95% interval', cell: ({ words }) => words },
+          {
+            heading: 'Compared',
+            cell: ({ difference }) => <Compared difference={difference} />,
+          },
+        ]}
+      />
+      {rows.length > 0 ? (
+        <p className="wr-note">
+          Each group against the largest of its kind: difference with 95% interval, p after Holm’s
+          correction over all of them. A difference is a reason to look, not proof of its cause;
+          none shown is not proof of fairness.
+        </p>
+      ) : null}
+    </Card>
+  )
+}
+
+const MAY_BE_CHANCE = 0.05
+
+const Compared = (props: { difference: GroupDifference | null }) => {
+  const { difference } = props
+  if (!difference) return <>–</>
+  const { value, low, high, p, reference } = difference
+  const size = `${asFigure(value)} (${asFigure(low)} to ${asFigure(high)})`
+  const chance = p < 0.001 ? 'p under 0.001' : `p = ${asFigure(p, p < 0.1 ? 3 : 2)}`
+  if (p >= MAY_BE_CHANCE) return <>no difference from {reference} that chance would not make</>
+  return (
+    <>
+      <Tag tone="yellow">Look</Tag> {value < 0 ? 'lower' : 'higher'} than {reference}: {size},{' '}
+      {chance} after correction
+    </>
+  )
+}

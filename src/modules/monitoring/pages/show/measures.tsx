@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import { asEstimate, Card, Sparkline, SpcIcon, Table } from '#ui/index.js'
+import { measureKind } from '../../measures.js'
+import type { ChartedPlan } from '../../chart-history.js'
+import type { Own } from './shown.js'
+import { seriesView, type SeriesView } from './view.js'
+
+/** Every measure of the plan: the newest figure, its pass mark and its course. */
+export const Measures = ({
+  shown,
+  plan,
+  today,
+}: {
+  shown: Own
+  plan: ChartedPlan
+  today: string
+}): ReactElement => (
+  <Card heading="All measures of the plan">
+    <Table
+      caption="All measures of the plan"
+      quietCaption
+      rows={plan.measures.map((measure) => ({
+        measure,
+        view: seriesView(shown.points, measure, shown.site, plan, today),
+      }))}
+      rowKey={({ measure }) => measure.id}
+      columns={[
+        {
+          heading: 'Measure',
+          cell: ({ measure, view }) => (
+            <>
+              <a
+                href={`?${new URLSearchParams({ measure: measure.measure, threshold: measure.threshold, site: shown.site })}`}
+              >
+                {view.name}
+              </a>
+              <span className="wr-note">{measureKind(measure.measure)?.says}</span>
+            </>
+          ),
+        },
+        {
+          heading: 'Newest',
+          numeric: true,
+          cell: ({ view }) => (view.latest ? asEstimate(view.latest) : 'not answered'),
+        },
+        {
+          heading: 'Pass mark',
+          numeric: true,
+          cell: ({ measure }) => (measure.passMark === null ? 'none' : String(measure.passMark)),
+        },
+        {
+          heading: 'What it shows',
+          cell: ({ view }) => <Icons view={view} />,
+        },
+        {
+          heading: 'Over time',
+          quietHeading: true,
+          cell: ({ measure, view }) =>
+            view.data && view.data.points.length > 1 ? (
+              <Sparkline
+                values={view.data.points.map((point) => point.value)}
+                label={`${view.name} over ${view.data.points.length} periods`}
+                {...(measure.passMark === null ? {} : { target: measure.passMark })}
+              />
+            ) : null,
+        },
+      ]}
+    />
+  </Card>
+)
+
+/** The two icons of a series with their words; a dash where it cannot be told. */
+export const Icons = ({ view }: { view: Pick<SeriesView, 'icons'> }): ReactElement => {
+  const { variation, assurance } = view.icons
+  if (!variation && !assurance) return <>not judged yet</>
+  return (
+    <>
+      {variation ? <SpcIcon {...variation} /> : null}{' '}
+      {assurance ? <SpcIcon {...assurance} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { XmrChart } from '#statistics/xmr-chart.js'
+import { asCount, asDate } from '#ui/words.js'
+import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
+import { pointState } from '../../periods.js'
+import type { Stretch } from '../../stretches.js'
+import { basisOf, denominatorWords, windowWords } from '../../words.js'
+import type { Charted } from './chart-data.js'
+
+/** What stands under a chart: what the limits rest on, denominators, completeness, method and date. */
+export const noteOf = (
+  { all, mature, chart, stretches }: Charted,
+  measure: PlanMeasure,
+  plan: Pick<MonitoringPlan, 'followUpDays'> & { gateVersion: string | null },
+  today: CalendarDate,
+): string => {
+  const last = all.at(-1)
+  if (!last) return ''
+  const filling = all.filter((point) => pointState(point, today) === 'immature').length
+  return [
+    limitsWords(chart, stretches, mature, plan.gateVersion),
+    ...stretches.map((stretch) => rebaseWords(stretch, mature)),
+    `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
+    filling > 0
+      ? `${asCount(filling)} still filling: outcomes are followed up for ${plan.followUpDays} days.`
+      : '',
+    `Method ${last.method}${chart ? `, ${chart.method}` : ''}, computed ${asDate(last.computedAt)}.`,
+    all.some((point) => point.datedBySender) ? 'Some windows were dated by the sender.' : '',
+    ...(chart?.warnings ?? []),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const limitsWords = (
+  chart: XmrChart | null,
+  stretches: readonly Stretch[],
+  mature: readonly Point[],
+  gateVersion: string | null,
+): string => {
+  const stretch = stretches.at(-1)
+  if (!chart || !stretch) return 'Limits are drawn from 12 complete periods on.'
+  const { fixAfter, version, from } = stretch
+  if (fixAfter === null) return 'XmR; mean and limits from all complete periods.'
+  const last = mature[from + fixAfter - 1]
+  const until = last ? ` up to ${windowWords(last.windowFrom, last.windowTo)}` : ''
+  if (version === null) {
+    return `XmR; mean and limits fixed on the first ${fixAfter} periods,${until}.`
+  }
+  const gate = version === gateVersion ? ', which passed the gate' : ''
+  return `XmR; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`
+}
+
+const rebaseWords = ({ rebase }: Stretch, mature: readonly Point[]): string => {
+  if (!rebase) return ''
+  const point = mature.find(({ windowFrom }) => windowFrom === rebase.startsOn)
+  const when = point ? windowWords(point.windowFrom, point.windowTo) : asDate(rebase.startsOn)
+  return `Re-based from ${when} by ${rebase.decidedByName} on ${asDate(rebase.decidedAt)}: ${rebase.reason}`
+}
+
+const range = (values: readonly number[]): string => {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  return least === most ? asCount(least) : `${asCount(least)} to ${asCount(most)}`
+}

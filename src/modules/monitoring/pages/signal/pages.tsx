@@ -1,0 +1,56 @@
+import { page } from '#kernel/describe.js'
+import { Invalid } from '#kernel/errors.js'
+import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from '../../answer-signal.js'
+import { showSignal, showSignals } from '../../show-data.js'
+import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
+import { SignalBody, SignalsBody } from './page.js'
+
+/** Every signal of a deployment. */
+export const signalsPage = page({
+  path: `${BASE}/signals`,
+  allow: ['signed-in'],
+  get: async (context) => {
+    const shown = await context.read(showSignals, { deploymentId: idOf(context) })
+    return {
+      ...inTab(context, 'Signals'),
+      body: <SignalsBody {...shown} deploymentId={idOf(context)} />,
+    }
+  },
+})
+
+const ANSWERS = {
+  acknowledge: acknowledgeSignal,
+  explain: explainSignal,
+  act: actOnSignal,
+  close: closeSignal,
+} as const
+
+/** One signal, and the form that answers it. */
+export const signalPage = page({
+  path: `${BASE}/signals/:signal`,
+  allow: ['signed-in'],
+  get: async (context, form) => {
+    const shown = await context.read(showSignal, {
+      deploymentId: idOf(context),
+      signalId: context.params['signal'],
+    })
+    return {
+      ...inTab(context, 'Signal'),
+      body: <SignalBody shown={shown} context={context} form={form} />,
+    }
+  },
+  post: async (context, { values }) => {
+    const answer = textOf(values, 'answer')
+    if (answer !== 'acknowledge' && answer !== 'explain' && answer !== 'act' && answer !== 'close')
+      throw new Invalid('Choose what to do with this signal.')
+    await context.run(ANSWERS[answer], {
+      signalId: context.params['signal'],
+      revision: textOf(values, 'revision'),
+      words: textOf(values, 'words'),
+    })
+    return {
+      redirect: monitoringHref(idOf(context), `/signals/${context.params['signal']}`),
+      flash: 'Your answer is kept.',
+    }
+  },
+})

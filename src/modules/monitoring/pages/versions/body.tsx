@@ -1,0 +1,114 @@
+import type { ReactElement } from 'react'
+import {
+  asCount,
+  asDate,
+  asEstimate,
+  asFigure,
+  Card,
+  EmptyState,
+  Table,
+  Tag,
+  TOO_FEW,
+} from '#ui/index.js'
+import { addDays } from '#kernel/time.js'
+import type { VersionFigures } from '../../compare-versions.js'
+import { measureName } from '../../measures.js'
+import type { PlanMeasure } from '../../model.js'
+import type { showVersions } from '../../show-versions.js'
+import { figurePlaces } from '../../words.js'
+import { monitoringHref } from '../addresses.js'
+import { SiteLinks } from '../sites.js'
+
+type Shown = NonNullable<(typeof showVersions)['gives']>
+
+/** Every measure of the plan, version by version, with what changed. */
+export const VersionsBody = ({ shown }: { shown: Shown }): ReactElement => {
+  const { compared, deployment, site, sites } = shown
+  const any = compared.some(({ versions }) => versions.length > 0)
+  if (!any) {
+    return (
+      <EmptyState
+        heading="No complete figures yet"
+        action={{ href: monitoringHref(deployment.id, '/send'), words: 'Send figures' }}
+      >
+        <p>Versions are compared once a period of each is complete.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <SiteLinks sites={sites} site={site} />
+      {compared.map(({ measure, versions }) => (
+        <Card key={measure.id} heading={measureName(measure.measure, measure.threshold)}>
+          <VersionTable measure={measure} versions={versions} />
+        </Card>
+      ))}
+      <p className="wr-note">
+        Complete periods only, at most the newest 52 of each version, those with too few cases left
+        out. Shares are added up within a version (Wilson interval; difference by Newcombe, method
+        10); other figures are weighted by their precision. Versions are never put together. Other
+        things may have changed at the same time: a difference is not proof of its cause.
+      </p>
+    </>
+  )
+}
+
+const VersionTable = ({
+  measure,
+  versions,
+}: {
+  measure: PlanMeasure
+  versions: readonly VersionFigures[]
+}) => {
+  const places = figurePlaces(measure.measure)
+  return (
+    <Table
+      caption={`${measureName(measure.measure, measure.threshold)} by version`}
+      quietCaption
+      rows={versions}
+      empty={<p>No complete figures of this measure yet.</p>}
+      columns={[
+        { heading: 'Version', cell: ({ version }) => version || 'not known' },
+        {
+          heading: 'From',
+          cell: ({ from, to }) => `${asDate(from)} to ${asDate(addDays(to, -1))}`,
+        },
+        {
+          heading: 'Periods',
+          numeric: true,
+          cell: ({ figure }) => asCount(figure?.periods ?? 0),
+        },
+        { heading: 'Cases', numeric: true, cell: ({ figure }) => asCount(figure?.n ?? 0) },
+        {
+          heading: 'Figure',
+          numeric: true,
+          cell: ({ figure }) => (figure ? asEstimate(figure, places) : TOO_FEW),
+        },
+        {
+          heading: 'Change from the version before',
+          cell: (row) => <Change change={row.change} measure={measure} places={places} />,
+        },
+      ]}
+    />
+  )
+}
+
+const Change = (props: {
+  change: VersionFigures['change']
+  measure: PlanMeasure
+  places: number
+}) => {
+  const { change, measure, places } = props
+  if (!change) return <>nothing to compare with</>
+  const sign = change.value > 0 ? '+' : ''
+  const words = `${sign}${asFigure(change.value, places)} (${asFigure(change.low, places)} to ${asFigure(change.high, places)})`
+  if (change.low <= 0 && change.high >= 0) return <>{words}: may be chance</>
+  const worse = change.value < 0 === (measure.direction === 'increase')
+  if (measure.direction === 'neutral') return <>{words}: more than chance</>
+  return (
+    <>
+      {worse ? <Tag tone="yellow">Look</Tag> : null} {words}: {worse ? 'worse' : 'better'}, more
+      than chance
+    </>
+  )
+}

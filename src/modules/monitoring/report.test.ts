@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { Signal } from './model.js'
+import { monthReport, type MonthOf } from './report.js'
+import { pointOf } from './testing/points.js'
+
+const auroc = {
+  id: 'mea_1',
+  measure: 'auroc',
+  threshold: '',
+  direction: 'increase' as const,
+  passMark: 0.8,
+  unit: '',
+}
+const month = (changes: Partial<MonthOf> = {}): MonthOf => ({
+  id: 'dep_1',
+  name: 'Example triage, chest pain clinic',
+  inUse: true,
+  state: 'running',
+  plan: { minimumEvents: 8, measures: [auroc] },
+  signals: [],
+  newest: [pointOf(0, { value: 0.88, low: 0.82, high: 0.93 })],
+  missingSince: null,
+  ...changes,
+})
+const signal = (changes: Partial<Signal> = {}): Signal => ({
+  id: 'sig_1',
+  deploymentId: 'dep_1',
+  organisationId: 'org_1',
+  rule: 'outside-limit',
+  way: 'wrong',
+  measure: 'auroc',
+  threshold: '',
+  site: '',
+  versionId: null,
+  windowFrom: '2026-01-05',
+  windowTo: '2026-01-12',
+  pointIds: [],
+  sentence: 'AUROC was 0.70.',
+  becameConcernAt: null,
+  ownerId: 'acc_1',
+  ownerName: 'Olu Owner',
+  due: '2026-01-19',
+  state: 'new',
+  raisedAt: new Date('2026-01-12T09:00:00Z'),
+  answer: null,
+  answeredByName: null,
+  answeredAt: null,
+  revision: 1,
+  ...changes,
+})
+const low = pointOf(0, { value: 0.7, low: 0.65, high: 0.75 })
+const brief = (one: MonthOf) => {
+  const { alert, advise, assure } = monthReport([one])
+  return [alert, advise, assure].map((lines) => lines.map(({ words }) => words))
+}
+
+describe('a month in the order of alert, advise, assure', () => {
+  test('a figure that reaches its pass mark is assurance with what it rests on', () => {
+    expect(brief(month())).toEqual([
+      [],
+      [],
+      [
+        'AUROC: 0.88 (0.82 to 0.93) in the week of 5 January 2026, on 200 cases, 60 with the outcome.',
+      ],
+    ])
+  })
+
+  test('an open signal the wrong way is an alert, and its figure is not assurance', () => {
+    expect(brief(month({ signals: [signal()] }))).toEqual([
+      ['AUROC was 0.70. Olu Owner answers it by 19 January 2026.'],
+      [],
+      [],
+    ])
+  })
+
+  test('a closed one is advice with its answer', () => {
+    const closed = signal({
+      state: 'closed',
+      answer: 'A new scanner.',
+      answeredByName: 'Olu Owner',
+    })
+    expect(brief(month({ signals: [closed] }))[1]).toEqual([
+      'AUROC was 0.70. Olu Owner: A new scanner.',
+    ])
+  })
+
+  test('a figure wholly past its pass mark is an alert also without a signal', () => {
+    expect(brief(month({ newest: [low] }))[0]?.[0]).toContain('wholly past its pass mark')
+  })
+
+  test.each<[string, Partial<MonthOf>, number, string]>([
+    ['a stop', { state: 'stop-called' }, 0, 'An emergency stop was called'],
+    ['a pause', { state: 'paused' }, 0, 'It is paused.'],
+    ['use without a plan', { plan: null, newest: [] }, 1, 'no monitoring plan'],
+    ['missing figures', { missingSince: '2026-01-05', newest: [] }, 1, 'missing since the period'],
+    ['a change that is neither', { signals: [signal({ way: 'changed' })] }, 1, 'AUROC was'],
+    ['no complete period', { newest: [] }, 1, 'No period became complete'],
+    ['a change for the better', { signals: [signal({ way: 'right' })] }, 2, 'AUROC was'],
+  ])('%s stands where a board looks for it', (_, changes, place, words) => {
+    expect(brief(month(changes))[place]?.join(' ')).toContain(words)
+  })
+
+  test('too few cases are never assurance', () => {
+    expect(brief(month({ newest: [pointOf(0, { events: 3 })] }))[2]).toEqual([])
+  })
+})

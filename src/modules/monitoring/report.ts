@@ -1,0 +1,144 @@
+import type { CalendarDate } from '#kernel/time.js'
+import { asDate, asEstimate } from '#ui/words.js'
+import { measureName } from './measures.js'
+import type { MonitoringPlan, Point, Signal } from './model.js'
+import { isWhollyPast } from './rules.js'
+import { isEnough } from './series.js'
+import { basisOf, casesWords, denominatorWords, figurePlaces, windowWords } from './words.js'
+
+/** What a report knows of one deployment in one month. */
+export interface MonthOf {
+  id: string
+  name: string
+  /** In use: pilot or later. */
+  inUse: boolean
+  state: string
+  plan: Pick<MonitoringPlan, 'minimumEvents' | 'measures'> | null
+  /** Raised in the month, or raised before and open at its end. */
+  signals: readonly Signal[]
+  /** The newest complete figure of each measure and site whose period ended in the month. */
+  newest: readonly Point[]
+  /** First day of a window whose figures are overdue; null when none is. */
+  missingSince: CalendarDate | null
+}
+
+/** A line of a report: what, about which deployment, and where to read more. */
+export interface ReportLine {
+  deploymentId: string
+  name: string
+  words: string
+  href: string
+}
+
+/** A month in the order of an Alert, Advise, Assure report. */
+export interface MonthReport {
+  alert: readonly ReportLine[]
+  advise: readonly ReportLine[]
+  assure: readonly ReportLine[]
+}
+
+/**
+ * The month of some deployments as a board reads it. Alert: what ran the wrong way and is not closed,
+ * figures wholly past their pass mark, tools that are stopped. Advise: what is missing, changed or
+ * still asks for somebody. Assure: figures that reach their pass mark or have none, with what they
+ * rest on. Nothing is in Assure without a figure.
+ */
+export const monthReport = (months: readonly MonthOf[]): MonthReport => ({
+  alert: months.flatMap(alertsOf),
+  advise: months.flatMap(advicesOf),
+  assure: months.flatMap(assurancesOf),
+})
+
+const line = (month: MonthOf, words: string, rest = '/monitoring'): ReportLine => ({
+  deploymentId: month.id,
+  name: month.name,
+  words,
+  href: `/register/deployments/${month.id}${rest}`,
+})
+
+const ofSignal = (month: MonthOf, signal: Signal, words: string): ReportLine =>
+  line(month, words, `/monitoring/signals/${signal.id}`)
+
+const alertsOf = (month: MonthOf): ReportLine[] => [
+  ...(STOPPED[month.state] ? [line(month, STOPPED[month.state] ?? '', '')] : []),
+  ...month.signals
+    .filter(({ way, state }) => way === 'wrong' && state !== 'closed')
+    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+  ...month.newest
+    .filter((point) => pastMark(month, point) && !hasSignal(month, point))
+    .map((point) => line(month, `${figureWords(point)} It is wholly past its pass mark.`)),
+]
+
+const STOPPED: Readonly<Record<string, string>> = {
+  'stop-called': 'An emergency stop was called and is not confirmed.',
+  paused: 'It is paused.',
+}
+
+const advicesOf = (month: MonthOf): ReportLine[] => [
+  ...(month.inUse && !month.plan
+    ? [line(month, 'It is in use and has no monitoring plan.', '/monitoring/plan')]
+    : []),
+  ...(month.missingSince
+    ? [
+        line(
+          month,
+          `Figures are missing since the period that began on ${asDate(month.missingSince)}.`,
+          '/monitoring/quality',
+        ),
+      ]
+    : []),
+  ...month.signals
+    .filter(({ way }) => way === 'changed')
+    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+  ...month.signals
+    .filter(({ way, state }) => way === 'wrong' && state === 'closed')
+    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+  ...(month.plan && month.newest.length === 0 && !month.missingSince
+    ? [line(month, 'No period became complete in this month.')]
+    : []),
+]
+
+const assurancesOf = (month: MonthOf): ReportLine[] => [
+  ...month.signals
+    .filter(({ way }) => way === 'right')
+    .map((signal) => ofSignal(month, signal, signal.sentence)),
+  ...month.newest.flatMap((point) => {
+    if (!month.plan || !isEnough(point, month.plan)) return []
+    if (pastMark(month, point) || hasSignal(month, point)) return []
+    return [line(month, figureWords(point))]
+  }),
+]
+
+const pastMark = ({ plan }: MonthOf, point: Point): boolean => {
+  const measure = plan?.measures.find(
+    (one) => one.measure === point.measure && one.threshold === point.threshold,
+  )
+  return measure !== undefined && isWhollyPast(point, measure)
+}
+
+const hasSignal = ({ signals }: MonthOf, point: Point): boolean =>
+  signals.some(
+    ({ way, measure, threshold, site }) =>
+      way === 'wrong' &&
+      measure === point.measure &&
+      threshold === point.threshold &&
+      site === point.site,
+  )
+
+const figureWords = (point: Point): string => {
+  const at = point.site ? ` at ${point.site}` : ''
+  const figure = asEstimate(point, figurePlaces(point.measure))
+  const rests =
+    point.denominator === null
+      ? casesWords(point)
+      : `${basisOf(point)} ${denominatorWords(point.measure)}`
+  return `${measureName(point.measure, point.threshold)}${at}: ${figure} in ${windowWords(point.windowFrom, point.windowTo)}, on ${rests}.`
+}
+
+const stands = (signal: Signal): string => {
+  const concern = signal.becameConcernAt ? ' It became a concern.' : ''
+  const answer = signal.answer ? ` ${signal.answeredByName ?? ''}: ${signal.answer}` : ''
+  const waits = signal.state === 'new' || signal.state === 'acknowledged'
+  const owner = waits ? ` ${signal.ownerName} answers it by ${asDate(signal.due)}.` : ''
+  return `${concern}${answer}${owner}`.trim()
+}
