@@ -1,4 +1,4 @@
-import { benjaminiHochbergAdjustment } from './benjamini-hochberg.js'
+import { benjaminiHochbergAdjustment } from './benjamini-hochberg-adjustment.js'
 import type { Figure } from './figure.js'
 import { fisherExactTest } from './fisher-exact-test.js'
 import type { CountOf } from './group-rates.js'

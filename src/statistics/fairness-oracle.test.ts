@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dataRows, oracle, oraclesPresent, skippedWithout } from '../../tests/support/oracles.js'
-import { benjaminiHochbergAdjustment } from './benjamini-hochberg.js'
+import { benjaminiHochbergAdjustment } from './benjamini-hochberg-adjustment.js'
 import { compareWithReference } from './compare-with-reference.js'
 import { type Confusion, confusionAt } from './confusion.js'
 import { countScores } from './count-scores.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { benjaminiHochbergAdjustment } from './benjamini-hochberg.js'
+import { benjaminiHochbergAdjustment } from './benjamini-hochberg-adjustment.js'
 import { compareWithReference } from './compare-with-reference.js'
 import { fisherExactTest } from './fisher-exact-test.js'
 import { groupGap } from './group-gap.js'
