@@ -6,7 +6,7 @@ import type { Deployment } from '#modules/deployments/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import type { FileStore } from './files.js'
 import { insertDocument } from './document-store.js'
-import { inspectDocument, TAKEN_KINDS } from './inspect-document.js'
+import { inspectDocument, TAKEN_KINDS, type Inspection } from './inspect-document.js'
 import {
   addLinkInput,
   attachDocumentInput,
@@ -31,7 +31,7 @@ export const attachDocumentTo = (files: FileStore) =>
     async run(context, { bytes, fileName, title, ...about }) {
       const { deployment, requirement } = await requireSubject(context.tx, context.actor, about)
       checkMayAnswer(context.actor, requirement)
-      const kind = await acceptedKind(bytes)
+      const kind = await acceptedKind(bytes, fileName)
       const digest = await files.keep(bytes)
       return add(context, deployment, requirement, {
         kind: 'file',
@@ -67,19 +67,25 @@ export const addLink = command({
   },
 })
 
-const acceptedKind = async (bytes: Uint8Array) => {
+const acceptedKind = async (bytes: Uint8Array, fileName: string) => {
   if (bytes.length === 0) throw new Invalid([{ field: 'file', message: 'This file is empty.' }])
   if (bytes.length > LARGEST_DOCUMENT)
     throw new LimitReached(
       'This file is larger than 20 MB. Add a link to where it is kept instead.',
     )
-  const found = await inspectDocument(bytes)
+  const found = await inspectDocument(bytes, fileName)
   if (found.accepted) return found
-  const message =
-    found.because === 'kind'
-      ? `This kind of file is not taken, going by what is in it. Give a ${TAKEN_KINDS} file.`
-      : identifiableMessage(found.kinds)
+  const message = refusalOf(found)
   throw new Invalid([{ field: 'file', message }])
+}
+
+const refusalOf = (found: Extract<Inspection, { accepted: false }>): string => {
+  if (found.because === 'identifiable') return identifiableMessage(found.kinds)
+  if (found.because === 'name')
+    return 'The name of this file says another kind than what is in it. Save it under the right name, or as a PDF, and add it again.'
+  if (found.because === 'unpacked')
+    return 'Unpacked, this file is larger than 200 MB. It is not stored. Save it smaller, or add a link to where it is kept.'
+  return `This kind of file is not taken, going by what is in it. Give a ${TAKEN_KINDS} file.`
 }
 
 type NewDocument = Pick<

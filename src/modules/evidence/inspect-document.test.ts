@@ -51,3 +51,28 @@ test.each([
 ])('%s', async (_what, bytes, expected) => {
   expect(await inspectDocument(bytes)).toMatchObject(expected)
 })
+
+test.each([
+  ['a web page named .pdf', strToU8('<!doctype html><p>Words'), 'report.pdf', { because: 'name' }],
+  ['a PDF named .html', pdf, 'report.html', { because: 'name' }],
+  ['words named .exe', strToU8('Words'), 'report.exe', { because: 'name' }],
+  ['a PDF named .PDF', pdf, 'Report.PDF', { accepted: true }],
+  ['words named .md', strToU8('Words'), 'notes.md', { accepted: true }],
+])('%s', async (_, bytes, name, expected) => {
+  expect(await inspectDocument(bytes, name)).toMatchObject(expected)
+})
+
+test('a Word file that unpacks to more than 200 MB is not taken, whatever sizes it declares', async () => {
+  const bomb = zipSync(
+    {
+      '[Content_Types].xml': strToU8(
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      ),
+      'word/document.xml': strToU8('<w:document/>'),
+      'word/media/zeros.bin': new Uint8Array(201 * 1024 * 1024),
+    },
+    { level: 6 },
+  )
+  expect(bomb.length).toBeLessThan(1024 * 1024)
+  expect(await inspectDocument(bomb, 'report.docx')).toMatchObject({ because: 'unpacked' })
+})

@@ -1,11 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
 import { findIdentifiable, type IdentifiableKind } from '#kernel/identifiable-data.js'
+import { fitsUnzipped } from '#kernel/unzipped-size.js'
 
 /** What a file is by its content, and whether its words could be searched for identifying data. */
 export type Inspection =
   | { accepted: true; mediaType: string; scan: 'scanned' | 'not-scanned' }
-  | { accepted: false; because: 'kind' | 'identifiable'; kinds: readonly IdentifiableKind[] }
+  | {
+      accepted: false
+      because: 'kind' | 'name' | 'unpacked' | 'identifiable'
+      kinds: readonly IdentifiableKind[]
+    }
 
 const OFFICE = new Set([
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -17,26 +22,61 @@ const OFFICE = new Set([
 ])
 const UNREADABLE = new Set(['application/pdf', 'image/png', 'image/jpeg'])
 const MOST_TEXT = 40 * 1024 * 1024
+const MOST_UNPACKED = 200 * 1024 * 1024
+
+/** What a file of a kind may end in; a name that says another kind is not believed and not taken. */
+const ENDINGS: readonly (readonly [kind: RegExp, endings: RegExp])[] = [
+  [/^application\/pdf$/, /^pdf$/],
+  [/^image\/png$/, /^png$/],
+  [/^image\/jpeg$/, /^jpe?g$/],
+  [/wordprocessingml/, /^docx$/],
+  [/spreadsheetml/, /^xlsx$/],
+  [/presentationml/, /^pptx$/],
+  [/opendocument\.text/, /^odt$/],
+  [/opendocument\.spreadsheet/, /^ods$/],
+  [/opendocument\.presentation/, /^odp$/],
+  [/^text\/html$/, /^html?$/],
+]
+const KNOWN_ENDINGS = /^(pdf|png|jpe?g|docx|xlsx|pptx|odt|ods|odp|html?|exe|zip|js|svg)$/
 
 /** The kinds of document that are taken, for people. */
 export const TAKEN_KINDS =
   'PDF, Word, Excel, PowerPoint, OpenDocument, plain text, CSV, HTML, PNG or JPEG'
 
+const refused = (because: 'kind' | 'name' | 'unpacked'): Inspection => ({
+  accepted: false,
+  because,
+  kinds: [],
+})
+
+/** Whether a name says another kind of file than its content is, such as HTML named .pdf. */
+const namedOtherwise = (fileName: string, kind: string): boolean => {
+  const ending = /\.([^.\\/]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  const own = ENDINGS.find(([pattern]) => pattern.test(kind))?.[1]
+  return own ? !own.test(ending) && KNOWN_ENDINGS.test(ending) : KNOWN_ENDINGS.test(ending)
+}
+
 /**
- * Looks at a file: its kind by its first bytes, never by its name, and NHS numbers and labelled dates
+ * Looks at a file: its kind by its first bytes, whether its name says the same, and NHS numbers and labelled dates
  * of birth in the words of text, CSV, HTML, Word, Excel, PowerPoint and OpenDocument files. The words
  * of PDF files and pictures are not read, and said to be not scanned.
  */
-export const inspectDocument = async (bytes: Uint8Array): Promise<Inspection> => {
+export const inspectDocument = async (bytes: Uint8Array, fileName = ''): Promise<Inspection> => {
+  const found = await inspectContent(bytes)
+  return found.accepted && namedOtherwise(fileName, found.mediaType) ? refused('name') : found
+}
+
+const inspectContent = async (bytes: Uint8Array): Promise<Inspection> => {
   const kind = (await fileTypeFromBuffer(bytes))?.mime
   if (kind !== undefined && UNREADABLE.has(kind)) {
     return { accepted: true, mediaType: kind, scan: 'not-scanned' }
   }
-  if (kind !== undefined && OFFICE.has(kind)) return scanned(kind, wordsOfOffice(bytes))
-  if (kind !== undefined && !kind.includes('xml'))
-    return { accepted: false, because: 'kind', kinds: [] }
+  if (kind !== undefined && OFFICE.has(kind)) {
+    return unpacksWithin(bytes) ? scanned(kind, wordsOfOffice(bytes)) : refused('unpacked')
+  }
+  if (kind !== undefined && !kind.includes('xml')) return refused('kind')
   const text = textOf(bytes)
-  if (text === null) return { accepted: false, because: 'kind', kinds: [] }
+  if (text === null) return refused('kind')
   const isHtml = /^\s*(?:<!doctype html|<html)/i.test(text)
   return scanned(isHtml ? 'text/html' : 'text/plain', isHtml ? withoutTags(text) : text)
 }
@@ -47,6 +87,15 @@ const scanned = (mediaType: string, text: string | null): Inspection => {
   return kinds.length > 0
     ? { accepted: false, because: 'identifiable', kinds }
     : { accepted: true, mediaType, scan: 'scanned' }
+}
+
+/** A file that is damaged is not a bomb: its words are then said to be not scanned. */
+const unpacksWithin = (bytes: Uint8Array): boolean => {
+  try {
+    return fitsUnzipped(bytes, MOST_UNPACKED)
+  } catch {
+    return true
+  }
 }
 
 const textOf = (bytes: Uint8Array): string | null => {

@@ -1,14 +1,12 @@
 import { parse } from 'csv-parse/sync'
-import { strFromU8, unzipSync, zipSync } from 'fflate'
-import { readSheet } from 'read-excel-file/node'
 import { Invalid } from '#kernel/errors.js'
+import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
 
 /** Most bytes a hazard log may have as a file, and unpacked. */
 export const LARGEST_FILE = 2 * 1024 * 1024
 const LARGEST_UNPACKED = 30 * 1024 * 1024
 const MOST_ROWS = 2000
 const MOST_COLUMNS = 60
-const MOST_PARTS = 500
 
 /** A table as it stands in a file: the heading and the rows below it, as text. */
 export interface FileTable {
@@ -63,53 +61,14 @@ const decode = (bytes: Uint8Array): string => {
   }
 }
 
-const cellsOfWorkbook = async (bytes: Uint8Array): Promise<string[][]> => {
-  const parts = unpackBounded(bytes)
-  if (!parts['xl/workbook.xml'])
-    throw wrong('This is not an Excel file (.xlsx), whatever its name says.')
-  try {
-    // Packed again, its sizes are true: the reader cannot meet more than was counted.
-    const sheet = await readSheet(Buffer.from(zipSync(parts, { level: 0 })))
-    return sheet.map((row) => row.map(textOfCell))
-  } catch {
+const cellsOfWorkbook = (bytes: Uint8Array): Promise<string[][]> =>
+  readSpreadsheet(bytes, LARGEST_UNPACKED).catch((fault: unknown) => {
+    if (!(fault instanceof SpreadsheetFault)) throw fault
     throw wrong(
-      'This Excel file cannot be read. Open it, save it again as .xlsx, and try once more.',
+      fault.because === 'unreadable'
+        ? 'This is not an Excel file (.xlsx) that can be read, whatever its name says. Open it, save it again as .xlsx, and try once more.'
+        : 'Unpacked, this file is far larger than a hazard log. It is not opened.',
     )
-  }
-}
-
-const NEEDED =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/
-
-const unpackBounded = (bytes: Uint8Array): Record<string, Uint8Array> => {
-  let [size, count] = [0, 0]
-  const within = (originalSize: number): void => {
-    size += originalSize
-    count += 1
-    if (size > LARGEST_UNPACKED || count > MOST_PARTS)
-      throw wrong('Unpacked, this file is far larger than a hazard log. It is not opened.')
-  }
-  try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        within(originalSize)
-        return NEEDED.test(name)
-      },
-    })
-    if (Object.values(parts).some((part) => /<!DOCTYPE/i.test(strFromU8(part.subarray(0, 2000)))))
-      throw wrong('This Excel file declares a document type, which spreadsheets never do.')
-    return parts
-  } catch (thrown) {
-    if (thrown instanceof Invalid) throw thrown
-    throw wrong('This Excel file is damaged and cannot be opened.')
-  }
-}
-
-const textOfCell = (cell: unknown): string => {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  if (typeof cell === 'string') return cell.trim()
-  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
-}
+  })
 
 const wrong = (message: string): Invalid => new Invalid([{ field: 'file', message }])

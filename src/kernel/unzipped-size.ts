@@ -1,8 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate'
 
-/** Most bytes that a spreadsheet may have once unzipped. */
-export const MOST_UNZIPPED = 200 * 1024 * 1024
-
 const CHUNK = 16 * 1024
 
 class TooLarge extends Error {}
@@ -19,6 +16,7 @@ export const fitsUnzipped = (bytes: Uint8Array, most: number): boolean => {
       if (error) throw error
       total += data.length
       if (total > most) throw new TooLarge()
+      look(data)
     }
     file.start()
   })

@@ -1,0 +1,46 @@
+import { fitsUnzipped } from './unzipped-size.js'
+
+/** Why a spreadsheet was not read. */
+export class SpreadsheetFault extends Error {
+  readonly because: 'too-large-unzipped' | 'unreadable'
+
+  constructor(because: 'too-large-unzipped' | 'unreadable') {
+    super(because)
+    this.because = because
+  }
+}
+
+const textOf = (cell: unknown): string => {
+  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
+  if (!(cell instanceof Date)) return ''
+  const moment = cell.toISOString()
+  return moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : moment.slice(0, 19)
+}
+
+/** A spreadsheet never declares a document type; who adds one means harm. */
+const refuseDocumentType = (piece: Uint8Array): void => {
+  const start = String.fromCodePoint(...piece.subarray(0, 400))
+  if (/<!DOCTYPE/i.test(start)) throw new SpreadsheetFault('unreadable')
+}
+
+/**
+ * The cells of the first sheet of an XLSX file as text: a number keeps the digits of the file, dates
+ * are ISO. What it holds unzipped is counted first, whatever sizes it declares.
+ * @throws SpreadsheetFault
+ */
+export const readSpreadsheet = async (
+  bytes: Uint8Array,
+  mostUnzipped: number,
+): Promise<string[][]> => {
+  try {
+    if (!fitsUnzipped(bytes, mostUnzipped, refuseDocumentType))
+      throw new SpreadsheetFault('too-large-unzipped')
+    const { readSheet } = await import('read-excel-file/node')
+    const rows = await readSheet(Buffer.from(bytes), { parseNumber: (digits) => digits })
+    return rows.map((row) => row.map(textOf))
+  } catch (fault) {
+    if (fault instanceof SpreadsheetFault) throw fault
+    throw new SpreadsheetFault('unreadable')
+  }
+}
