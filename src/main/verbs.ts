@@ -1,4 +1,5 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
+import { modelCardVerbs } from '#modules/model-cards/index.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
 import { pathwayVerbs } from '#modules/pathway/index.js'
@@ -12,6 +13,7 @@ export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...installationVerbs(config),
   ...organisationVerbs,
   ...monitoringVerbs,
+  ...modelCardVerbs,
   ...pathwayVerbs,
 ]
 
