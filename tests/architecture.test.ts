@@ -24,6 +24,7 @@ const RANKS: Readonly<Record<string, number>> = {
   framework: 2,
   people: 3,
   products: 4,
+  'model-cards': 5,
   opportunities: 5,
   deployments: 6,
   evidence: 7,

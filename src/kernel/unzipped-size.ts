@@ -7,9 +7,14 @@ class TooLarge extends Error {}
 /**
  * Whether a ZIP file stays within a size once unzipped. It is unzipped piece by piece, counted and
  * thrown away, since the sizes that a ZIP bomb declares are not true.
- * @throws when it is not a ZIP file.
+ * `look` sees each piece as it passes.
+ * @throws when it is not a ZIP file, and what `look` throws.
  */
-export const fitsUnzipped = (bytes: Uint8Array, most: number): boolean => {
+export const fitsUnzipped = (
+  bytes: Uint8Array,
+  most: number,
+  look: (piece: Uint8Array) => void = () => {},
+): boolean => {
   let total = 0
   const unzip = new Unzip((file) => {
     file.ondata = (error, data) => {

@@ -1,5 +1,6 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
 import { frameworkVerbs } from '#modules/framework/index.js'
+import { modelCardVerbs } from '#modules/model-cards/index.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
 import { pathwayVerbs } from '#modules/pathway/index.js'
@@ -13,6 +14,7 @@ export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...installationVerbs(config),
   ...organisationVerbs,
   ...monitoringVerbs,
+  ...modelCardVerbs,
   ...pathwayVerbs,
   ...frameworkVerbs,
 ]

@@ -1,0 +1,1 @@
+export { modelCardVerbs } from './verbs.js'
