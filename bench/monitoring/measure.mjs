@@ -55,6 +55,7 @@ const tools = {
       file,
       ...words,
       '--period=each',
+      '--reference=0..3',
       ...by,
       '--json',
     ]

@@ -1,5 +1,5 @@
 import type { MeasuredGroup } from './finish/measure-groups.js'
-import type { Metric, Metrics } from './finish/metric.js'
+import type { BinningError, Metric, Metrics } from './finish/metric.js'
 import type { MeasureResult } from './measure-files.js'
 import type { MeasureRequest } from './request.js'
 
@@ -50,12 +50,22 @@ const countsText = (
     ),
   ].join('; ')
 
+const errorOf = ({ auroc }: Metrics): BinningError | undefined =>
+  typeof auroc === 'object' && auroc !== null && 'binning_error' in auroc
+    ? auroc.binning_error
+    : undefined
+
+function coarseText({ overall, groups }: MeasureResult): readonly string[] {
+  const all = [overall, ...groups.map(({ metrics }) => metrics)]
+  const coarse = all.filter((metrics) => errorOf(metrics)?.needs_exact === true)
+  if (coarse.length === 0) return []
+  return [
+    `Bins move the AUROC of ${number(coarse.length)} of ${number(all.length)} (overall and groups) by more than 0.02 of its standard error: use --exact for those.`,
+  ]
+}
+
 function binningText({ overall, held }: MeasureResult): readonly string[] {
-  const { auroc } = overall
-  const error =
-    typeof auroc === 'object' && auroc !== null && 'binning_error' in auroc
-      ? auroc.binning_error
-      : undefined
+  const error = errorOf(overall)
   if (!error) return []
   const share =
     error.in_standard_errors === null
@@ -63,6 +73,18 @@ function binningText({ overall, held }: MeasureResult): readonly string[] {
       : `, ${error.in_standard_errors.toFixed(4)} of its standard error`
   return [
     `Scores were counted in bins (${held}). That moves the AUROC by about ${error.expected.toExponential(1)}${share}, and by at most ${error.bound.toExponential(1)}. --exact uses every score.`,
+  ]
+}
+
+function driftText({ drift }: Metrics): readonly string[] {
+  if (typeof drift !== 'object' || drift === null || !('n_ref' in drift)) return []
+  const { n_ref: before, n_cur: now, ks_stat: largest } = drift
+  const rows = `${number(Number(now))} scores outside the reference against ${number(Number(before))} in it`
+  const [psi, chance] = [drift['psi_decile_floor1e-4'], drift['psi_decile_chi2_ref_95']]
+  if (typeof psi !== 'number' || typeof chance !== 'number' || typeof largest !== 'number')
+    return [`Drift of the score: none, ${rows}.`]
+  return [
+    `Drift of the score: population stability index ${psi.toFixed(4)} (by chance below ${chance.toFixed(4)} in 95 of 100), largest distance of the distributions ${largest.toFixed(4)}; ${rows}.`,
   ]
 }
 
@@ -112,7 +134,9 @@ export function describeMeasured(measured: MeasureResult, request: MeasureReques
     countsText(rows, used, excluded),
     `${number(Number(overall['n_pos']))} events, ${number(Number(overall['n_neg']))} without. 95% intervals in brackets.`,
     ...overallLines(overall),
+    ...driftText(overall),
     ...binningText(measured),
+    ...coarseText(measured),
     ...notes,
     ...tables,
   ].join('\n')

@@ -1,5 +1,6 @@
 import type { VerbContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
+import { comparePeriods } from './scan/period-book.js'
 import type { MeasureRequest, PeriodKind, Scale } from './request.js'
 
 type Options = VerbContext['options']
@@ -59,12 +60,32 @@ function scaleOf(options: Options): Scale | undefined {
   throw new Invalid('--scale is probability or score.')
 }
 
+/** Dates for calendar periods (a month may stand as YYYY-MM); any text where periods are given. */
+function referenceOf(options: Options, time: MeasureRequest['time']): MeasureRequest['reference'] {
+  const window = text(options, 'reference')
+  if (window === undefined) return undefined
+  if (!time) throw new Invalid('--reference needs --time: name the column of times.')
+  const [from = '', to = '', ...more] = window.split('..').map((bound) => bound.trim())
+  const form = time.every === 'month' ? /^\d{4}-\d\d(-\d\d)?$/ : /^\d{4}-\d\d-\d\d$/
+  const readable = (bound: string): boolean =>
+    time.every === 'each' ? bound !== '' : form.test(bound) && !Number.isNaN(Date.parse(bound))
+  if (more.length > 0 || !readable(from) || !readable(to)) {
+    throw new Invalid(
+      '--reference is the first and last period or date of the reference, both included, such as 2026-01-05..2026-03-29 or, with --period each, 0..11.',
+    )
+  }
+  if (comparePeriods(from, to) > 0)
+    throw new Invalid('--reference ends before it begins: give the earlier period first.')
+  return { from, to }
+}
+
 /** What of the options was given, under their own names. */
 const given = <Value>(name: string, value: Value | undefined): Record<string, Value> =>
   value === undefined ? {} : { [name]: value }
 
 /** @throws Invalid when an option cannot be used; the sentence says which and how. */
 export function requestOf(options: Options, today: string): MeasureRequest {
+  const time = timeOf(options)
   return {
     score: text(options, 'score') ?? '',
     outcome: text(options, 'outcome') ?? '',
@@ -75,7 +96,8 @@ export function requestOf(options: Options, today: string): MeasureRequest {
     today,
     ...given('prediction', text(options, 'prediction')),
     ...given('id', text(options, 'id')),
-    ...given('time', timeOf(options)),
+    ...given('time', time),
+    ...given('reference', referenceOf(options, time)),
     ...given('scale', scaleOf(options)),
   }
 }

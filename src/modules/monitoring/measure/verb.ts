@@ -29,6 +29,10 @@ export const measureVerb = verb({
       description: 'one breakdown, crossing columns such as site,@period; repeats',
       ...MANY,
     },
+    {
+      flags: '--reference <from..to>',
+      description: 'periods or dates of --time; how far the scores have drifted from them',
+    },
     { flags: '--id <column>', description: 'count a row with an id seen before as a repeat' },
     { flags: '--drop <column>', description: 'a column to pass over unread; repeats', ...MANY },
     {

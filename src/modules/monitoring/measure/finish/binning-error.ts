@@ -1,6 +1,9 @@
 import type { ScoreCounts } from '#statistics/count-scores.js'
 import type { BinningError } from './metric.js'
 
+/** Beyond this share of its standard error an AUROC from bins is not to be trusted to its digits. */
+const MOST_OF_ERROR = 0.02
+
 /**
  * How far counting by bin can have moved an AUROC. Pairs in one bin count one half, so the bound is
  * half their share; if the order within a bin of e events and n non-events is random, its pairs have
@@ -18,9 +21,11 @@ export function binningError(counts: ScoreCounts, se: number | null): BinningErr
     variance += (e * n * (e + n + 1)) / 12
   }
   const expected = Math.sqrt(variance) / pairs
+  const share = se === null || se === 0 ? null : expected / se
   return {
     bound: shared / 2 / pairs,
     expected,
-    in_standard_errors: se === null || se === 0 ? null : expected / se,
+    in_standard_errors: share,
+    ...(share !== null && share > MOST_OF_ERROR ? { needs_exact: true } : {}),
   }
 }

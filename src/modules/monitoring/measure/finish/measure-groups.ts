@@ -4,8 +4,9 @@ import { excludedOf, STATUSES, type RowProblem } from '../row-status.js'
 import type { ScannedPart } from '../scan/scan-job.js'
 import { type GridPlan, ScoreGrid } from '../tally/score-grid.js'
 import { calibrationMetrics } from './calibration-metrics.js'
+import { driftMetrics, type DriftReference, driftReference, sampleOf } from './drift-metrics.js'
 import { discriminationMetrics } from './discrimination-metrics.js'
-import { ScoreMerger } from './group-scores.js'
+import { type GroupScores, ScoreMerger } from './group-scores.js'
 import { emptyGroup, type Group, groupsOf, SIDE } from './group-table.js'
 import type { Entries, Metrics } from './metric.js'
 import { thresholdMetrics } from './threshold-metrics.js'
@@ -34,11 +35,35 @@ interface Finishing {
   readonly request: MeasureRequest
   readonly probabilities: boolean
   readonly merger: ScoreMerger
+  /** Null where none was asked for. */
+  readonly reference: DriftReference | null
 }
 
 const confusionOf = ([tn = 0, fn = 0, fp = 0, tp = 0]: readonly number[]) => ({ tp, fp, tn, fn })
 
-function metricsOf(group: Group, { request, probabilities, merger }: Finishing): Metrics {
+type Cells = Group['cells']
+
+/** The cells of rows in the reference window, and of the others, whatever their outcome. */
+const inReference = (cells: Cells): Cells => cells.filter(({ side }) => side >= SIDE.reference)
+const outside = (cells: Cells): Cells => cells.filter(({ side }) => side < SIDE.reference)
+
+const referenceOf = (
+  { counts, moments }: GroupScores,
+  grid: ScoreGrid,
+  probabilities: boolean,
+): DriftReference => {
+  const snap = (edge: number): number => (moments ? grid.nearestEdge(edge) : edge)
+  return driftReference(sampleOf(counts), probabilities, snap)
+}
+
+function driftOf(cells: Cells, { request, merger, reference }: Finishing): Entries {
+  if (!reference) return []
+  const current = sampleOf(merger.merge(cells).counts)
+  return [['drift', driftMetrics(reference, current, request.exact)]]
+}
+
+function metricsOf(group: Group, finishing: Finishing): Metrics {
+  const { request, probabilities, merger } = finishing
   const known = group.cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
   const scores = merger.merge(known)
   const tables = request.thresholds.map((threshold) =>
@@ -72,7 +97,10 @@ function measuredGroup(
     rows: total(group.kinds),
     used: group.kinds[0] ?? 0,
     excluded: excludedOf(group.kinds),
-    metrics: metricsOf(group, finishing),
+    metrics: {
+      ...metricsOf(group, finishing),
+      ...Object.fromEntries(driftOf(group.cells, finishing)),
+    },
   }
 }
 
@@ -88,15 +116,23 @@ export function measureGroups(
   request: MeasureRequest,
   plan: GridPlan,
 ): Measured {
-  const merger = new ScoreMerger(plan, new ScoreGrid(plan))
-  const finishing = { request, probabilities: plan.kind === 'logit', merger }
+  const grid = new ScoreGrid(plan)
+  const merger = new ScoreMerger(plan, grid)
+  const probabilities = plan.kind === 'logit'
   const statuses = statusesOf(parts)
   const [whole = emptyGroup([])] = groupsOf(parts, null, request)
+  const reference = request.reference
+    ? referenceOf(merger.merge(inReference(whole.cells)), grid, probabilities)
+    : null
+  const finishing = { request, probabilities, merger, reference }
   return {
     rows: total(statuses),
     used: statuses[0] ?? 0,
     excluded: excludedOf(statuses),
-    overall: metricsOf(whole, finishing),
+    overall: {
+      ...metricsOf(whole, finishing),
+      ...Object.fromEntries(driftOf(outside(whole.cells), finishing)),
+    },
     groups: request.breakdowns.flatMap((columns) =>
       groupsOf(parts, columns, request).map((group) => measuredGroup(group, columns, finishing)),
     ),

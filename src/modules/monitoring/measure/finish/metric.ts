@@ -20,12 +20,36 @@ export interface BinningError {
   readonly expected: number
   /** `expected` over the standard error of the AUROC. */
   readonly in_standard_errors: number | null
+  /** There where bins are too coarse for this group: `in_standard_errors` is above 0.02. */
+  readonly needs_exact?: true
 }
 
 /** A table of calibration, a row a bin. */
 export type MetricTable = readonly object[]
 
-export type Metric = number | string | null | MetricFigure | Interval | MetricTable
+/** A figure of drift, or counts by bin. */
+export type DriftFigure = number | string | null | readonly number[]
+
+/** By the names of the reference values; a null has its reason under `NAME_reason`. */
+export type DriftFigures = {
+  readonly [Name in DriftName | `${DriftName}_reason`]?: DriftFigure
+}
+
+type DriftName =
+  | 'n_ref'
+  | 'n_cur'
+  | 'decile_edges'
+  | `${'decile' | 'width20'}_counts_${'ref' | 'cur'}`
+  | `psi_${'decile_floor1e-4' | 'decile_half_smooth' | 'decile_chi2_ref_95' | 'width20_floor1e-4'}`
+  | `js_distance_base2_${'decile' | 'width20'}`
+  | 'js_divergence_base2_width20'
+  | 'hellinger_width20'
+  | 'ks_stat'
+  | 'ks_p_asymp'
+  | 'ks_p_exact'
+  | 'wasserstein'
+
+export type Metric = number | string | null | MetricFigure | Interval | MetricTable | DriftFigures
 
 /** By the names of the reference values; a null has its reason under `NAME_reason`. */
 export type Metrics = Readonly<Record<string, Metric>>

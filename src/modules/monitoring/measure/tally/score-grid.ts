@@ -95,6 +95,13 @@ export class ScoreGrid {
     return bin
   }
 
+  /** The edge of a bin that lies nearest. */
+  nearestEdge(score: number): number {
+    const bin = this.binOf(score)
+    const [below, above] = [this.edges[bin] ?? -Infinity, this.edges[bin + 1] ?? Infinity]
+    return score - below < above - score ? below : above
+  }
+
   private search(score: number): number {
     const { edges } = this
     let from = 0
