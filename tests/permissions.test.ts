@@ -4,6 +4,9 @@ import { ROLES } from '#kernel/roles.js'
 import { arrowsOf, listedArrows } from '#main/subscriptions.js'
 import { testApp, type TestApp } from './support/test-app.js'
 
+// So many doors take longer than one test usually may.
+const EVERY_DOOR = 240_000
+
 // Every role × every page, route, command and query: who is not named in `allow` is refused at the
 // door and again by the operation; who is named gets past both.
 
@@ -38,36 +41,44 @@ describe('who may do what', () => {
     expect(arrowsOf(app.modules)).toEqual(listedArrows())
   })
 
-  test('commands and queries refuse every role they do not name', async () => {
-    for (const operation of app.modules.flatMap((module) => module.operations ?? [])) {
-      for (const actor of actors) {
-        const act = operation.kind === 'command' ? app.registry.run : app.registry.read
-        const outcome = await act(operation, actor, { nothing: 'of the kind' }).then(
-          () => 'done',
-          (refusal: { code?: string }) => refusal.code ?? 'fault',
-        )
-        const refused = outcome === 'not_allowed' || outcome === 'not_signed_in'
-        if (isAllowed(actor, operation.allow)) continue
-        expect(refused, `${operation.name} as ${describeActor(actor)}: ${outcome}`).toBe(true)
+  test(
+    'commands and queries refuse every role they do not name',
+    { timeout: EVERY_DOOR },
+    async () => {
+      for (const operation of app.modules.flatMap((module) => module.operations ?? [])) {
+        for (const actor of actors) {
+          const act = operation.kind === 'command' ? app.registry.run : app.registry.read
+          const outcome = await act(operation, actor, { nothing: 'of the kind' }).then(
+            () => 'done',
+            (refusal: { code?: string }) => refusal.code ?? 'fault',
+          )
+          const refused = outcome === 'not_allowed' || outcome === 'not_signed_in'
+          if (isAllowed(actor, operation.allow)) continue
+          expect(refused, `${operation.name} as ${describeActor(actor)}: ${outcome}`).toBe(true)
+        }
       }
-    }
-  })
+    },
+  )
 
-  test('pages refuse every role they do not name, and send nobody to sign in', async () => {
-    for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
-      if (!page.get || page.path === '*') continue
-      for (const actor of actors) {
-        const response = await app.get(fill(page.path), actor)
-        const about = `GET ${page.path} as ${describeActor(actor)}: ${response.status}`
-        if (isAllowed(actor, page.allow)) expect(response.status, about).not.toBe(500)
-        else if (actor.kind === 'public')
-          expect(response.headers.get('location'), about).toContain('/sign-in')
-        else expect(response.status, about).toBe(403)
+  test(
+    'pages refuse every role they do not name, and send nobody to sign in',
+    { timeout: EVERY_DOOR },
+    async () => {
+      for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
+        if (!page.get || page.path === '*') continue
+        for (const actor of actors) {
+          const response = await app.get(fill(page.path), actor)
+          const about = `GET ${page.path} as ${describeActor(actor)}: ${response.status}`
+          if (isAllowed(actor, page.allow)) expect(response.status, about).not.toBe(500)
+          else if (actor.kind === 'public')
+            expect(response.headers.get('location'), about).toContain('/sign-in')
+          else expect(response.status, about).toBe(403)
+        }
       }
-    }
-  })
+    },
+  )
 
-  test('forms refuse every role they do not name', async () => {
+  test('forms refuse every role they do not name', { timeout: EVERY_DOOR }, async () => {
     for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
       if (!page.post) continue
       for (const actor of actors.filter((one) => !isAllowed(one, page.allow))) {
@@ -90,7 +101,7 @@ describe('who may do what', () => {
     }
   })
 
-  test('REST refuses every role and scope it does not name', async () => {
+  test('REST refuses every role and scope it does not name', { timeout: EVERY_DOOR }, async () => {
     for (const route of app.modules.flatMap((module) => module.routes ?? [])) {
       for (const actor of actors.filter((one) => one.kind === 'person')) {
         const call = (as: Actor) =>
