@@ -101,7 +101,7 @@ const readBeforeSorting = (db: ReadDb, rows: Rows): Rows =>
         .offset(sql.lit(0))
         .as('deployments'),
     )
-    .select('deployments.id') as unknown as Rows
+    .select('deployments.id')
 
 /**
  * What a deployment must be for a search to find it: of a product, a use or an organisation that holds
