@@ -87,13 +87,13 @@ const timed = async (url, viewer) => {
 
 const measure = async (base, name, pathOf, viewer, atOnce = 1) => {
   const runs = []
-  for (let turn = 0; turn < WARM_UP; turn += 1) await timed(base + pathOf(turn), viewer)
-  for (let turn = 0; turn < REQUESTS; turn += atOnce) {
-    const batch = Array.from({ length: atOnce }, (_, place) =>
-      timed(base + pathOf(turn + place), viewer),
+  const batch = (turn) =>
+    Promise.all(
+      Array.from({ length: atOnce }, (_, place) => timed(base + pathOf(turn + place), viewer)),
     )
-    runs.push(...(await Promise.all(batch)))
-  }
+  // As many at once as are measured, so that as many connections are open and warm.
+  for (let turn = 0; turn < WARM_UP; turn += atOnce) await batch(turn)
+  for (let turn = 0; turn < REQUESTS; turn += atOnce) runs.push(...(await batch(turn)))
   const times = runs.map((run) => run.took)
   const size = Math.max(...runs.map((run) => run.size)) / 1024
   say(

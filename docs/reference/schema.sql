@@ -437,6 +437,7 @@ create table deployments (
 CREATE INDEX deployments_by_change ON public.deployments USING btree (changed_at DESC, id DESC);
 CREATE INDEX deployments_by_opportunity ON public.deployments USING btree (opportunity_id);
 CREATE INDEX deployments_by_organisation ON public.deployments USING btree (organisation_id, changed_at DESC, id DESC);
+CREATE INDEX deployments_by_organisation_and_stage ON public.deployments USING btree (organisation_id, stage, changed_at DESC, id DESC);
 CREATE INDEX deployments_by_owner ON public.deployments USING btree (owner_id) WHERE (state <> 'ceased'::text);
 CREATE INDEX deployments_by_product ON public.deployments USING btree (product_id, id DESC);
 CREATE INDEX deployments_by_stage ON public.deployments USING btree (stage, changed_at DESC, id DESC);
