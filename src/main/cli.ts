@@ -44,6 +44,12 @@ const main = async (words: readonly string[]): Promise<number> =>
     words,
   )
 
+// Who reads may stop early, as `| head` does; that is no fault of ours.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+  process.exit()
+})
+
 const words = process.argv.slice(2)
 try {
   process.exitCode = await main(words)
