@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'evi'
   | 'exc'
   | 'ext'
+  | 'frm'
   | 'haz'
   | 'idm'
   | 'inv'

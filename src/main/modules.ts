@@ -4,6 +4,7 @@ import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { monitoringModule, ownedMonitoring } from '#modules/monitoring/index.js'
@@ -57,6 +58,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    formsModule({ filesDirectory: join(config.dataDirectory, 'files') }),
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

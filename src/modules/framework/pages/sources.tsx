@@ -2,8 +2,12 @@ import type { ReactElement } from 'react'
 import type { Requirement } from '../model.js'
 import { markInWords, sourceDate } from './words.js'
 
-/** Where a requirement comes from: each source with its date and how sure it is. */
-export const Sources = ({ requirement }: { requirement: Requirement }): ReactElement => (
+/** Where a requirement or a form comes from: each source with its date and how sure it is. */
+export const Sources = ({
+  requirement,
+}: {
+  requirement: Pick<Requirement, 'sources'>
+}): ReactElement => (
   <ul>
     {requirement.sources.map((source) => (
       <li key={source.name}>
