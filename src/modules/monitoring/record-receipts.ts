@@ -36,9 +36,9 @@ export const recordReceipts = command({
     const added = await insertReceipts(tx, to, receipts, { by: actor.id, at: now })
     const [first, ...others] = receipts
       .filter(({ id }) => added.has(id))
-      .map(({ id, digest: _, ...counts }) => ({
+      .map(({ id, kind, accepted, duplicate, rejected, windowFinal }) => ({
         subject: { kind: 'deployment', id: deploymentId },
-        after: { receipt: id, ...counts },
+        after: { receipt: id, kind, accepted, duplicate, rejected, windowFinal },
       }))
     return {
       result: { added: added.size },
