@@ -952,6 +952,36 @@ create table migrations (
 );
 -- the application may: nothing
 
+-- shared-read
+create table model_cards (
+  id text not null,
+  organisation_id text not null,
+  version_id text not null,
+  number integer not null,
+  format text not null,
+  file_name text not null,
+  size integer not null,
+  digest text not null,
+  canonical_digest text not null,
+  statements jsonb not null,
+  imported_by text not null,
+  imported_by_name text not null,
+  imported_at timestamp with time zone not null,
+  constraint model_cards_pkey PRIMARY KEY (id),
+  constraint model_cards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint model_cards_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint model_cards_canonical_digest_check CHECK ((length(canonical_digest) = 64)),
+  constraint model_cards_digest_check CHECK ((length(digest) = 64)),
+  constraint model_cards_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint model_cards_format_check CHECK ((format = ANY (ARRAY['0.1'::text, '0.2'::text]))),
+  constraint model_cards_number_check CHECK ((number > 0)),
+  constraint model_cards_size_check CHECK (((size >= 1) AND (size <= 2097152)))
+);
+CREATE UNIQUE INDEX model_cards_by_number ON public.model_cards USING btree (version_id, number);
+-- the application may: select, insert
+-- policy add: insert for wardround_app with check ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (EXISTS ( SELECT 1 FROM (versions v JOIN products p ON ((p.id = v.product_id))) WHERE ((v.id = model_cards.version_id) AND ((p.claimed_at IS NULL) OR (p.supplier_id = ( SELECT current_organisation() AS current_organisation)))))))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
 -- tenant
 create table monitoring_plans (
   id text not null,

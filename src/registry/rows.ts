@@ -638,6 +638,31 @@ export interface Migrations {
   number: number;
 }
 
+export interface ModelCards {
+  /**
+   * SHA-256 of its canonical XML: two cards with the same say the same
+   */
+  canonical_digest: string;
+  digest: string;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  number: number;
+  /**
+   * Who imported it
+   */
+  organisation_id: string;
+  size: number;
+  /**
+   * What it states, in its order, read from the bytes of the digest
+   */
+  statements: Json;
+  version_id: string;
+}
+
 export interface MonitoringPlans {
   concern_rule: string;
   deployment_id: string;
@@ -1101,6 +1126,7 @@ export interface DB {
   letters: Letters;
   memberships: Memberships;
   migrations: Migrations;
+  model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;
