@@ -1,5 +1,6 @@
 import { factProblems } from './check-facts.js'
 import { requirementProblems } from './check-requirement.js'
+import { signOffProblems } from './check-sign-off.js'
 import type { Framework } from './model.js'
 import { AREA_IDS, FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
 import { repeated } from './repeated.js'
@@ -45,5 +46,6 @@ const gateProblems = (framework: Framework): string[] =>
         (id) => `${where} the check ${id} stands there twice.`,
       ),
       ...(blocked ? [`${where} nothing may block a cease.`] : []),
+      ...signOffProblems(gate).map((problem) => `${where} ${problem}`),
     ]
   })
