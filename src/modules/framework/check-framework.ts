@@ -2,6 +2,7 @@ import { factProblems } from './check-facts.js'
 import { requirementProblems } from './check-requirement.js'
 import { formProblems } from './forms/check-form.js'
 import { hookProblems } from './forms/check-hooks.js'
+import { signOffProblems } from './check-sign-off.js'
 import type { Framework } from './model.js'
 import { AREA_IDS, FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
 import { repeated } from './repeated.js'
@@ -46,5 +47,6 @@ const gateProblems = (framework: Framework): string[] =>
         (id) => `${where} the check ${id} stands there twice.`,
       ),
       ...(blocked ? [`${where} nothing may block a cease.`] : []),
+      ...signOffProblems(gate).map((problem) => `${where} ${problem}`),
     ]
   })

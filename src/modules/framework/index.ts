@@ -11,7 +11,7 @@ export { compareFrameworks, type FrameworkDifference } from './compare-framework
 export { FrameworkFault, loadFramework } from './load-framework.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
-export { FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
+export { FACT_IDS, GATE_IDS, SIGNED_EVIDENCE, STAGE_IDS } from './model.js'
 export type * from './model.js'
 export { answerInWords } from './forms/answer-in-words.js'
 export {

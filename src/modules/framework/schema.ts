@@ -158,6 +158,18 @@ export const requirementSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1, 'must have at least one source'),
 })
 
+const signOffStepSchema = z.strictObject({
+  id: fieldId,
+  name: text,
+  statement: text,
+  rule: oneOf(['any', 'all'] as const, 'a rule'),
+  roles,
+  people: z.number('must be a number').int().min(1, 'must be at least one').max(10).default(1),
+  after: z.array(fieldId).default([]),
+  when: optionalExpression,
+  notBy: z.array(fieldId).default([]),
+})
+
 /** `framework/gates.yaml`. */
 export const gatesSchema = z.strictObject({
   gates: z.array(
@@ -176,6 +188,7 @@ export const gatesSchema = z.strictObject({
           mayExcept: rolesOrNobody,
         }),
       ),
+      signOff: z.array(signOffStepSchema).default([]),
       decidedBy: roles,
       decisions: z
         .array(
