@@ -99,7 +99,7 @@ CREATE UNIQUE INDEX alerts_once ON public.alerts USING btree (issued_by_organisa
 create table answer_drafts (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   field_values jsonb not null default '{}'::jsonb,
   fields_not_applicable jsonb not null default '{}'::jsonb,
@@ -110,12 +110,22 @@ create table answer_drafts (
   changed_by_name text not null,
   changed_at timestamp with time zone not null,
   revision integer not null default 1,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
   constraint answer_drafts_pkey PRIMARY KEY (id),
   constraint answer_drafts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint answer_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000)))
+  constraint answer_drafts_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint answer_drafts_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint answer_drafts_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END)))
 );
-CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (deployment_id, requirement_id);
+CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (organisation_id, scope, subject_id, requirement_id, part);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -483,7 +493,7 @@ CREATE INDEX events_by_name ON public.events USING btree (name, id);
 create table evidence_documents (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   kind text not null,
   title text not null,
@@ -500,17 +510,28 @@ create table evidence_documents (
   withdrawn_at timestamp with time zone,
   withdrawn_by_name text,
   withdrawn_reason text,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
   constraint evidence_documents_pkey PRIMARY KEY (id),
   constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_documents_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
   constraint evidence_documents_check CHECK (((kind = 'file'::text) = (digest IS NOT NULL))),
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
+  constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint evidence_documents_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
   constraint evidence_documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
-CREATE INDEX evidence_documents_by_requirement ON public.evidence_documents USING btree (deployment_id, requirement_id, id);
+CREATE INDEX evidence_documents_by_digest ON public.evidence_documents USING btree (organisation_id, digest) WHERE (digest IS NOT NULL);
+CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING btree (organisation_id, scope, subject_id, requirement_id, id);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1442,7 +1463,7 @@ CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, c
 create table signed_answers (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   draft_revision integer not null,
   field_values jsonb not null,
@@ -1465,14 +1486,28 @@ create table signed_answers (
   expiry_noted_at timestamp with time zone,
   superseded_by text,
   superseded_at timestamp with time zone,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
+  requirement_digest text,
   constraint signed_answers_pkey PRIMARY KEY (id),
   constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
-  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
+  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint signed_answers_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
+  constraint signed_answers_version CHECK (((scope <> 'product_version'::text) OR (NOT (version_id IS DISTINCT FROM subject_id))))
 );
+CREATE INDEX signed_answers_about ON public.signed_answers USING btree (subject_id, requirement_id) WHERE (superseded_at IS NULL);
 CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
-CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (deployment_id, requirement_id) WHERE (superseded_at IS NULL);
+CREATE INDEX signed_answers_by_subject ON public.signed_answers USING btree (organisation_id, scope, subject_id);
+CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1761,10 +1796,16 @@ CREATE OR REPLACE FUNCTION public.attention_counts(until date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     with visible as (
-      select d.id from deployments d
+      select d.id, d.organisation_id, d.version_id, p.supplier_id
+        from deployments d join products p on p.id = d.product_id
        where d.state <> 'ceased'
          and (d.organisation_id = current_organisation()
            or (not d.held_back and d.organisation_id in (select partner_organisations())))
+    ), ending as (
+      select a.organisation_id, a.scope, a.subject_id,
+        (a.in_date_until >= current_day())::integer as expiring, (a.in_date_until < current_day())::integer as expired
+        from signed_answers a
+       where a.superseded_at is null and a.in_date_until <= attention_counts.until
     ), counted as (
       select s.deployment_id, 1 as signals, 0 as exceptions, 0 as expiring, 0 as expired
         from signals s where s.state in ('new', 'acknowledged') and s.way <> 'right'
@@ -1772,10 +1813,11 @@ AS $function$
       select e.deployment_id, 0, 1, 0, 0 from gate_exceptions e
        where e.revoked_at is null and e.until between current_day() and attention_counts.until
       union all
-      select a.deployment_id, 0, 0,
-        (a.in_date_until >= current_day())::integer, (a.in_date_until < current_day())::integer
-        from signed_answers a
-       where a.superseded_at is null and a.in_date_until <= attention_counts.until
+      select a.subject_id, 0, 0, a.expiring, a.expired from ending a where a.scope = 'deployment'
+      union all
+      select v.id, 0, 0, a.expiring, a.expired from ending a join visible v on v.organisation_id = a.organisation_id
+       where (a.scope = 'adopter') or (a.scope = 'product_version' and a.subject_id = v.version_id)
+          or (a.scope = 'supplier' and a.subject_id = v.supplier_id)
     )
     select c.deployment_id, sum(c.signals)::integer, sum(c.exceptions)::integer,
       sum(c.expiring)::integer, sum(c.expired)::integer

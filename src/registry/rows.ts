@@ -87,7 +87,7 @@ export interface AnswerDrafts {
   changed_at: Timestamp;
   changed_by: string;
   changed_by_name: string;
-  deployment_id: string;
+  deployment_id: string | null;
   /**
    * Answers by field id; a field that is absent is not answered
    */
@@ -99,8 +99,11 @@ export interface AnswerDrafts {
   id: string;
   not_applicable_reason: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   revision: Generated<number>;
+  scope: string;
+  subject_id: string;
 }
 
 export interface ApiKeys {
@@ -325,16 +328,19 @@ export interface EvidenceDocuments {
   added_by_name: string;
   added_on: string;
   address: string | null;
-  deployment_id: string;
+  deployment_id: string | null;
   digest: string | null;
   file_name: string | null;
   id: string;
   kind: string;
   media_type: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   scan: string;
+  scope: string;
   size: number | null;
+  subject_id: string;
   title: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
@@ -964,7 +970,7 @@ export interface Signals {
 export interface SignedAnswers {
   answered_by: Json;
   answered_on: string;
-  deployment_id: string;
+  deployment_id: string | null;
   documents: Json;
   draft_revision: number;
   expiry_noted_at: Timestamp | null;
@@ -975,6 +981,14 @@ export interface SignedAnswers {
   in_date_until: string | null;
   not_applicable_reason: string | null;
   organisation_id: string;
+  /**
+   * The part of a requirement with parts that was answered; empty for the whole of it
+   */
+  part: Generated<string>;
+  /**
+   * SHA-256 of the requirement as it was asked; null for what was signed before it was kept
+   */
+  requirement_digest: string | null;
   requirement_id: string;
   review_at: Timestamp | null;
   /**
@@ -982,10 +996,15 @@ export interface SignedAnswers {
    */
   review_since: string | null;
   role: string;
+  scope: string;
   signed_at: Timestamp;
   signed_by: string;
   signed_by_name: string;
   signed_on: string;
+  /**
+   * The organisation, version or deployment that the answer is about, by its scope
+   */
+  subject_id: string;
   superseded_at: Timestamp | null;
   superseded_by: string | null;
   version_id: string | null;

@@ -1,6 +1,6 @@
-export { answerStatesFor } from './answer-states.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
 export { openDocument } from './open-document.js'
+export { answerStatesFor } from './read-papers.js'
 export { reopenEvidence } from './reopen-evidence.js'
 export { saveAnswer } from './save-answer.js'
 export { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
@@ -14,5 +14,7 @@ export type {
   EvidenceDocument,
   Signature,
   SignedAnswer,
+  Subject,
+  SubjectScope,
 } from './model.js'
 export { evidenceModule } from './module.js'

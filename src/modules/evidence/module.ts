@@ -5,6 +5,7 @@ import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
 import { documentPages } from './pages/document-pages.js'
+import { FILE_ROOTS } from './pages/file-root.js'
 import { evidenceListPage } from './pages/list-page.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
@@ -35,7 +36,12 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
       showAnswer,
       findWaitingEvidence,
     ),
-    pages: [evidenceListPage, answerPage, signPage, ...documentPages(files)],
+    pages: FILE_ROOTS.flatMap((root) => [
+      evidenceListPage(root),
+      answerPage(root),
+      signPage(root),
+      ...documentPages(files, root),
+    ]),
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
     clockJobs: evidenceJobs,

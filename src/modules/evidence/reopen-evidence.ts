@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { answerToReview } from '#kernel/events/evidence.js'
-import { requireDeployment } from '#modules/deployments/index.js'
 import { agreedWay, isReopenedBy } from '#modules/framework/index.js'
 import { readVersion } from '#modules/products/index.js'
 import { command } from '#registry/command.js'
-import { markForReview } from './store.js'
+import { markForReview } from './signed-store.js'
+import { toReview } from './to-review.js'
 
 /**
  * Puts what a change of version or of configuration touches under review: the signed answers whose
@@ -19,7 +18,6 @@ export const reopenEvidence = command({
     to: z.string().max(60).nullable(),
   }),
   async run({ tx, now }, { deploymentId, from, to }) {
-    const deployment = await requireDeployment(tx, deploymentId)
     const change = from === to ? 'change' : 'version'
     const touched = agreedWay()
       .requirements.filter((one) => isReopenedBy(one.renewal, change))
@@ -41,15 +39,7 @@ export const reopenEvidence = command({
               after: { underReview: reopened.map((one) => one.requirementId) },
               reason,
             },
-      events: reopened.map((one) =>
-        answerToReview({
-          answerId: one.id,
-          requirementId: one.requirementId,
-          organisationId: deployment.organisationId,
-          deploymentId,
-          because: reason,
-        }),
-      ),
+      events: reopened.map((one) => toReview(one, reason)),
     }
   },
 })

@@ -7,16 +7,17 @@ import {
   lastDayInDate,
   type Requirement,
 } from '#modules/framework/index.js'
-import type { Deployment } from '#modules/deployments/index.js'
 import { command } from '#registry/command.js'
-import { readDocuments } from './document-store.js'
-import { MAY_ANSWER, signAnswerInput, type Draft, type SignedDocument } from './model.js'
+import { readDocumentsAt } from './document-store.js'
+import { changedMeanwhile, readDraft } from './draft-store.js'
+import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
+import { requirementDigest } from './requirement-digest.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
-import { changedMeanwhile, insertSigned, readDraft } from './store.js'
-import { requireSubject } from './subject.js'
+import { insertSigned } from './signed-store.js'
+import { auditSubject, requireAsked, type EvidenceFile } from './subject.js'
 
 /**
- * Signs the answer to a requirement as it stands: person, role, date, version of the deployment and
+ * Signs the answer to a requirement as it stands: person, role, date, version it is about and
  * last day in date are kept with the words. What was signed before stays beside it. Throws NotAllowed
  * for a role that may not sign it, Invalid when something is missing, and Conflict when it changed
  * since it was read.
@@ -26,19 +27,17 @@ export const signAnswer = command({
   allow: MAY_ANSWER,
   input: signAnswerInput,
   async run({ tx, actor, now, newId }, input) {
-    const { deployment, requirement } = await requireSubject(tx, actor, input)
+    const { file, requirement, kept } = await requireAsked(tx, actor, input)
     const role = signingRole(actor, requirement)
-    const draft = await readDraft(tx, deployment.id, requirement.id)
+    const draft = await readDraft(tx, kept)
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
     if (draft.revision !== input.revision) throw changedMeanwhile(draft)
-    const documents = await documentsOf(tx, draft)
-    checkCanBeSigned(requirement, draft, deployment, documents.length > 0)
+    const documents = await documentsAt(tx, kept)
+    checkCanBeSigned(requirement, draft, file, documents.length > 0)
     const today = londonDate(now)
     const signed = {
       id: newId('evi'),
-      organisationId: deployment.organisationId,
-      deploymentId: deployment.id,
-      requirementId: requirement.id,
+      ...kept,
       draftRevision: draft.revision,
       values: draft.values,
       fieldsNotApplicable: draft.fieldsNotApplicable,
@@ -46,9 +45,10 @@ export const signAnswer = command({
       answeredOn: draft.answeredOn,
       documents,
       answeredBy: [draft.changedBy],
-      versionId: deployment.version?.id ?? null,
-      versionName: deployment.version?.name ?? null,
+      versionId: file.version?.id ?? null,
+      versionName: file.version?.name ?? null,
       frameworkVersion: agreedWay().version,
+      requirementDigest: requirementDigest(requirement),
       signature: { personId: actor.id, personName: actor.name, role, on: today },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
@@ -57,9 +57,10 @@ export const signAnswer = command({
     return {
       result: { id: signed.id, role, inDateUntil: signed.inDateUntil },
       audit: {
-        subject: { kind: 'deployment', id: deployment.id },
+        subject: auditSubject(kept, file),
         after: {
           requirement: requirement.id,
+          ...(kept.part ? { part: kept.part } : {}),
           signedAs: role,
           version: signed.versionName ?? 'not chosen',
           inDateUntil: signed.inDateUntil,
@@ -67,34 +68,31 @@ export const signAnswer = command({
           documents: documents.map((one) => one.title),
         },
       },
-      events: [
-        answerSigned({
-          answerId: signed.id,
-          requirementId: requirement.id,
-          organisationId: deployment.organisationId,
-          deploymentId: deployment.id,
-        }),
-      ],
+      events: [answerSigned({ answerId: signed.id, ...kept })],
     }
   },
 })
 
-const documentsOf = async (
-  tx: Parameters<typeof readDocuments>[0],
-  draft: Draft,
+const documentsAt = async (
+  tx: Parameters<typeof readDocumentsAt>[0],
+  kept: Kept,
 ): Promise<SignedDocument[]> =>
-  (await readDocuments(tx, draft.deploymentId))
-    .filter((one) => one.requirementId === draft.requirementId && one.withdrawnAt === null)
-    .map(({ id, title, addedOn, digest, address }) => ({ id, title, addedOn, digest, address }))
+  (await readDocumentsAt(tx, kept)).map(({ id, title, addedOn, digest, address }) => ({
+    id,
+    title,
+    addedOn,
+    digest,
+    address,
+  }))
 
 const checkCanBeSigned = (
   requirement: Requirement,
   draft: Draft,
-  deployment: Deployment,
+  file: EvidenceFile,
   hasDocument: boolean,
 ): void => {
   if (draft.notApplicableReason !== null) {
-    if (exceptionRuleFor(requirement, deployment.facts)?.by !== 'nobody') return
+    if (exceptionRuleFor(requirement, file.facts)?.by !== 'nobody') return
     const message =
       'Nobody can say that this does not apply here. If the facts about this deployment are wrong, correct those.'
     throw new Invalid([{ field: 'notApplicableReason', message }])

@@ -1,78 +1,83 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
-import { rolesInWords, Sources } from '#modules/framework/index.js'
+import { page, type PageDescription } from '#kernel/describe.js'
+import { askedId, rolesInWords, Sources } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
+import { fileAddress } from '../addresses.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
+import { shellOf, type FileRoot } from './file-root.js'
+import { FileHeading, scopeInWords } from './scope-note.js'
 import { WORD_TONES } from './words.js'
 
 /** The evidence of a deployment: what is asked, its state in a word, why, and who answers and signs. */
-export const evidenceListPage = page({
-  path: '/register/deployments/:id/evidence',
-  allow: ['signed-in'],
-  get: async ({ read, params }) => {
-    const { deployment, framework, items } = await read(showEvidence, {
-      deploymentId: params['id'],
-    })
-    const here = `/register/deployments/${deployment.id}/evidence`
-    const asked = items.filter((item) => item.applies)
-    const others = items.filter((item) => !item.applies)
-    return {
-      title: 'Evidence',
-      nav: '/register',
-      subject: { kind: 'deployment', id: deployment.id },
-      tab: 'Evidence',
-      body: (
-        <>
-          <Panel>{summary(asked)}</Panel>
-          <Card>
-            <Table
-              caption="What is asked"
-              columns={[
-                {
-                  heading: 'Requirement',
-                  cell: (item) => <Asked item={item} href={`${here}/${item.requirement.id}`} />,
-                },
-                {
-                  heading: 'State',
-                  cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
-                },
-                { heading: 'Signed', cell: (item) => <Signed item={item} /> },
-                {
-                  heading: 'Who',
-                  cell: ({ requirement }) => (
-                    <>
-                      Answered by {rolesInWords(requirement.answeredBy)}. Signed by{' '}
-                      {rolesInWords(requirement.signedBy)}.
-                    </>
-                  ),
-                },
-              ]}
-              rows={asked}
-              rowKey={(item) => item.requirement.id}
-            />
-          </Card>
-          <Details summary={`${others.length} do not apply, and why`}>
-            {others.length === 0 ? (
-              <p>Everything the agreed way asks applies here, or its facts are not answered yet.</p>
-            ) : (
-              <ul>
-                {others.map((item) => (
-                  <li key={item.requirement.id}>
-                    {item.requirement.name} ({item.requirement.id}): {item.because.join(' ')}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Details>
-          <p className="wr-note">
-            Agreed way, version {framework.version}. {framework.wordingNote}{' '}
-            <a href="/framework">Read the agreed way</a>
-          </p>
-        </>
-      ),
-    }
-  },
-})
+export const evidenceListPage = (root: FileRoot): PageDescription =>
+  page({
+    path: root.path,
+    allow: ['signed-in'],
+    get: async ({ read, params }) => {
+      const { file, framework, items } = await read(showEvidence, root.fileOf(params))
+      const here = fileAddress(file.subject)
+      const asked = items.filter((item) => item.applies)
+      const others = items.filter((item) => !item.applies)
+      return {
+        title: 'Evidence',
+        ...shellOf(file),
+        body: (
+          <>
+            <FileHeading file={file} />
+            <Panel>{summary(asked)}</Panel>
+            <Card>
+              <Table
+                caption="What is asked"
+                columns={[
+                  {
+                    heading: 'Requirement',
+                    cell: (item) => <Asked item={item} href={`${here}/${askedId(item)}`} />,
+                  },
+                  {
+                    heading: 'State',
+                    cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
+                  },
+                  { heading: 'Signed', cell: (item) => <Signed item={item} /> },
+                  {
+                    heading: 'Who',
+                    cell: ({ requirement }) => (
+                      <>
+                        Answered by {rolesInWords(requirement.answeredBy)}. Signed by{' '}
+                        {rolesInWords(requirement.signedBy)}.
+                      </>
+                    ),
+                  },
+                ]}
+                rows={asked}
+                rowKey={askedId}
+              />
+            </Card>
+            {file.deployment ? (
+              <Details summary={`${others.length} do not apply, and why`}>
+                {others.length === 0 ? (
+                  <p>
+                    Everything the agreed way asks applies here, or its facts are not answered yet.
+                  </p>
+                ) : (
+                  <ul>
+                    {others.map((item) => (
+                      <li key={askedId(item)}>
+                        {item.requirement.name} ({item.requirement.id}): {item.because.join(' ')}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Details>
+            ) : null}
+            <p className="wr-note">
+              Agreed way, version {framework.version}. {framework.wordingNote}{' '}
+              <a href="/framework">Read the agreed way</a>
+            </p>
+          </>
+        ),
+      }
+    },
+  })
 
 const summary = (asked: readonly RequirementEvidence[]): string => {
   const inOrder = asked.filter(({ word }) =>
@@ -91,7 +96,7 @@ const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): Rea
   <>
     <a href={href}>{item.requirement.name}</a>
     <span className="wr-note">
-      {item.requirement.id}. {item.requirement.question}
+      {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
     </span>
     <Details summary={`Why is ${item.requirement.id} asked?`}>
       <p>{item.because.join(' ')}</p>

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react'
 import { ROLE_NAMES } from '#kernel/roles.js'
-import type { Deployment } from '#modules/deployments/index.js'
 import { asDate, Card, Details, SummaryList } from '#ui/index.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
 import type { RequirementEvidence } from '../show-evidence.js'
+import type { EvidenceFile } from '../subject.js'
 import { answerInWords } from './words.js'
 
 /** What a page about one requirement is given. */
 export interface ShownAnswer extends RequirementEvidence {
-  deployment: Deployment
+  file: EvidenceFile
   earlier: readonly SignedAnswer[]
   withdrawn: readonly EvidenceDocument[]
 }

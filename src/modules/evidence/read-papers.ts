@@ -1,0 +1,26 @@
+import { agreedWay } from '#modules/framework/index.js'
+import type { Deployment } from '#modules/deployments/index.js'
+import type { ReadDb } from '#registry/handles.js'
+import { readDocuments } from './document-store.js'
+import { readDrafts } from './draft-store.js'
+import type { AnswerState } from './model.js'
+import { stateOnFile, type Papers } from './on-file.js'
+import { readSigned } from './signed-store.js'
+import { fileOfDeployment, type EvidenceFile } from './subject.js'
+
+/** Everything kept that bears on a file. */
+export const readPapers = async (db: ReadDb, file: EvidenceFile): Promise<Papers> => ({
+  drafts: await readDrafts(db, file),
+  signed: await readSigned(db, file, 'current'),
+  documents: (await readDocuments(db, file)).filter((one) => one.withdrawnAt === null),
+})
+
+/** What is on file for every requirement of a deployment of one's own, as gates are assessed on it. */
+export const answerStatesFor = async (
+  db: ReadDb,
+  deployment: Deployment,
+): Promise<AnswerState[]> => {
+  const file = fileOfDeployment(deployment)
+  const papers = await readPapers(db, file)
+  return agreedWay().requirements.map((requirement) => stateOnFile(requirement, file, papers))
+}
