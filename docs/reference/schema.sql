@@ -536,6 +536,107 @@ CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING bt
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
+create table filled_forms (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  form_id text not null,
+  form_version text not null,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  started_by_name text not null,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  revision integer not null default 1,
+  finished_revision integer,
+  constraint filled_forms_pkey PRIMARY KEY (id),
+  constraint filled_forms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint filled_forms_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint filled_forms_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text])))
+);
+CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organisation_id, scope, subject_id, form_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: What was answered to each question, by whom and when; the highest revision counts and none is changed
+create table form_answers (
+  filled_form_id text not null,
+  code text not null,
+  revision integer not null,
+  organisation_id text not null,
+  value jsonb not null,
+  words text not null default ''::text,
+  not_applicable_reason text,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_by_name text not null,
+  constraint form_answers_once PRIMARY KEY (filled_form_id, code, revision),
+  constraint form_answers_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_answers_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint form_answers_words_check CHECK ((length(words) <= 2000))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Which documents of the evidence are attached to which question
+create table form_attachments (
+  filled_form_id text not null,
+  code text not null,
+  document_id text not null,
+  organisation_id text not null,
+  added_at timestamp with time zone not null,
+  constraint form_attachments_pkey PRIMARY KEY (filled_form_id, code, document_id),
+  constraint form_attachments_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_attachments_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_attachments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Forms as they were finished: the whole of each lies in the evidence by its digest; never changed
+create table form_editions (
+  filled_form_id text not null,
+  number integer not null,
+  organisation_id text not null,
+  revision integer not null,
+  form_version text not null,
+  framework_version text not null,
+  outcome text not null,
+  digest text not null,
+  document_id text not null,
+  finished_on date not null,
+  finished_at timestamp with time zone not null,
+  finished_by text not null,
+  finished_by_name text not null,
+  constraint form_editions_once PRIMARY KEY (filled_form_id, number),
+  constraint form_editions_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_editions_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_editions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_editions_digest_check CHECK ((length(digest) = 64)),
+  constraint form_editions_outcome_check CHECK ((outcome = ANY (ARRAY['passes'::text, 'fails'::text, 'refers'::text, 'not-judged'::text])))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who has a section of a form open, and when they were last seen there
+create table form_presence (
+  filled_form_id text not null,
+  person_id text not null,
+  organisation_id text not null,
+  person_name text not null,
+  section_id text not null,
+  began_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint form_presence_pkey PRIMARY KEY (filled_form_id, person_id),
+  constraint form_presence_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_presence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
 create table gate_conditions (
   id text not null,
   organisation_id text not null,
@@ -1265,7 +1366,7 @@ create table points (
   constraint points_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
 );
 CREATE INDEX points_by_figures ON public.points USING btree (figures_id);
-CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
+CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, site, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_version ON public.points USING btree (version_id, measure, threshold, window_from DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_window ON public.points USING btree (deployment_id, window_from, measure, threshold) WHERE ((superseded_by IS NULL) AND (group_by <> ''::text));
 CREATE INDEX points_shared ON public.points USING btree (deployment_id, version_id, measure, threshold, site, window_from DESC, computed_at DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text) AND (shared IS NOT NULL));

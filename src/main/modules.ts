@@ -4,7 +4,7 @@ import type { Doors } from '#kernel/operation.js'
 import type { FileStore } from '#files/file-store.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
-import { formsModule } from '#modules/forms/index.js'
+import { formProgress, formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { modelCardsModule } from '#modules/model-cards/index.js'
@@ -57,11 +57,11 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ files }),
+    evidenceModule({ files, formProgress }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
-    formsModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    formsModule({ files }),
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

@@ -347,6 +347,75 @@ export interface EvidenceDocuments {
   withdrawn_reason: string | null;
 }
 
+export interface FilledForms {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  /**
+   * The revision that became the last edition; null before the first
+   */
+  finished_revision: number | null;
+  form_id: string;
+  form_version: string;
+  id: string;
+  organisation_id: string;
+  revision: Generated<number>;
+  scope: string;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_name: string;
+  /**
+   * The organisation, version or deployment that it is about, by its scope
+   */
+  subject_id: string;
+}
+
+export interface FormAnswers {
+  answered_at: Timestamp;
+  answered_by: string;
+  answered_by_name: string;
+  code: string;
+  filled_form_id: string;
+  not_applicable_reason: string | null;
+  organisation_id: string;
+  revision: number;
+  value: Json;
+  words: Generated<string>;
+}
+
+export interface FormAttachments {
+  added_at: Timestamp;
+  code: string;
+  document_id: string;
+  filled_form_id: string;
+  organisation_id: string;
+}
+
+export interface FormEditions {
+  digest: string;
+  document_id: string;
+  filled_form_id: string;
+  finished_at: Timestamp;
+  finished_by: string;
+  finished_by_name: string;
+  finished_on: string;
+  form_version: string;
+  framework_version: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  revision: number;
+}
+
+export interface FormPresence {
+  began_at: Timestamp;
+  filled_form_id: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  section_id: string;
+  seen_at: Timestamp;
+}
+
 export interface GateConditions {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -1156,6 +1225,11 @@ export interface DB {
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
+  filled_forms: FilledForms;
+  form_answers: FormAnswers;
+  form_attachments: FormAttachments;
+  form_editions: FormEditions;
+  form_presence: FormPresence;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;

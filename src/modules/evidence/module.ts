@@ -7,6 +7,7 @@ import { answerPage } from './pages/answer-page.js'
 import { documentPages } from './pages/document-pages.js'
 import { FILE_ROOTS } from './pages/file-root.js'
 import { evidenceListPage } from './pages/list-page.js'
+import type { FormProgressQuery } from './pages/guided-form.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -17,8 +18,17 @@ import { evidenceJobs, evidenceSubscribers } from './subscribers.js'
 import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
-/** Evidence: answers, documents and signatures for each requirement. */
-export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescription =>
+/**
+ * Evidence: answers, documents and signatures for each requirement. `formProgress` asks the module of
+ * guided forms, which stands above, how far a form is.
+ */
+export const evidenceModule = ({
+  files,
+  formProgress,
+}: {
+  files: FileStore
+  formProgress: FormProgressQuery
+}): ModuleDescription =>
   moduleOf({
     name: 'evidence',
     rank: 7,
@@ -38,7 +48,7 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
     ),
     pages: FILE_ROOTS.flatMap((root) => [
       evidenceListPage(root),
-      answerPage(root),
+      answerPage(root, formProgress),
       signPage(root),
       ...documentPages(files, root),
     ]),

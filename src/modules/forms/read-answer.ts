@@ -14,11 +14,11 @@ export const readAnswer = (
   given: AnswerWords,
 ): { answer: AnswerWords } | { message: string } => {
   const isGiven = !(given.value === null || given.value === '' || emptyList(given.value))
-  const value = isGiven ? schemaOf(question).safeParse(given.value) : { success: true, data: null }
+  const value = (isGiven ? schemaOf(question) : z.null()).safeParse(isGiven ? given.value : null)
   const words = beside.safeParse(given.words)
   const reason = beside.safeParse(given.notApplicableReason ?? '')
-  const wrong = [value, words, reason].find((one) => !one.success)
-  if (wrong?.error) return { message: wrong.error.issues[0]?.message ?? 'This cannot be read.' }
+  const wrong = value.error ?? words.error ?? reason.error
+  if (wrong) return { message: wrong.issues[0]?.message ?? 'This cannot be read.' }
   const said = reason.data ?? ''
   if (said !== '' && !question.mayNotApply)
     return { message: 'Nobody can say that this question does not apply. Answer it.' }
@@ -26,7 +26,7 @@ export const readAnswer = (
     return { message: 'Answer it, or say why it does not apply. Not both.' }
   return {
     answer: {
-      value: (value.data ?? null) as AnswerWords['value'],
+      value: value.data ?? null,
       words: words.data ?? '',
       notApplicableReason: said === '' ? null : said,
     },

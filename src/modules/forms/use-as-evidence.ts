@@ -1,10 +1,10 @@
+import type { FileStore } from '#files/file-store.js'
 import {
   addLink,
   attachDocumentTo,
   saveAnswer,
   showAnswer,
   withdrawDocument,
-  type FileStore,
 } from '#modules/evidence/index.js'
 import type { Requirement } from '#modules/framework/index.js'
 import type { CommandContext } from '#registry/command.js'

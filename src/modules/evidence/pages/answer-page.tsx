@@ -33,12 +33,13 @@ import { requireAskedRequirement } from '../subject.js'
 import { QuestionField } from './answer-field.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 import { answersOfForm, valuesOfDraft } from './form-values.js'
+import { guidedFormCard, type FormProgressQuery } from './guided-form.js'
 import { DocumentList, SignedList } from './papers-card.js'
 import { ScopeNote } from './scope-note.js'
 import { WORD_TONES } from './words.js'
 
 /** The form of one requirement: its questions with help, what is on file, and what was signed. */
-export const answerPage = (root: FileRoot): PageDescription =>
+export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): PageDescription =>
   page({
     path: `${root.path}/:requirement`,
     allow: ['signed-in'],
@@ -48,6 +49,7 @@ export const answerPage = (root: FileRoot): PageDescription =>
       if (first) return { redirect: `${url}.${first}` }
       const shown = await read(showAnswer, { ...root.fileOf(params), ...asked })
       const { requirement, draft, file, word } = shown
+      const guidedForm = await guidedFormCard({ read }, shown, formProgress)
       const here = `${fileAddress(file.subject)}/${askedStep(asked)}`
       const filled = startedForm(form, valuesOfDraft(requirement, shown.startFrom, draft), draft)
       const mayEdit = isAllowed(actor, MAY_ANSWER) && file.deployment?.state !== 'ceased'
@@ -98,6 +100,7 @@ export const answerPage = (root: FileRoot): PageDescription =>
               }
               side={
                 <>
+                  {guidedForm}
                   <WhyCard because={shown.because} requirement={requirement} draft={draft} />
                   <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
                   <SignedList shown={shown} />

@@ -55,5 +55,7 @@ const fitsOne = (form: GuidedForm, codes: readonly string[], field: AnswerField)
   if (!question || codes.length !== 1) return false
   if (field.kind === 'choice')
     return choicesOf(question).every((one) => field.choices.some(({ id }) => id === one.id))
+  if (field.kind === 'number' && question.kind === 'choice')
+    return question.choices.every((one) => Number.isFinite(Number(one.id)))
   return field.kind === question.kind
 }

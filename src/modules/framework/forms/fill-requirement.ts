@@ -38,7 +38,8 @@ const valueOf = (
   )
   const value = questions[0]?.answer?.value
   if (field.kind === 'yes-no') return typeof value === 'string' ? value === 'yes' : undefined
-  if (field.kind === 'number') return typeof value === 'number' ? value : undefined
+  if (field.kind === 'number')
+    return value === null || value === undefined ? undefined : Number(value)
   if (field.kind === 'choice' || field.kind === 'date')
     return typeof value === 'string' ? value : undefined
   return cut(questions.map((one) => worded(one, questions.length > 1)).join('\n\n'))

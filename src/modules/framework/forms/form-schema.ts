@@ -3,6 +3,9 @@ import { mark, sourceSchema, text } from '../schema.js'
 import { KINDS_WITH_CHOICES, QUESTION_KINDS, type FormRule } from './form-model.js'
 
 const word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
+const choiceId = z
+  .string('must be an id in quotes')
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case words or a number')
 const code = z
   .string('must be a code in quotes, such as "C1.2"')
   .regex(/^[A-Z]{0,3}\d+(\.\d+)*$/, 'must be a code such as C1.2.4 or 3.1')
@@ -41,7 +44,7 @@ const questionSchema = z
     kind: z.enum(QUESTION_KINDS, `must be a kind of answer: ${QUESTION_KINDS.join(', ')}`),
     required: z.boolean('must be true or false').default(true),
     choices: z
-      .array(z.strictObject({ id: word, label: text, describe: z.boolean().default(false) }))
+      .array(z.strictObject({ id: choiceId, label: text, describe: z.boolean().default(false) }))
       .default([]),
     askedWhen: optionalRule,
     mayNotApply: z.boolean().default(false),

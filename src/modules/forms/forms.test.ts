@@ -1,0 +1,392 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import { registerDeployment } from '#modules/deployments/index.js'
+import { showAnswer, signAnswer } from '#modules/evidence/index.js'
+import { agreedWay, choicesOf, questionsOf } from '#modules/framework/index.js'
+import { registerProduct } from '#modules/products/index.js'
+import type { Operation } from '#kernel/operation.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { formProgress, saveAnswers, showForm, startForm } from './index.js'
+import { noteAnswering } from './note-answering.js'
+
+let app: TestApp
+let owner: Actor
+let officer: Actor
+let staff: Actor
+let partner: Actor
+let contact: Actor
+let otherContact: Actor
+let versionId: string
+let deploymentId: string
+
+/** A command of the module by its name, as the doors know it. */
+const operation = (name: string): Operation<unknown, { [key: string]: unknown }> => {
+  const found = app.modules
+    .flatMap((module) => module.operations ?? [])
+    .find((one) => one.name === `forms.${name}`)
+  if (!found) throw new Error(`no forms.${name}`)
+  return found as unknown as Operation<unknown, { [key: string]: unknown }>
+}
+
+beforeAll(async () => {
+  app = await testApp()
+  const { trusts } = await app.world.system(2)
+  const [home, other] = trusts as [(typeof trusts)[0], (typeof trusts)[0]]
+  owner = await app.world.person(home, 'deployment-owner')
+  officer = await app.world.person(home, 'clinical-safety-officer', 'information-governance-lead')
+  staff = await app.world.person(home, 'staff')
+  partner = await app.world.person(other, 'deployment-owner', 'clinical-safety-officer')
+  const supplier = await app.world.organisation('Example Supplier', 'supplier')
+  contact = await app.world.person(supplier, 'supplier-contact')
+  const rival = await app.world.organisation('Other Supplier', 'supplier')
+  otherContact = await app.world.person(rival, 'supplier-contact')
+  const product = await app.registry.run(registerProduct, contact, {
+    name: 'Example reader',
+    version: { name: '4.1' },
+  })
+  versionId = product.versionId ?? ''
+  deploymentId = await deploy('Letter reading')
+  async function deploy(title: string) {
+    const made = await app.registry.run(registerDeployment, owner, {
+      productId: product.id,
+      versionId,
+      useCase: { title },
+      facts: { clinical: true, realCare: true, personalData: true },
+    })
+    return made.id
+  }
+  newDeployment = deploy
+})
+afterAll(() => app.close())
+
+let newDeployment: (title: string) => Promise<string>
+
+const start = (form: string, subjectId = deploymentId, by = owner, more = {}) =>
+  app.registry.run(startForm, by, { form, scope: 'deployment', subjectId, ...more })
+const show = (id: string, by = owner) => app.registry.read(showForm, by, { id })
+const save = (id: string, answers: Record<string, object>, by = owner) =>
+  app.registry.run(saveAnswers, by, { id, answers })
+const say = (value: unknown, revision = 0, more = {}) => ({ value, revision, ...more })
+const audit = (command: string) =>
+  app.sql<{ after: { form: string } }>('select after from audit where command = $1 order by id', [
+    command,
+  ])
+
+/** Answers everything that is asked, as it comes to be asked; what needs a file gets a link. */
+const answerAll = async (id: string, by = owner, given: Record<string, string> = {}) => {
+  for (let round = 0; round < 8; round += 1) {
+    const shown = await show(id, by)
+    const open = shown.routed.filter((one) => one.state === 'missing')
+    if (open.length === 0 && shown.judgement.complete) return shown
+    const answers = open.map(({ question }) => {
+      const choices = choicesOf(question)
+      const choice = choices.find((one) => one.id !== 'provided')?.id
+      const typed = { date: '2026-05-01', number: '5' }[question.kind as 'date'] ?? 'Some words'
+      const value = given[question.code] ?? choice ?? typed
+      const seen = shown.answers.get(question.code)?.revision ?? 0
+      return [question.code, say(value, seen, { words: choice ? 'More words' : '' })] as const
+    })
+    await save(id, Object.fromEntries(answers), by)
+  }
+  throw new Error('It is never complete.')
+}
+
+describe('starting', () => {
+  test('a form is started once for a subject; starting again answers the same', async () => {
+    const { id } = await start('human-oversight')
+    expect((await start('human-oversight', deploymentId, officer)).id).toBe(id)
+    const shown = await show(id)
+    expect(shown).toMatchObject({
+      word: 'Being answered',
+      requirement: { id: 'R31' },
+      subject: { name: 'Example reader: Letter reading', scope: 'deployment' },
+    })
+    const lines = await audit('forms.start-form')
+    expect(lines.map((one) => one.after.form)).toEqual(['Human oversight rule'])
+  })
+
+  test('refused: another role, another organisation, another subject, a form that is not there', async () => {
+    await expect(start('human-oversight', deploymentId, staff)).rejects.toThrow(NotAllowed)
+    await expect(start('human-oversight', deploymentId, partner)).rejects.toThrow(NotAllowed)
+    await expect(start('dtac-2')).rejects.toThrow(Invalid)
+    await expect(start('no-such-form')).rejects.toThrow(NotFound)
+    const about = { form: 'dtac-2', scope: 'product_version', subjectId: versionId }
+    await expect(app.registry.run(startForm, otherContact, about)).rejects.toThrow(NotAllowed)
+  })
+
+  test('the shared core of an assessment is carried over, its local annex is not', async () => {
+    const from = await start('dpia')
+    await save(from.id, { '1.1': say('Reading letters.'), '2.1': say('Example NHS Trust') })
+    const next = await newDeployment('Second use')
+    const { id } = await start('dpia', next, owner, { copyFrom: from.id })
+    const { answers } = await show(id)
+    expect([...answers.keys()]).toEqual(['1.1'])
+    const wrong = { copyFrom: (await start('human-oversight')).id }
+    await expect(start('dpia', await newDeployment('Third use'), owner, wrong)).rejects.toThrow(
+      Invalid,
+    )
+  })
+})
+
+describe('answering', () => {
+  let id: string
+  beforeAll(async () => {
+    id = (await start('human-oversight', await newDeployment('Answering'))).id
+  })
+
+  test('is saved with who and when, and opens what depends on it', async () => {
+    const saved = await save(id, { '1.2': say('sample'), '1.1': say('The nurse in charge') })
+    expect(saved.saved.toSorted()).toEqual(['1.1', '1.2'])
+    const shown = await show(id)
+    expect(shown.answers.get('1.1')).toMatchObject({ revision: 1, answeredByName: owner.name })
+    const state = (code: string) => shown.routed.find((one) => one.question.code === code)?.state
+    expect([state('1.3'), state('1.4')]).toEqual(['missing', 'missing'])
+    expect(shown.sections.map((one) => one.word)).toEqual(['In progress', 'Not started'])
+    expect((await audit('forms.save-answers')).length).toBeGreaterThan(0)
+  })
+
+  test('two people answer different questions of one page; the same question is a conflict', async () => {
+    const page = { '1.1': say('The nurse in charge', 1), '1.2': say('sample', 1) }
+    await save(id, { ...page, '1.1': say('The ward sister', 1) }, officer)
+    await save(id, { ...page, '1.2': say('before', 1) })
+    const { answers } = await show(id)
+    expect(answers.get('1.1')?.value).toBe('The ward sister')
+    expect(answers.get('1.2')?.value).toBe('before')
+    const lost = save(id, { '1.1': say('Somebody else', 1) })
+    await expect(lost).rejects.toThrow(Conflict)
+    await lost.catch((refusal: Conflict) => {
+      expect(refusal.message).toContain(officer.name)
+      expect(refusal.current).toEqual({ 'answers.1.1': 'The ward sister' })
+    })
+    expect((await show(id)).answers.get('1.1')?.revision).toBe(2)
+  })
+
+  test('saving what was there already changes nothing', async () => {
+    const { revision } = (await show(id)).filled
+    const again = await save(id, { '1.1': say('The ward sister', 1) })
+    expect(again).toEqual({ saved: [], revision })
+  })
+
+  const refusals: [string, Record<string, object>, RegExp][] = [
+    ['an answer that is not in the list', { '1.2': say('sometimes', 2) }, /Choose one/],
+    ['words for a number', { '1.5': say('a few') }, /Enter a number/],
+    ['a question that is not there', { '9.9': say('x') }, /asks no 9\.9/],
+    ['an NHS number', { '1.6': say('Patient 943 476 5919') }, /NHS number/],
+    ['too many words', { '1.6': say('x'.repeat(4001)) }, /4000 characters/],
+    [
+      'not applicable where it is asked',
+      { '1.6': say(null, 0, { notApplicableReason: 'No.' }) },
+      /Nobody can say/,
+    ],
+  ]
+  test.each(refusals)('refused, and nothing is stored: %s', async (_, answers, sentence) => {
+    const before = (await show(id)).filled.revision
+    await expect(save(id, { '2.1': say('By hand'), ...answers })).rejects.toThrow(sentence)
+    expect((await show(id)).filled.revision).toBe(before)
+  })
+
+  test('another role may not, another organisation sees nothing', async () => {
+    await expect(save(id, { '1.6': say('x') }, staff)).rejects.toThrow(NotAllowed)
+    await expect(save(id, { '1.6': say('x') }, partner)).rejects.toThrow(NotFound)
+    await expect(show(id, partner)).rejects.toThrow(NotFound)
+    expect((await show(id, staff)).filled.id).toBe(id)
+  })
+
+  test('who else is answering is shown for a quarter of an hour', async () => {
+    await app.registry.run(noteAnswering, officer, { id, section: 'checking' })
+    await app.registry.run(noteAnswering, officer, { id, section: 'acting' })
+    expect((await show(id)).others).toMatchObject([
+      { personName: officer.name, sectionId: 'acting' },
+    ])
+    expect((await show(id, officer)).others).toEqual([])
+    expect(await audit('forms.note-answering')).toHaveLength(1)
+    app.clock.advance(16 * 60_000)
+    expect((await show(id)).others).toEqual([])
+    const note = (by: Actor, section = 'acting') =>
+      app.registry.run(noteAnswering, by, { id, section })
+    await expect(note(staff)).rejects.toThrow(NotAllowed)
+    await expect(note(partner)).rejects.toThrow(NotFound)
+    await expect(note(owner, 'no-such')).rejects.toThrow(NotFound)
+  })
+})
+
+describe('attaching', () => {
+  const bytes = new TextEncoder().encode('The plan in plain words.')
+  let id: string
+  beforeAll(async () => {
+    id = (await start('dpia', await newDeployment('Attaching'))).id
+  })
+  const file = (by: Actor, more = {}) =>
+    app.registry.run(operation('attach-file'), by, {
+      id,
+      code: '1.3',
+      title: 'Data flows',
+      fileName: 'flows.txt',
+      bytes,
+      ...more,
+    })
+  const link = (by: Actor, address = 'https://example.org/flows') =>
+    app.registry.run(operation('attach-link'), by, { id, code: '1.3', title: 'Flows', address })
+
+  test('a file and a link belong to the question and to the evidence', async () => {
+    await save(id, { '1.3': say('provided') })
+    const state = async () =>
+      (await show(id)).routed.find((one) => one.question.code === '1.3')?.state
+    expect(await state()).toBe('missing')
+    await file(owner)
+    await link(owner)
+    expect(await state()).toBe('answered')
+    const titles = (await show(id)).attached.get('1.3')?.map((one) => one.title)
+    expect(titles).toEqual(['Data flows', 'Flows'])
+    const about = { deploymentId: (await show(id)).filled.subjectId, requirementId: 'R18' }
+    const evidence = await app.registry.read(showAnswer, owner, about)
+    expect(evidence.documents.map((one) => one.title)).toEqual(['Data flows', 'Flows'])
+    expect(await audit('forms.attach-file')).toHaveLength(1)
+    expect(await audit('forms.attach-link')).toHaveLength(1)
+  })
+
+  test('taken off with a reason, it no longer counts', async () => {
+    const [first, second] = (await show(id)).attached.get('1.3') ?? []
+    const takeOff = (by: Actor, documentId = first?.id) =>
+      app.registry.run(operation('take-off-attachment'), by, {
+        id,
+        code: '1.3',
+        documentId,
+        reason: 'It is out of date.',
+      })
+    await expect(takeOff(staff)).rejects.toThrow(NotAllowed)
+    await expect(takeOff(partner)).rejects.toThrow(NotFound)
+    await expect(takeOff(owner, 'doc_elsewhere')).rejects.toThrow(NotFound)
+    await takeOff(owner)
+    await takeOff(owner, second?.id)
+    expect((await show(id)).attached.get('1.3')).toBeUndefined()
+    expect(await audit('forms.take-off-attachment')).toHaveLength(2)
+  })
+
+  test('refused, and nothing is attached', async () => {
+    await expect(file(staff)).rejects.toThrow(NotAllowed)
+    await expect(file(partner)).rejects.toThrow(NotFound)
+    await expect(link(staff)).rejects.toThrow(NotAllowed)
+    await expect(link(partner)).rejects.toThrow(NotFound)
+    await expect(link(owner, 'a folder')).rejects.toThrow(Invalid)
+    await expect(file(owner, { code: '9.9' })).rejects.toThrow(NotFound)
+    const html = new TextEncoder().encode('<!doctype html><p>hello')
+    await expect(file(owner, { bytes: html, fileName: 'flows.pdf' })).rejects.toThrow(
+      /name of this file/,
+    )
+    expect((await show(id)).attached.size).toBe(0)
+  })
+})
+
+describe('finishing', () => {
+  const finish = (id: string, revision: number, by = owner) =>
+    app.registry.run(operation('finish-form'), by, { id, revision })
+
+  test('refused while something is missing; then it fills the evidence, to be signed there', async () => {
+    const about = await newDeployment('Finishing')
+    const { id } = await start('human-oversight', about)
+    const early = finish(id, 1)
+    await expect(early).rejects.toThrow(Invalid)
+    await early.catch((refusal: Invalid) => {
+      expect(refusal.problems.map((one) => one.field)).toContain('answers.1.1')
+    })
+    const whole = await answerAll(id)
+    const { revision } = whole.filled
+    await expect(finish(id, revision - 1)).rejects.toThrow(Conflict)
+    await expect(finish(id, revision, staff)).rejects.toThrow(NotAllowed)
+    await expect(finish(id, revision, partner)).rejects.toThrow(NotFound)
+    const edition = await finish(id, revision)
+    expect(edition).toMatchObject({ number: 1, outcome: 'passes' })
+    const evidence = await app.registry.read(showAnswer, owner, {
+      deploymentId: about,
+      requirementId: 'R31',
+    })
+    expect(evidence.draft?.values).toMatchObject({
+      'who-checks': 'Some words',
+      'when-checked': 'before',
+    })
+    expect(evidence.documents.map((one) => [one.title, one.digest])).toEqual([
+      ['Human oversight rule, edition 1', edition['digest']],
+    ])
+    expect((await show(id)).word).toBe('Finished')
+    await expect(finish(id, revision)).rejects.toThrow(/nothing has changed/)
+    expect(await audit('forms.finish-form')).toHaveLength(1)
+  })
+
+  test('a signed form that is changed becomes a new edition beside the first', async () => {
+    const about = await newDeployment('Signed, then changed')
+    const { id } = await start('human-oversight', about)
+    await finish(id, (await answerAll(id)).filled.revision)
+    const evidence = () =>
+      app.registry.read(showAnswer, owner, { deploymentId: about, requirementId: 'R31' })
+    await app.registry.run(signAnswer, officer, {
+      deploymentId: about,
+      requirementId: 'R31',
+      revision: (await evidence()).draft?.revision,
+    })
+    await save(id, { '1.1': say('The ward sister', 1) })
+    expect((await show(id)).word).toBe('Changed since finished')
+    expect((await evidence()).word).toBe('Signed')
+    await finish(id, (await show(id)).filled.revision)
+    const after = await evidence()
+    expect(after.word).toBe('Changed since signed')
+    expect(after.signed?.values).toMatchObject({ 'who-checks': 'Some words' })
+    expect(after.signed?.documents.map((one) => one.title)).toEqual([
+      'Human oversight rule, edition 1',
+    ])
+    expect(after.draft?.values).toMatchObject({ 'who-checks': 'The ward sister' })
+    expect(after.documents.map((one) => one.title)).toEqual(['Human oversight rule, edition 2'])
+    expect((await show(id)).editions.map((one) => one.number)).toEqual([2, 1])
+  })
+
+  test('all 58 questions of the DTAC form, by its supplier, for one version', async () => {
+    const about = { form: 'dtac-2', scope: 'product_version', subjectId: versionId } as const
+    const { id } = await app.registry.run(startForm, contact, about)
+    const asked = {
+      'C1.2': 'yes',
+      'C2.2': 'yes',
+      'C3.2': 'no',
+      'C4.1': 'yes',
+      'C4.2': 'yes',
+      'D1.4': 'yes',
+    }
+    const whole = await answerAll(id, contact, asked)
+    expect(whole.judgement.outcome).toBe('fails')
+    expect(await finish(id, whole.filled.revision, contact)).toMatchObject({ outcome: 'fails' })
+    const { draft } = await app.registry.read(showAnswer, contact, {
+      scope: 'product_version',
+      subjectId: versionId,
+      requirementId: 'R01',
+    })
+    expect(draft?.values).toMatchObject({ 'form-version': '2.0', 'product-version': 'Some words' })
+    expect(String(draft?.values['open-points'])).toMatch(/C3\.1 fails/)
+    const progress = await app.registry.read(formProgress, contact, about)
+    expect(progress).toMatchObject({ id, word: 'Finished' })
+    expect(await app.registry.read(formProgress, owner, about)).toBeNull()
+  })
+
+  test('every form of a deployment can be answered to its end and fills its requirement', async () => {
+    const about = await newDeployment('Everything')
+    for (const form of agreedWay().forms) {
+      const requirement = agreedWay().requirements.find((one) => one.form === form.id)
+      if (requirement?.scope !== 'deployment') continue
+      const by = [owner, officer].find((one) =>
+        [...requirement.answeredBy, ...requirement.signedBy].some((role) =>
+          one.roles.includes(role),
+        ),
+      )
+      const { id } = await start(form.id, about, by)
+      const whole = await answerAll(id, by)
+      await finish(id, whole.filled.revision, by)
+      const kept = await app.sql<{ field_values: object }>(
+        'select field_values from answer_drafts where requirement_id = $1 and organisation_id = $2 and (subject_id = $3 or subject_id = $4)',
+        [requirement.id, owner.organisationId, about, versionId],
+      )
+      const filled = kept.flatMap((one) => Object.keys(one.field_values))
+      const required = requirement.fields.filter((field) => field.required).map((field) => field.id)
+      expect(filled, form.id).toEqual(expect.arrayContaining(required))
+      expect(questionsOf(form).length).toBeGreaterThan(5)
+    }
+  })
+})
