@@ -301,6 +301,24 @@ export interface DeploymentVersions {
   version_id: string | null;
 }
 
+export interface Deputies {
+  deputy_id: string;
+  deputy_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  reason: string;
+  role: string;
+}
+
 export interface DocumentOpenings {
   document_id: string;
   id: string;
@@ -895,6 +913,37 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface RoleConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  offer_id: string;
+  organisation_id: string;
+}
+
+export interface RoleOffers {
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  host_id: string;
+  id: string;
+  last_day: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_by_name: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  role: string;
+}
+
 export interface SafetyCases {
   content: Json;
   digest: string;
@@ -1109,6 +1158,7 @@ export interface DB {
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
@@ -1145,6 +1195,8 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  role_confirmations: RoleConfirmations;
+  role_offers: RoleOffers;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;
