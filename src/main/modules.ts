@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
@@ -17,7 +18,7 @@ import { SHARING_SECTION, sharingModule } from '#modules/sharing/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { frameworkModule, type Framework } from '#modules/framework/index.js'
+import type { Framework } from '#modules/framework/index.js'
 import { pathwayModule } from '#modules/pathway/index.js'
 import type { Config } from './config.js'
 import { homeModule } from './home-page.js'
@@ -40,7 +41,6 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
     organisationsModule,
-    frameworkModule,
     peopleModule({
       signIn,
       baseUrl: config.baseUrl,
@@ -50,6 +50,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       owned: [ownedOpportunities, ownedDeployments, ownedMonitoring],
       sections: [importSection, auditSection, SHARING_SECTION],
     }),
+    agreedWayModule,
     productsModule,
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),

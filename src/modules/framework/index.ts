@@ -13,7 +13,12 @@ export { MEASURE_CHOICES } from './measure-choices.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
 export { FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
 export type * from './model.js'
-export { frameworkModule } from './module.js'
-export { Sources } from './pages/sources.js'
-export { renewalInWords, rolesInWords } from './pages/words.js'
+export {
+  effectInWords,
+  exceptionInWords,
+  markInWords,
+  renewalInWords,
+  rolesInWords,
+  sourceDate,
+} from './words.js'
 export { frameworkVerbs } from './verbs.js'
