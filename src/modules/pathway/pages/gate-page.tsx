@@ -291,7 +291,7 @@ const WhyCard = (props: {
         </p>
       ) : null}
       <p className="wr-note">
-        Agreed way, version {framework.version}. Questions are ours, built from cited sources; what
+        Agreed way, version {framework.version}. Questions are ours, built from cited sources. What
         this gate asks: <GateMark gate={props.gate} confirmations={props.confirmations} />.{' '}
         <a href="/framework">Read the agreed way</a>
       </p>
