@@ -248,6 +248,26 @@ export interface Concerns {
   what_happened: string;
 }
 
+export interface Confirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  digest: string;
+  id: string;
+  /**
+   * What was confirmed: a source of a requirement, a gate, or the five areas
+   */
+  item: string;
+  note: string;
+  organisation_id: string;
+  read_on: string;
+  role: string;
+  source_address: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -1131,6 +1151,7 @@ export interface DB {
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
+  confirmations: Confirmations;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
