@@ -248,6 +248,26 @@ export interface Concerns {
   what_happened: string;
 }
 
+export interface Confirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  digest: string;
+  id: string;
+  /**
+   * What was confirmed: a source of a requirement, a gate, or the five areas
+   */
+  item: string;
+  note: string;
+  organisation_id: string;
+  read_on: string;
+  role: string;
+  source_address: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -684,6 +704,31 @@ export interface Migrations {
   digest: string;
   name: string;
   number: number;
+}
+
+export interface ModelCards {
+  /**
+   * SHA-256 of its canonical XML: two cards with the same say the same
+   */
+  canonical_digest: string;
+  digest: string;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  number: number;
+  /**
+   * Who imported it
+   */
+  organisation_id: string;
+  size: number;
+  /**
+   * What it states, in its order, read from the bytes of the digest
+   */
+  statements: Json;
+  version_id: string;
 }
 
 export interface MonitoringPlans {
@@ -1155,6 +1200,7 @@ export interface DB {
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
+  confirmations: Confirmations;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
@@ -1182,6 +1228,7 @@ export interface DB {
   letters: Letters;
   memberships: Memberships;
   migrations: Migrations;
+  model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { Role } from '#kernel/roles.js'
 import type { Choice, Expression, FactDefinition } from './fact-model.js'
+import type { GuidedForm } from './forms/form-model.js'
 
 /** The stages of a deployment, in order; parked and paused are states, not stages. */
 export const STAGE_IDS = [
@@ -250,4 +251,6 @@ export interface Framework {
   readonly gates: readonly Gate[]
   /** Sorted by id. */
   readonly requirements: readonly Requirement[]
+  /** Sorted by id; each is named by one requirement. */
+  readonly forms: readonly GuidedForm[]
 }
