@@ -1240,10 +1240,13 @@ create table plan_measures (
   direction text not null,
   pass_mark double precision,
   unit text not null default ''::text,
+  target double precision,
+  on_signal text not null default ''::text,
   constraint plan_measures_pkey PRIMARY KEY (id),
   constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
-  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text])))
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text]))),
+  constraint plan_measures_on_signal_check CHECK ((length(on_signal) <= 500))
 );
 CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
 -- the application may: select, insert, update

@@ -822,10 +822,18 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
+  /**
+   * What is done on a signal of this measure; empty where what the plan says is enough
+   */
+  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
+  /**
+   * What the deployment hopes for; fixed with the pass mark, before figures are seen
+   */
+  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
