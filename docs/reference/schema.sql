@@ -1,5 +1,44 @@
 -- Generated from migrations/registry by npm run generate. Read it; do not load it.
 
+-- tenant: An organisation relies on what another signed: whose, which version, what differs here, conditions, who accepted it, until when; ended, never deleted
+create table acceptances (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  requirement_id text not null,
+  part text not null default ''::text,
+  answer_id text not null,
+  source_id text not null,
+  source_name text not null,
+  version_name text,
+  differs_here text not null,
+  conditions text not null default ''::text,
+  until date,
+  accepted_by text not null,
+  accepted_by_name text not null,
+  role text not null,
+  accepted_on date not null,
+  accepted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  ended_reason text,
+  constraint acceptances_pkey PRIMARY KEY (id),
+  constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint acceptances_source_id_fkey FOREIGN KEY (source_id) REFERENCES organisations(id),
+  constraint acceptances_check CHECK ((source_id <> organisation_id)),
+  constraint acceptances_check1 CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+  constraint acceptances_conditions_check CHECK ((length(conditions) <= 2000)),
+  constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
+  constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
+  constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX acceptances_current ON public.acceptances USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Words of a system AI lead to the organisation that runs a deployment, and its answer; both read it, nobody else
 create table advice (
   id text not null,
@@ -113,9 +152,12 @@ create table answer_drafts (
   scope text not null,
   subject_id text not null,
   part text not null default ''::text,
+  started_from text,
+  started_from_name text,
   constraint answer_drafts_pkey PRIMARY KEY (id),
   constraint answer_drafts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint answer_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint answer_drafts_started_from_fkey FOREIGN KEY (started_from) REFERENCES signed_answers(id),
   constraint answer_drafts_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
   constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
   constraint answer_drafts_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
@@ -534,6 +576,27 @@ CREATE INDEX evidence_documents_by_digest ON public.evidence_documents USING btr
 CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING btree (organisation_id, scope, subject_id, requirement_id, id);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who of another organisation opened a signed answer, or a document beside it, and when; both sides read it
+create table evidence_openings (
+  id text not null,
+  organisation_id text not null,
+  owner_id text not null,
+  answer_id text not null,
+  document_id text,
+  opened_by text not null,
+  opened_by_name text not null,
+  opened_by_organisation text not null,
+  opened_at timestamp with time zone not null,
+  constraint evidence_openings_pkey PRIMARY KEY (id),
+  constraint evidence_openings_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint evidence_openings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_openings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+);
+CREATE INDEX evidence_openings_by_owner ON public.evidence_openings USING btree (owner_id, answer_id, id DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy owner: select for wardround_app using (owner_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
 create table gate_conditions (
@@ -1323,6 +1386,21 @@ CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: Hours of work that an organisation takes one accepted item, and one started from another's work, to save
+create table reuse_assumptions (
+  organisation_id text not null,
+  hours_accepted numeric(5,1) not null,
+  hours_started numeric(5,1) not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint reuse_assumptions_pkey PRIMARY KEY (organisation_id),
+  constraint reuse_assumptions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint reuse_assumptions_hours_accepted_check CHECK (((hours_accepted >= (0)::numeric) AND (hours_accepted <= (1000)::numeric))),
+  constraint reuse_assumptions_hours_started_check CHECK (((hours_started >= (0)::numeric) AND (hours_started <= (1000)::numeric)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Clinical safety case reports as they were signed and issued; never changed
 create table safety_cases (
   id text not null,
@@ -1417,25 +1495,34 @@ create table signed_answers (
   subject_id text not null,
   part text not null default ''::text,
   requirement_digest text,
+  opens_to text not null default 'own'::text,
+  opens_to_named text[] not null default '{}'::text[],
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_reason text,
   constraint signed_answers_pkey PRIMARY KEY (id),
   constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
   constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
+  constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
   constraint signed_answers_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
   constraint signed_answers_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
 CASE
     WHEN (scope = 'deployment'::text) THEN subject_id
     ELSE NULL::text
 END))),
-  constraint signed_answers_version CHECK (((scope <> 'product_version'::text) OR (NOT (version_id IS DISTINCT FROM subject_id))))
+  constraint signed_answers_version CHECK (((scope <> 'product_version'::text) OR (NOT (version_id IS DISTINCT FROM subject_id)))),
+  constraint signed_answers_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 1000)))
 );
 CREATE INDEX signed_answers_about ON public.signed_answers USING btree (subject_id, requirement_id) WHERE (superseded_at IS NULL);
 CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
 CREATE INDEX signed_answers_by_subject ON public.signed_answers USING btree (organisation_id, scope, subject_id);
 CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
+-- policy opened: select for wardround_app using ((organisation_id <> ( SELECT current_organisation() AS current_organisation)) AND (( SELECT organisations.kind FROM organisations WHERE (organisations.id = ( SELECT current_organisation() AS current_organisation))) <> ALL (ARRAY['supplier'::text, 'partner'::text])) AND ((deployment_id IS NULL) OR (deployment_id IN ( SELECT deployments.id FROM deployments))) AND ((opens_to = ANY (ARRAY['nhs'::text, 'public'::text])) OR ((opens_to = 'partners'::text) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations))) OR ((opens_to = 'named'::text) AND (( SELECT current_organisation() AS current_organisation) = ANY (opens_to_named))) OR (id IN ( SELECT acceptances.answer_id FROM acceptances))))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- shared-read
@@ -1752,6 +1839,20 @@ AS $function$
      group by c.deployment_id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.count_relying(wanted_scope text, wanted_subject text)
+ RETURNS TABLE(answer_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.answer_id, o.name
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where s.organisation_id = current_organisation() and s.scope = wanted_scope and s.subject_id = wanted_subject
+     order by o.name
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.current_systems()
  RETURNS SETOF text
  LANGUAGE sql
@@ -1941,6 +2042,26 @@ AS $function$
      order by h.number
   $function$;
 
+CREATE OR REPLACE FUNCTION public.opened_document(wanted_answer text, wanted_document text)
+ RETURNS TABLE(owner_id text, digest text, media_type text, file_name text, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, d.digest, d.media_type, d.file_name, d.title
+      from signed_answers s
+      join evidence_documents d on d.organisation_id = s.organisation_id and d.id = wanted_document
+     where s.id = wanted_answer and d.withdrawn_at is null
+       and s.documents @> jsonb_build_array(jsonb_build_object('id', d.id))
+       and (select o.kind from organisations o where o.id = current_organisation()) not in ('supplier', 'partner')
+       and (s.opens_to in ('nhs', 'public')
+         or (s.opens_to = 'partners' and s.organisation_id in (select partner_organisations())
+           and (s.deployment_id is null or s.deployment_id in (
+             select p.id from deployments p where not p.held_back)))
+         or (s.opens_to = 'named' and current_organisation() = any (s.opens_to_named))
+         or exists (select 1 from acceptances a where a.answer_id = s.id and a.organisation_id = current_organisation()))
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)
  RETURNS TABLE(id text, name text)
  LANGUAGE sql
@@ -2085,6 +2206,21 @@ AS $function$
     get diagnostics blanked = row_count;
     return blanked;
   end $function$;
+
+CREATE OR REPLACE FUNCTION public.relying_on(wanted_answer text)
+ RETURNS TABLE(organisation_id text, organisation_name text, acceptance_id text, scope text, subject_id text, requirement_id text, part text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.organisation_id, o.name, a.id, a.scope, a.subject_id, a.requirement_id, a.part
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where s.id = wanted_answer
+       and (current_authority() = 'job' or s.organisation_id = current_organisation())
+     order by o.name, a.id
+  $function$;
 
 CREATE OR REPLACE FUNCTION public.rows_are_held()
  RETURNS boolean

@@ -53,7 +53,10 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     productsModule,
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    evidenceModule({
+      filesDirectory: join(config.dataDirectory, 'files'),
+      dataDirectory: config.dataDirectory,
+    }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),

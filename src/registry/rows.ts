@@ -21,7 +21,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Acceptances {
+  accepted_at: Timestamp;
+  accepted_by: string;
+  accepted_by_name: string;
+  accepted_on: string;
+  answer_id: string;
+  conditions: Generated<string>;
+  differs_here: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  id: string;
+  organisation_id: string;
+  part: Generated<string>;
+  requirement_id: string;
+  role: string;
+  scope: string;
+  source_id: string;
+  source_name: string;
+  subject_id: string;
+  until: string | null;
+  version_name: string | null;
+}
 
 export interface Advice {
   answer: string | null;
@@ -103,6 +129,11 @@ export interface AnswerDrafts {
   requirement_id: string;
   revision: Generated<number>;
   scope: string;
+  /**
+   * The signed answer of another organisation that this was copied from as a starting point
+   */
+  started_from: string | null;
+  started_from_name: string | null;
   subject_id: string;
 }
 
@@ -345,6 +376,18 @@ export interface EvidenceDocuments {
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface EvidenceOpenings {
+  answer_id: string;
+  document_id: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  opened_by_organisation: string;
+  organisation_id: string;
+  owner_id: string;
 }
 
 export interface GateConditions {
@@ -871,6 +914,14 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface ReuseAssumptions {
+  hours_accepted: Numeric;
+  hours_started: Numeric;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by_name: string;
+}
+
 export interface SafetyCases {
   content: Json;
   digest: string;
@@ -925,6 +976,11 @@ export interface SignedAnswers {
   id: string;
   in_date_until: string | null;
   not_applicable_reason: string | null;
+  /**
+   * Who beside its organisation may open it: nobody, partners of the same system, named organisations, every NHS organisation, or everybody
+   */
+  opens_to: Generated<string>;
+  opens_to_named: Generated<string[]>;
   organisation_id: string;
   /**
    * The part of a requirement with parts that was answered; empty for the whole of it
@@ -954,6 +1010,9 @@ export interface SignedAnswers {
   superseded_by: string | null;
   version_id: string | null;
   version_name: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Sites {
@@ -1082,6 +1141,7 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  acceptances: Acceptances;
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
@@ -1101,6 +1161,7 @@ export interface DB {
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
+  evidence_openings: EvidenceOpenings;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
@@ -1133,6 +1194,7 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  reuse_assumptions: ReuseAssumptions;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

@@ -1,4 +1,17 @@
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { acceptEvidence } from './accept-evidence.js'
+import { acceptSeveral } from './accept-several.js'
+import { openOffered, openOfferedDocument } from './open-offered.js'
+import { offeredPages } from './pages/offered-pages.js'
+import { openingPages } from './pages/opening-page.js'
+import { reliancePages } from './pages/reliance-pages.js'
+import { workPage } from './pages/work-page.js'
+import { setReuseHours, showReuseHours } from './reuse-hours.js'
+import { setOpening } from './set-opening.js'
+import { showOpening } from './show-opening.js'
+import { startFrom } from './start-from.js'
+import { findUsableWork } from './usable-work.js'
+import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
 import { openFileStore } from './files.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
@@ -7,6 +20,10 @@ import { answerPage } from './pages/answer-page.js'
 import { documentPages } from './pages/document-pages.js'
 import { FILE_ROOTS } from './pages/file-root.js'
 import { evidenceListPage } from './pages/list-page.js'
+import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
+import { passportParts } from './passport/index.js'
+import { findRelying, noteReliance } from './note-reliance.js'
+import { withdrawAnswer } from './withdraw-answer.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -18,7 +35,11 @@ import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
 /** Evidence: answers, documents and signatures for each requirement; files lie in the directory given. */
-export const evidenceModule = (parts: { filesDirectory: string }): ModuleDescription => {
+export const evidenceModule = (parts: {
+  filesDirectory: string
+  dataDirectory: string
+}): ModuleDescription => {
+  const passport = passportParts(parts.dataDirectory)
   const files = openFileStore(parts.filesDirectory)
   return moduleOf({
     name: 'evidence',
@@ -36,13 +57,36 @@ export const evidenceModule = (parts: { filesDirectory: string }): ModuleDescrip
       showEvidence,
       showAnswer,
       findWaitingEvidence,
+      acceptEvidence,
+      acceptSeveral,
+      withdrawAcceptance,
+      setOpening,
+      showOpening,
+      startFrom,
+      openOffered,
+      openOfferedDocument,
+      findUsableWork,
+      setReuseHours,
+      showReuseHours,
+      withdrawAnswer,
+      findRelying,
+      noteReliance,
+      passport.exportPassport,
     ),
-    pages: FILE_ROOTS.flatMap((root) => [
-      evidenceListPage(root),
-      answerPage(root),
-      signPage(root),
-      ...documentPages(files, root),
-    ]),
+    pages: [
+      workPage,
+      ...passport.pages,
+      ...reliancePages,
+      ...offeredPages(files),
+      ...FILE_ROOTS.flatMap((root) => [
+        ...openingPages(root),
+        evidenceListPage(root),
+        answerPage(root),
+        signPage(root),
+        withdrawAnswerPage(root),
+        ...documentPages(files, root),
+      ]),
+    ],
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
     clockJobs: evidenceJobs,

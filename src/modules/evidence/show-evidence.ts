@@ -5,6 +5,7 @@ import {
   askedOf,
   evaluateApplies,
   exceptionRuleFor,
+  requireRequirement,
   withDerivedFacts,
   type Asked,
   type DeploymentFacts,
@@ -21,9 +22,9 @@ import {
   type SubjectScope,
 } from './model.js'
 import { isKeptAt } from './kept-rows.js'
-import { onFile, type OnFile, type Papers } from './on-file.js'
+import { onFile, stateOnFile, type OnFile, type Papers } from './on-file.js'
 import { readPapers } from './read-papers.js'
-import { evidenceWord, type EvidenceWord } from './rules.js'
+import { evidenceWord, heldWord, type EvidenceWord } from './rules.js'
 import { readSigned } from './signed-store.js'
 import { requireAskedRequirement, requireFile, scopeOf, type EvidenceFile } from './subject.js'
 
@@ -50,9 +51,9 @@ export const showEvidence = query({
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
     const framework = agreedWay()
-    const papers = await readPapers(db, file)
-    const facts = factsOf(file, papers)
     const today = londonDate(now)
+    const papers = await readPapers(db, file, today)
+    const facts = factsOf(file, papers)
     const items = framework.requirements
       .flatMap(askedOf)
       .filter(({ requirement }) => isAskedIn(file, scopeOf(requirement)))
@@ -69,7 +70,7 @@ export const showAnswer = query({
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
     const requirement = requireAskedRequirement(given)
-    const papers = await readPapers(db, file)
+    const papers = await readPapers(db, file, londonDate(now))
     const asked = { requirement, part: given.part }
     const item = itemOf(asked, file, papers, factsOf(file, papers), londonDate(now))
     const isHere = (one: Draft | SignedAnswer | EvidenceDocument) => isKeptAt(one, item.kept)
@@ -87,12 +88,11 @@ export const showAnswer = query({
 const isAskedIn = (file: EvidenceFile, scope: SubjectScope): boolean =>
   file.deployment !== null || file.subject.scope === scope
 
-const factsOf = (file: EvidenceFile, { signed, drafts }: Papers): DeploymentFacts =>
-  withDerivedFacts(
-    agreedWay(),
-    file.facts,
-    (id) => [...signed, ...drafts].find((one) => one.requirementId === id)?.values,
-  )
+const factsOf = (file: EvidenceFile, papers: Papers): DeploymentFacts =>
+  withDerivedFacts(agreedWay(), file.facts, (id) => {
+    const requirement = requireRequirement(agreedWay(), id)
+    return stateOnFile(requirement, file, papers).answers?.values
+  })
 
 const ABOUT_NO_DEPLOYMENT = {
   applies: true,
@@ -117,6 +117,8 @@ const itemOf = (
     part,
     ...asked,
     mayBeSaidNotToApply: exceptionRuleFor(requirement, facts)?.by !== 'nobody',
-    word: evidenceWord(requirement, draft ?? draftBefore, signed, documents.length > 0, today),
+    word:
+      heldWord(found, today) ??
+      evidenceWord(requirement, draft ?? draftBefore, signed, documents.length > 0, today),
   }
 }

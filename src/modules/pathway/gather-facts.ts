@@ -41,7 +41,7 @@ export const gatherFacts = async (
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
   const framework = agreedWay()
-  const states = await answerStatesFor(db, deployment)
+  const states = await answerStatesFor(db, deployment, now)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {

@@ -3,6 +3,7 @@ import { page, type PageDescription } from '#kernel/describe.js'
 import { askedId, rolesInWords, Sources } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
+import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
 import { shellOf, type FileRoot } from './file-root.js'
 import { FileHeading, scopeInWords } from './scope-note.js'
@@ -25,6 +26,15 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
           <>
             <FileHeading file={file} />
             <Panel>{summary(asked)}</Panel>
+            <p>
+              <a href={`${here}/passport`}>Export as a passport</a>
+              {' · '}
+              {file.deployment ? (
+                <a href={`/register/deployments/${file.deployment.id}/work`}>Work you can use</a>
+              ) : (
+                <a href={`${here}/who-may-open`}>Who may open this file</a>
+              )}
+            </p>
             <Card>
               <Table
                 caption="What is asked"
@@ -81,7 +91,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
 
 const summary = (asked: readonly RequirementEvidence[]): string => {
   const inOrder = asked.filter(({ word }) =>
-    ['Signed', 'Expires soon', 'Said not to apply'].includes(word),
+    ['Signed', 'Accepted', 'Expires soon', 'Said not to apply'].includes(word),
   ).length
   const none = asked.filter(({ word }) => word === 'Not answered').length
   const review = asked.filter(({ word }) => word === 'Under review' || word === 'Expired').length
@@ -89,7 +99,7 @@ const summary = (asked: readonly RequirementEvidence[]): string => {
     none > 0 ? `${none} not answered` : '',
     review > 0 ? `${review} to look at again` : '',
   ].filter((part) => part !== '')
-  return `${inOrder} of ${asked.length} are signed and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
+  return `${inOrder} of ${asked.length} are signed or accepted and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
 }
 
 const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): ReactElement => (
@@ -106,8 +116,9 @@ const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): Rea
   </>
 )
 
-const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactElement =>
-  signed ? (
+const Signed = ({ item: { signed, held } }: { item: RequirementEvidence }): ReactElement => {
+  if (held && (held.state.state === 'stands' || !signed)) return <Accepted held={held} />
+  return signed ? (
     <>
       {signed.signature.personName}, {asDate(signed.signature.on)}
       <span className="wr-note">
@@ -119,3 +130,14 @@ const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactEleme
   ) : (
     <>not signed</>
   )
+}
+
+const Accepted = ({ held }: { held: Held }): ReactElement => (
+  <>
+    accepted from {held.acceptance.sourceName}
+    <span className="wr-note">
+      by {held.acceptance.signature.personName}, {asDate(held.acceptance.signature.on)}
+      {held.state.state === 'under-review' ? `, under review since ${held.state.since}` : ''}
+    </span>
+  </>
+)
