@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
+import { agreedWay } from '#modules/framework/index.js'
 import { checkGate } from '#modules/pathway/check-gate.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
@@ -79,9 +80,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const signAbout = async (actor: Actor, about: { requirementId: string; part?: string }) => {
+const signAbout = async (
+  actor: Actor,
+  about: { requirementId: string; part?: string; deploymentId?: string },
+) => {
   const { draft } = await app.registry.read(showAnswer, actor, about)
-  const requirement = requireAskedRequirement({ part: '', ...about })
+  const requirement = requireAskedRequirement(agreedWay(), { part: '', ...about })
   const answers = exampleAnswers(requirement)
   const given = { ...about, answers, revision: draft?.revision ?? 0 }
   const { revision } = await app.registry.run(saveAnswer, actor, given)

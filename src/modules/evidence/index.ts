@@ -1,7 +1,6 @@
 export { acceptEvidence } from './accept-evidence.js'
 export { acceptSeveral } from './accept-several.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
-export { openFileStore, type FileStore } from './files.js'
 export { openDocument } from './open-document.js'
 export { answerStatesFor } from './read-papers.js'
 export { reopenEvidence } from './reopen-evidence.js'

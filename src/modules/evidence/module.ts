@@ -1,3 +1,4 @@
+import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { acceptEvidence } from './accept-evidence.js'
 import { acceptSeveral } from './accept-several.js'
@@ -13,7 +14,6 @@ import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
-import { openFileStore } from './files.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -34,13 +34,14 @@ import { evidenceJobs, evidenceSubscribers } from './subscribers.js'
 import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
-/** Evidence: answers, documents and signatures for each requirement; files lie in the directory given. */
+/** Evidence: answers, documents and signatures for each requirement. */
 export const evidenceModule = (parts: {
-  filesDirectory: string
+  files: FileStore
+  /** Where the key that signs passports is kept. */
   dataDirectory: string
 }): ModuleDescription => {
   const passport = passportParts(parts.dataDirectory)
-  const files = openFileStore(parts.filesDirectory)
+  const { files } = parts
   return moduleOf({
     name: 'evidence',
     rank: 7,

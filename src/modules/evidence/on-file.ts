@@ -142,6 +142,7 @@ export const stateOnFile = (
   if (!first) throw new RangeError(`${requirement.id} asks for nothing.`)
   if (requirement.parts.length === 0) return first.state
   const own = (states.find((one) => one.own) ?? first).state
+  const editions = states.flatMap(({ state }) => state.edition ?? [])
   const answered = states.flatMap(({ state }) => (state.answers ? [state.answers] : []))
   return {
     ...own,
@@ -156,6 +157,7 @@ export const stateOnFile = (
                 .toSorted()
                 .at(-1) ?? '',
           },
+    edition: editions.length === 0 ? null : editions.join(' '),
     parts: states.map(({ part, state }) => ({ part, state })),
   }
 }
@@ -169,6 +171,7 @@ const withReliance = (own: AnswerState, held: Held | undefined): AnswerState => 
     ...own,
     answers: source ? { values: source.values, answeredOn: source.answeredOn } : own.answers,
     underReview: state.state === 'under-review' ? { since: state.since } : null,
+    edition: acceptance.id,
     acceptance: acceptanceFact(acceptance, until),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '#kernel/errors.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { command } from '#registry/command.js'
 import { insertEvidenceOpening, requireOffered, requireOpenedDocument } from './offered-store.js'
 import { requireAskedRequirement } from './subject.js'
@@ -11,7 +12,7 @@ export const openOffered = command({
   input: z.object({ answerId: z.string().max(60) }),
   async run({ tx, actor, now, newId, organisationId }, { answerId }) {
     const offered = await requireOffered(tx, organisationId(), answerId)
-    const requirement = requireAskedRequirement(offered)
+    const requirement = requireAskedRequirement(await agreedWayFor(tx, organisationId()), offered)
     await insertEvidenceOpening(
       tx,
       {

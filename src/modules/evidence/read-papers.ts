@@ -1,5 +1,5 @@
 import { londonDate, type CalendarDate } from '#kernel/time.js'
-import { agreedWay } from '#modules/framework/index.js'
+import type { Framework } from '#modules/framework/index.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { readAcceptances } from './acceptance-store.js'
@@ -38,9 +38,10 @@ export const readPapers = async (
 export const answerStatesFor = async (
   db: ReadDb,
   deployment: Deployment,
+  framework: Framework,
   now: Date,
 ): Promise<AnswerState[]> => {
-  const file = fileOfDeployment(deployment)
+  const file = fileOfDeployment(deployment, framework)
   const papers = await readPapers(db, file, londonDate(now))
-  return agreedWay().requirements.map((requirement) => stateOnFile(requirement, file, papers))
+  return framework.requirements.map((requirement) => stateOnFile(requirement, file, papers))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { agreedWay, askedOf, isReopenedBy } from '#modules/framework/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { askedOf, isReopenedBy, type Framework } from '#modules/framework/index.js'
 import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { readVersion } from '#modules/products/index.js'
@@ -24,10 +25,11 @@ export const reopenEvidence = command({
     from: z.string().max(60).nullable(),
     to: z.string().max(60).nullable(),
   }),
-  async run({ tx, now }, { deploymentId, from, to }) {
+  async run({ tx, now, organisationId }, { deploymentId, from, to }) {
     const change = from === to ? 'change' : 'version'
-    const touched = agreedWay()
-      .requirements.filter((one) => isReopenedBy(one.renewal, change))
+    const framework = await agreedWayFor(tx, organisationId())
+    const touched = framework.requirements
+      .filter((one) => isReopenedBy(one.renewal, change))
       .map((one) => one.id)
     const version = to ? await readVersion(tx, to) : undefined
     const since =
@@ -35,7 +37,7 @@ export const reopenEvidence = command({
     // An event may come late: what was signed for the new version meanwhile is not older than it.
     const signedFor = change === 'version' ? to : null
     const reopened = await markForReview(tx, deploymentId, touched, since, now, signedFor)
-    const derived = change === 'version' ? await leftBehind(tx, deploymentId, now) : []
+    const derived = change === 'version' ? await leftBehind(tx, deploymentId, framework, now) : []
     const reason = `Under review since ${since}.`
     const all = [...new Set([...reopened.map((one) => one.requirementId), ...derived])]
     return {
@@ -54,11 +56,16 @@ export const reopenEvidence = command({
 })
 
 /** What was signed or accepted for another version of the product and is read as under review now. */
-const leftBehind = async (tx: Tx, deploymentId: string, now: Date): Promise<string[]> => {
-  const file = fileOfDeployment(await requireDeployment(tx, deploymentId))
+const leftBehind = async (
+  tx: Tx,
+  deploymentId: string,
+  framework: Framework,
+  now: Date,
+): Promise<string[]> => {
+  const file = fileOfDeployment(await requireDeployment(tx, deploymentId), framework)
   const papers = await readPapers(tx, file, londonDate(now))
-  return agreedWay()
-    .requirements.flatMap(askedOf)
+  return framework.requirements
+    .flatMap(askedOf)
     .filter((asked) => {
       const { kept, signed, held } = onFile(asked, file, papers)
       const last = held?.acceptance ?? signed

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
+import { confirmationsFor } from '#modules/agreed-way/index.js'
 import {
-  agreedWay,
   askedOf,
   evaluateApplies,
   exceptionRuleFor,
@@ -50,7 +50,7 @@ export const showEvidence = query({
   input: z.object(fileInput),
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
-    const framework = agreedWay()
+    const { framework } = file
     const today = londonDate(now)
     const papers = await readPapers(db, file, today)
     const facts = factsOf(file, papers)
@@ -58,7 +58,8 @@ export const showEvidence = query({
       .flatMap(askedOf)
       .filter(({ requirement }) => isAskedIn(file, scopeOf(requirement)))
       .map((asked) => itemOf(asked, file, papers, facts, today))
-    return { file, framework, items }
+    const confirmations = await confirmationsFor(db, file.organisationId, framework)
+    return { file, framework, confirmations, items }
   },
 })
 
@@ -69,7 +70,7 @@ export const showAnswer = query({
   input: z.object(aboutInput),
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
-    const requirement = requireAskedRequirement(given)
+    const requirement = requireAskedRequirement(file.framework, given)
     const papers = await readPapers(db, file, londonDate(now))
     const asked = { requirement, part: given.part }
     const item = itemOf(asked, file, papers, factsOf(file, papers), londonDate(now))
@@ -79,6 +80,7 @@ export const showAnswer = query({
     return {
       ...item,
       file,
+      confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
@@ -89,8 +91,8 @@ const isAskedIn = (file: EvidenceFile, scope: SubjectScope): boolean =>
   file.deployment !== null || file.subject.scope === scope
 
 const factsOf = (file: EvidenceFile, papers: Papers): DeploymentFacts =>
-  withDerivedFacts(agreedWay(), file.facts, (id) => {
-    const requirement = requireRequirement(agreedWay(), id)
+  withDerivedFacts(file.framework, file.facts, (id) => {
+    const requirement = requireRequirement(file.framework, id)
     return stateOnFile(requirement, file, papers).answers?.values
   })
 
@@ -109,7 +111,7 @@ const itemOf = (
   const found = onFile({ requirement, part }, file, papers)
   const { draft, draftBefore, signed, documents } = found
   const asked = file.deployment
-    ? evaluateApplies(requirement.applies, facts, agreedWay().facts)
+    ? evaluateApplies(requirement.applies, facts, file.framework.facts)
     : ABOUT_NO_DEPLOYMENT
   return {
     ...found,

@@ -27,7 +27,10 @@ export const showOpening = query({
       name:
         of.requirementId === undefined
           ? `everything signed about ${file.name}`
-          : requireAskedRequirement({ requirementId: of.requirementId, part: of.part }).name,
+          : requireAskedRequirement(file.framework, {
+              requirementId: of.requirementId,
+              part: of.part,
+            }).name,
       opensTo: isOne ? (first?.opensTo ?? null) : null,
       named,
       openings: openings.map((one) => ({

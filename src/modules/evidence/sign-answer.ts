@@ -1,12 +1,7 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
-import {
-  agreedWay,
-  exceptionRuleFor,
-  lastDayInDate,
-  type Requirement,
-} from '#modules/framework/index.js'
+import { exceptionRuleFor, lastDayInDate, type Requirement } from '#modules/framework/index.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
@@ -52,7 +47,7 @@ export const signAnswer = command({
       answeredBy: [draft.changedBy],
       versionId: file.version?.id ?? null,
       versionName: file.version?.name ?? null,
-      frameworkVersion: agreedWay().version,
+      frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
       signature: { personId: actor.id, personName: actor.name, role, on: today },
       signedAt: now,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { command } from '#registry/command.js'
 import { endAcceptance, requireAcceptance } from './acceptance-store.js'
 import { MAY_ANSWER } from './model.js'
@@ -13,7 +14,8 @@ export const withdrawAcceptance = command({
   input: z.object({ id: z.string().max(60), reason: freeText('the reason', 1000) }),
   async run({ tx, actor, now }, { id, reason }) {
     const before = await requireAcceptance(tx, id)
-    signingRole(actor, requireAskedRequirement(before))
+    const framework = await agreedWayFor(tx, before.organisationId)
+    signingRole(actor, requireAskedRequirement(framework, before))
     await endAcceptance(tx, id, { byName: actor.name, at: now, reason })
     return {
       result: { id },

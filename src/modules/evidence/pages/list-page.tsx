@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { askedId, rolesInWords, Sources } from '#modules/framework/index.js'
+import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { askedId, rolesInWords } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import type { Held } from '../on-file.js'
@@ -15,7 +16,10 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
     path: root.path,
     allow: ['signed-in'],
     get: async ({ read, params }) => {
-      const { file, framework, items } = await read(showEvidence, root.fileOf(params))
+      const { file, framework, confirmations, items } = await read(
+        showEvidence,
+        root.fileOf(params),
+      )
       const here = fileAddress(file.subject)
       const asked = items.filter((item) => item.applies)
       const others = items.filter((item) => !item.applies)
@@ -41,7 +45,9 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
                 columns={[
                   {
                     heading: 'Requirement',
-                    cell: (item) => <Asked item={item} href={`${here}/${askedId(item)}`} />,
+                    cell: (item) => (
+                      <Asked {...{ item, confirmations }} href={`${here}/${askedId(item)}`} />
+                    ),
                   },
                   {
                     heading: 'State',
@@ -102,19 +108,27 @@ const summary = (asked: readonly RequirementEvidence[]): string => {
   return `${inOrder} of ${asked.length} are signed or accepted and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
 }
 
-const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): ReactElement => (
-  <>
-    <a href={href}>{item.requirement.name}</a>
-    <span className="wr-note">
-      {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
-    </span>
-    <Details summary={`Why is ${item.requirement.id} asked?`}>
-      <p>{item.because.join(' ')}</p>
-      <p>{item.requirement.why}</p>
-      <Sources requirement={item.requirement} />
-    </Details>
-  </>
-)
+const Asked = (props: {
+  item: RequirementEvidence
+  confirmations: Confirmations
+  href: string
+}): ReactElement => {
+  const { item, confirmations } = props
+  return (
+    <>
+      <a href={props.href}>{item.requirement.name}</a>{' '}
+      <RequirementMark requirement={item.requirement} confirmations={confirmations} />
+      <span className="wr-note">
+        {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
+      </span>
+      <Details summary={`Why is ${askedId(item)} asked?`}>
+        <p>{item.because.join(' ')}</p>
+        <p>{item.requirement.why}</p>
+        <Sources requirement={item.requirement} confirmations={confirmations} />
+      </Details>
+    </>
+  )
+}
 
 const Signed = ({ item: { signed, held } }: { item: RequirementEvidence }): ReactElement => {
   if (held && (held.state.state === 'stands' || !signed)) return <Accepted held={held} />

@@ -17,7 +17,7 @@ import {
 } from '#ui/index.js'
 import { acceptSeveral } from '../accept-several.js'
 import { fileAddress, askedStep } from '../addresses.js'
-import type { FileStore } from '../files.js'
+import type { FileStore } from '#files/file-store.js'
 import { openOffered, openOfferedDocument } from '../open-offered.js'
 import { showAnswer } from '../show-evidence.js'
 import { startFrom } from '../start-from.js'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Conflict } from '#kernel/errors.js'
 import { freeText } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
-import { agreedWay, askedOf, type Asked } from '#modules/framework/index.js'
+import { askedOf, type Asked } from '#modules/framework/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { fileInput, MAY_ANSWER, type SignedAnswer } from '../model.js'
 import { onFile, type Held } from '../on-file.js'
@@ -40,7 +40,7 @@ export const exportPassportWith = (key: () => PassportKey) =>
         about: { scope: file.subject.scope, id: file.subject.subjectId, name: file.name },
         issuedBy: { id: file.organisationId, name: file.organisationName },
         issuedAt: context.now.toISOString(),
-        frameworkVersion: agreedWay().version,
+        frameworkVersion: file.framework.version,
         note: NOTE,
       }
       const passport = sealPassport(head, statements, key())
@@ -82,7 +82,7 @@ const statementsOf = async (
 ): Promise<PassportItem[]> => {
   const papers = await readPapers(tx, file, londonDate(now))
   const statements: PassportItem[] = []
-  for (const asked of agreedWay().requirements.flatMap(askedOf)) {
+  for (const asked of file.framework.requirements.flatMap(askedOf)) {
     const { signed, held } = onFile(asked, file, papers)
     if (signed && signed.withdrawnAt === null)
       statements.push(statementOf(asked, signed, file.organisationName, null))
