@@ -57,7 +57,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ files }),
+    evidenceModule({ files, dataDirectory: config.dataDirectory }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),

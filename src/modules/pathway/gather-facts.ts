@@ -43,7 +43,7 @@ export const gatherFacts = async (
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
   const framework = await agreedWayFor(db, deployment.organisationId)
-  const states = await answerStatesFor(db, id, framework)
+  const states = await answerStatesFor(db, deployment, framework, now)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {
