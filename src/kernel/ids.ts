@@ -19,6 +19,7 @@ export type IdPrefix =
   | 'evi'
   | 'exc'
   | 'ext'
+  | 'frm'
   | 'haz'
   | 'idm'
   | 'inv'
