@@ -21,7 +21,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Acceptances {
+  accepted_at: Timestamp;
+  accepted_by: string;
+  accepted_by_name: string;
+  accepted_on: string;
+  answer_id: string;
+  conditions: Generated<string>;
+  differs_here: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  id: string;
+  organisation_id: string;
+  part: Generated<string>;
+  requirement_id: string;
+  role: string;
+  scope: string;
+  source_id: string;
+  source_name: string;
+  subject_id: string;
+  until: string | null;
+  version_name: string | null;
+}
 
 export interface Advice {
   answer: string | null;
@@ -103,6 +129,11 @@ export interface AnswerDrafts {
   requirement_id: string;
   revision: Generated<number>;
   scope: string;
+  /**
+   * The signed answer of another organisation that this was copied from as a starting point
+   */
+  started_from: string | null;
+  started_from_name: string | null;
   subject_id: string;
 }
 
@@ -251,6 +282,26 @@ export interface Concerns {
   what_happened: string;
 }
 
+export interface Confirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  digest: string;
+  id: string;
+  /**
+   * What was confirmed: a source of a requirement, a gate, or the five areas
+   */
+  item: string;
+  note: string;
+  organisation_id: string;
+  read_on: string;
+  role: string;
+  source_address: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -304,6 +355,24 @@ export interface DeploymentVersions {
   version_id: string | null;
 }
 
+export interface Deputies {
+  deputy_id: string;
+  deputy_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  reason: string;
+  role: string;
+}
+
 export interface DocumentOpenings {
   document_id: string;
   id: string;
@@ -345,6 +414,18 @@ export interface EvidenceDocuments {
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface EvidenceOpenings {
+  answer_id: string;
+  document_id: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  opened_by_organisation: string;
+  organisation_id: string;
+  owner_id: string;
 }
 
 export interface FilledForms {
@@ -859,10 +940,18 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
+  /**
+   * What is done on a signal of this measure; empty where what the plan says is enough
+   */
+  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
+  /**
+   * What the deployment hopes for; fixed with the pass mark, before figures are seen
+   */
+  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
@@ -995,6 +1084,45 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface ReuseAssumptions {
+  hours_accepted: Numeric;
+  hours_started: Numeric;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by_name: string;
+}
+
+export interface RoleConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  offer_id: string;
+  organisation_id: string;
+}
+
+export interface RoleOffers {
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  host_id: string;
+  id: string;
+  last_day: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_by_name: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  role: string;
+}
+
 export interface SafetyCases {
   content: Json;
   digest: string;
@@ -1049,6 +1177,11 @@ export interface SignedAnswers {
   id: string;
   in_date_until: string | null;
   not_applicable_reason: string | null;
+  /**
+   * Who beside its organisation may open it: nobody, partners of the same system, named organisations, every NHS organisation, or everybody
+   */
+  opens_to: Generated<string>;
+  opens_to_named: Generated<string[]>;
   organisation_id: string;
   /**
    * The part of a requirement with parts that was answered; empty for the whole of it
@@ -1078,6 +1211,9 @@ export interface SignedAnswers {
   superseded_by: string | null;
   version_id: string | null;
   version_name: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Sites {
@@ -1206,6 +1342,7 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  acceptances: Acceptances;
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
@@ -1219,12 +1356,15 @@ export interface DB {
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
+  confirmations: Confirmations;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
+  evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;
@@ -1264,6 +1404,9 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  reuse_assumptions: ReuseAssumptions;
+  role_confirmations: RoleConfirmations;
+  role_offers: RoleOffers;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

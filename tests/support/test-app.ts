@@ -224,6 +224,7 @@ const ALL_SCOPES = [
   'concerns',
   'alerts',
   'public',
+  'framework',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {

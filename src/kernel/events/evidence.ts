@@ -17,6 +17,29 @@ export const answerSigned = defineEvent(
   z.object(answered),
 )
 
+/** What an organisation relies on must be looked at again. */
+export const relianceToReview = defineEvent(
+  'reliance.to-review',
+  'Evidence of another organisation that this one relies on was replaced, withdrawn, put under review or has expired.',
+  z.object({
+    organisationId: z.string(),
+    requirements: z.array(z.string()),
+    because: z.string(),
+  }),
+)
+
+/** An organisation relies on what another signed. */
+export const evidenceAccepted = defineEvent(
+  'evidence.accepted',
+  'An organisation accepted what another organisation signed.',
+  z.object({
+    acceptanceId: z.string(),
+    answerId: z.string(),
+    organisationId: z.string(),
+    sourceId: z.string(),
+  }),
+)
+
 /** What was signed must be looked at again. */
 export const answerToReview = defineEvent(
   'answer.to-review',

@@ -45,6 +45,7 @@ export const insertDraft = async (
   draft: Kept & { id: string },
   words: DraftWords,
   { by, at, on }: Change,
+  from: { answerId: string; organisationName: string } | null = null,
 ): Promise<void> => {
   await tx
     .insertInto('answer_drafts')
@@ -57,6 +58,8 @@ export const insertDraft = async (
       changed_by: by.id,
       changed_by_name: by.name,
       changed_at: at,
+      started_from: from?.answerId ?? null,
+      started_from_name: from?.organisationName ?? null,
     })
     .execute()
 }
@@ -132,4 +135,5 @@ const toDraft = (row: Selectable<Rows['answer_drafts']>): Draft => ({
   changedByName: row.changed_by_name,
   changedAt: row.changed_at,
   revision: row.revision,
+  startedFrom: row.started_from_name,
 })

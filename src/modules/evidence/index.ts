@@ -1,3 +1,5 @@
+export { acceptEvidence } from './accept-evidence.js'
+export { acceptSeveral } from './accept-several.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
 export { openDocument } from './open-document.js'
 export { answerStatesFor } from './read-papers.js'
@@ -5,8 +7,16 @@ export { reopenEvidence } from './reopen-evidence.js'
 export { saveAnswer } from './save-answer.js'
 export { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
 export { signAnswer } from './sign-answer.js'
+export { setOpening } from './set-opening.js'
+export { startFrom } from './start-from.js'
+export { findUsableWork, type UsableWork } from './usable-work.js'
+export { passportVerbs } from './passport/index.js'
+export { withdrawAnswer } from './withdraw-answer.js'
+export { withdrawAcceptance } from './withdraw-acceptance.js'
 export { withdrawDocument } from './withdraw-document.js'
 export { EXPIRES_SOON_DAYS, type EvidenceWord } from './rules.js'
+export { LARGEST_DOCUMENT, MAY_ANSWER, SUBJECT_SCOPES } from './model.js'
+export { DocumentFields } from './pages/document-fields.js'
 export type {
   AcceptanceFact,
   AnswerState,

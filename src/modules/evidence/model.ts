@@ -3,6 +3,7 @@ import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
+import type { OpensTo } from './opens-to.js'
 
 /** Whom evidence is about (field.md section 4). */
 export const SUBJECT_SCOPES = ['supplier', 'product_version', 'adopter', 'deployment'] as const
@@ -75,6 +76,8 @@ export interface Draft extends Kept {
   changedByName: string
   changedAt: Date
   revision: number
+  /** The organisation whose signed answer it was copied from as a start; null for one's own words. */
+  startedFrom: string | null
 }
 
 /** What was signed, as it was signed. */
@@ -96,6 +99,11 @@ export interface SignedAnswer extends Kept {
   inDateUntil: CalendarDate | null
   reviewSince: string | null
   supersededAt: Date | null
+  /** Who beside its organisation may open it. */
+  opensTo: OpensTo
+  /** Ids of the organisations that may, where they are named. */
+  opensToNamed: readonly string[]
+  withdrawnAt: Date | null
 }
 
 /** A document as it stood beside an answer when that was signed. */

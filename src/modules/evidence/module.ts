@@ -1,5 +1,18 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { acceptEvidence } from './accept-evidence.js'
+import { acceptSeveral } from './accept-several.js'
+import { openOffered, openOfferedDocument } from './open-offered.js'
+import { offeredPages } from './pages/offered-pages.js'
+import { openingPages } from './pages/opening-page.js'
+import { reliancePages } from './pages/reliance-pages.js'
+import { workPage } from './pages/work-page.js'
+import { setReuseHours, showReuseHours } from './reuse-hours.js'
+import { setOpening } from './set-opening.js'
+import { showOpening } from './show-opening.js'
+import { startFrom } from './start-from.js'
+import { findUsableWork } from './usable-work.js'
+import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
@@ -8,6 +21,10 @@ import { documentPages } from './pages/document-pages.js'
 import { FILE_ROOTS } from './pages/file-root.js'
 import { evidenceListPage } from './pages/list-page.js'
 import type { FormProgressQuery } from './pages/guided-form.js'
+import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
+import { passportParts } from './passport/index.js'
+import { findRelying, noteReliance } from './note-reliance.js'
+import { withdrawAnswer } from './withdraw-answer.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -18,18 +35,17 @@ import { evidenceJobs, evidenceSubscribers } from './subscribers.js'
 import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
-/**
- * Evidence: answers, documents and signatures for each requirement. `formProgress` asks the module of
- * guided forms, which stands above, how far a form is.
- */
-export const evidenceModule = ({
-  files,
-  formProgress,
-}: {
+/** Evidence: answers, documents and signatures for each requirement. */
+export const evidenceModule = (parts: {
   files: FileStore
+  /** Where the key that signs passports is kept. */
+  dataDirectory: string
+  /** Asks the module of guided forms, which stands above, how far a form is. */
   formProgress: FormProgressQuery
-}): ModuleDescription =>
-  moduleOf({
+}): ModuleDescription => {
+  const passport = passportParts(parts.dataDirectory)
+  const { files, formProgress } = parts
+  return moduleOf({
     name: 'evidence',
     rank: 7,
     operations: operations(
@@ -45,13 +61,36 @@ export const evidenceModule = ({
       showEvidence,
       showAnswer,
       findWaitingEvidence,
+      acceptEvidence,
+      acceptSeveral,
+      withdrawAcceptance,
+      setOpening,
+      showOpening,
+      startFrom,
+      openOffered,
+      openOfferedDocument,
+      findUsableWork,
+      setReuseHours,
+      showReuseHours,
+      withdrawAnswer,
+      findRelying,
+      noteReliance,
+      passport.exportPassport,
     ),
-    pages: FILE_ROOTS.flatMap((root) => [
-      evidenceListPage(root),
-      answerPage(root, formProgress),
-      signPage(root),
-      ...documentPages(files, root),
-    ]),
+    pages: [
+      workPage,
+      ...passport.pages,
+      ...reliancePages,
+      ...offeredPages(files),
+      ...FILE_ROOTS.flatMap((root) => [
+        ...openingPages(root),
+        evidenceListPage(root),
+        answerPage(root, formProgress),
+        signPage(root),
+        withdrawAnswerPage(root),
+        ...documentPages(files, root),
+      ]),
+    ],
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
     clockJobs: evidenceJobs,
@@ -66,3 +105,4 @@ export const evidenceModule = ({
     ],
     homeItems: evidenceHomeItems,
   })
+}

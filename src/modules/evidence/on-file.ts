@@ -1,8 +1,16 @@
+import type { CalendarDate } from '#kernel/time.js'
 import { askedOf, type Requirement } from '#modules/framework/index.js'
 import { isKeptAt } from './kept-rows.js'
+import {
+  acceptanceFact,
+  acceptanceState,
+  changedRequirement,
+  type AcceptanceState,
+} from './acceptance-rules.js'
+import type { Acceptance } from './acceptance-store.js'
 import type { AnswerState, Draft, EvidenceDocument, Kept, SignedAnswer } from './model.js'
 import { answerState } from './rules.js'
-import { scopeOf, subjectIn, type EvidenceFile } from './subject.js'
+import { subjectIn, type EvidenceFile } from './subject.js'
 
 /** Everything kept that bears on a file. */
 export interface Papers {
@@ -11,6 +19,16 @@ export interface Papers {
   signed: readonly SignedAnswer[]
   /** Those that count. */
   documents: readonly EvidenceDocument[]
+  /** Those that have not ended, with what they rest on. */
+  acceptances: readonly { acceptance: Acceptance; source: SignedAnswer | undefined }[]
+  today: CalendarDate
+}
+
+/** Reliance on what another organisation signed, and what it comes to now. */
+export interface Held {
+  acceptance: Acceptance
+  source: SignedAnswer | undefined
+  state: AcceptanceState
 }
 
 /** What is on file for one thing that is asked. */
@@ -23,6 +41,8 @@ export interface OnFile {
   startFrom: Draft | SignedAnswer | undefined
   signed: SignedAnswer | undefined
   documents: readonly EvidenceDocument[]
+  /** Set where another organisation's work is relied upon. */
+  held: Held | undefined
 }
 
 /**
@@ -53,19 +73,46 @@ export const onFile = (
   const since = `version ${file.version?.name ?? ''}`.trim()
   const draft = papers.drafts.find(holds)
   const draftBefore = draft ? undefined : narrowed(papers.drafts.find(isWhole))
+  const here = papers.signed.find(holds)
   const signed =
-    papers.signed.find(holds) ??
+    (here && changedSince(here, requirement)) ??
     narrowed(papers.signed.find(isWhole)) ??
     (earlier && { ...earlier, reviewSince: earlier.reviewSince ?? since })
-  const here = papers.documents.filter(holds)
+  const documents = papers.documents.filter(holds)
   return {
     kept,
     draft,
     draftBefore,
     startFrom: draft ?? draftBefore ?? papers.drafts.find(isOfOther) ?? signed,
     signed,
-    documents: here.length > 0 || draft ? here : papers.documents.filter(isWhole),
+    documents: documents.length > 0 || draft ? documents : papers.documents.filter(isWhole),
+    held: heldHere(requirement, papers, since, holds, isOfOther),
   }
+}
+
+const changedSince = (signed: SignedAnswer, requirement: Requirement): SignedAnswer =>
+  signed.reviewSince === null
+    ? { ...signed, reviewSince: changedRequirement(signed, requirement) }
+    : signed
+
+const heldHere = (
+  requirement: Requirement,
+  papers: Papers,
+  since: string,
+  isHere: (kept: Kept) => boolean,
+  isOfOther: (kept: Kept) => boolean,
+): Held | undefined => {
+  const of = (wanted: (kept: Kept) => boolean) =>
+    papers.acceptances.find(({ acceptance }) => wanted(acceptance))
+  const here = of(isHere)
+  const found = here ?? of(isOfOther)
+  if (!found) return undefined
+  const { acceptance, source } = found
+  if (!here) return { ...found, state: { state: 'under-review', since } }
+  const state: AcceptanceState = source
+    ? acceptanceState(acceptance, source, requirement, papers.today)
+    : { state: 'under-review', since: `${acceptance.sourceName} no longer shows it` }
+  return { ...found, state }
 }
 
 const valuesWithin = (requirement: Requirement, values: Draft['values']): Draft['values'] =>
@@ -85,13 +132,17 @@ export const stateOnFile = (
     return {
       part: asked.part,
       own: asked.requirement.scope === requirement.scope,
-      state: answerState(requirement.id, draft, found.signed, found.documents),
+      state: withReliance(
+        answerState(requirement.id, draft, found.signed, found.documents),
+        found.held,
+      ),
     }
   })
   const [first] = states
   if (!first) throw new RangeError(`${requirement.id} asks for nothing.`)
   if (requirement.parts.length === 0) return first.state
   const own = (states.find((one) => one.own) ?? first).state
+  const editions = states.flatMap(({ state }) => state.edition ?? [])
   const answered = states.flatMap(({ state }) => (state.answers ? [state.answers] : []))
   return {
     ...own,
@@ -106,9 +157,21 @@ export const stateOnFile = (
                 .toSorted()
                 .at(-1) ?? '',
           },
+    edition: editions.length === 0 ? null : editions.join(' '),
     parts: states.map(({ part, state }) => ({ part, state })),
   }
 }
 
-/** Whether a requirement's evidence is about what many deployments share. */
-export const isShared = (requirement: Requirement): boolean => scopeOf(requirement) !== 'deployment'
+// Reliance that stands counts before one's own; one that does not leaves one's own to speak.
+const withReliance = (own: AnswerState, held: Held | undefined): AnswerState => {
+  if (!held || (held.state.state !== 'stands' && own.signature !== null)) return own
+  const { acceptance, source, state } = held
+  const until = state.state === 'under-review' ? null : state.until
+  return {
+    ...own,
+    answers: source ? { values: source.values, answeredOn: source.answeredOn } : own.answers,
+    underReview: state.state === 'under-review' ? { since: state.since } : null,
+    edition: acceptance.id,
+    acceptance: acceptanceFact(acceptance, until),
+  }
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
+import { confirmationsFor } from '#modules/agreed-way/index.js'
 import {
-  agreedWay,
   askedOf,
   evaluateApplies,
   exceptionRuleFor,
+  requireRequirement,
   withDerivedFacts,
   type Asked,
   type DeploymentFacts,
@@ -21,9 +22,9 @@ import {
   type SubjectScope,
 } from './model.js'
 import { isKeptAt } from './kept-rows.js'
-import { onFile, type OnFile, type Papers } from './on-file.js'
+import { onFile, stateOnFile, type OnFile, type Papers } from './on-file.js'
 import { readPapers } from './read-papers.js'
-import { evidenceWord, type EvidenceWord } from './rules.js'
+import { evidenceWord, heldWord, type EvidenceWord } from './rules.js'
 import { readSigned } from './signed-store.js'
 import { requireAskedRequirement, requireFile, scopeOf, type EvidenceFile } from './subject.js'
 
@@ -49,15 +50,16 @@ export const showEvidence = query({
   input: z.object(fileInput),
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
-    const framework = agreedWay()
-    const papers = await readPapers(db, file)
-    const facts = factsOf(file, papers)
+    const { framework } = file
     const today = londonDate(now)
+    const papers = await readPapers(db, file, today)
+    const facts = factsOf(file, papers)
     const items = framework.requirements
       .flatMap(askedOf)
       .filter(({ requirement }) => isAskedIn(file, scopeOf(requirement)))
       .map((asked) => itemOf(asked, file, papers, facts, today))
-    return { file, framework, items }
+    const confirmations = await confirmationsFor(db, file.organisationId, framework)
+    return { file, framework, confirmations, items }
   },
 })
 
@@ -68,8 +70,8 @@ export const showAnswer = query({
   input: z.object(aboutInput),
   async run({ db, actor, now }, given) {
     const file = await requireFile(db, actor, given)
-    const requirement = requireAskedRequirement(given)
-    const papers = await readPapers(db, file)
+    const requirement = requireAskedRequirement(file.framework, given)
+    const papers = await readPapers(db, file, londonDate(now))
     const asked = { requirement, part: given.part }
     const item = itemOf(asked, file, papers, factsOf(file, papers), londonDate(now))
     const isHere = (one: Draft | SignedAnswer | EvidenceDocument) => isKeptAt(one, item.kept)
@@ -78,6 +80,7 @@ export const showAnswer = query({
     return {
       ...item,
       file,
+      confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
@@ -87,12 +90,11 @@ export const showAnswer = query({
 const isAskedIn = (file: EvidenceFile, scope: SubjectScope): boolean =>
   file.deployment !== null || file.subject.scope === scope
 
-const factsOf = (file: EvidenceFile, { signed, drafts }: Papers): DeploymentFacts =>
-  withDerivedFacts(
-    agreedWay(),
-    file.facts,
-    (id) => [...signed, ...drafts].find((one) => one.requirementId === id)?.values,
-  )
+const factsOf = (file: EvidenceFile, papers: Papers): DeploymentFacts =>
+  withDerivedFacts(file.framework, file.facts, (id) => {
+    const requirement = requireRequirement(file.framework, id)
+    return stateOnFile(requirement, file, papers).answers?.values
+  })
 
 const ABOUT_NO_DEPLOYMENT = {
   applies: true,
@@ -109,7 +111,7 @@ const itemOf = (
   const found = onFile({ requirement, part }, file, papers)
   const { draft, draftBefore, signed, documents } = found
   const asked = file.deployment
-    ? evaluateApplies(requirement.applies, facts, agreedWay().facts)
+    ? evaluateApplies(requirement.applies, facts, file.framework.facts)
     : ABOUT_NO_DEPLOYMENT
   return {
     ...found,
@@ -117,6 +119,8 @@ const itemOf = (
     part,
     ...asked,
     mayBeSaidNotToApply: exceptionRuleFor(requirement, facts)?.by !== 'nobody',
-    word: evidenceWord(requirement, draft ?? draftBefore, signed, documents.length > 0, today),
+    word:
+      heldWord(found, today) ??
+      evidenceWord(requirement, draft ?? draftBefore, signed, documents.length > 0, today),
   }
 }

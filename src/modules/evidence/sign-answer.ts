@@ -1,19 +1,19 @@
+import { signedName } from '#kernel/actor.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
-import {
-  agreedWay,
-  exceptionRuleFor,
-  lastDayInDate,
-  type Requirement,
-} from '#modules/framework/index.js'
+import { exceptionRuleFor, lastDayInDate, type Requirement } from '#modules/framework/index.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
+import type { Tx } from '#registry/handles.js'
 import { readDocumentsAt } from './document-store.js'
 import { changedMeanwhile, readDraft } from './draft-store.js'
+import { isKeptAt } from './kept-rows.js'
 import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
 import { requirementDigest } from './requirement-digest.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
-import { insertSigned } from './signed-store.js'
+import { openedAtFirst } from './opens-to.js'
+import { insertSigned, readSigned } from './signed-store.js'
 import { auditSubject, requireAsked, type EvidenceFile } from './subject.js'
 
 /**
@@ -33,6 +33,7 @@ export const signAnswer = command({
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
     if (draft.revision !== input.revision) throw changedMeanwhile(draft)
     const documents = await documentsAt(tx, kept)
+    const opening = await openingOf(tx, file, kept)
     checkCanBeSigned(requirement, draft, file, documents.length > 0)
     const today = londonDate(now)
     const signed = {
@@ -47,11 +48,12 @@ export const signAnswer = command({
       answeredBy: [draft.changedBy],
       versionId: file.version?.id ?? null,
       versionName: file.version?.name ?? null,
-      frameworkVersion: agreedWay().version,
+      frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
-      signature: { personId: actor.id, personName: actor.name, role, on: today },
+      signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
+      ...opening,
     }
     await insertSigned(tx, signed)
     return {
@@ -73,10 +75,7 @@ export const signAnswer = command({
   },
 })
 
-const documentsAt = async (
-  tx: Parameters<typeof readDocumentsAt>[0],
-  kept: Kept,
-): Promise<SignedDocument[]> =>
+const documentsAt = async (tx: Tx, kept: Kept): Promise<SignedDocument[]> =>
   (await readDocumentsAt(tx, kept)).map(({ id, title, addedOn, digest, address }) => ({
     id,
     title,
@@ -84,6 +83,18 @@ const documentsAt = async (
     digest,
     address,
   }))
+
+/** Who may open what is signed now: as before, of this or of an earlier version; at first by its kind. */
+const openingOf = async (tx: Tx, file: EvidenceFile, kept: Kept) => {
+  const before = (await readSigned(tx, file, 'current')).filter(
+    (one) => one.requirementId === kept.requirementId && one.part === kept.part,
+  )
+  const last =
+    before.find((one) => isKeptAt(one, kept)) ?? before.find(({ scope }) => scope === kept.scope)
+  if (last) return { opensTo: last.opensTo, opensToNamed: last.opensToNamed }
+  const { kind } = await requireOrganisation(tx, kept.organisationId)
+  return { opensTo: openedAtFirst(kept.requirementId, kind === 'supplier'), opensToNamed: [] }
+}
 
 const checkCanBeSigned = (
   requirement: Requirement,

@@ -25,7 +25,9 @@ export const readSigned = async (
 /** Adds what was signed and marks what it replaces. */
 export const insertSigned = async (
   tx: Tx,
-  signed: Omit<SignedAnswer, 'supersededAt' | 'reviewSince'> & { answeredBy: readonly string[] },
+  signed: Omit<SignedAnswer, 'supersededAt' | 'reviewSince' | 'withdrawnAt'> & {
+    answeredBy: readonly string[]
+  },
 ): Promise<void> => {
   await tx
     .updateTable('signed_answers')
@@ -57,6 +59,8 @@ export const insertSigned = async (
       signed_on: signed.signature.on,
       signed_at: signed.signedAt,
       in_date_until: signed.inDateUntil,
+      opens_to: signed.opensTo,
+      opens_to_named: [...signed.opensToNamed],
     })
     .execute()
 }
@@ -87,6 +91,58 @@ export const markForReview = async (
     .returningAll()
     .execute()
   return rows.map(toSigned)
+}
+
+/** Withdraws what was signed: it stays on record and is under review from now on. */
+export const markSignedWithdrawn = async (
+  tx: Tx,
+  id: string,
+  told: { byName: string; at: Date; reason: string },
+): Promise<void> => {
+  await tx
+    .updateTable('signed_answers')
+    .set({
+      withdrawn_at: told.at,
+      withdrawn_by_name: told.byName,
+      withdrawn_reason: told.reason,
+      review_since: 'it was withdrawn',
+      review_at: told.at,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts under review what was signed beside a document that no longer counts; returns which. */
+export const markSignedWith = async (
+  tx: Tx,
+  organisationId: string,
+  documentId: string,
+  at: Date,
+): Promise<SignedAnswer[]> => {
+  const rows = await tx
+    .updateTable('signed_answers')
+    .set({ review_since: 'a document was withdrawn', review_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('superseded_at', 'is', null)
+    .where('review_since', 'is', null)
+    .where(sql<boolean>`documents @> ${JSON.stringify([{ id: documentId }])}::jsonb`)
+    .returningAll()
+    .execute()
+  return rows.map(toSigned)
+}
+
+/** Says who beside its organisation may open something signed. */
+export const updateOpening = async (
+  tx: Tx,
+  id: string,
+  opensTo: SignedAnswer['opensTo'],
+  named: readonly string[],
+): Promise<void> => {
+  await tx
+    .updateTable('signed_answers')
+    .set({ opens_to: opensTo, opens_to_named: [...named] })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Notes that the expiry of signed answers was told; returns those not told before. */
@@ -141,4 +197,7 @@ export const toSigned = (row: Selectable<Rows['signed_answers']>): SignedAnswer 
   inDateUntil: row.in_date_until,
   reviewSince: row.review_since,
   supersededAt: row.superseded_at,
+  opensTo: row.opens_to as SignedAnswer['opensTo'],
+  opensToNamed: row.opens_to_named,
+  withdrawnAt: row.withdrawn_at,
 })

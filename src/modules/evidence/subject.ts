@@ -1,11 +1,12 @@
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import {
-  agreedWay,
   askedOf,
   requireRequirement,
   type DeploymentFacts,
+  type Framework,
   type Requirement,
   type Scope,
 } from '#modules/framework/index.js'
@@ -34,6 +35,8 @@ export interface EvidenceFile {
   product: { id: string; name: string; supplierId: string } | null
   version: { id: string; name: string } | null
   facts: DeploymentFacts
+  /** The agreed way that its keeper is assessed against. */
+  framework: Framework
 }
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
@@ -48,7 +51,7 @@ export const requireOwnDeployment = async (
 }
 
 /** The file of a deployment of one's own, with what it draws on. */
-export const fileOfDeployment = (deployment: Deployment): EvidenceFile => ({
+export const fileOfDeployment = (deployment: Deployment, framework: Framework): EvidenceFile => ({
   organisationId: deployment.organisationId,
   organisationName: deployment.organisationName,
   deployment,
@@ -57,6 +60,7 @@ export const fileOfDeployment = (deployment: Deployment): EvidenceFile => ({
   product: deployment.product,
   version: deployment.version,
   facts: deployment.facts,
+  framework,
 })
 
 /**
@@ -68,13 +72,14 @@ export const requireFile = async (
   actor: Actor,
   { deploymentId, scope, subjectId }: FileOf,
 ): Promise<EvidenceFile> => {
+  const framework = await agreedWayFor(db, actor.organisationId)
   const deployment = deploymentId ?? (scope === 'deployment' ? subjectId : undefined)
   if (deployment !== undefined)
-    return fileOfDeployment(await requireOwnDeployment(db, actor, deployment))
+    return fileOfDeployment(await requireOwnDeployment(db, actor, deployment), framework)
   if (scope === undefined || subjectId === undefined)
     throw new Invalid([{ field: 'subjectId', message: 'Say what this evidence is about.' }])
   const organisationId = actor.organisationId ?? ''
-  const keeper = { organisationId, organisationName: actor.organisationName ?? '' }
+  const keeper = { organisationId, organisationName: actor.organisationName ?? '', framework }
   if (scope === 'product_version') return fileOfVersion(db, keeper, subjectId)
   const organisation = await requireOrganisation(db, subjectId)
   const isOwn = subjectId === organisationId
@@ -88,7 +93,7 @@ export const requireFile = async (
 
 const fileOfVersion = async (
   db: ReadDb,
-  keeper: { organisationId: string; organisationName: string },
+  keeper: Pick<EvidenceFile, 'organisationId' | 'organisationName' | 'framework'>,
   versionId: string,
 ): Promise<EvidenceFile> => {
   const version = await readVersion(db, versionId)
@@ -150,7 +155,7 @@ export const requireAsked = async (
   const file = await requireFile(db, actor, about)
   if (file.deployment?.state === 'ceased')
     throw new Conflict('This deployment has ceased; its evidence is closed.')
-  const requirement = requireAskedRequirement(about)
+  const requirement = requireAskedRequirement(file.framework, about)
   if (!file.deployment && scopeOf(requirement) !== file.subject.scope)
     throw new Invalid([
       { field: 'requirementId', message: `${requirement.id} is about something else than this.` },
@@ -165,11 +170,11 @@ export const requireAsked = async (
 }
 
 /** The requirement, or its part as if it were one. Throws NotFound. */
-export const requireAskedRequirement = (about: {
-  requirementId: string
-  part: string
-}): Requirement => {
-  const whole = requireRequirement(agreedWay(), about.requirementId)
+export const requireAskedRequirement = (
+  framework: Framework,
+  about: { requirementId: string; part: string },
+): Requirement => {
+  const whole = requireRequirement(framework, about.requirementId)
   if (about.part === '') return whole
   const asked = askedOf(whole).find((one) => one.part === about.part)
   if (!asked) throw new NotFound(`${whole.id} has no such part.`)

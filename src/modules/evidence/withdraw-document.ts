@@ -6,9 +6,14 @@ import { markWithdrawn, requireDocument } from './document-store.js'
 import { MAY_ANSWER } from './model.js'
 import { checkMayAnswer } from './rules.js'
 import { readDraft, touchDraft } from './draft-store.js'
+import { markSignedWith } from './signed-store.js'
 import { auditSubject, requireAsked } from './subject.js'
+import { toReview } from './to-review.js'
 
-/** Withdraws a document with the reason: it stays on record and no longer counts. Throws Conflict. */
+/**
+ * Withdraws a document with the reason: it stays on record and no longer counts, and what was signed
+ * beside it goes to review. Throws Conflict.
+ */
 export const withdrawDocument = command({
   name: 'evidence.withdraw-document',
   allow: MAY_ANSWER,
@@ -18,6 +23,7 @@ export const withdrawDocument = command({
     const { file, kept, requirement } = await requireAsked(tx, actor, document)
     checkMayAnswer(actor, requirement)
     await markWithdrawn(tx, id, { byName: actor.name, at: now, reason })
+    const signed = await markSignedWith(tx, kept.organisationId, id, now)
     const draft = await readDraft(tx, kept)
     if (draft) await touchDraft(tx, draft.id, { by: actor, at: now, on: londonDate(now) })
     return {
@@ -28,7 +34,7 @@ export const withdrawDocument = command({
         after: { document: `${document.title} (withdrawn)` },
         reason,
       },
-      events: [],
+      events: signed.map((one) => toReview(one, 'A document that it rests on was withdrawn.')),
     }
   },
 })

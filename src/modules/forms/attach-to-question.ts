@@ -65,7 +65,7 @@ const requireQuestion = async (
   code: string,
 ) => {
   const filled = await requireFilledForm(tx, id)
-  const { form, requirement } = requireForm(filled.formId)
+  const { form, requirement } = await requireForm(tx, actor, filled.formId)
   const subject = await requireSubject(tx, actor, filled)
   checkMayAnswerForm(actor, requirement, subject)
   const question = questionsOf(form).find((one) => one.code === code)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Conflict, Invalid, type Problem } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
-import { agreedWay, fillRequirement } from '#modules/framework/index.js'
+import { fillRequirement } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { insertEdition, markFinished, readEditions } from './form-store.js'
 import { finishFormInput, MAY_ANSWER_FORMS, type FormEdition } from './model.js'
@@ -37,7 +37,7 @@ export const finishFormThrough = (evidence: EvidenceDoors) =>
         number: (before?.number ?? 0) + 1,
         finishedOn,
         finishedByName: actor.name,
-        frameworkVersion: agreedWay().version,
+        frameworkVersion: whole.frameworkVersion,
       }
       const bytes = new TextEncoder().encode(writeEdition(whole, head))
       const title = `${form.name}, edition ${head.number}`

@@ -314,7 +314,7 @@ describe('finishing', () => {
     expect(await audit('forms.finish-form')).toHaveLength(1)
   })
 
-  test('a signed form that is changed becomes a new edition beside the first', async () => {
+  test('a signed form that is changed becomes a new edition beside the first, and is to be signed again', async () => {
     const about = await newDeployment('Signed, then changed')
     const { id } = await start('human-oversight', about)
     await finish(id, (await answerAll(id)).filled.revision)
@@ -330,7 +330,7 @@ describe('finishing', () => {
     expect((await evidence()).word).toBe('Signed')
     await finish(id, (await show(id)).filled.revision)
     const after = await evidence()
-    expect(after.word).toBe('Changed since signed')
+    expect(after.word).toBe('Under review')
     expect(after.signed?.values).toMatchObject({ 'who-checks': 'Some words' })
     expect(after.signed?.documents.map((one) => one.title)).toEqual([
       'Human oversight rule, edition 1',

@@ -1,18 +1,20 @@
 import { z } from 'zod'
-import type { Allow } from '#kernel/actor.js'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
+import {
+  MAY_ANSWER,
+  SUBJECT_SCOPES,
+  type Subject,
+  type SubjectScope,
+} from '#modules/evidence/index.js'
 import type { FormJudgement } from '#modules/framework/index.js'
 
 /** Whom a form is about, as evidence writes it. */
-export const FORM_SCOPES = ['supplier', 'product_version', 'adopter', 'deployment'] as const
-export type FormScope = (typeof FORM_SCOPES)[number]
+export const FORM_SCOPES = SUBJECT_SCOPES
+export type FormScope = SubjectScope
 
 /** What a form is about: an organisation, a version or a deployment. */
-export interface FormSubject {
-  readonly scope: FormScope
-  readonly subjectId: string
-}
+export type FormSubject = Subject
 
 /** One organisation's form about one subject. */
 export interface FilledForm extends FormSubject {
@@ -67,19 +69,7 @@ export interface Answering {
 }
 
 /** Who may answer forms at all; each requirement says which of them may answer its form. */
-export const MAY_ANSWER_FORMS: Allow = [
-  'deployment-owner',
-  'administrator',
-  'technical-lead',
-  'clinical-safety-officer',
-  'information-governance-lead',
-  'analyst',
-  'executive-sponsor',
-  'supplier-contact',
-]
-
-/** Most bytes an attached file may have. */
-export const LARGEST_ATTACHMENT = 20 * 1024 * 1024
+export const MAY_ANSWER_FORMS = MAY_ANSWER
 
 /** Somebody counts as answering until so many minutes after they were last seen. */
 export const ANSWERING_MINUTES = 15

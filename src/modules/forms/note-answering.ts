@@ -16,7 +16,7 @@ export const noteAnswering = command({
   input: noteAnsweringInput,
   async run({ tx, actor, now }, input) {
     const filled = await requireFilledForm(tx, input.id)
-    const { form, requirement } = requireForm(filled.formId)
+    const { form, requirement } = await requireForm(tx, actor, filled.formId)
     const subject = await requireSubject(tx, actor, filled)
     checkMayAnswerForm(actor, requirement, subject)
     const section = form.sections.find((one) => one.id === input.section)

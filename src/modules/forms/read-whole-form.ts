@@ -20,6 +20,8 @@ export interface WholeForm {
   filled: FilledForm
   form: GuidedForm
   requirement: Requirement
+  /** The version of the agreed way it is read by. */
+  frameworkVersion: string
   subject: NamedSubject
   routed: readonly RoutedQuestion[]
   judgement: FormJudgement
@@ -37,7 +39,7 @@ export const readWholeForm = async (
   id: string,
 ): Promise<WholeForm> => {
   const filled = await requireFilledForm(db, id)
-  const { form, requirement } = requireForm(filled.formId)
+  const { form, requirement, framework } = await requireForm(db, actor, filled.formId)
   const subject = await requireSubject(db, actor, filled)
   const history = await readAnswerHistory(db, id)
   const answers = latestOf(history)
@@ -49,7 +51,11 @@ export const readWholeForm = async (
   }
   const routed = askedQuestions(form, givenOf(answers, attached))
   const judgement = judgeForm(routed)
-  return { filled, form, requirement, subject, routed, judgement, answers, history, attached }
+  const frameworkVersion = framework.version
+  return {
+    ...{ filled, form, requirement, frameworkVersion, subject },
+    ...{ routed, judgement, answers, history, attached },
+  }
 }
 
 const givenOf = (

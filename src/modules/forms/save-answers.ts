@@ -26,7 +26,7 @@ export const saveAnswers = command({
   input: saveAnswersInput,
   async run({ tx, actor, now }, input) {
     const filled = await requireFilledForm(tx, input.id)
-    const { form, requirement } = requireForm(filled.formId)
+    const { form, requirement } = await requireForm(tx, actor, filled.formId)
     const subject = await requireSubject(tx, actor, filled)
     checkMayAnswerForm(actor, requirement, subject)
     const read = readAll(form, input.answers)

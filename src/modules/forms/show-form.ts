@@ -78,7 +78,7 @@ export const findForm = query({
   allow: ['signed-in'],
   input: aboutInput,
   async run({ db, actor, organisationId }, input) {
-    const { form, requirement } = requireForm(input.form)
+    const { form, requirement } = await requireForm(db, actor, input.form)
     const subject = await requireSubject(db, actor, input)
     const found = await readFormAbout(db, organisationId(), form.id, subject)
     const isShared = form.sections.some((section) => section.shared)
@@ -96,7 +96,8 @@ export const formProgress = query({
   allow: ['signed-in'],
   input: aboutInput,
   async run({ db, read, actor, organisationId }, input) {
-    const found = await readFormAbout(db, organisationId(), requireForm(input.form).form.id, input)
+    const { form } = await requireForm(db, actor, input.form)
+    const found = await readFormAbout(db, organisationId(), form.id, input)
     if (!found) return null
     const whole = await readWholeForm({ db, read, actor }, found.id)
     return { ...inBrief(found), word: wordOf(whole), progress: whole.judgement.progress }

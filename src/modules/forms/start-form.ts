@@ -17,7 +17,7 @@ export const startForm = command({
   allow: MAY_ANSWER_FORMS,
   input: startFormInput,
   async run({ tx, actor, now, newId, organisationId }, input) {
-    const { form, requirement } = requireForm(input.form)
+    const { form, requirement } = await requireForm(tx, actor, input.form)
     if (scopeOf(requirement) !== input.scope)
       throw new Invalid([{ field: 'scope', message: `${form.name} is about something else.` }])
     const subject = await requireSubject(tx, actor, input)

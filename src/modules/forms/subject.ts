@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import {
-  agreedWay,
   rolesInWords,
+  type Framework,
   type GuidedForm,
   type Requirement,
 } from '#modules/framework/index.js'
@@ -24,15 +25,17 @@ export interface NamedSubject extends FormSubject {
 export interface AskedForm {
   form: GuidedForm
   requirement: Requirement
+  /** The agreed way it is part of. */
+  framework: Framework
 }
 
-/** The form with this id and the requirement that names it. Throws NotFound. */
-export const requireForm = (id: string): AskedForm => {
-  const framework = agreedWay()
+/** The form with this id in the agreed way of the actor's organisation, and the requirement that names it. Throws NotFound. */
+export const requireForm = async (db: ReadDb, actor: Actor, id: string): Promise<AskedForm> => {
+  const framework = await agreedWayFor(db, actor.organisationId)
   const form = framework.forms.find((one) => one.id === id)
   const requirement = framework.requirements.find((one) => one.form === id)
   if (!form || !requirement) throw new NotFound('The agreed way has no such form.')
-  return { form, requirement }
+  return { form, requirement, framework }
 }
 
 /** The scope of a requirement as forms write it. */

@@ -1,15 +1,8 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState, type PageDescription } from '#kernel/describe.js'
-import {
-  agreedWay,
-  askedOf,
-  renewalInWords,
-  requireRequirement,
-  rolesInWords,
-  Sources,
-  type Requirement,
-} from '#modules/framework/index.js'
+import { Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { renewalInWords, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import {
   asDateTime,
   Button,
@@ -29,7 +22,6 @@ import { askedStep, fileAddress } from '../addresses.js'
 import { MAY_ANSWER, type Draft } from '../model.js'
 import { saveAnswer } from '../save-answer.js'
 import { showAnswer } from '../show-evidence.js'
-import { requireAskedRequirement } from '../subject.js'
 import { QuestionField } from './answer-field.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 import { answersOfForm, valuesOfDraft } from './form-values.js'
@@ -45,9 +37,9 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
     allow: ['signed-in'],
     get: async ({ read, params, actor, csrf, url }, form) => {
       const asked = askedInPath(params)
-      const first = firstPart(asked)
-      if (first) return { redirect: `${url}.${first}` }
       const shown = await read(showAnswer, { ...root.fileOf(params), ...asked })
+      const [first] = shown.requirement.parts
+      if (first) return { redirect: `${url}.${first.id}` }
       const { requirement, draft, file, word } = shown
       const guidedForm = await guidedFormCard({ read }, shown, formProgress)
       const here = `${fileAddress(file.subject)}/${askedStep(asked)}`
@@ -101,7 +93,7 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
               side={
                 <>
                   {guidedForm}
-                  <WhyCard because={shown.because} requirement={requirement} draft={draft} />
+                  <WhyCard {...shown} />
                   <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
                   <SignedList shown={shown} />
                 </>
@@ -111,9 +103,9 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
         ),
       }
     },
-    post: async ({ run, params, url }, body) => {
+    post: async ({ run, read, params, url }, body) => {
       const asked = askedInPath(params)
-      const requirement = requireAskedRequirement(asked)
+      const { requirement } = await read(showAnswer, { ...root.fileOf(params), ...asked })
       const answers = answersOfForm(requirement, body)
       await run(saveAnswer, { ...root.fileOf(params), ...asked, ...answers })
       return body.values['then'] === 'sign'
@@ -124,13 +116,6 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
           }
     },
   })
-
-/** A requirement with parts is answered part by part; its own address leads to the first. */
-const firstPart = (asked: { requirementId: string; part: string }): string | undefined =>
-  asked.part === ''
-    ? askedOf(requireRequirement(agreedWay(), asked.requirementId)).find(({ part }) => part !== '')
-        ?.part
-    : undefined
 
 /** After a refusal: what was typed, with the edition as it is now, so that saving again is possible. */
 const startedForm = (
@@ -145,10 +130,12 @@ const startedForm = (
 const WhyCard = ({
   because,
   requirement,
+  confirmations,
   draft,
 }: {
   because: readonly string[]
   requirement: Requirement
+  confirmations: Confirmations
   draft: Draft | undefined
 }): ReactElement => (
   <Card heading="Why we ask">
@@ -167,7 +154,7 @@ const WhyCard = ({
       </p>
     ) : null}
     <Details summary="Sources">
-      <Sources requirement={requirement} />
+      <Sources requirement={requirement} confirmations={confirmations} />
     </Details>
   </Card>
 )

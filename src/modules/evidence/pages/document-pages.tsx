@@ -1,24 +1,14 @@
 import type { FileStore } from '#files/file-store.js'
 import { page, type PageDescription } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
-import {
-  Button,
-  ButtonGroup,
-  ConfirmPage,
-  ErrorSummary,
-  field,
-  FileField,
-  Form,
-  TextArea,
-  TextField,
-} from '#ui/index.js'
+import { Button, ButtonGroup, ConfirmPage, ErrorSummary, field, Form, TextArea } from '#ui/index.js'
 import { askedStep, fileAddress } from '../addresses.js'
 import { addLink, attachDocumentTo } from '../attach-document.js'
-import { TAKEN_KINDS } from '../inspect-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'
 import { showAnswer } from '../show-evidence.js'
 import { withdrawDocument } from '../withdraw-document.js'
+import { DocumentFields } from './document-fields.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 
 const ROOM_FOR_THE_FORM = 64 * 1024
@@ -46,21 +36,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
               <ErrorSummary errors={form.errors} />
               <h2 className="nhsuk-heading-l">Add a document: {requirement.name}</h2>
               <Form action={`${here}/documents/new`} csrf={csrf} multipart>
-                <TextField label="Title" {...field(form, 'title')} />
-                <FileField
-                  label="File"
-                  hint={`${TAKEN_KINDS}, up to 20 MB. Files with NHS numbers or dates of birth are refused. The words of PDF files and pictures are not scanned, so read them first.`}
-                  optional
-                  name="file"
-                  error={form.errors.find((error) => error.field === 'file')?.message}
-                />
-                <TextField
-                  label="Or the address where it is kept"
-                  hint="A link that your colleagues can open"
-                  optional
-                  type="url"
-                  {...field(form, 'address')}
-                />
+                <DocumentFields form={form} />
                 <ButtonGroup>
                   <Button>Add</Button>
                   <a href={here}>Cancel</a>

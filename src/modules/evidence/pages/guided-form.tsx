@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Doors, Operation } from '#kernel/operation.js'
-import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import { requireRequirement } from '#modules/framework/index.js'
 import { asCountOf, asDateTime, Button, Card } from '#ui/index.js'
 import type { Subject } from '../model.js'
 import type { RequirementEvidence } from '../show-evidence.js'
@@ -27,7 +27,7 @@ export const guidedFormCard = async (
   shown: RequirementEvidence & { file: EvidenceFile },
   formProgress: FormProgressQuery,
 ): Promise<ReactElement | null> => {
-  const whole = requireRequirement(agreedWay(), shown.requirement.id)
+  const whole = requireRequirement(shown.file.framework, shown.requirement.id)
   if (whole.form === null) return null
   const subject = subjectOfForm(shown, scopeOf(whole))
   if (!subject)

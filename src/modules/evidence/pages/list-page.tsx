@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { askedId, rolesInWords, Sources } from '#modules/framework/index.js'
+import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { askedId, rolesInWords } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
+import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
 import { shellOf, type FileRoot } from './file-root.js'
 import { FileHeading, scopeInWords } from './scope-note.js'
@@ -14,7 +16,10 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
     path: root.path,
     allow: ['signed-in'],
     get: async ({ read, params }) => {
-      const { file, framework, items } = await read(showEvidence, root.fileOf(params))
+      const { file, framework, confirmations, items } = await read(
+        showEvidence,
+        root.fileOf(params),
+      )
       const here = fileAddress(file.subject)
       const asked = items.filter((item) => item.applies)
       const others = items.filter((item) => !item.applies)
@@ -25,13 +30,24 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
           <>
             <FileHeading file={file} />
             <Panel>{summary(asked)}</Panel>
+            <p>
+              <a href={`${here}/passport`}>Export as a passport</a>
+              {' · '}
+              {file.deployment ? (
+                <a href={`/register/deployments/${file.deployment.id}/work`}>Work you can use</a>
+              ) : (
+                <a href={`${here}/who-may-open`}>Who may open this file</a>
+              )}
+            </p>
             <Card>
               <Table
                 caption="What is asked"
                 columns={[
                   {
                     heading: 'Requirement',
-                    cell: (item) => <Asked item={item} href={`${here}/${askedId(item)}`} />,
+                    cell: (item) => (
+                      <Asked {...{ item, confirmations }} href={`${here}/${askedId(item)}`} />
+                    ),
                   },
                   {
                     heading: 'State',
@@ -81,7 +97,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
 
 const summary = (asked: readonly RequirementEvidence[]): string => {
   const inOrder = asked.filter(({ word }) =>
-    ['Signed', 'Expires soon', 'Said not to apply'].includes(word),
+    ['Signed', 'Accepted', 'Expires soon', 'Said not to apply'].includes(word),
   ).length
   const none = asked.filter(({ word }) => word === 'Not answered').length
   const review = asked.filter(({ word }) => word === 'Under review' || word === 'Expired').length
@@ -89,25 +105,34 @@ const summary = (asked: readonly RequirementEvidence[]): string => {
     none > 0 ? `${none} not answered` : '',
     review > 0 ? `${review} to look at again` : '',
   ].filter((part) => part !== '')
-  return `${inOrder} of ${asked.length} are signed and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
+  return `${inOrder} of ${asked.length} are signed or accepted and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
 }
 
-const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): ReactElement => (
-  <>
-    <a href={href}>{item.requirement.name}</a>
-    <span className="wr-note">
-      {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
-    </span>
-    <Details summary={`Why is ${item.requirement.id} asked?`}>
-      <p>{item.because.join(' ')}</p>
-      <p>{item.requirement.why}</p>
-      <Sources requirement={item.requirement} />
-    </Details>
-  </>
-)
+const Asked = (props: {
+  item: RequirementEvidence
+  confirmations: Confirmations
+  href: string
+}): ReactElement => {
+  const { item, confirmations } = props
+  return (
+    <>
+      <a href={props.href}>{item.requirement.name}</a>{' '}
+      <RequirementMark requirement={item.requirement} confirmations={confirmations} />
+      <span className="wr-note">
+        {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
+      </span>
+      <Details summary={`Why is ${askedId(item)} asked?`}>
+        <p>{item.because.join(' ')}</p>
+        <p>{item.requirement.why}</p>
+        <Sources requirement={item.requirement} confirmations={confirmations} />
+      </Details>
+    </>
+  )
+}
 
-const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactElement =>
-  signed ? (
+const Signed = ({ item: { signed, held } }: { item: RequirementEvidence }): ReactElement => {
+  if (held && (held.state.state === 'stands' || !signed)) return <Accepted held={held} />
+  return signed ? (
     <>
       {signed.signature.personName}, {asDate(signed.signature.on)}
       <span className="wr-note">
@@ -119,3 +144,14 @@ const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactEleme
   ) : (
     <>not signed</>
   )
+}
+
+const Accepted = ({ held }: { held: Held }): ReactElement => (
+  <>
+    accepted from {held.acceptance.sourceName}
+    <span className="wr-note">
+      by {held.acceptance.signature.personName}, {asDate(held.acceptance.signature.on)}
+      {held.state.state === 'under-review' ? `, under review since ${held.state.since}` : ''}
+    </span>
+  </>
+)

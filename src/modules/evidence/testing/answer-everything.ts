@@ -96,6 +96,7 @@ const answerMany = command({
         ({ requirement, part }) => requirement.id === one.requirementId && part === one.part,
       )
       if (!item) throw new Error(`${one.requirementId} is not asked`)
+      if (item.word === 'Accepted') continue
       const about = { deploymentId, ...one }
       const { revision } = await run(saveAnswer, {
         ...about,

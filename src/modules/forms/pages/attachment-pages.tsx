@@ -1,18 +1,9 @@
 import { page, type PageDescription } from '#kernel/describe.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
-import {
-  Button,
-  ButtonGroup,
-  ConfirmPage,
-  ErrorSummary,
-  field,
-  FileField,
-  Form,
-  TextArea,
-  TextField,
-} from '#ui/index.js'
+import { DocumentFields, LARGEST_DOCUMENT } from '#modules/evidence/index.js'
+import { Button, ButtonGroup, ConfirmPage, ErrorSummary, field, Form, TextArea } from '#ui/index.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from '../attach-to-question.js'
-import { LARGEST_ATTACHMENT, MAY_ANSWER_FORMS } from '../model.js'
+import { MAY_ANSWER_FORMS } from '../model.js'
 import { showForm, type ShownForm } from '../show-form.js'
 import type { EvidenceDoors } from '../use-as-evidence.js'
 import { sectionAddress, shellOf } from './places.js'
@@ -35,7 +26,7 @@ export const attachmentPages = (evidence: EvidenceDoors): readonly PageDescripti
     page({
       path: '/forms/:form/questions/:code/attachments/new',
       allow: MAY_ANSWER_FORMS,
-      largestBody: LARGEST_ATTACHMENT + ROOM_FOR_THE_FORM,
+      largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
       get: async ({ read, params, csrf, url }, form) => {
         const shown = await read(showForm, { id: params['form'] })
         const { question, back } = questionIn(shown, params['code'])
@@ -48,21 +39,7 @@ export const attachmentPages = (evidence: EvidenceDoors): readonly PageDescripti
               <h2 className="nhsuk-heading-l">Attach to {question.code}</h2>
               <p>{question.asks}</p>
               <Form action={url} csrf={csrf} multipart>
-                <TextField label="Title" {...field(form, 'title')} />
-                <FileField
-                  label="File"
-                  hint="Up to 20 MB. Files with NHS numbers or dates of birth are refused. The words of PDF files and pictures are not scanned, so read them first."
-                  optional
-                  name="file"
-                  error={form.errors.find((error) => error.field === 'file')?.message}
-                />
-                <TextField
-                  label="Or the address where it is kept"
-                  hint="A link that your colleagues can open"
-                  optional
-                  type="url"
-                  {...field(form, 'address')}
-                />
+                <DocumentFields form={form} />
                 <ButtonGroup>
                   <Button>Attach</Button>
                   <a href={back}>Cancel</a>

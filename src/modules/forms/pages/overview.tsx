@@ -1,6 +1,6 @@
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
-import { rolesInWords, Sources } from '#modules/framework/index.js'
+import { rolesInWords } from '#modules/framework/index.js'
 import {
   asCountOf,
   asDateTime,
@@ -15,6 +15,7 @@ import {
 import { MAY_ANSWER_FORMS } from '../model.js'
 import { showForm, type SectionProgress, type ShownForm } from '../show-form.js'
 import { evidenceAddress } from '../use-as-evidence.js'
+import { FormSources } from './form-sources.js'
 import { FormHeading, OthersAnswering, SectionLine } from './parts.js'
 import { formAddress, sectionAddress, shellOf } from './places.js'
 import { SECTION_TONES } from './words.js'
@@ -132,7 +133,7 @@ const AboutCard = ({ shown }: { shown: ShownForm }) => {
         </Details>
       ) : null}
       <Details summary="Sources">
-        <Sources requirement={form} />
+        <FormSources form={form} />
       </Details>
     </Card>
   )

@@ -15,7 +15,7 @@ export const OthersAnswering = ({ shown }: { shown: ShownForm }): ReactElement |
             `${one.personName} in ${sectionName(shown, one.sectionId)}, seen at ${asTime(one.seenAt)}`,
         ),
       )}
-      . You can both save: only the same question is asked about.
+      . You can both save; only the same question would clash.
     </InsetText>
   )
 

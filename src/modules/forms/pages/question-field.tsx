@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { FormState } from '#kernel/describe.js'
-import { choicesOf, PROVIDED, ruleInWords, type RoutedQuestion } from '#modules/framework/index.js'
+import { choicesOf, ruleInWords, type RoutedQuestion } from '#modules/framework/index.js'
 import {
   asDateTime,
   Checkboxes,
@@ -132,7 +132,3 @@ const WordsBeside = ({
     </Details>
   )
 }
-
-/** Whether a question takes a file or link as its answer. */
-export const wantsAttachment = ({ question, answer }: RoutedQuestion): boolean =>
-  question.kind === 'file-or-link' && answer?.value === PROVIDED

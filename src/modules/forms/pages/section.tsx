@@ -15,7 +15,7 @@ import { MAY_ANSWER_FORMS } from '../model.js'
 import { noteAnswering } from '../note-answering.js'
 import { saveAnswers } from '../save-answers.js'
 import { showForm, type ShownForm } from '../show-form.js'
-import { answersOfForm, namesOf, startedForm, valuesOfAnswers } from './answer-values.js'
+import { answersOfForm, startedForm, valuesOfAnswers } from './answer-values.js'
 import { OthersAnswering, SectionLine } from './parts.js'
 import { formAddress, sectionAddress, shellOf } from './places.js'
 import { QuestionField } from './question-field.js'
@@ -97,7 +97,11 @@ export const sectionPage = page({
     const answers = answersOfForm(section.questions, body)
     const { saved } = await run(saveAnswers, { id: shown.filled.id, answers })
     const after = await read(showForm, { id: shown.filled.id })
-    return { redirect: whereNext(after, section.id, body.values), flash: said(saved.length) }
+    const to =
+      body.values['then'] === 'return'
+        ? formAddress(shown.filled.id)
+        : whereNext(shown, after, section.id)
+    return { redirect: to, flash: said(saved.length) }
   },
 })
 
@@ -106,18 +110,15 @@ const said = (count: number): string =>
     ? 'Nothing had changed.'
     : `${count === 1 ? 'Your answer is' : 'Your answers are'} saved.`
 
-/** Back to the sections, on to what the answers opened, or to the next section. */
-const whereNext = (
-  shown: ShownForm,
-  sectionId: string,
-  values: Readonly<Record<string, unknown>>,
-): string => {
-  const { id } = shown.filled
-  if (values['then'] === 'return') return formAddress(id)
-  const { next, routed, section } = sectionOf(shown, sectionId)
-  const opened = routed.find(
-    (one) => one.state === 'missing' && values[namesOf(one.question.code).seen] === undefined,
-  )
+/** On to what the answers opened in this section, to the next section, or to the check at the end. */
+const whereNext = (before: ShownForm, after: ShownForm, sectionId: string): string => {
+  const { id } = after.filled
+  const { next, routed, section } = sectionOf(after, sectionId)
+  const wasAsked = (code: string) =>
+    before.routed.some(
+      (one) => one.question.code === code && !['waiting', 'not-asked'].includes(one.state),
+    )
+  const opened = routed.find((one) => one.state === 'missing' && !wasAsked(one.question.code))
   if (opened) return sectionAddress(id, section.id, opened.question.code)
   return next ? sectionAddress(id, next.id) : `${formAddress(id)}/check`
 }
