@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { collaborationsModule } from '#modules/collaborations/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
@@ -57,6 +58,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

@@ -221,6 +221,7 @@ const ALL_SCOPES = [
   'telemetry',
   'concerns',
   'alerts',
+  'collaborations',
   'public',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 

@@ -3,6 +3,7 @@ import { STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
 import { assessRequirement, type Assessed } from './assess-requirement.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import type { GateFacts } from './gate-facts.js'
+import { charterSignatures } from './judge-charter.js'
 import { CHECK_NAMES, judgeCheck } from './judge-check.js'
 import { applyExceptions } from './judge-exception.js'
 
@@ -60,7 +61,7 @@ const assessCheck = (
     because: ['It always applies.'],
     mayExcept,
     exceptionNote: null,
-    signatures: [],
+    signatures: check === 'charter-kept' ? charterSignatures(facts) : [],
     exception: null,
   }
   if (applies === false)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
+import { charterAtGate, carryOver } from '#modules/collaborations/index.js'
 import { openDeployment } from '#modules/deployments/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
 import {
@@ -36,7 +37,8 @@ export const decideOpportunity = command({
       throw new NotAllowed('This opportunity belongs to another organisation.')
     if (opportunity.state !== 'open')
       throw new Conflict('This opportunity is no longer open.', { state: opportunity.state })
-    const facts = factsOfOpportunity(opportunity, now)
+    const charter = await charterAtGate(tx, { opportunityId: opportunity.id }, now)
+    const facts = factsOfOpportunity(opportunity, charter, now)
     const gate = requireGate(facts.framework, 'assess')
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate('assess', facts)
@@ -128,6 +130,7 @@ const effects: Record<GateDecision['effect'], Effect> = {
         ? {}
         : { facts: { clinical: opportunity.isClinical === 'yes' } }),
     })
+    await run(carryOver, { opportunityId: opportunity.id, deploymentId: opened.id })
     return opened.id
   },
   parks: async ({ run }, input) => {

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
+import { charterAtGate, type CharterAtGate } from '#modules/collaborations/index.js'
 import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
@@ -12,6 +13,7 @@ import { readConditions } from './condition-store.js'
 import { readDecisions } from './decision-store.js'
 import { readAllExceptions } from './exception-store.js'
 import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
+import { charterAsAnswer } from './judge-charter.js'
 import type { Exception } from './model.js'
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
@@ -42,15 +44,19 @@ export const gatherFacts = async (
   const concerns = await openConcerns(db, id)
   const framework = agreedWay()
   const states = await answerStatesFor(db, id)
+  const charter = await charterAtGate(db, { deploymentId: id }, now)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {
     framework,
     now,
     stage: deployment.stage,
-    deployment: withDerivedFacts(framework, deployment.facts, valuesOf),
+    deployment: {
+      ...withDerivedFacts(framework, deployment.facts, valuesOf),
+      ...(charter ? { underCharter: true } : {}),
+    },
     statuses: states.map((state) => ({
-      ...state,
+      ...(charter && state.requirementId === 'R38' ? charterAsAnswer(state, charter) : state),
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),
     exceptions: exceptions.map(toExceptionFact),
@@ -68,6 +74,7 @@ export const gatherFacts = async (
       .map((one) => one.reference),
     unexplainedSignals: monitoring?.unexplainedSignals ?? [],
     hazards: await hazardFacts(db, deployment),
+    charter,
     inUseBeforeAssessment: null,
   }
   return deployment.inUseBeforeAssessment ? withCatchUp(db, deployment, facts) : facts
@@ -121,13 +128,18 @@ const toExceptionFact = (one: Exception): ExceptionFact => ({
 /** What a gate of an opportunity is assessed on: nothing is on file before there is a deployment. */
 export const factsOfOpportunity = (
   opportunity: { isClinical: 'not-answered' | 'no' | 'yes' },
+  charter: CharterAtGate | null,
   now: Date,
 ): GateFacts => ({
   framework: agreedWay(),
   now,
   stage: 'opportunity',
-  deployment:
-    opportunity.isClinical === 'not-answered' ? {} : { clinical: opportunity.isClinical === 'yes' },
+  deployment: {
+    ...(opportunity.isClinical === 'not-answered'
+      ? {}
+      : { clinical: opportunity.isClinical === 'yes' }),
+    ...(charter ? { underCharter: true } : {}),
+  },
   statuses: [],
   exceptions: [],
   monitoring: null,
@@ -137,6 +149,7 @@ export const factsOfOpportunity = (
   openSeriousConcerns: [],
   unexplainedSignals: [],
   hazards: { counted: 0, standInTheWay: [] },
+  charter,
   inUseBeforeAssessment: null,
 })
 

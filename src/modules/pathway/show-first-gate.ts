@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charterAtGate } from '#modules/collaborations/index.js'
 import { requireGate } from '#modules/framework/index.js'
 import { requireOpportunity } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
@@ -13,7 +14,8 @@ export const showFirstGate = query({
   input: z.object({ opportunityId: z.string().max(60) }),
   async run({ db, actor, now }, { opportunityId }) {
     const opportunity = await requireOpportunity(db, opportunityId)
-    const facts = factsOfOpportunity(opportunity, now)
+    const charter = await charterAtGate(db, { opportunityId: opportunity.id }, now)
+    const facts = factsOfOpportunity(opportunity, charter, now)
     return {
       opportunity,
       isOwn: opportunity.organisationId === actor.organisationId,
