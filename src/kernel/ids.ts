@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'arr'
   | 'aud'
   | 'bre'
+  | 'car'
   | 'cha'
   | 'cmp'
   | 'col'

@@ -15,6 +15,7 @@ import { readAllExceptions } from './exception-store.js'
 import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
 import { charterAsAnswer } from './judge-charter.js'
 import type { Exception } from './model.js'
+import { readOpenSignatures } from './sign-off-store.js'
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
 export const requireOwnDeployment = async (
@@ -60,6 +61,7 @@ export const gatherFacts = async (
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),
     exceptions: exceptions.map(toExceptionFact),
+    signOffs: await readOpenSignatures(db, id),
     monitoring: monitoring && {
       lastPointOn: monitoring.lastPointOn,
       nextPointDueOn: monitoring.nextPointDueOn,
@@ -142,6 +144,7 @@ export const factsOfOpportunity = (
   },
   statuses: [],
   exceptions: [],
+  signOffs: [],
   monitoring: null,
   versionChosen: false,
   reviewsPassed: 0,

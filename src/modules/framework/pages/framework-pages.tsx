@@ -126,6 +126,10 @@ const Gates = ({ framework }: { framework: Framework }): ReactElement => (
       rowKey={(gate) => gate.id}
       columns={[
         { heading: 'Gate', cell: (gate) => <GateWords gate={gate} /> },
+        {
+          heading: 'Signed before by',
+          cell: (gate) => gate.signOff.map((one) => one.name).join('; ') || 'Nobody',
+        },
         { heading: 'Decided by', cell: (gate) => rolesInWords(gate.decidedBy) },
         {
           heading: 'Decisions',

@@ -18,6 +18,7 @@ import { mayDecide, mayExcept } from '../may-decide.js'
 import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { eitherRole } from '../wording.js'
+import { SignOffCard } from './sign-off-card.js'
 import { gateTitle, linkOf, STATE_TAGS } from './words.js'
 
 /** One gate before anyone decides: what blocks it, what is met, and the decision beside it. */
@@ -25,10 +26,13 @@ export const gatePage = page({
   path: '/register/deployments/:id/gates/:gate',
   allow: ['signed-in'],
   get: async ({ read, params, actor }) => {
-    const { deployment, framework, gate, assessment, decisions } = await read(showGate, {
-      deploymentId: params['id'],
-      gate: params['gate'],
-    })
+    const { deployment, framework, gate, assessment, decisions, signatures } = await read(
+      showGate,
+      {
+        deploymentId: params['id'],
+        gate: params['gate'],
+      },
+    )
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
     const title = gateTitle(gate, (stage) => stageName(framework, stage as StageId))
     const open = deployment.state !== 'ceased'
@@ -49,6 +53,10 @@ export const gatePage = page({
                 <Items
                   {...{ assessment, framework, actor, here, deploymentId: deployment.id }}
                   mayAct={open}
+                />
+                <SignOffCard
+                  {...{ gate, assessment, signatures, actor, here }}
+                  mayAct={deployment.state === 'running' && gate.from.includes(deployment.stage)}
                 />
               </>
             }
@@ -75,11 +83,12 @@ const Items = (props: {
   mayAct: boolean
 }): ReactElement => {
   const { assessment } = props
+  const unmet = assessment.unmet.filter(isNotSignature)
   return (
     <>
-      {assessment.unmet.length > 0 ? (
+      {unmet.length > 0 ? (
         <Card heading="What blocks this gate">
-          <ItemTable caption="What blocks this gate" items={assessment.unmet} {...props} />
+          <ItemTable caption="What blocks this gate" items={unmet} {...props} />
         </Card>
       ) : null}
       {assessment.excepted.length > 0 ? (
@@ -95,7 +104,7 @@ const Items = (props: {
       <Card heading="Met">
         <ItemTable
           caption="Met"
-          items={[...assessment.met, ...assessment.accepted]}
+          items={[...assessment.met, ...assessment.accepted].filter(isNotSignature)}
           empty={<p>Nothing is met yet.</p>}
           {...props}
         />
@@ -115,6 +124,9 @@ const Items = (props: {
     </>
   )
 }
+
+/** Signatures have a card of their own. */
+const isNotSignature = (item: GateItem): boolean => item.kind !== 'sign-off'
 
 const ItemTable = (props: {
   caption: string
