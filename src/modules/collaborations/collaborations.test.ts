@@ -329,6 +329,8 @@ describe('under the charter', () => {
       answer: 'personal',
     })
     expect(await rest.json()).toMatchObject({ state: 'fail' })
+    const read = await app.api('GET', `/collaboration-entries/${entry.id}`, supplierAdministrator)
+    expect(await read.json()).toMatchObject({ breaches: [{ test: 'C3', ended_at: null }] })
     expect(await auditOf(id)).toEqual([{ command: 'collaborations.answer-test' }])
 
     const { unmet } = await gate(deploymentId)

@@ -27,10 +27,10 @@ import { signCollaboration } from './sign.js'
 import {
   collaborationAnswer,
   detailAnswer,
-  entryAnswer,
+  entryDetailAnswer,
   toAnswer,
   toDetail,
-  toEntryAnswer,
+  toEntryDetail,
 } from './worded-answers.js'
 
 const TAG = 'Collaborations'
@@ -72,12 +72,15 @@ const readRoutes: readonly AnyRoute[] = [
     ...READ,
     method: 'get',
     path: '/collaboration-entries/{id}',
-    summary: 'What belongs to a collaboration: its charter tests, who said so and when',
+    summary:
+      'What belongs to a collaboration: its charter tests, who said so and when, its breaches',
     allow: ['signed-in'],
     params: byId,
-    answer: entryAnswer,
-    handle: async ({ read }, { params }) =>
-      toEntryAnswer((await read(showEntry, { entryId: params.id })).entry),
+    answer: entryDetailAnswer,
+    handle: async ({ read }, { params }) => {
+      const { entry, breaches } = await read(showEntry, { entryId: params.id })
+      return toEntryDetail(entry, breaches)
+    },
   }),
 ]
 

@@ -1,4 +1,4 @@
-import { Invalid, NotAllowed } from '#kernel/errors.js'
+import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { collaborationPartyInvited, collaborationSetUp } from '#kernel/events/collaborations.js'
 import { addMonths, londonDate, type CalendarDate } from '#kernel/time.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
@@ -64,6 +64,7 @@ export const editCollaboration = command({
   async run({ tx, actor, now }, { id, revision, ...after }) {
     const before = await requireCollaboration(tx, id)
     checkLeads(before, actor.organisationId)
+    if (before.endedOn !== null) throw new Conflict('This collaboration has ended.')
     checkDates(after, after.reviewDue === before.reviewDue ? null : londonDate(now))
     if (before.underCharter && !after.underCharter)
       throw new Invalid([{ field: 'underCharter', message: STAYS_UNDER }])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Breach } from './breach-store.js'
 import type { Entry } from './entry-store.js'
 import type { CollaborationInBrief } from './list-collaborations.js'
 import type { Collaboration, Party, PartySignature } from './model.js'
@@ -48,6 +49,18 @@ export const entryAnswer = z.object({
       said_by: z.string().nullable(),
       said_by_role: z.string().nullable(),
       said_at: z.string().nullable(),
+    }),
+  ),
+})
+
+/** The same with its breaches, newest first. */
+export const entryDetailAnswer = entryAnswer.extend({
+  breaches: z.array(
+    z.object({
+      test: z.string(),
+      because: z.string(),
+      noticed_at: z.string(),
+      ended_at: z.string().nullable(),
     }),
   ),
 })
@@ -119,6 +132,20 @@ export const toEntryAnswer = (one: Entry): z.output<typeof entryAnswer> => ({
     said_by: said?.saidByName ?? null,
     said_by_role: said?.saidByRole ?? null,
     said_at: said?.saidAt.toISOString() ?? null,
+  })),
+})
+
+/** An entry with its breaches in the words of the interface. */
+export const toEntryDetail = (
+  entry: Entry,
+  breaches: readonly Breach[],
+): z.output<typeof entryDetailAnswer> => ({
+  ...toEntryAnswer(entry),
+  breaches: breaches.map((one) => ({
+    test: one.test,
+    because: one.because,
+    noticed_at: one.noticedAt.toISOString(),
+    ended_at: one.endedAt?.toISOString() ?? null,
   })),
 })
 

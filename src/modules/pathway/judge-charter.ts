@@ -36,24 +36,29 @@ export const charterSignatures = ({ charter }: Charter): Signature[] =>
       : [],
   )
 
-/** What was said to the tests as the answer to R38, so that nobody is asked twice. */
+/**
+ * What was said to the tests as the answer to R38, so that nobody is asked twice. Whether the tests
+ * pass is not R38's: the check `charter-kept` says it.
+ */
 export const charterAsAnswer = (state: AnswerState, charter: CharterAtGate): AnswerState => {
   const signatures = charterSignatures({ charter })
   const latest = signatures.toSorted((one, other) => (one.on < other.on ? 1 : -1))[0]
-  if (charter.tests.some((one) => one.state !== 'pass') || !latest)
-    return { ...state, answers: null, signature: null, document: null, notApplicable: null }
+  const said = charter.tests.flatMap((one) => (one.said ? [{ ...one, said: one.said }] : []))
   return {
     ...state,
-    answers: {
-      values: Object.fromEntries(
-        charter.tests.map(({ test, because, said }) => [
-          test.toLowerCase(),
-          test === 'C3' ? (said?.answer ?? '') : because,
-        ]),
-      ),
-      answeredOn: latest.on,
-    },
-    signature: latest,
+    answers: latest
+      ? {
+          values: Object.fromEntries(
+            said.map(({ test, because, said: { answer } }) => [
+              test.toLowerCase(),
+              test === 'C3' ? answer : because,
+            ]),
+          ),
+          answeredOn: latest.on,
+        }
+      : null,
+    edition: said.map((one) => `${one.test}@${one.said.saidAt.toISOString()}`).join(' ') || null,
+    signature: said.length === charter.tests.length ? (latest ?? null) : null,
     document: null,
     notApplicable: null,
     underReview: null,

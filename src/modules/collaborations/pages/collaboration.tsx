@@ -277,7 +277,7 @@ const Facts = ({ context, shown }: Part): ReactElement => {
           </ul>
           <p className="wr-note">
             Our reading of the charter between the Incubator for AI and NHS England of 25 April
-            2024, from press reports; its text was not published in full. No body has endorsed it.
+            2024, from press reports; we have not read its text. No body has endorsed this reading.
           </p>
         </Card>
       ) : null}

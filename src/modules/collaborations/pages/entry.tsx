@@ -212,7 +212,10 @@ export const answerPage = page({
     })
     return {
       redirect: `/register/collaborations/entries/${entryId}`,
-      flash: state === 'pass' ? `${test} passes.` : `${test} does not pass. The parties are told.`,
+      flash:
+        state === 'pass'
+          ? `${test} passes.`
+          : `Your answer is kept. ${test} does not pass, and the parties are told.`,
     }
   },
 })
