@@ -1,11 +1,13 @@
-import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import type { FileStore } from '#files/file-store.js'
+import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
+import { modelCardsModule } from '#modules/model-cards/index.js'
 import { monitoringModule, ownedMonitoring } from '#modules/monitoring/index.js'
 import { notificationsModule } from '#modules/notifications/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
@@ -17,7 +19,7 @@ import { SHARING_SECTION, sharingModule } from '#modules/sharing/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { frameworkModule, type Framework } from '#modules/framework/index.js'
+import type { Framework } from '#modules/framework/index.js'
 import { pathwayModule } from '#modules/pathway/index.js'
 import type { Config } from './config.js'
 import { homeModule } from './home-page.js'
@@ -27,6 +29,7 @@ export interface ModuleParts {
   config: Config
   signIn: SignIn
   telemetry: TelemetryStore
+  files: FileStore
   framework: Framework
   /** Sends one letter; null when SMTP_URL is not set. */
   mail: ((letter: { to: string; subject: string; text: string }) => Promise<void>) | null
@@ -36,11 +39,10 @@ export interface ModuleParts {
 
 /** Every module, in order of rank; one line a module. */
 export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
-  const { config, signIn, mail, doorsFor } = parts
+  const { config, signIn, files, mail, doorsFor } = parts
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
     organisationsModule,
-    frameworkModule,
     peopleModule({
       signIn,
       baseUrl: config.baseUrl,
@@ -50,10 +52,12 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       owned: [ownedOpportunities, ownedDeployments, ownedMonitoring],
       sections: [importSection, auditSection, SHARING_SECTION],
     }),
+    agreedWayModule,
     productsModule,
+    modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    evidenceModule({ files }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),

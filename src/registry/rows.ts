@@ -248,6 +248,26 @@ export interface Concerns {
   what_happened: string;
 }
 
+export interface Confirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  digest: string;
+  id: string;
+  /**
+   * What was confirmed: a source of a requirement, a gate, or the five areas
+   */
+  item: string;
+  note: string;
+  organisation_id: string;
+  read_on: string;
+  role: string;
+  source_address: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -299,6 +319,24 @@ export interface DeploymentVersions {
   ran_from: Timestamp;
   ran_until: Timestamp | null;
   version_id: string | null;
+}
+
+export interface Deputies {
+  deputy_id: string;
+  deputy_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  reason: string;
+  role: string;
 }
 
 export interface DocumentOpenings {
@@ -408,6 +446,36 @@ export interface GateExceptions {
   target: string;
   target_name: string;
   until: string;
+}
+
+export interface GateSignatures {
+  /**
+   * Marks by item of the gate, as they were when it was signed (src/modules/pathway/signed-basis.ts)
+   */
+  basis: Json;
+  decision_id: string | null;
+  deployment_id: string;
+  /**
+   * Null while it waits for the decision
+   */
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  framework_version: string;
+  gate: string;
+  id: string;
+  note: Generated<string>;
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  statement: string;
+  step: string;
+  step_name: string;
 }
 
 export interface HandledEvents {
@@ -636,6 +704,31 @@ export interface Migrations {
   digest: string;
   name: string;
   number: number;
+}
+
+export interface ModelCards {
+  /**
+   * SHA-256 of its canonical XML: two cards with the same say the same
+   */
+  canonical_digest: string;
+  digest: string;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  number: number;
+  /**
+   * Who imported it
+   */
+  organisation_id: string;
+  size: number;
+  /**
+   * What it states, in its order, read from the bytes of the digest
+   */
+  statements: Json;
+  version_id: string;
 }
 
 export interface MonitoringPlans {
@@ -873,6 +966,37 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface RoleConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  offer_id: string;
+  organisation_id: string;
+}
+
+export interface RoleOffers {
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  host_id: string;
+  id: string;
+  last_day: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_by_name: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  role: string;
+}
+
 export interface SafetyCases {
   content: Json;
   digest: string;
@@ -1084,9 +1208,11 @@ export interface DB {
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
+  confirmations: Confirmations;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
@@ -1094,6 +1220,7 @@ export interface DB {
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
+  gate_signatures: GateSignatures;
   handled_events: HandledEvents;
   hazard_acceptances: HazardAcceptances;
   hazard_criteria: HazardCriteria;
@@ -1109,6 +1236,7 @@ export interface DB {
   letters: Letters;
   memberships: Memberships;
   migrations: Migrations;
+  model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;
@@ -1122,6 +1250,8 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  role_confirmations: RoleConfirmations;
+  role_offers: RoleOffers;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

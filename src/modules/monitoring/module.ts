@@ -18,7 +18,7 @@ import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
-import { recordReceipt } from './record-receipt.js'
+import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { showCatalogue } from './show-catalogue.js'
@@ -49,7 +49,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       enterFigure,
       enterFigures,
       takeMetrics,
-      recordReceipt,
+      recordReceipts,
       noteTouched,
       closeWindow,
       noteProblem,

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { digestOf, notReadable, type FileStore } from './file-store.js'
+
+/** Files below a directory, as `ab/ab12…`. A file is written aside, flushed, and then renamed. */
+export const openDirectoryStore = (directory: string): FileStore => {
+  const pathOf = (digest: string): string => join(directory, digest.slice(0, 2), digest)
+  return {
+    async keep(bytes) {
+      const digest = digestOf(bytes)
+      const path = pathOf(digest)
+      if (await exists(path, bytes.length)) return digest
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const aside = `${path}.${randomUUID()}`
+      const file = await open(aside, 'wx', 0o600)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(aside, path)
+      await flushDirectory(dirname(path))
+      await flushDirectory(directory)
+      return digest
+    },
+    async read(digest) {
+      const bytes = await readFile(pathOf(digest)).catch(() => null)
+      if (bytes && digestOf(bytes) === digest) return bytes
+      throw notReadable()
+    },
+  }
+}
+
+const exists = async (path: string, size: number): Promise<boolean> => {
+  try {
+    return (await stat(path)).size === size
+  } catch {
+    return false
+  }
+}
+
+// A rename is only on the disk once its directory is; Windows cannot open one and needs not.
+const flushDirectory = async (path: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const directory = await open(path, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+}
