@@ -1526,7 +1526,7 @@ create table received_summaries (
   constraint received_summaries_pkey PRIMARY KEY (id),
   constraint received_summaries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint received_summaries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
 -- the application may: select, insert, update
@@ -1835,7 +1835,7 @@ create table window_figures (
   constraint window_figures_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES window_figures(id) DEFERRABLE INITIALLY DEFERRED,
   constraint window_figures_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint window_figures_check CHECK ((window_to > window_from)),
-  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX window_figures_to_judge ON public.window_figures USING btree (deployment_id, matures_on) WHERE ((superseded_by IS NULL) AND (judged_at IS NULL));
 CREATE UNIQUE INDEX window_figures_current ON public.window_figures USING btree (deployment_id, window_from, window_to, version_name, site, source, subject) WHERE (superseded_by IS NULL);
