@@ -34,6 +34,7 @@ const RANKS: Readonly<Record<string, number>> = {
   monitoring: 7,
   concerns: 8,
   forms: 8,
+  collaborations: 8,
   pathway: 9,
   sharing: 11,
   'public-register': 11,

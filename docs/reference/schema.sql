@@ -311,6 +311,163 @@ CREATE UNIQUE INDEX chart_rebases_once ON public.chart_rebases USING btree (depl
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: Every telling of a charter test, the newest counts; who said so, in which role and when stay
+create table charter_answers (
+  id text not null,
+  organisation_id text not null,
+  entry_id text not null,
+  test text not null,
+  answer text not null,
+  controller_id text,
+  reason text not null default ''::text,
+  said_by text not null,
+  said_by_name text not null,
+  said_by_role text not null,
+  said_at timestamp with time zone not null,
+  constraint charter_answers_pkey PRIMARY KEY (id),
+  constraint charter_answers_controller_id_fkey FOREIGN KEY (controller_id) REFERENCES organisations(id),
+  constraint charter_answers_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES collaboration_entries(id),
+  constraint charter_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint charter_answers_check CHECK ((((test = 'C1'::text) AND (answer = ANY (ARRAY['non-clinical'::text, 'clinical'::text]))) OR ((test = 'C2'::text) AND (answer = 'controller'::text)) OR ((test = 'C3'::text) AND (answer = ANY (ARRAY['synthetic'::text, 'anonymised-aggregate'::text, 'none'::text, 'personal'::text]))) OR ((test = 'C4'::text) AND (answer = ANY (ARRAY['not-medical'::text, 'medical'::text]))))),
+  constraint charter_answers_check1 CHECK (((test = 'C2'::text) = (controller_id IS NOT NULL))),
+  constraint charter_answers_reason CHECK (((answer <> ALL (ARRAY['clinical'::text, 'not-medical'::text])) OR (reason <> ''::text))),
+  constraint charter_answers_reason_check CHECK ((length(reason) <= 2000))
+);
+CREATE INDEX charter_answers_by_entry ON public.charter_answers USING btree (entry_id, test, id DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (entry_id IN ( SELECT collaboration_entries.id FROM collaboration_entries WHERE (collaboration_entries.collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))))
+
+-- tenant: When a charter test of something under a charter was seen to fail, and when it passed again or left
+create table charter_breaches (
+  id text not null,
+  organisation_id text not null,
+  entry_id text not null,
+  test text not null,
+  because text not null,
+  noticed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint charter_breaches_pkey PRIMARY KEY (id),
+  constraint charter_breaches_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES collaboration_entries(id),
+  constraint charter_breaches_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint charter_breaches_because_check CHECK (((length(because) >= 1) AND (length(because) <= 4000))),
+  constraint charter_breaches_test_check CHECK ((test = ANY (ARRAY['C1'::text, 'C2'::text, 'C3'::text, 'C4'::text])))
+);
+CREATE INDEX charter_breaches_by_organisation ON public.charter_breaches USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX charter_breaches_open ON public.charter_breaches USING btree (entry_id, test) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (entry_id IN ( SELECT collaboration_entries.id FROM collaboration_entries WHERE (collaboration_entries.collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))))
+
+-- tenant: The deployments and opportunities that belong to a collaboration, and those that did
+create table collaboration_entries (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  opportunity_id text,
+  deployment_id text,
+  title text not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  left_by_name text,
+  left_reason text,
+  constraint collaboration_entries_pkey PRIMARY KEY (id),
+  constraint collaboration_entries_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_entries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint collaboration_entries_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint collaboration_entries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaboration_entries_check CHECK ((num_nonnulls(opportunity_id, deployment_id) > 0)),
+  constraint collaboration_entries_left_reason_check CHECK ((length(left_reason) <= 2000)),
+  constraint collaboration_entries_title_check CHECK (((length(title) >= 1) AND (length(title) <= 420)))
+);
+CREATE INDEX collaboration_entries_by_collaboration ON public.collaboration_entries USING btree (collaboration_id, id);
+CREATE UNIQUE INDEX collaboration_entries_deployment ON public.collaboration_entries USING btree (deployment_id) WHERE (left_at IS NULL);
+CREATE UNIQUE INDEX collaboration_entries_opportunity ON public.collaboration_entries USING btree (opportunity_id) WHERE (left_at IS NULL);
+-- the application may: select, insert, update
+-- policy joined: insert for wardround_app with check ((collaboration_id IN ( SELECT collaborations_open() AS collaborations_open)) AND ((deployment_id IS NULL) OR (EXISTS ( SELECT 1 FROM deployments d WHERE ((d.id = collaboration_entries.deployment_id) AND (d.organisation_id = ( SELECT current_organisation() AS current_organisation)))))) AND ((opportunity_id IS NULL) OR (EXISTS ( SELECT 1 FROM opportunities p WHERE ((p.id = collaboration_entries.opportunity_id) AND (p.organisation_id = ( SELECT current_organisation() AS current_organisation)))))))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))
+
+-- tenant
+create table collaboration_parties (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  state text not null,
+  invited_by_name text not null,
+  invited_at timestamp with time zone not null,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  left_at timestamp with time zone,
+  left_by_name text,
+  left_reason text,
+  constraint collaboration_parties_pkey PRIMARY KEY (id),
+  constraint collaboration_parties_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_parties_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaboration_parties_left_reason_check CHECK ((length(left_reason) <= 2000)),
+  constraint collaboration_parties_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'agreed'::text, 'declined'::text, 'left'::text])))
+);
+CREATE INDEX collaboration_parties_by_organisation ON public.collaboration_parties USING btree (organisation_id, state);
+CREATE UNIQUE INDEX collaboration_parties_open ON public.collaboration_parties USING btree (collaboration_id, organisation_id) WHERE (state = ANY (ARRAY['invited'::text, 'agreed'::text]));
+-- the application may: select, update
+-- policy answer: update for wardround_app using ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (state = 'invited'::text)) with check ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (state = ANY (ARRAY['agreed'::text, 'declined'::text])))
+-- policy own: select for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_known() AS collaborations_known))
+
+-- tenant
+create table collaboration_signatures (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  wording integer not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_at timestamp with time zone not null,
+  constraint collaboration_signatures_pkey PRIMARY KEY (id),
+  constraint collaboration_signatures_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE UNIQUE INDEX collaboration_signatures_once ON public.collaboration_signatures USING btree (collaboration_id, organisation_id, wording);
+-- the application may: select, insert
+-- policy joined: insert for wardround_app with check (collaboration_id IN ( SELECT collaborations_open() AS collaborations_open))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_known() AS collaborations_known))
+
+-- tenant
+create table collaborations (
+  id text not null,
+  organisation_id text not null,
+  name text not null,
+  purpose text not null,
+  under_charter boolean not null,
+  term_from date not null,
+  term_until date,
+  review_due date not null,
+  wording integer not null default 1,
+  ended_on date,
+  end_reason text,
+  ended_by_name text,
+  set_up_by text not null,
+  set_up_by_name text not null,
+  set_up_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint collaborations_pkey PRIMARY KEY (id),
+  constraint collaborations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaborations_end CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  constraint collaborations_end_reason_check CHECK ((length(end_reason) <= 2000)),
+  constraint collaborations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint collaborations_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 4000))),
+  constraint collaborations_term CHECK (((term_until IS NULL) OR (term_until >= term_from)))
+);
+CREATE INDEX collaborations_by_review ON public.collaborations USING btree (organisation_id, review_due) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX collaborations_by_name ON public.collaborations USING btree (organisation_id, lower(name)) WHERE (ended_on IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (id IN ( SELECT collaborations_known() AS collaborations_known))
+
 -- shared-read: What a version is built on, as somebody told it; a row of kind not-disclosed says that the supplier does not say
 create table components (
   id text not null,
@@ -1619,7 +1776,7 @@ create table received_summaries (
   constraint received_summaries_pkey PRIMARY KEY (id),
   constraint received_summaries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint received_summaries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
 -- the application may: select, insert, update
@@ -2022,7 +2179,7 @@ create table window_figures (
   constraint window_figures_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES window_figures(id) DEFERRABLE INITIALLY DEFERRED,
   constraint window_figures_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint window_figures_check CHECK ((window_to > window_from)),
-  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX window_figures_to_judge ON public.window_figures USING btree (deployment_id, matures_on) WHERE ((superseded_by IS NULL) AND (judged_at IS NULL));
 CREATE UNIQUE INDEX window_figures_current ON public.window_figures USING btree (deployment_id, window_from, window_to, version_name, site, source, subject) WHERE (superseded_by IS NULL);
@@ -2134,6 +2291,51 @@ AS $function$
      group by c.deployment_id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.close_collaboration(wanted text, by_name text, why text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare closed integer;
+  begin
+    if not exists (select 1 from collaborations c where c.id = wanted and c.organisation_id = current_organisation() and c.ended_on is not null)
+    then return 0; end if;
+    update charter_breaches b set ended_at = at from collaboration_entries e
+     where b.entry_id = e.id and e.collaboration_id = wanted and b.ended_at is null;
+    update collaboration_entries e set left_at = at, left_by_name = by_name, left_reason = why
+     where e.collaboration_id = wanted and e.left_at is null;
+    get diagnostics closed = row_count;
+    return closed;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_joined()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select collaboration_id from collaboration_parties
+     where organisation_id = current_organisation() and state = 'agreed'
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_known()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select collaboration_id from collaboration_parties
+     where organisation_id = current_organisation() and state in ('invited', 'agreed')
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_open()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from collaborations where ended_on is null and id in (select collaborations_joined()) $function$;
+
 CREATE OR REPLACE FUNCTION public.count_relying(wanted_scope text, wanted_subject text)
  RETURNS TABLE(answer_id text, organisation_name text)
  LANGUAGE sql
@@ -2175,6 +2377,28 @@ AS $function$
        and (exists (select 1 from monitoring_plans p where p.deployment_id = d.id and p.ended_at is null)
          or exists (select 1 from intake_switches s where s.deployment_id = d.id))
      order by d.organisation_id, d.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.entries_seen(wanted text)
+ RETURNS TABLE(id text, collaboration_id text, organisation_id text, organisation_name text, opportunity_id text, deployment_id text, title text, stage text, state text, clinical text, medical_device text, personal_data text, entered_by_name text, entered_at timestamp with time zone, left_at timestamp with time zone, left_by_name text, left_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select e.id, e.collaboration_id, e.organisation_id, o.name, e.opportunity_id, e.deployment_id, e.title,
+        coalesce(d.stage, 'opportunity'), coalesce(d.state, p.state),
+        case when d.id is not null then case d.facts ->> 'clinical' when 'true' then 'yes' when 'false' then 'no' end
+          when p.is_clinical <> 'not-answered' then p.is_clinical end,
+        case d.facts ->> 'medicalDevice' when 'true' then 'yes' when 'false' then 'no' end,
+        case d.facts ->> 'personalData' when 'true' then 'yes' when 'false' then 'no' end,
+        e.entered_by_name, e.entered_at, e.left_at, e.left_by_name, e.left_reason
+      from collaboration_entries e
+      join organisations o on o.id = e.organisation_id
+      left join deployments d on d.id = e.deployment_id
+      left join opportunities p on p.id = e.opportunity_id
+     where wanted in (e.id, e.collaboration_id)
+       and (e.organisation_id = current_organisation() or e.collaboration_id in (select collaborations_joined()))
+     order by e.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
@@ -2276,6 +2500,24 @@ AS $function$
       from invitations i join organisations o on o.id = i.organisation_id
      where i.token_hash = hash
   $function$;
+
+CREATE OR REPLACE FUNCTION public.invite_party(new_id text, wanted text, party text, as_state text, by_name text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare made integer;
+  begin
+    insert into collaboration_parties (id, collaboration_id, organisation_id, state, invited_by_name, invited_at, answered_by_name, answered_at)
+    select new_id, c.id, party, as_state, by_name, at,
+        case when as_state = 'agreed' then by_name end, case when as_state = 'agreed' then at end
+      from collaborations c
+     where c.id = wanted and c.organisation_id = current_organisation() and c.ended_on is null
+       and (as_state = 'invited' or (as_state = 'agreed' and party = current_organisation()));
+    get diagnostics made = row_count;
+    return made;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.memberships_of(wanted text)
  RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text, on_behalf_of text, on_behalf_of_name text)
@@ -2387,6 +2629,19 @@ AS $function$
          or exists (select 1 from versions v join products p on p.id = v.product_id where v.id = wanted_version and p.supplier_id = current_organisation()))
   $function$;
 
+CREATE OR REPLACE FUNCTION public.organisations_under_charter()
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct o.id, o.name
+      from collaboration_entries e join collaborations c on c.id = e.collaboration_id and c.under_charter
+      join organisations o on o.id = e.organisation_id
+     where current_authority() in ('operator', 'job') and e.left_at is null
+     order by o.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisations_with_expired_answers()
  RETURNS TABLE(organisation_id text, organisation_name text)
  LANGUAGE sql
@@ -2398,6 +2653,40 @@ AS $function$
      where current_authority() in ('operator', 'job')
        and s.superseded_at is null and s.expiry_noted_at is null and s.in_date_until < current_day()
      order by s.organisation_id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.part_from_collaboration(wanted text, party text, by_name text, why text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare parted integer;
+  begin
+    update collaboration_parties p set state = 'left', left_at = at, left_by_name = by_name, left_reason = why
+      from collaborations c
+     where c.id = wanted and p.collaboration_id = c.id and p.organisation_id = party and p.state in ('invited', 'agreed')
+       and c.ended_on is null and party <> c.organisation_id
+       and current_organisation() in (party, c.organisation_id);
+    get diagnostics parted = row_count;
+    if parted > 0 then
+      update charter_breaches b set ended_at = at from collaboration_entries e
+       where b.entry_id = e.id and e.collaboration_id = wanted and e.organisation_id = party and b.ended_at is null;
+      update collaboration_entries e set left_at = at, left_by_name = by_name, left_reason = why
+       where e.collaboration_id = wanted and e.organisation_id = party and e.left_at is null;
+    end if;
+    return parted;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.parties_to_tell(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from collaboration_parties p join organisations o on o.id = p.organisation_id
+     where current_authority() in ('operator', 'job') and p.collaboration_id = wanted and p.state = 'agreed'
+     order by o.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.partner_organisations()
@@ -2560,6 +2849,16 @@ CREATE OR REPLACE FUNCTION public.rows_are_held()
 AS $function$
     select exists (select 1 from intake_switches where switched_off_at is null)
         or exists (select 1 from intake_windows where rows_deleted_at is null)
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.rows_noted()
+ RETURNS TABLE(deployment_id text, noted_until bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.deployment_id, p.noted_until from intake_progress p
+     where current_authority() in ('operator', 'job')
   $function$;
 
 CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)

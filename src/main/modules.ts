@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
@@ -63,6 +64,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
     formsModule({ files }),
+    collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

@@ -51,10 +51,17 @@ export const readWholeForm = async (
   }
   const routed = askedQuestions(form, givenOf(answers, attached))
   const judgement = judgeForm(routed)
-  const frameworkVersion = framework.version
   return {
-    ...{ filled, form, requirement, frameworkVersion, subject },
-    ...{ routed, judgement, answers, history, attached },
+    filled,
+    form,
+    requirement,
+    frameworkVersion: framework.version,
+    subject,
+    routed,
+    judgement,
+    answers,
+    history,
+    attached,
   }
 }
 

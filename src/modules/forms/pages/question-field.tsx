@@ -1,6 +1,11 @@
 import type { ReactElement } from 'react'
 import type { FormState } from '#kernel/describe.js'
-import { choicesOf, ruleInWords, type RoutedQuestion } from '#modules/framework/index.js'
+import {
+  choicesOf,
+  ruleInWords,
+  type FormRule,
+  type RoutedQuestion,
+} from '#modules/framework/index.js'
 import {
   asDateTime,
   Checkboxes,
@@ -57,17 +62,22 @@ export const QuestionField = (props: {
 
 /** Why it is asked, an example, and on what it depends. */
 const Hint = ({ one, shown }: { one: RoutedQuestion; shown: ShownForm }): ReactElement => {
-  const { question, state } = one
-  const rule = question.askedWhen
-  const questions = shown.routed.map((each) => each.question)
+  const { why, example, kind, askedWhen } = one.question
   return (
     <>
-      {question.why}
-      {question.example ? ` For example: ${question.example}` : ''}
-      {question.kind === 'file-or-link' ? ' Attach it after you have saved.' : ''}
-      {state === 'waiting' && rule ? ` Answer this only if ${ruleInWords(rule, questions)}.` : ''}
+      {why}
+      {example ? ` For example: ${example.replace(/\.$/, '')}.` : ''}
+      {kind === 'file-or-link' ? ' Attach it after you have saved.' : ''}
+      {one.state === 'waiting' && askedWhen ? ` ${condition(askedWhen, shown)}` : ''}
     </>
   )
+}
+
+const condition = (rule: FormRule, shown: ShownForm): string => {
+  const questions = shown.routed.map((each) => each.question)
+  return 'not' in rule
+    ? `Answer this unless ${ruleInWords(rule.not, questions)}.`
+    : `Answer this only if ${ruleInWords(rule, questions)}.`
 }
 
 const Answer = (props: {
