@@ -3,6 +3,7 @@ import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import type { FileStore } from '#files/file-store.js'
 import { concernsModule } from '#modules/concerns/index.js'
+import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
@@ -68,6 +69,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     }),
     notificationsModule({ mail, baseUrl: config.baseUrl }),
     historyModule,
+    exportsModule({ baseUrl: config.baseUrl }),
     homeModule(() => modules),
   ]
   return modules

@@ -224,6 +224,7 @@ const ALL_SCOPES = [
   'concerns',
   'alerts',
   'public',
+  'exports',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {
