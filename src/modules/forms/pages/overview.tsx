@@ -1,5 +1,6 @@
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
+import { NOTHING_CONFIRMED, Sources } from '#modules/agreed-way/index.js'
 import { rolesInWords } from '#modules/framework/index.js'
 import {
   asCountOf,
@@ -15,7 +16,6 @@ import {
 import { MAY_ANSWER_FORMS } from '../model.js'
 import { showForm, type SectionProgress, type ShownForm } from '../show-form.js'
 import { evidenceAddress } from '../use-as-evidence.js'
-import { FormSources } from './form-sources.js'
 import { FormHeading, OthersAnswering, SectionLine } from './parts.js'
 import { formAddress, sectionAddress, shellOf } from './places.js'
 import { SECTION_TONES } from './words.js'
@@ -133,7 +133,7 @@ const AboutCard = ({ shown }: { shown: ShownForm }) => {
         </Details>
       ) : null}
       <Details summary="Sources">
-        <FormSources form={form} />
+        <Sources requirement={form} confirmations={NOTHING_CONFIRMED} />
       </Details>
     </Card>
   )
