@@ -24,6 +24,11 @@ import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
 import { passportParts } from './passport/index.js'
 import { findRelying, noteReliance } from './note-reliance.js'
 import { withdrawAnswer } from './withdraw-answer.js'
+import { followFile, unfollowFile } from './follow-file.js'
+import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
+import { passportTab } from './pages/passport-tab.js'
+import { showPassport } from './show-passport.js'
+import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -70,12 +75,22 @@ export const evidenceModule = (parts: {
       setReuseHours,
       showReuseHours,
       withdrawAnswer,
+      followFile,
+      unfollowFile,
+      showPassport,
+      findEnds,
+      noteEnds,
+      findFollowers,
+      isOfItsSupplier,
+      noteFollowed,
+      findRelianceWaiting,
       findRelying,
       noteReliance,
       passport.exportPassport,
     ),
     pages: [
       workPage,
+      passportTab,
       ...passport.pages,
       ...reliancePages,
       ...offeredPages(files),
@@ -99,7 +114,17 @@ export const evidenceModule = (parts: {
         path: '/register/deployments/:id/evidence',
         allow: ['signed-in'],
       },
+      {
+        of: 'product',
+        label: 'Evidence',
+        order: 3,
+        path: '/register/products/:id/evidence',
+        allow: ['signed-in'],
+      },
     ],
-    homeItems: evidenceHomeItems,
+    homeItems: async (context) => [
+      ...(await evidenceHomeItems(context)),
+      ...(await relianceHomeItems(context)),
+    ],
   })
 }

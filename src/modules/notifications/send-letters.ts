@@ -1,10 +1,17 @@
 import type { Doors } from '#kernel/operation.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
+import { findRelianceWaiting } from '#modules/evidence/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
 import { MOST_ATTEMPTS, type Letter, type Mail, type Part, type Purpose } from './model.js'
 import { prepareLetters } from './prepare-letters.js'
 import { claimLetter, settleLetter } from './settle-letter.js'
-import { alertLetter, concernLetter, hazardsLetter, type Words } from './write-letter.js'
+import {
+  alertLetter,
+  concernLetter,
+  evidenceLetter,
+  hazardsLetter,
+  type Words,
+} from './write-letter.js'
 
 /** What one organisation is written to about, and why. */
 export interface Due {
@@ -75,6 +82,9 @@ const wordsOf = async (doors: Doors, baseUrl: string, due: Due): Promise<Words> 
   if (due.purpose === 'hazards') {
     const [deploymentId = ''] = due.aboutId.split(':')
     return hazardsLetter(await doors.read(hazardsInWords, { deploymentId }), deploymentId, baseUrl)
+  }
+  if (due.purpose === 'evidence') {
+    return evidenceLetter(await doors.read(findRelianceWaiting, {}), baseUrl)
   }
   const alert = await doors.read(alertInWords, { alertId: due.aboutId })
   return alertLetter(alert, baseUrl, due.purpose === 'alert-reminder')

@@ -5,6 +5,7 @@ import {
   type Subscriber,
 } from '#kernel/describe.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
+import { evidenceEnding, followedChanged, relianceToReview } from '#kernel/events/evidence.js'
 import { hazardsToReview } from '#kernel/events/hazards.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import { alertAudience, alertsNotAcknowledged } from '#modules/concerns/index.js'
@@ -44,6 +45,13 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
   subscriber({
+    name: 'notifications.on-reliance',
+    on: relianceToReview,
+    handle: writeOfEvidence,
+  }),
+  subscriber({ name: 'notifications.on-ending', on: evidenceEnding, handle: writeOfEvidence }),
+  subscriber({ name: 'notifications.on-followed', on: followedChanged, handle: writeOfEvidence }),
+  subscriber({
     name: 'notifications.send-letters',
     on: lettersDue,
     async handle(context, { purpose, aboutId, to }) {
@@ -56,6 +64,15 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
 ]
+
+// One letter a day for each organisation, however much changes.
+const writeOfEvidence = async (
+  { once, now }: HandlerContext,
+  { organisationId }: { organisationId: string },
+): Promise<void> => {
+  const to = [{ organisationId, organisationName: '', part: 'answers' }]
+  await once(null).run(fanOut, { purpose: 'evidence', aboutId: londonDate(now), to })
+}
 
 /** Reminds, once, each organisation that has not acknowledged an alert in time. */
 export const reminders = (mail: Mail, baseUrl: string): ClockJob => ({
