@@ -1,10 +1,12 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { modelCardsModule } from '#modules/model-cards/index.js'
@@ -61,6 +63,8 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    formsModule({ files }),
+    collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

@@ -208,6 +208,30 @@ export interface CeaseTasks {
   settled_by_name: string | null;
 }
 
+export interface CharterAnswers {
+  answer: string;
+  controller_id: string | null;
+  entry_id: string;
+  id: string;
+  organisation_id: string;
+  reason: Generated<string>;
+  said_at: Timestamp;
+  said_by: string;
+  said_by_name: string;
+  said_by_role: string;
+  test: string;
+}
+
+export interface CharterBreaches {
+  because: string;
+  ended_at: Timestamp | null;
+  entry_id: string;
+  id: string;
+  noticed_at: Timestamp;
+  organisation_id: string;
+  test: string;
+}
+
 export interface ChartRebases {
   decided_at: Timestamp;
   decided_by: string;
@@ -227,6 +251,74 @@ export interface ChartRebases {
   undone_by: string | null;
   undone_by_name: string | null;
   undone_reason: string | null;
+}
+
+export interface CollaborationEntries {
+  collaboration_id: string;
+  /**
+   * Set beside the opportunity when that becomes a deployment: it stays where it belongs
+   */
+  deployment_id: string | null;
+  entered_at: Timestamp;
+  entered_by_name: string;
+  id: string;
+  left_at: Timestamp | null;
+  left_by_name: string | null;
+  left_reason: string | null;
+  opportunity_id: string | null;
+  organisation_id: string;
+  title: string;
+}
+
+export interface CollaborationParties {
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  collaboration_id: string;
+  id: string;
+  invited_at: Timestamp;
+  invited_by_name: string;
+  left_at: Timestamp | null;
+  left_by_name: string | null;
+  left_reason: string | null;
+  organisation_id: string;
+  state: string;
+}
+
+export interface Collaborations {
+  changed_at: Timestamp;
+  end_reason: string | null;
+  ended_by_name: string | null;
+  ended_on: string | null;
+  id: string;
+  name: string;
+  /**
+   * The organisation that leads it: it set it up, edits it and asks parties
+   */
+  organisation_id: string;
+  purpose: string;
+  review_due: string;
+  revision: Generated<number>;
+  set_up_at: Timestamp;
+  set_up_by: string;
+  set_up_by_name: string;
+  term_from: string;
+  term_until: string | null;
+  under_charter: boolean;
+  /**
+   * Counts what was signed: name, purpose, term or charter; a change wants new signatures
+   */
+  wording: Generated<number>;
+}
+
+export interface CollaborationSignatures {
+  collaboration_id: string;
+  id: string;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  wording: number;
 }
 
 export interface Components {
@@ -1237,6 +1329,12 @@ export interface DB {
   cease_tasks: CeaseTasks;
   ceases: Ceases;
   chart_rebases: ChartRebases;
+  charter_answers: CharterAnswers;
+  charter_breaches: CharterBreaches;
+  collaboration_entries: CollaborationEntries;
+  collaboration_parties: CollaborationParties;
+  collaboration_signatures: CollaborationSignatures;
+  collaborations: Collaborations;
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;

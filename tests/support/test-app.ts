@@ -223,6 +223,7 @@ const ALL_SCOPES = [
   'telemetry',
   'concerns',
   'alerts',
+  'collaborations',
   'public',
   'framework',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])

@@ -1,3 +1,4 @@
+import { signedName } from '#kernel/actor.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
@@ -49,7 +50,7 @@ export const signAnswer = command({
       versionName: file.version?.name ?? null,
       frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
-      signature: { personId: actor.id, personName: actor.name, role, on: today },
+      signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
       ...opening,

@@ -1,4 +1,5 @@
 import type { Doors } from '#kernel/operation.js'
+import { noticeInWords } from '#modules/collaborations/index.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
 import { findRelianceWaiting } from '#modules/evidence/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
@@ -7,6 +8,7 @@ import { prepareLetters } from './prepare-letters.js'
 import { claimLetter, settleLetter } from './settle-letter.js'
 import {
   alertLetter,
+  collaborationLetter,
   concernLetter,
   evidenceLetter,
   hazardsLetter,
@@ -86,6 +88,15 @@ const wordsOf = async (doors: Doors, baseUrl: string, due: Due): Promise<Words> 
   if (due.purpose === 'evidence') {
     return evidenceLetter(await doors.read(findRelianceWaiting, {}), baseUrl)
   }
+  const kind = NOTICES[due.purpose]
+  if (kind)
+    return collaborationLetter(await doors.read(noticeInWords, { kind, id: due.aboutId }), baseUrl)
   const alert = await doors.read(alertInWords, { alertId: due.aboutId })
   return alertLetter(alert, baseUrl, due.purpose === 'alert-reminder')
+}
+
+const NOTICES: Readonly<Partial<Record<Purpose, string>>> = {
+  'charter-breach': 'breach',
+  'collaboration-invitation': 'invited',
+  'collaboration-ended': 'ended',
 }

@@ -5,9 +5,15 @@ import {
   type Subscriber,
 } from '#kernel/describe.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
+import {
+  charterBreached,
+  collaborationEnded,
+  collaborationPartyInvited,
+} from '#kernel/events/collaborations.js'
 import { evidenceEnding, followedChanged, relianceToReview } from '#kernel/events/evidence.js'
 import { hazardsToReview } from '#kernel/events/hazards.js'
 import { addDays, londonDate } from '#kernel/time.js'
+import { partiesToTell } from '#modules/collaborations/index.js'
 import { alertAudience, alertsNotAcknowledged } from '#modules/concerns/index.js'
 import { fanOut } from './fan-out.js'
 import type { Mail } from './model.js'
@@ -52,6 +58,32 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
   subscriber({ name: 'notifications.on-ending', on: evidenceEnding, handle: writeOfEvidence }),
   subscriber({ name: 'notifications.on-followed', on: followedChanged, handle: writeOfEvidence }),
   subscriber({
+    name: 'notifications.on-charter-breach',
+    on: charterBreached,
+    async handle({ read, once }, { collaborationId, breachId }) {
+      const to = (await read(partiesToTell, { collaborationId })).map(asParty)
+      await once(null).run(fanOut, { purpose: 'charter-breach', aboutId: breachId, to })
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-collaboration-invitation',
+    on: collaborationPartyInvited,
+    async handle({ once }, { collaborationId, organisationId }) {
+      const to = [asParty({ organisationId, organisationName: '' })]
+      const purpose = 'collaboration-invitation'
+      await once(null).run(fanOut, { purpose, aboutId: collaborationId, to })
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-collaboration-ended',
+    on: collaborationEnded,
+    async handle({ read, once }, { collaborationId }) {
+      const to = (await read(partiesToTell, { collaborationId })).map(asParty)
+      const purpose = 'collaboration-ended'
+      await once(null).run(fanOut, { purpose, aboutId: collaborationId, to })
+    },
+  }),
+  subscriber({
     name: 'notifications.send-letters',
     on: lettersDue,
     async handle(context, { purpose, aboutId, to }) {
@@ -73,6 +105,11 @@ const writeOfEvidence = async (
   const to = [{ organisationId, organisationName: '', part: 'answers' }]
   await once(null).run(fanOut, { purpose: 'evidence', aboutId: londonDate(now), to })
 }
+
+const asParty = (one: { organisationId: string; organisationName: string }) => ({
+  ...one,
+  part: 'party' as const,
+})
 
 /** Reminds, once, each organisation that has not acknowledged an alert in time. */
 export const reminders = (mail: Mail, baseUrl: string): ClockJob => ({
