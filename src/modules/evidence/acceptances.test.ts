@@ -148,7 +148,7 @@ describe('who may open', () => {
     await open('named', { ...file, requirementId: 'R44', named: [second.owner.organisationId] })
     await expect(read(far)).rejects.toThrow(NotFound)
     await expect(read(second.owner)).resolves.toBeDefined()
-    await open('public', { ...file, requirementId: 'R44' })
+    await open('nhs', { ...file, requirementId: 'R44' })
     await expect(read(rival)).rejects.toThrow(NotFound)
     await expect(open('named', { ...file, requirementId: 'R44' })).rejects.toThrow(Invalid)
     const log = await app.sql(
