@@ -16,8 +16,8 @@ import { startForm } from './start-form.js'
 import { evidenceDoors } from './use-as-evidence.js'
 
 /** Guided forms, question by question; what is attached and finished lies in the evidence. */
-export const formsModule = ({ files }: { files: FileStore }): ModuleDescription => {
-  const evidence = evidenceDoors(files)
+export const formsModule = (parts: { files: FileStore }): ModuleDescription => {
+  const evidence = evidenceDoors(parts.files)
   return moduleOf({
     name: 'forms',
     rank: 8,

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import { Conflict, NotFound } from '#kernel/errors.js'
+import { NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Product, ProductKind, Version } from './model.js'
