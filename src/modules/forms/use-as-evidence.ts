@@ -1,4 +1,3 @@
-import type { FileStore } from '#files/file-store.js'
 import {
   addLink,
   attachDocumentTo,
