@@ -192,6 +192,8 @@ describe('accepting', () => {
       actor_id: second.technical.id,
       after: { requirement: 'R01', version: '4.1', differsHere: 'nothing' },
     })
+    const ours = await app.get(`/register/files/product-version/${file.subjectId}`, contact)
+    expect(await ours.text()).toContain(`relied on by ${second.owner.organisationName}`)
     const theirs = await app.registry.read(findUsableWork, first.owner, { deploymentId: there })
     expect(theirs.work.reliedOn).toEqual([])
   })
