@@ -65,7 +65,7 @@ export const signAnswer = command({
           requirement: requirement.id,
           ...(kept.part ? { part: kept.part } : {}),
           signedAs: role,
-          version: signed.versionName ?? 'not chosen',
+          version: signed.versionName,
           inDateUntil: signed.inDateUntil,
           notApplicableReason: signed.notApplicableReason,
           documents: documents.map((one) => one.title),
