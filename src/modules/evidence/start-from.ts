@@ -30,8 +30,10 @@ export const startFrom = command({
       throw new Conflict('You have begun your own answer. Read theirs beside it instead.')
     // A copy is read like anything typed: fields that are no longer asked are left behind.
     const asked = requirement.fields.map((field) => field.id)
-    const given = Object.entries(source.values).filter(([id]) => asked.includes(id))
-    const { values } = readAnswers(requirement, Object.fromEntries(given) as never)
+    const given = Object.entries(source.values)
+      .filter(([id]) => asked.includes(id))
+      .map(([id, value]) => [id, typeof value === 'object' && value !== null ? [...value] : value])
+    const { values } = readAnswers(requirement, Object.fromEntries(given))
     const words = { values, fieldsNotApplicable: {}, notApplicableReason: null }
     const from = { answerId: source.id, organisationName: source.organisationName }
     const change = { by: actor, at: now, on: londonDate(now) }
