@@ -13,7 +13,7 @@ import { showOpening } from './show-opening.js'
 import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
-import { addLink, attachDocumentTo } from './attach-document.js'
+import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -55,6 +55,7 @@ export const evidenceModule = (parts: {
       signAnswer,
       attachDocumentTo(files),
       addLink,
+      useDocument,
       withdrawDocument,
       openDocument,
       reopenEvidence,

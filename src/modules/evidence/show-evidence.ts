@@ -85,6 +85,7 @@ export const showAnswer = query({
       file,
       confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
+      others: documents.filter((one) => !isHere(one) && one.withdrawnAt === null),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
   },
