@@ -107,6 +107,9 @@ export interface Alerts {
   version_id: string;
 }
 
+export interface Follows { id: string; organisation_id: string; scope: string; subject_id: string; followed_by: string; followed_by_name: string; followed_at: Timestamp; ended_at: Timestamp | null }
+export interface ToldEnds { organisation_id: string; answer_id: string; step: string; told_at: Timestamp }
+
 export interface AnswerDrafts {
   answered_on: string;
   begun_by: string;
@@ -1124,6 +1127,11 @@ export interface Products {
   supplier_id: string;
   vigilance_contact: string | null;
   withdrawn_at: Timestamp | null;
+  claim_asked_at: Timestamp | null;
+  claim_asked_by: string | null;
+  claim_asked_by_name: string | null;
+  claim_contact: string | null;
+  claim_confirmed_by_name: string | null;
 }
 
 export interface PublicRecordRevisions {
@@ -1438,6 +1446,8 @@ export interface DB {
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
+  follows: Follows;
+  told_ends: ToldEnds;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
   audit: Audit;

@@ -28,6 +28,26 @@ export const relianceToReview = defineEvent(
   }),
 )
 
+/** What an organisation relies on or follows is about to end, or has. */
+export const evidenceEnding = defineEvent(
+  'evidence.ending',
+  'Evidence of another organisation that this one relies on or follows ends in 90, 30 or 7 days, or has.',
+  z.object({ organisationId: z.string(), requirements: z.array(z.string()) }),
+)
+
+/** A file that an organisation follows has changed. */
+export const followedChanged = defineEvent(
+  'followed.changed',
+  'Something was signed, or went to review, in a file that this organisation follows.',
+  z.object({
+    organisationId: z.string(),
+    scope: answered.scope,
+    subjectId: z.string(),
+    requirementId: z.string(),
+    because: z.string(),
+  }),
+)
+
 /** An organisation relies on what another signed. */
 export const evidenceAccepted = defineEvent(
   'evidence.accepted',

@@ -14,6 +14,7 @@ import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
 import { readContents } from './contents.js'
 import { backupPaths, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
+import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { copyTarget, quoted, readTables, type RegistryTable } from './registry-tables.js'
 import { exportTelemetry } from './telemetry-files.js'
 
@@ -124,6 +125,9 @@ const copyTable = async (
 
 const copyFiles = async (config: Config, paths: ReturnType<typeof backupPaths>): Promise<void> => {
   await copyFile(join(config.dataDirectory, 'secret'), paths.secret)
+  // Made on first use, so there may be none yet.
+  const passportKey = join(config.dataDirectory, PASSPORT_KEY_FILE)
+  if (existsSync(passportKey)) await copyFile(passportKey, paths.passportKey)
   const files = join(config.dataDirectory, 'files')
   if (existsSync(files)) await cp(files, paths.files, { recursive: true })
 }

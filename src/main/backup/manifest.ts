@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { Invalid } from '#kernel/errors.js'
 
 /** What a backup says of itself; `restore` trusts nothing that is not in it. */
@@ -30,6 +31,7 @@ export const backupPaths = (directory: string) => ({
   telemetry: join(directory, 'telemetry'),
   files: join(directory, 'files'),
   secret: join(directory, 'secret'),
+  passportKey: join(directory, PASSPORT_KEY_FILE),
 })
 
 /** The name of the manifest; it is written last, so a backup without one is not whole. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, cp, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
+import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { Conflict } from '#kernel/errors.js'
 import type { Config } from '../config.js'
 import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
@@ -96,4 +97,6 @@ const readFiles = async (config: Config, directory: string): Promise<void> => {
     await cp(paths.files, join(config.dataDirectory, 'files'), { recursive: true })
   }
   await copyFile(paths.secret, join(config.dataDirectory, 'secret'))
+  if (existsSync(paths.passportKey))
+    await copyFile(paths.passportKey, join(config.dataDirectory, PASSPORT_KEY_FILE))
 }

@@ -82,8 +82,9 @@ export const acceptEvidence = command({
   },
 })
 
+const problem = (message: string): Invalid => new Invalid([{ field: 'answerId', message }])
+
 const checkSame = (kept: Kept, source: Offered): void => {
-  const problem = (message: string) => new Invalid([{ field: 'answerId', message }])
   if (kept.scope !== 'supplier' && kept.scope !== 'product_version')
     throw problem('This is signed here. What others wrote can be a starting point only.')
   if (source.requirementId !== kept.requirementId || source.part !== kept.part)

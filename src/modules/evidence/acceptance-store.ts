@@ -35,6 +35,22 @@ export const readAcceptances = async (db: ReadDb, file: EvidenceFile): Promise<A
   return rows.map(toAcceptance)
 }
 
+/** Every acceptance of an organisation that has not ended. */
+export const readAllAcceptances = async (
+  db: ReadDb,
+  organisationId: string,
+): Promise<Acceptance[]> => {
+  const rows = await db
+    .selectFrom('acceptances')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('ended_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(toAcceptance)
+}
+
 /** An acceptance of one's own organisation. Throws NotFound. */
 export const requireAcceptance = async (db: ReadDb, id: string): Promise<Acceptance> => {
   const row = await db.selectFrom('acceptances').selectAll().where('id', '=', id).executeTakeFirst()

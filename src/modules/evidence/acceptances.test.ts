@@ -148,7 +148,7 @@ describe('who may open', () => {
     await open('named', { ...file, requirementId: 'R44', named: [second.owner.organisationId] })
     await expect(read(far)).rejects.toThrow(NotFound)
     await expect(read(second.owner)).resolves.toBeDefined()
-    await open('public', { ...file, requirementId: 'R44' })
+    await open('nhs', { ...file, requirementId: 'R44' })
     await expect(read(rival)).rejects.toThrow(NotFound)
     await expect(open('named', { ...file, requirementId: 'R44' })).rejects.toThrow(Invalid)
     const log = await app.sql(
@@ -192,6 +192,8 @@ describe('accepting', () => {
       actor_id: second.technical.id,
       after: { requirement: 'R01', version: '4.1', differsHere: 'nothing' },
     })
+    const ours = await app.get(`/register/files/product-version/${file.subjectId}`, contact)
+    expect(await ours.text()).toContain(`relied on by ${second.owner.organisationName}`)
     const theirs = await app.registry.read(findUsableWork, first.owner, { deploymentId: there })
     expect(theirs.work.reliedOn).toEqual([])
   })

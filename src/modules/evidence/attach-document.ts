@@ -1,12 +1,14 @@
+import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
 import { Invalid, LimitReached } from '#kernel/errors.js'
 import { identifiableMessage } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
 import { command, type CommandContext } from '#registry/command.js'
-import { insertDocument } from './document-store.js'
+import { insertDocument, requireDocument } from './document-store.js'
 import { insertDraft, readDraft, touchDraft } from './draft-store.js'
 import { inspectDocument, TAKEN_KINDS, type Inspection } from './inspect-document.js'
 import {
+  aboutInput,
   addLinkInput,
   attachDocumentInput,
   LARGEST_DOCUMENT,
@@ -62,6 +64,21 @@ export const addLink = command({
       address,
       scan: 'not-stored-here',
     })
+  },
+})
+
+/** Uses a document that is here already for another requirement too; the file is kept once. Throws NotFound. */
+export const useDocument = command({
+  name: 'evidence.use-document',
+  allow: MAY_ANSWER,
+  input: z.object({ ...aboutInput, documentId: z.string().max(60) }),
+  async run(context, { documentId, ...about }) {
+    const asked = await requireAsked(context.tx, context.actor, about)
+    checkMayAnswer(context.actor, asked.requirement)
+    const document = await requireDocument(context.tx, documentId)
+    const { kind, title, fileName, mediaType, size, digest, address, scan } = document
+    const given = { kind, title, fileName, mediaType, size, digest, address, scan }
+    return add(context, asked, given)
   },
 })
 

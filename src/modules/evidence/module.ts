@@ -13,7 +13,7 @@ import { showOpening } from './show-opening.js'
 import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
-import { addLink, attachDocumentTo } from './attach-document.js'
+import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -25,6 +25,11 @@ import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
 import { passportParts } from './passport/index.js'
 import { findRelying, noteReliance } from './note-reliance.js'
 import { withdrawAnswer } from './withdraw-answer.js'
+import { followFile, unfollowFile } from './follow-file.js'
+import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
+import { passportTab } from './pages/passport-tab.js'
+import { showPassport } from './show-passport.js'
+import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -53,6 +58,7 @@ export const evidenceModule = (parts: {
       signAnswer,
       attachDocumentTo(files),
       addLink,
+      useDocument,
       withdrawDocument,
       openDocument,
       reopenEvidence,
@@ -73,12 +79,22 @@ export const evidenceModule = (parts: {
       setReuseHours,
       showReuseHours,
       withdrawAnswer,
+      followFile,
+      unfollowFile,
+      showPassport,
+      findEnds,
+      noteEnds,
+      findFollowers,
+      isOfItsSupplier,
+      noteFollowed,
+      findRelianceWaiting,
       findRelying,
       noteReliance,
       passport.exportPassport,
     ),
     pages: [
       workPage,
+      passportTab,
       ...passport.pages,
       ...reliancePages,
       ...offeredPages(files),
@@ -102,7 +118,17 @@ export const evidenceModule = (parts: {
         path: '/register/deployments/:id/evidence',
         allow: ['signed-in'],
       },
+      {
+        of: 'product',
+        label: 'Evidence',
+        order: 3,
+        path: '/register/products/:id/evidence',
+        allow: ['signed-in'],
+      },
     ],
-    homeItems: evidenceHomeItems,
+    homeItems: async (context) => [
+      ...(await evidenceHomeItems(context)),
+      ...(await relianceHomeItems(context)),
+    ],
   })
 }

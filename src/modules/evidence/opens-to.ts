@@ -1,7 +1,7 @@
 import { Invalid } from '#kernel/errors.js'
 
 /** Who beside its organisation may open what was signed. */
-export const OPENS_TO = ['own', 'partners', 'named', 'nhs', 'public'] as const
+export const OPENS_TO = ['own', 'partners', 'named', 'nhs'] as const
 export type OpensTo = (typeof OPENS_TO)[number]
 
 /** Each of them in words. */
@@ -10,7 +10,6 @@ export const OPENS_TO_WORDS: Readonly<Record<OpensTo, string>> = {
   partners: 'NHS organisations of the same system',
   named: 'Organisations named one by one',
   nhs: 'Every NHS organisation that is signed in',
-  public: 'Anybody, in the passport file that is published',
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   type Requirement,
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
+import { readWhoRelies } from './acceptance-store.js'
 import { readDocuments } from './document-store.js'
 import {
   aboutInput,
@@ -59,7 +60,9 @@ export const showEvidence = query({
       .filter(({ requirement }) => isAskedIn(file, scopeOf(requirement)))
       .map((asked) => itemOf(asked, file, papers, facts, today))
     const confirmations = await confirmationsFor(db, file.organisationId, framework)
-    return { file, framework, confirmations, items }
+    // Who relies on it is told to whoever keeps the file of a version or a company.
+    const reliedOnBy = file.deployment ? NOBODY : await readWhoRelies(db, file.subject)
+    return { file, framework, confirmations, items, reliedOnBy }
   },
 })
 
@@ -82,10 +85,13 @@ export const showAnswer = query({
       file,
       confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
+      others: documents.filter((one) => !isHere(one) && one.withdrawnAt === null),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
   },
 })
+
+const NOBODY: ReadonlyMap<string, readonly string[]> = new Map()
 
 const isAskedIn = (file: EvidenceFile, scope: SubjectScope): boolean =>
   file.deployment !== null || file.subject.scope === scope

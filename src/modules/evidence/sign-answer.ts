@@ -36,6 +36,7 @@ export const signAnswer = command({
     const opening = await openingOf(tx, file, kept)
     checkCanBeSigned(requirement, draft, file, documents.length > 0)
     const today = londonDate(now)
+    const version = ABOUT_A_VERSION.includes(kept.scope) ? file.version : null
     const signed = {
       id: newId('evi'),
       ...kept,
@@ -46,8 +47,8 @@ export const signAnswer = command({
       answeredOn: draft.answeredOn,
       documents,
       answeredBy: [draft.changedBy],
-      versionId: file.version?.id ?? null,
-      versionName: file.version?.name ?? null,
+      versionId: version?.id ?? null,
+      versionName: version?.name ?? null,
       frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
       signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
@@ -64,7 +65,7 @@ export const signAnswer = command({
           requirement: requirement.id,
           ...(kept.part ? { part: kept.part } : {}),
           signedAs: role,
-          version: signed.versionName ?? 'not chosen',
+          version: signed.versionName,
           inDateUntil: signed.inDateUntil,
           notApplicableReason: signed.notApplicableReason,
           documents: documents.map((one) => one.title),
@@ -74,6 +75,9 @@ export const signAnswer = command({
     }
   },
 })
+
+// What is said of an organisation is said of no version.
+const ABOUT_A_VERSION: readonly Kept['scope'][] = ['product_version', 'deployment']
 
 const documentsAt = async (tx: Tx, kept: Kept): Promise<SignedDocument[]> =>
   (await readDocumentsAt(tx, kept)).map(({ id, title, addedOn, digest, address }) => ({

@@ -29,9 +29,13 @@ export const startFrom = command({
     if (await readDraft(tx, kept))
       throw new Conflict('You have begun your own answer. Read theirs beside it instead.')
     // A copy is read like anything typed: fields that are no longer asked are left behind.
-    const asked = requirement.fields.map((field) => field.id)
-    const given = Object.entries(source.values).filter(([id]) => asked.includes(id))
-    const { values } = readAnswers(requirement, Object.fromEntries(given) as never)
+    const given: Record<string, string | number | boolean | string[] | null> = {}
+    for (const { id } of requirement.fields) {
+      const value = source.values[id]
+      if (value !== undefined)
+        given[id] = typeof value === 'object' && value !== null ? [...value] : value
+    }
+    const { values } = readAnswers(requirement, given)
     const words = { values, fieldsNotApplicable: {}, notApplicableReason: null }
     const from = { answerId: source.id, organisationName: source.organisationName }
     const change = { by: actor, at: now, on: londonDate(now) }

@@ -5,7 +5,8 @@ import { changeVersion, registerDeployment } from '#modules/deployments/index.js
 import { checkGate } from '#modules/pathway/check-gate.js'
 import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
-import { saveAnswer, showAnswer, showEvidence, signAnswer } from './index.js'
+import { useDocument } from './attach-document.js'
+import { addLink, saveAnswer, showAnswer, showEvidence, signAnswer } from './index.js'
 import { answerAndSign } from './testing/answer-everything.js'
 
 let app: TestApp
@@ -151,6 +152,26 @@ describe('whom evidence is about', () => {
     await app.registry.run(signAnswer, technical, { ...about, revision })
     expect((await stateAt(id, 'R02'))?.state).toBe('met')
   })
+})
+
+test('one document serves several requirements, is kept once, and says where it is used', async () => {
+  const id = await deploy()
+  const link = { title: 'Security pack', address: 'https://intranet.example.nhs.test/pack' }
+  const made = await app.registry.run(addLink, technical, {
+    deploymentId: id,
+    requirementId: 'R13',
+    ...link,
+  })
+  const path = `/register/deployments/${id}/evidence/R12`
+  expect(await (await app.get(`${path}/documents/new`, technical)).text()).toContain(
+    'Security pack',
+  )
+  const used = await app.post(`${path}/documents/new`, technical, { documentId: made.id })
+  expect(used.status).toBe(303)
+  expect((await read(id, 'R12')).documents).toMatchObject([link])
+  expect(await (await app.get(path, technical)).text()).toContain('Also used for R13')
+  const none = { deploymentId: id, requirementId: 'R12', documentId: 'doc_none' }
+  await expect(app.registry.run(useDocument, technical, none)).rejects.toThrow(NotFound)
 })
 
 describe('the file of a version', () => {

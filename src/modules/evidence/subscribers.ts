@@ -7,6 +7,8 @@ import {
 import { deploymentVersionChanged } from '#kernel/events/deployments.js'
 import { answerSigned, answerToReview } from '#kernel/events/evidence.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
+import type { Subject } from './model.js'
+import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
 import { findRelying, noteReliance } from './note-reliance.js'
 import { reopenEvidence } from './reopen-evidence.js'
 
@@ -24,14 +26,19 @@ export const evidenceSubscribers: readonly Subscriber[] = [
   subscriber({
     name: 'evidence.tell-of-replaced',
     on: answerSigned,
-    handle: (context, { answerId }) =>
-      tellRelying(context, { answerId, replaced: true }, 'It was signed again.'),
+    handle: async (context, signed) => {
+      const replaced = { answerId: signed.answerId, replaced: true }
+      await tellRelying(context, replaced, 'It was signed again.')
+      await tellFollowers(context, signed, 'It was signed.')
+    },
   }),
   subscriber({
     name: 'evidence.tell-of-review',
     on: answerToReview,
-    handle: (context, { answerId, because }) =>
-      tellRelying(context, { answerId, replaced: false }, because),
+    handle: async (context, { because, ...answer }) => {
+      await tellRelying(context, { answerId: answer.answerId, replaced: false }, because)
+      await tellFollowers(context, answer, because)
+    },
   }),
 ]
 
@@ -44,6 +51,21 @@ const tellRelying = async (
     await once({ id: organisationId, name: '' }).run(noteReliance, { acceptanceIds, because })
 }
 
+// Who follows a file follows what its supplier signs; what another customer assessed is not of it.
+const tellFollowers = async (
+  { read, once }: HandlerContext,
+  answer: Subject & { organisationId: string; requirementId: string },
+  because: string,
+): Promise<void> => {
+  const { scope, subjectId, requirementId } = answer
+  if (scope !== 'supplier' && scope !== 'product_version') return
+  if (!(await read(isOfItsSupplier, answer))) return
+  for (const follower of await read(findFollowers, { scope, subjectId })) {
+    const changed = { scope, subjectId, requirementId, because }
+    await once(follower).run(noteFollowed, changed)
+  }
+}
+
 /** What evidence does by the clock. */
 export const evidenceJobs: readonly ClockJob[] = [
   {
@@ -52,6 +74,15 @@ export const evidenceJobs: readonly ClockJob[] = [
     run: async ({ read, as }) => {
       for (const organisation of await read(findExpired, {})) {
         await as(organisation).run(noteExpiry, {})
+      }
+    },
+  },
+  {
+    name: 'evidence.note-ends',
+    everyMinutes: ONCE_A_DAY,
+    run: async ({ read, as }) => {
+      for (const organisation of await read(findEnds, {})) {
+        await as(organisation).run(noteEnds, {})
       }
     },
   },

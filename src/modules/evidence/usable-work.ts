@@ -71,9 +71,10 @@ export const groupWork = (
     const sources = whole.length > 0 ? whole : same
     return { item, isWhole: whole.length > 0, sources: sources.toSorted(supplierFirst) }
   })
-  const begun = ({ item }: { item: RequirementEvidence }) => item.draft !== undefined
   const whole = placed.filter((one) => one.isWhole)
-  const start = placed.filter((one) => !one.isWhole && one.sources.length > 0 && !begun(one))
+  const start = placed.filter(
+    ({ item, isWhole, sources }) => !isWhole && sources.length > 0 && item.draft === undefined,
+  )
   const used = new Set([...whole, ...start])
   return {
     whole,

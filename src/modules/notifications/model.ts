@@ -10,6 +10,7 @@ export const PURPOSES = [
   'alert-reminder',
   'concern',
   'hazards',
+  'evidence',
   'charter-breach',
   'collaboration-invitation',
   'collaboration-ended',
@@ -17,7 +18,7 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Why an organisation is written to. */
-export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'party'] as const
+export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'answers', 'party'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Who is written to in an organisation, by why it is written to. */
@@ -26,6 +27,7 @@ export const ROLES_WRITTEN_TO: Readonly<Record<Part, readonly Role[]>> = {
   supplier: ['supplier-contact'],
   watches: ['system-ai-lead'],
   own: ['clinical-safety-officer'],
+  answers: ['deployment-owner', 'technical-lead', 'information-governance-lead'],
   party: ['administrator', 'executive-sponsor', 'information-governance-lead', 'supplier-contact'],
 }
 

@@ -1,6 +1,7 @@
 import type { Doors } from '#kernel/operation.js'
 import { noticeInWords } from '#modules/collaborations/index.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
+import { findRelianceWaiting } from '#modules/evidence/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
 import { MOST_ATTEMPTS, type Letter, type Mail, type Part, type Purpose } from './model.js'
 import { prepareLetters } from './prepare-letters.js'
@@ -9,6 +10,7 @@ import {
   alertLetter,
   collaborationLetter,
   concernLetter,
+  evidenceLetter,
   hazardsLetter,
   type Words,
 } from './write-letter.js'
@@ -82,6 +84,9 @@ const wordsOf = async (doors: Doors, baseUrl: string, due: Due): Promise<Words> 
   if (due.purpose === 'hazards') {
     const [deploymentId = ''] = due.aboutId.split(':')
     return hazardsLetter(await doors.read(hazardsInWords, { deploymentId }), deploymentId, baseUrl)
+  }
+  if (due.purpose === 'evidence') {
+    return evidenceLetter(await doors.read(findRelianceWaiting, {}), baseUrl)
   }
   const kind = NOTICES[due.purpose]
   if (kind)

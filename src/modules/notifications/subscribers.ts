@@ -10,6 +10,7 @@ import {
   collaborationEnded,
   collaborationPartyInvited,
 } from '#kernel/events/collaborations.js'
+import { evidenceEnding, followedChanged, relianceToReview } from '#kernel/events/evidence.js'
 import { hazardsToReview } from '#kernel/events/hazards.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import { partiesToTell } from '#modules/collaborations/index.js'
@@ -50,6 +51,13 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
   subscriber({
+    name: 'notifications.on-reliance',
+    on: relianceToReview,
+    handle: writeOfEvidence,
+  }),
+  subscriber({ name: 'notifications.on-ending', on: evidenceEnding, handle: writeOfEvidence }),
+  subscriber({ name: 'notifications.on-followed', on: followedChanged, handle: writeOfEvidence }),
+  subscriber({
     name: 'notifications.on-charter-breach',
     on: charterBreached,
     async handle({ read, once }, { collaborationId, breachId }) {
@@ -88,6 +96,15 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
 ]
+
+// One letter a day for each organisation, however much changes.
+const writeOfEvidence = async (
+  { once, now }: HandlerContext,
+  { organisationId }: { organisationId: string },
+): Promise<void> => {
+  const to = [{ organisationId, organisationName: '', part: 'answers' }]
+  await once(null).run(fanOut, { purpose: 'evidence', aboutId: londonDate(now), to })
+}
 
 const asParty = (one: { organisationId: string; organisationName: string }) => ({
   ...one,

@@ -53,6 +53,34 @@ export const hazardsLetter = (
   ].join('\n'),
 })
 
+/** The letter to whoever answers: that something of others that is relied upon or followed changed or ends. */
+export const evidenceLetter = (
+  waiting: readonly {
+    name: string
+    sourceName: string
+    since: string | null
+    until: string | null
+  }[],
+  baseUrl: string,
+): Words => ({
+  subject: 'Evidence of others that you rely on or follow has changed or is about to end',
+  text: [
+    ...(waiting.length === 0
+      ? [
+          'Something was signed again in a file that your organisation follows. Nothing waits for you.',
+        ]
+      : waiting.map(({ name, sourceName, since, until }) =>
+          since === null
+            ? `${name}, of ${sourceName}: in date until ${until ?? 'a change'}`
+            : `${name}, of ${sourceName}: under review, ${since}`,
+        )),
+    '',
+    'Gates count what is under review or expired as not met.',
+    `${baseUrl}/`,
+    '',
+  ].join('\n'),
+})
+
 /** The letter to whoever triages: that there is a concern, and by when; never its words. */
 export const concernLetter = (
   concern: { reference: string; harm: string; triageBy: string },

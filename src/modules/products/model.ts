@@ -48,6 +48,8 @@ export interface Product {
   supplierName: string
   /** Whether its supplier has claimed it; until then somebody else told of it. */
   claimed: boolean
+  /** Set while its supplier asks to claim it and nobody has confirmed. */
+  claimAsked: { by: string; byName: string; at: Date; contact: string | null } | null
   vigilanceContact: string | null
   registeredByOrganisationId: string
   aliases: readonly string[]

@@ -1,6 +1,7 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { addComponent } from './add-component.js'
-import { claimProduct } from './claim-product.js'
+import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
+import { claimHomeItems, findClaims } from './find-claims.js'
 import { addAlias, editProduct } from './edit-product.js'
 import { listProducts } from './list-products.js'
 import { productHead } from './pages/head.js'
@@ -24,6 +25,9 @@ export const productsModule = moduleOf({
     addAlias,
     addComponent,
     claimProduct,
+    confirmClaim,
+    declineClaim,
+    findClaims,
     showProduct,
     listProducts,
     searchProducts,
@@ -33,6 +37,7 @@ export const productsModule = moduleOf({
   pages: productPages,
   routes: productRoutes,
   heads: [productHead],
+  homeItems: claimHomeItems,
   tabs: [
     {
       of: 'product',

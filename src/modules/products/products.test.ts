@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { addComponent } from './add-component.js'
-import { claimProduct } from './claim-product.js'
+import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
 import { addAlias, editProduct } from './edit-product.js'
 import { listProducts, registerProduct, searchProducts, showProduct } from './index.js'
 
@@ -80,7 +80,7 @@ describe('the supplier', () => {
     expect(added).toEqual({ kind: 'supplier' })
   })
 
-  test('claims it, and then only the supplier changes it', async () => {
+  test('asks to claim it; who registered it confirms, and then only the supplier changes it', async () => {
     const edit = (actor: Actor, revision: number, summary: string) =>
       app.registry.run(editProduct, actor, {
         id: chest.id,
@@ -95,8 +95,31 @@ describe('the supplier', () => {
     await expect(edit(other, 2, 'Not ours')).rejects.toThrow(NotAllowed)
     const claim = { id: chest.id, vigilanceContact: 'vigilance@example.test' }
     await expect(app.registry.run(claimProduct, owner, claim)).rejects.toThrow(NotAllowed)
+    const { id } = chest
+    const registrar: Actor = { ...owner, roles: ['administrator'] }
+    await expect(app.registry.run(confirmClaim, registrar, { id })).rejects.toThrow(Conflict)
     await app.registry.run(claimProduct, supplierAdmin, claim)
     await expect(app.registry.run(claimProduct, supplierAdmin, claim)).rejects.toThrow(Conflict)
+    expect((await show()).product).toMatchObject({ claimed: false, vigilanceContact: null })
+    expect(await (await app.get('/', registrar)).text()).toContain('asks to answer for')
+    const declined = { id, reason: 'We asked them, and it is not theirs' }
+    await app.registry.run(declineClaim, registrar, declined)
+    await app.registry.run(claimProduct, supplierAdmin, claim)
+    for (const actor of [supplierAdmin, { ...other, roles: ['administrator'] } satisfies Actor])
+      await expect(app.registry.run(confirmClaim, actor, { id })).rejects.toThrow(NotAllowed)
+    const confirm = `/register/products/${id}/claim/confirm`
+    expect(await (await app.get(confirm, registrar)).text()).toContain('Yes, they answer for it')
+    expect((await app.post(confirm, registrar, { act: 'confirm' })).status).toBe(303)
+    const lines = await app.sql(
+      `select command from audit where subject_id = $1 and command like 'products.%claim' order by id`,
+      [id],
+    )
+    expect(lines.map((one) => one['command'])).toEqual([
+      'products.claim-product',
+      'products.decline-claim',
+      'products.claim-product',
+      'products.confirm-claim',
+    ])
     await expect(edit(owner, 3, 'Ours')).rejects.toThrow(NotAllowed)
     expect((await show()).product).toMatchObject({
       claimed: true,

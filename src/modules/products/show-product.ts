@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '#registry/query.js'
-import { mayClaim, mayEdit } from './rules.js'
+import { mayClaim, mayConfirmClaim, mayEdit } from './rules.js'
 import { readVersions, requireProduct } from './store.js'
 import { readComponents } from './told-store.js'
 
@@ -17,6 +17,7 @@ export const showProduct = query({
       components: await readComponents(db, id),
       mayEdit: mayEdit(product, actor),
       mayClaim: mayClaim(product, actor),
+      mayConfirmClaim: mayConfirmClaim(product, actor),
     }
   },
 })

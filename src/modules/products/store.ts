@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import { Conflict, NotFound } from '#kernel/errors.js'
+import { NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Product, ProductKind, Version } from './model.js'
@@ -103,28 +103,6 @@ export const updateProduct = async (
   })
 }
 
-/** Writes that its supplier answers for a product. Throws Conflict when it is claimed already. */
-export const claimProductRow = async (
-  tx: Tx,
-  id: string,
-  vigilanceContact: string | null,
-  by: { id: string; at: Date },
-): Promise<void> => {
-  const { numUpdatedRows } = await tx
-    .updateTable('products')
-    .set({
-      claimed_at: by.at,
-      claimed_by: by.id,
-      vigilance_contact: vigilanceContact,
-      changed_at: by.at,
-      revision: sql`revision + 1`,
-    })
-    .where('id', '=', id)
-    .where('claimed_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Conflict('This product has already been claimed.')
-}
-
 /** Adds a version. */
 export const insertVersion = async (
   tx: Tx,
@@ -175,6 +153,15 @@ export const toProduct = (row: ProductRow): Product => ({
   supplierId: row.supplier_id,
   supplierName: row.supplier_name,
   claimed: row.claimed_at !== null,
+  claimAsked:
+    row.claim_asked_at === null
+      ? null
+      : {
+          by: row.claim_asked_by ?? '',
+          byName: row.claim_asked_by_name ?? '',
+          at: row.claim_asked_at,
+          contact: row.claim_contact,
+        },
   vigilanceContact: row.vigilance_contact,
   registeredByOrganisationId: row.registered_by_organisation_id,
   aliases: row.aliases,

@@ -1,9 +1,18 @@
 import type { FileStore } from '#files/file-store.js'
 import { page, type PageDescription } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
-import { Button, ButtonGroup, ConfirmPage, ErrorSummary, field, Form, TextArea } from '#ui/index.js'
+import {
+  Button,
+  ButtonGroup,
+  ConfirmPage,
+  ErrorSummary,
+  field,
+  Form,
+  Select,
+  TextArea,
+} from '#ui/index.js'
 import { askedStep, fileAddress } from '../addresses.js'
-import { addLink, attachDocumentTo } from '../attach-document.js'
+import { addLink, attachDocumentTo, useDocument } from '../attach-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'
 import { showAnswer } from '../show-evidence.js'
@@ -26,7 +35,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       allow: MAY_ANSWER,
       largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
       get: async ({ read, params, csrf }, form) => {
-        const { requirement, file } = await read(showAnswer, about(params))
+        const { requirement, file, others } = await read(showAnswer, about(params))
         const here = `${fileAddress(file.subject)}/${askedStep(askedInPath(params))}`
         return {
           title: `Add a document to ${requirement.name}`,
@@ -37,6 +46,19 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
               <h2 className="nhsuk-heading-l">Add a document: {requirement.name}</h2>
               <Form action={`${here}/documents/new`} csrf={csrf} multipart>
                 <DocumentFields form={form} />
+                {others.length > 0 ? (
+                  <Select
+                    label="Or one that is here already"
+                    hint="The same document can serve several requirements. It keeps its title."
+                    optional
+                    empty="None"
+                    choices={others.map((one) => ({
+                      value: one.id,
+                      label: `${one.title} (${one.requirementId})`,
+                    }))}
+                    {...field(form, 'documentId')}
+                  />
+                ) : null}
                 <ButtonGroup>
                   <Button>Add</Button>
                   <a href={here}>Cancel</a>
@@ -49,7 +71,9 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       post: async ({ run, params, url }, { values, files: given }) => {
         const file = given['file']
         const title = values['title']
-        if (file) {
+        if (values['documentId']) {
+          await run(useDocument, { ...about(params), documentId: values['documentId'] })
+        } else if (file) {
           const { name: fileName, bytes } = file
           await run(attachDocument, { ...about(params), title, fileName, bytes })
         } else if (values['address']) {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
 import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { askedId, rolesInWords } from '#modules/framework/index.js'
-import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
+import { asDate, asList, Card, Details, Panel, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
@@ -16,7 +16,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
     path: root.path,
     allow: ['signed-in'],
     get: async ({ read, params }) => {
-      const { file, framework, confirmations, items } = await read(
+      const { file, framework, confirmations, items, reliedOnBy } = await read(
         showEvidence,
         root.fileOf(params),
       )
@@ -53,7 +53,15 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
                     heading: 'State',
                     cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
                   },
-                  { heading: 'Signed', cell: (item) => <Signed item={item} /> },
+                  {
+                    heading: 'Signed',
+                    cell: (item) => (
+                      <Signed
+                        item={item}
+                        reliedOnBy={reliedOnBy.get(item.signed?.id ?? '') ?? []}
+                      />
+                    ),
+                  },
                   {
                     heading: 'Who',
                     cell: ({ requirement }) => (
@@ -130,19 +138,25 @@ const Asked = (props: {
   )
 }
 
-const Signed = ({ item: { signed, held } }: { item: RequirementEvidence }): ReactElement => {
+const Signed = (props: {
+  item: RequirementEvidence
+  reliedOnBy: readonly string[]
+}): ReactElement => {
+  const { signed, held, kept } = props.item
   if (held && (held.state.state === 'stands' || !signed)) return <Accepted held={held} />
-  return signed ? (
+  if (!signed) return <>not signed</>
+  const notes = [
+    signed.versionName ? `for version ${signed.versionName}` : '',
+    signed.versionName === null && kept.scope === 'deployment' ? 'version not chosen then' : '',
+    signed.inDateUntil ? `in date until ${asDate(signed.inDateUntil)}` : '',
+    signed.reviewSince ? `under review since ${signed.reviewSince}` : '',
+    props.reliedOnBy.length > 0 ? `relied on by ${asList(props.reliedOnBy)}` : '',
+  ].filter((note) => note !== '')
+  return (
     <>
       {signed.signature.personName}, {asDate(signed.signature.on)}
-      <span className="wr-note">
-        {signed.versionName ? `for version ${signed.versionName}` : 'version not chosen then'}
-        {signed.inDateUntil ? `, in date until ${asDate(signed.inDateUntil)}` : ''}
-        {signed.reviewSince ? `, under review since ${signed.reviewSince}` : ''}
-      </span>
+      <span className="wr-note">{notes.join(', ')}</span>
     </>
-  ) : (
-    <>not signed</>
   )
 }
 

@@ -22,7 +22,7 @@ export const openingPages = (root: FileRoot): readonly PageDescription[] =>
     page({
       path,
       allow: MAY_OPEN_TO,
-      get: async ({ read, params, csrf, url }, form) => {
+      get: async ({ read, params, actor, csrf, url }, form) => {
         const about = params['requirement'] ? askedInPath(params) : {}
         const shown = await read(showOpening, { ...root.fileOf(params), ...about })
         const start = { opensTo: shown.opensTo ?? '', named: shown.named.join('\n') }
@@ -41,7 +41,10 @@ export const openingPages = (root: FileRoot): readonly PageDescription[] =>
               <Form action={url} csrf={csrf}>
                 <Radios
                   label="Beside your own organisation"
-                  choices={OPENS_TO.map((one) => ({ value: one, label: OPENS_TO_WORDS[one] }))}
+                  choices={OPENS_TO.filter(
+                    // A supplier is in no system, so it has no partners.
+                    (one) => one !== 'partners' || !actor.roles.includes('supplier-contact'),
+                  ).map((one) => ({ value: one, label: OPENS_TO_WORDS[one] }))}
                   {...field(filled, 'opensTo')}
                 />
                 <TextArea
@@ -55,20 +58,24 @@ export const openingPages = (root: FileRoot): readonly PageDescription[] =>
                   <a href={fileAddress(shown.file.subject)}>Cancel</a>
                 </ButtonGroup>
               </Form>
-              <Card heading="Who opened it">
-                {shown.openings.length === 0 ? (
-                  <p>Nobody of another organisation has opened it.</p>
-                ) : (
-                  <ul>
-                    {shown.openings.map((one) => (
-                      <li key={`${one.by}${one.at.toISOString()}`}>
-                        {one.by}, {one.organisation}, {asDateTime(one.at)}
-                        {one.isDocument ? ' (a document)' : ''}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </Card>
+              {params['requirement'] ? (
+                <Card heading="Who opened it">
+                  {shown.openings.length === 0 ? (
+                    <p>Nobody of another organisation has opened it.</p>
+                  ) : (
+                    <ul>
+                      {shown.openings.map((one) => (
+                        <li key={`${one.by}${one.at.toISOString()}`}>
+                          {one.by}, {one.organisation}, {asDateTime(one.at)}
+                          {one.isDocument ? ' (a document)' : ''}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </Card>
+              ) : (
+                <p>Who opened an item stands on the page of that item.</p>
+              )}
             </div>
           ),
         }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { ROLE_NAMES } from '#kernel/roles.js'
-import { asDate, Card, Details, SummaryList } from '#ui/index.js'
+import { asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
 import { OPENS_TO_WORDS } from '../opens-to.js'
@@ -12,6 +12,8 @@ import { answerInWords } from './words.js'
 export interface ShownAnswer extends RequirementEvidence {
   file: EvidenceFile
   earlier: readonly SignedAnswer[]
+  /** Documents kept for other requirements of the same file. */
+  others: readonly EvidenceDocument[]
   withdrawn: readonly EvidenceDocument[]
 }
 
@@ -31,7 +33,7 @@ export const DocumentList = (props: {
             <a href={document.address ?? `${here}/documents/${document.id}`}>{document.title}</a>
             <span className="wr-note">
               {document.kind === 'link' ? 'Link' : scanWords[document.scan]}, added by{' '}
-              {document.addedByName} on {asDate(document.addedOn)}.{' '}
+              {document.addedByName} on {asDate(document.addedOn)}.{alsoFor(document, shown)}{' '}
               {mayEdit ? (
                 <a href={`${here}/documents/${document.id}/withdraw`}>
                   Withdraw<span className="nhsuk-u-visually-hidden"> {document.title}</span>
@@ -59,6 +61,15 @@ export const DocumentList = (props: {
       ) : null}
     </Card>
   )
+}
+
+/** For what else the same file or link is used. */
+const alsoFor = (document: EvidenceDocument, { others }: ShownAnswer): string => {
+  const same = others.filter((one) =>
+    document.kind === 'file' ? one.digest === document.digest : one.address === document.address,
+  )
+  const ids = [...new Set(same.map((one) => one.requirementId))]
+  return ids.length === 0 ? '' : ` Also used for ${asList(ids)}.`
 }
 
 const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {

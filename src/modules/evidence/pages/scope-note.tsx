@@ -16,9 +16,18 @@ const SCOPE_WORDS: Readonly<Record<SubjectScope, string>> = {
 
 /** What else an answer counts for, where it is about more than the deployment it is opened from. */
 export const ScopeNote = ({ shown }: { shown: ShownAnswer }): ReactElement | null => {
-  const { kept, file } = shown
-  if (kept.scope === 'deployment') return null
-  return <InsetText>{countsFor(kept.scope, file)}</InsetText>
+  const { kept, file, draft } = shown
+  const started = draft?.startedFrom
+    ? `Started from what ${draft.startedFrom} signed. Change what is different here; it counts once it is signed here. `
+    : ''
+  const counts = kept.scope === 'deployment' ? '' : countsFor(kept.scope, file)
+  if (`${started}${counts}` === '') return null
+  return (
+    <InsetText>
+      {started}
+      {counts}
+    </InsetText>
+  )
 }
 
 const countsFor = (scope: SubjectScope, file: EvidenceFile): string => {

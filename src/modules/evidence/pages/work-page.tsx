@@ -67,7 +67,8 @@ export const workPage = page({
 const InNumbers = ({ work, here }: { work: UsableWork; here: string }): ReactElement => {
   const { whole, start, own, hours, reliedOn, startedFrom, inOrder } = work
   const ahead = whole.length * hours.accepted + start.length * hours.started
-  const behind = reliedOn.length * hours.accepted + startedFrom * hours.started
+  const standing = reliedOn.filter(({ held }) => held?.state.state === 'stands')
+  const behind = standing.length * hours.accepted + startedFrom * hours.started
   return (
     <>
       <Panel>

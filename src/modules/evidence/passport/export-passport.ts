@@ -106,12 +106,7 @@ const statementOf = (
   subject: signed.subjectId,
   organisation,
   version: signed.versionName,
-  answers: Object.fromEntries(
-    Object.entries(signed.values).map(([field, value]) => [
-      field,
-      isList(value) ? [...value] : value,
-    ]),
-  ),
+  answers: answersOf(signed),
   notApplicable: signed.notApplicableReason,
   documents: signed.documents.map(({ title, digest, address }) => ({ title, digest, address })),
   signedBy: signed.signature.personName,
@@ -130,4 +125,9 @@ const statementOf = (
   },
 })
 
-const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
+const answersOf = ({ values }: SignedAnswer): PassportItem['answers'] => {
+  const answers: PassportItem['answers'] = {}
+  for (const [field, value] of Object.entries(values))
+    answers[field] = typeof value === 'object' && value !== null ? [...value] : value
+  return answers
+}

@@ -6,11 +6,12 @@ import { passportKeyPage, passportPage } from './passport-pages.js'
 import { openPassportKey } from './signing-key.js'
 import { passportVerbsOf } from './verbs.js'
 
-const KEY_FILE = 'passport-key.pem'
+/** The file in the data directory that holds the key of an installation. */
+export const PASSPORT_KEY_FILE = 'passport-key.pem'
 
 /** Passports, signed with the key in a data directory; it is made when it is first needed. */
 export const passportParts = (dataDirectory: string) => {
-  const key = openPassportKey(join(dataDirectory, KEY_FILE))
+  const key = openPassportKey(join(dataDirectory, PASSPORT_KEY_FILE))
   const exportPassport = exportPassportWith(key)
   const pages: PageDescription[] = [
     passportKeyPage(key),
@@ -21,4 +22,4 @@ export const passportParts = (dataDirectory: string) => {
 
 /** The verbs about passports. */
 export const passportVerbs = (dataDirectory: string): readonly VerbDescription[] =>
-  passportVerbsOf(exportPassportWith(openPassportKey(join(dataDirectory, KEY_FILE))))
+  passportVerbsOf(exportPassportWith(openPassportKey(join(dataDirectory, PASSPORT_KEY_FILE))))

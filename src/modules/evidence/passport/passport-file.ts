@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { canonicalJson, type Plain } from './canonical-json.js'
+import { canonicalJson } from './canonical-json.js'
 
 /** The edition of the file and of the text that is signed. */
 export const PASSPORT_FORMAT = 'wardround-passport/1'
@@ -86,5 +86,5 @@ export const passportText = (head: PassportHead, digests: readonly string[]): st
     '',
   ].join('\n')
 
-const sha256 = (value: Plain): string =>
-  createHash('sha256').update(String(value), 'utf8').digest('hex')
+const sha256 = (canonical: string): string =>
+  createHash('sha256').update(canonical, 'utf8').digest('hex')

@@ -1,12 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Invalid, NotFound } from '#kernel/errors.js'
 import { canonicalJson } from './canonical-json.js'
 import { sealPassport } from './export-passport.js'
 import { PASSPORT_FORMAT, type PassportFile, type PassportItem } from './passport-file.js'
+import { passportVerbs } from './index.js'
 import { openPassportKey } from './signing-key.js'
 import { verifyPassport } from './verify-passport.js'
 
@@ -155,4 +157,32 @@ test('the canonical form does not depend on the order of keys', () => {
   )
   expect(() => canonicalJson(Number.NaN)).toThrow(RangeError)
   expect(PASSPORT_FORMAT).toBe('wardround-passport/1')
+})
+
+describe('passport verify', () => {
+  const verify = (file: string, key?: string) => {
+    const verb = passportVerbs(directory).find((one) => one.verb === 'verify')
+    if (!verb) throw new Error('no such verb')
+    const context = { options: { file, key } } as unknown as Parameters<typeof verb.run>[0]
+    return verb.run(context)
+  }
+  const written = (name: string, text: string): string => {
+    const path = join(directory, name)
+    writeFileSync(path, text)
+    return path
+  }
+
+  test('says what is in a good file, and that without a key it says less', async () => {
+    const file = written('good.json', JSON.stringify(passport))
+    const key = written('key.pub', passport.publicKey)
+    expect((await verify(file)).json).toMatchObject({ good: true, statements: 2, key_given: false })
+    expect((await verify(file)).text).toContain('only that nothing changed')
+    expect((await verify(file, key)).json).toMatchObject({ key_given: true })
+  })
+
+  test('refuses a changed file as invalid, which is exit code 2, and a missing one', async () => {
+    const file = written('bad.json', JSON.stringify(passport).replace('Ines', 'Mallory'))
+    await expect(verify(file)).rejects.toThrow(Invalid)
+    await expect(verify(join(directory, 'none.json'))).rejects.toThrow(NotFound)
+  })
 })

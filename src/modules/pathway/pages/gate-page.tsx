@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import type { Actor } from '#kernel/actor.js'
 import { GateMark, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
+import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
 import {
   asDate,
@@ -32,6 +33,8 @@ export const gatePage = page({
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
     const title = gateTitle(gate, (stage) => stageName(framework, stage as StageId))
     const open = deployment.state !== 'ceased'
+    const about = { deploymentId: deployment.id }
+    const work = open ? (await read(findUsableWork, about)).work : null
     return {
       title,
       nav: '/register',
@@ -46,6 +49,7 @@ export const gatePage = page({
                 <Panel tone={assessment.canPass ? 'green' : 'blue'}>
                   {assessment.reasons.join(' ')}
                 </Panel>
+                {work ? <WorkOfOthers work={work} deploymentId={deployment.id} /> : null}
                 <Items
                   {...{ assessment, framework, confirmations, actor, here }}
                   deploymentId={deployment.id}
@@ -70,6 +74,18 @@ export const gatePage = page({
     }
   },
 })
+
+const WorkOfOthers = (props: { work: UsableWork; deploymentId: string }): ReactElement | null => {
+  const { whole, start } = props.work
+  if (whole.length === 0 && start.length === 0) return null
+  return (
+    <p>
+      Of all that is asked of this deployment, {whole.length} can be accepted whole from others, and{' '}
+      {start.length} can be started from another’s work and signed again.{' '}
+      <a href={`/register/deployments/${props.deploymentId}/work`}>Work you can use</a>
+    </p>
+  )
+}
 
 const Items = (props: {
   assessment: GateAssessment

@@ -1,4 +1,5 @@
 import type { PageDescription } from '#kernel/describe.js'
+import { confirmClaimPage } from './edit/confirm-claim-page.js'
 import { claimPage, editPage } from './edit/page.js'
 import { listCsv, listPage } from './list/page.js'
 import { registerPage } from './register/page.js'
@@ -14,4 +15,5 @@ export const productPages: readonly PageDescription[] = [
   versionsPage,
   editPage,
   claimPage,
+  confirmClaimPage,
 ]

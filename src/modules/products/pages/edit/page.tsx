@@ -69,13 +69,14 @@ export const claimPage = page({
             question={`Does ${product.supplierName} answer for ${product.name}?`}
             action={`${here}/claim`}
             csrf={csrf}
-            buttonText="Yes, claim it for our organisation"
+            buttonText="Yes, ask to claim it"
             cancelHref={here}
             kind="primary"
           >
             <p>
-              From then on only your organisation changes what stands here. What others have told
-              stays in the history.
+              An administrator of the organisation that registered it confirms. From then on only
+              your organisation changes what stands here. What others have told stays in the
+              history.
             </p>
             <TextField
               label="Vigilance contact"
@@ -89,6 +90,9 @@ export const claimPage = page({
   },
   post: async ({ run, params }, { values }) => {
     await run(claimProduct, { ...values, id: params['id'] })
-    return { redirect: `/register/products/${params['id']}`, flash: 'The product is claimed.' }
+    return {
+      redirect: `/register/products/${params['id']}`,
+      flash: 'Asked. An administrator of the organisation that registered it confirms.',
+    }
   },
 })

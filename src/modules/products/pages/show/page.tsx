@@ -12,8 +12,15 @@ import {
   TextField,
 } from '#ui/index.js'
 import { addAlias } from '../../edit-product.js'
-import { MAY_REGISTER_PRODUCTS, PRODUCT_KIND_NAMES } from '../../model.js'
+import { MAY_REGISTER_PRODUCTS, PRODUCT_KIND_NAMES, type Product } from '../../model.js'
 import { showProduct } from '../../show-product.js'
+
+const claimedInWords = ({ claimed, claimAsked }: Product): string => {
+  if (claimed) return 'Yes'
+  return claimAsked
+    ? 'Asked, and not confirmed yet by the organisation that registered it'
+    : 'No: others have told what stands here'
+}
 
 /** A product: what it is, who supplies it, and what can be done. */
 export const showPage = page({
@@ -37,7 +44,7 @@ export const showPage = page({
               { key: 'Supplier', value: product.supplierName },
               {
                 key: 'Claimed by its supplier',
-                value: product.claimed ? 'Yes' : 'No: others have told what stands here',
+                value: claimedInWords(product),
               },
               { key: 'Vigilance contact', value: product.vigilanceContact },
               { key: 'Other names', value: product.aliases.join(', ') || 'none known' },

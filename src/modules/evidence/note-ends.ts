@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { evidenceEnding, followedChanged } from '#kernel/events/evidence.js'
+import { addDays, daysBetween, londonDate, type CalendarDate } from '#kernel/time.js'
+import { readVersion, requireProduct } from '#modules/products/index.js'
+import { command, type AuditEntry } from '#registry/command.js'
+import { query } from '#registry/query.js'
+import {
+  markEndTold,
+  readEndingElsewhere,
+  readFollowers,
+  readOrganisationsWithEnds,
+} from './follow-store.js'
+import { SUBJECT_SCOPES } from './model.js'
+import { auditSubject } from './subject.js'
+
+/** A step before an end that is told of: days left, or that it is over. */
+export type EndStep = '90' | '30' | '7' | 'over'
+
+/** The step that is reached with a last day, or null while more than 90 days are left. */
+export const endStep = (until: CalendarDate, today: CalendarDate): EndStep | null => {
+  const left = daysBetween(today, until)
+  if (left < 0) return 'over'
+  if (left <= 7) return '7'
+  if (left <= 30) return '30'
+  return left <= 90 ? '90' : null
+}
+
+/** The organisations to tell that something they rely on or follow is about to end. */
+export const findEnds = query({
+  name: 'evidence.find-ends',
+  allow: ['system'],
+  input: z.object({}),
+  run: ({ db }) => readOrganisationsWithEnds(db),
+})
+
+/** Tells an organisation of each step before the end of what it relies on or follows, once. */
+export const noteEnds = command({
+  name: 'evidence.note-ends',
+  allow: ['system'],
+  input: z.object({}),
+  async run({ tx, now, organisationId }) {
+    const today = londonDate(now)
+    const lines: AuditEntry[] = []
+    const requirements: string[] = []
+    for (const one of await readEndingElsewhere(tx, organisationId(), addDays(today, 90))) {
+      const step = one.inDateUntil === null ? null : endStep(one.inDateUntil, today)
+      if (step === null) continue
+      const told = { organisationId: organisationId(), answerId: one.id, step }
+      if (!(await markEndTold(tx, told, now))) continue
+      requirements.push(one.requirementId)
+      lines.push({
+        subject: auditSubject(one),
+        after: { requirement: one.requirementId, inDateUntil: one.inDateUntil, step },
+      })
+    }
+    const [first, ...rest] = lines
+    return {
+      result: { told: lines.length },
+      audit: first ? [first, ...rest] : 'nothing-changed',
+      events: first ? [evidenceEnding({ organisationId: organisationId(), requirements })] : [],
+    }
+  },
+})
+
+const ofFile = z.object({ scope: z.enum(SUBJECT_SCOPES), subjectId: z.string().max(60) })
+
+/** Whether something was signed by the supplier it is about. */
+export const isOfItsSupplier = query({
+  name: 'evidence.is-of-its-supplier',
+  allow: ['system'],
+  input: ofFile.extend({ organisationId: z.string().max(60) }),
+  async run({ db }, { scope, subjectId, organisationId }) {
+    if (scope === 'supplier') return subjectId === organisationId
+    const version = await readVersion(db, subjectId)
+    if (!version) return false
+    return (await requireProduct(db, version.productId)).supplierId === organisationId
+  },
+})
+
+/** Who follows a file. */
+export const findFollowers = query({
+  name: 'evidence.find-followers',
+  allow: ['system'],
+  input: ofFile,
+  run: ({ db }, subject) => readFollowers(db, subject),
+})
+
+/** Tells a follower that something in a file it follows was signed or went to review. */
+export const noteFollowed = command({
+  name: 'evidence.note-followed',
+  allow: ['system'],
+  input: ofFile.extend({ requirementId: z.string().max(20), because: z.string().max(300) }),
+  async run({ organisationId }, { requirementId, because, ...subject }) {
+    return {
+      result: null,
+      audit: {
+        subject: auditSubject(subject),
+        after: { followedFileChanged: requirementId },
+        reason: because,
+      },
+      events: [
+        followedChanged({ organisationId: organisationId(), ...subject, requirementId, because }),
+      ],
+    }
+  },
+})

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { isAllowed } from '#kernel/actor.js'
+import type { HomeItem, PageContext } from '#kernel/describe.js'
+import { addDays, londonDate, startOfLondonDay } from '#kernel/time.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { query } from '#registry/query.js'
+import { acceptanceState } from './acceptance-rules.js'
+import { readAllAcceptances } from './acceptance-store.js'
+import { readEndingElsewhere } from './follow-store.js'
+import { MAY_ANSWER } from './model.js'
+import { endStep, type EndStep } from './note-ends.js'
+import { readSources } from './offered-store.js'
+import { requireAskedRequirement } from './subject.js'
+
+/** Something of another organisation that waits: what is relied upon and under review, or about to end. */
+export interface RelianceWaiting {
+  name: string
+  sourceName: string
+  since: string | null
+  until: string | null
+  step: EndStep | null
+}
+
+/** What of other organisations' evidence waits for the asker's: under review, or ending within 90 days. */
+export const findRelianceWaiting = query({
+  name: 'evidence.find-reliance-waiting',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, now, organisationId }): Promise<RelianceWaiting[]> {
+    const framework = await agreedWayFor(db, organisationId())
+    const today = londonDate(now)
+    const current = await readAllAcceptances(db, organisationId())
+    const sources = await readSources(
+      db,
+      current.map((one) => one.answerId),
+    )
+    const reviewed = current.flatMap((acceptance): RelianceWaiting[] => {
+      const requirement = requireAskedRequirement(framework, acceptance)
+      const source = sources.get(acceptance.answerId)
+      const state = source && acceptanceState(acceptance, source, requirement, today)
+      if (state?.state !== 'under-review') return []
+      const { name } = requirement
+      return [
+        { name, sourceName: acceptance.sourceName, since: state.since, until: null, step: null },
+      ]
+    })
+    const ending = (await readEndingElsewhere(db, organisationId(), addDays(today, 90))).map(
+      (one): RelianceWaiting => ({
+        name: requireAskedRequirement(framework, one).name,
+        sourceName: one.organisationName,
+        since: null,
+        until: one.inDateUntil,
+        step: one.inDateUntil === null ? null : endStep(one.inDateUntil, today),
+      }),
+    )
+    return [...reviewed, ...ending]
+  },
+})
+
+const URGENCY: Readonly<Record<EndStep, number>> = { over: 15, '7': 30, '30': 50, '90': 70 }
+
+/** What of others' evidence waits, for who answers here. */
+export const relianceHomeItems = async ({ read, actor }: PageContext): Promise<HomeItem[]> => {
+  if (!actor.organisationId || !isAllowed(actor, MAY_ANSWER)) return []
+  const waiting = await read(findRelianceWaiting, {})
+  return waiting.map((one): HomeItem => {
+    const title = `${one.name}, of ${one.sourceName}`
+    const where = { href: '/register', action: 'Find your deployment' }
+    if (one.since !== null)
+      return {
+        urgency: 20,
+        tag: { word: 'Under review', tone: 'orange' },
+        title,
+        detail: `You rely on it. Since: ${one.since}.`,
+        ...where,
+      }
+    return {
+      urgency: URGENCY[one.step ?? '90'],
+      tag:
+        one.step === 'over'
+          ? { word: 'Expired', tone: 'red' }
+          : { word: 'Expires soon', tone: 'yellow' },
+      title,
+      detail: 'You rely on it or follow it.',
+      ...(one.until ? { due: startOfLondonDay(one.until) } : {}),
+      ...where,
+    }
+  })
+}
