@@ -52,6 +52,12 @@ export const publicActor: Actor = {
   roles: [],
 }
 
+/** The name under what somebody signs or decides in a role; a deputy's says for whom. */
+export const signedName = ({ name, deputyFor }: Pick<Actor, 'name' | 'deputyFor'>, role: Role) => {
+  const principal = deputyFor?.[role]
+  return principal ? `${name}, for ${principal.personName}` : name
+}
+
 /** A job or the command line, acting for one organisation or for none. */
 export const systemActor = (
   job: string,

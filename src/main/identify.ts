@@ -42,6 +42,7 @@ export const identifyBySession =
             organisationId: chosen.organisationId,
             organisationName: chosen.organisationName,
             roles: chosen.roles,
+            deputyFor: chosen.deputyFor,
           }
         : person,
       sessionKey: session.sessionId,

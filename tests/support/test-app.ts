@@ -225,6 +225,7 @@ const ALL_SCOPES = [
   'alerts',
   'collaborations',
   'public',
+  'framework',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {

@@ -34,7 +34,12 @@ export type {
 } from './forms/form-model.js'
 export { judgeForm, type FormJudgement, type JudgedQuestion } from './forms/judge-form.js'
 export { ruleInWords } from './forms/rules-in-words.js'
-export { frameworkModule } from './module.js'
-export { Sources } from './pages/sources.js'
-export { renewalInWords, rolesInWords } from './pages/words.js'
+export {
+  effectInWords,
+  exceptionInWords,
+  markInWords,
+  renewalInWords,
+  rolesInWords,
+  sourceDate,
+} from './words.js'
 export { frameworkVerbs } from './verbs.js'

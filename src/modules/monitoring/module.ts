@@ -21,6 +21,7 @@ import { monitoringPages } from './pages/pages.js'
 import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { showCatalogue } from './show-catalogue.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showQuality } from './show-quality.js'
@@ -72,6 +73,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       undoRebase,
       showData,
       showPlan,
+      showCatalogue,
       showSignal,
       showSignals,
       mySignals,

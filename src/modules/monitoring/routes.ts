@@ -163,7 +163,8 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
   route({
     method: 'post',
     path: '/deployments/{id}/figures',
-    summary: 'Send figures that the plan has typed in, such as minutes waited; all or none',
+    summary:
+      'Send figures or counts of measures that the plan takes so, such as minutes waited; all or none',
     tag: 'Monitoring',
     allow: SENDERS,
     scope: 'monitoring:write',
@@ -174,8 +175,11 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           z.object({
             name: z.string().max(60),
             from: z.string().max(10),
-            value: z.number(),
-            n: z.int(),
+            value: z.number().nullable().optional(),
+            numerator: z.int().nullable().optional(),
+            denominator: z.int().nullable().optional(),
+            n: z.int().nullable().optional(),
+            sd: z.number().nullable().optional(),
             low: z.number().nullable().optional(),
             high: z.number().nullable().optional(),
           }),

@@ -2,7 +2,7 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
-import type { Actor } from '#kernel/actor.js'
+import { signedName, type Actor } from '#kernel/actor.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import { requireGate, type Gate, type GateDecision } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
@@ -61,7 +61,7 @@ export const decideGate = command({
       stage: deployment.stage,
       assessment,
       facts: storedFacts(facts),
-      by: { id: actor.id, name: actor.name, role },
+      by: { id: actor.id, name: signedName(actor, role), role },
       at: now,
     })
     await useSignatures(tx, decision, now)

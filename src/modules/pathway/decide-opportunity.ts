@@ -4,6 +4,7 @@ import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
 import { charterAtGate, carryOver } from '#modules/collaborations/index.js'
 import { openDeployment } from '#modules/deployments/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
 import {
   joinOpportunity,
@@ -37,8 +38,9 @@ export const decideOpportunity = command({
       throw new NotAllowed('This opportunity belongs to another organisation.')
     if (opportunity.state !== 'open')
       throw new Conflict('This opportunity is no longer open.', { state: opportunity.state })
+    const framework = await agreedWayFor(tx, opportunity.organisationId)
     const charter = await charterAtGate(tx, { opportunityId: opportunity.id }, now)
-    const facts = factsOfOpportunity(opportunity, charter, now)
+    const facts = factsOfOpportunity(opportunity, { framework, charter }, now)
     const gate = requireGate(facts.framework, 'assess')
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate('assess', facts)

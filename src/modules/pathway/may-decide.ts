@@ -58,7 +58,10 @@ const signedHere = (personId: string, who: string, assessment: GateAssessment): 
 }
 
 /** Whether a person may make an exception to one unmet item. */
-export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): Permission => {
+export const mayExcept = (
+  actor: Pick<Actor, 'id' | 'roles' | 'deputyFor'>,
+  item: GateItem,
+): Permission => {
   const { mayExcept: allowed } = item
   if (allowed === 'nobody') {
     return { may: false, reasons: ['Nobody may make an exception to this.'] }
@@ -67,8 +70,11 @@ export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): P
   if (!allowed.some((role) => actor.roles.includes(role))) {
     reasons.push(`An exception to this is for the ${eitherRole(allowed)}.`)
   }
-  if (hasSigned(actor.id, item)) {
-    reasons.push('You signed this evidence, so somebody else must decide on an exception.')
+  const role = allowed.find((one) => actor.roles.includes(one))
+  const principal = role === undefined ? undefined : actor.deputyFor?.[role]
+  if (hasSigned(actor.id, item) || (principal && hasSigned(principal.personId, item))) {
+    const who = hasSigned(actor.id, item) ? 'You' : (principal?.personName ?? '')
+    reasons.push(`${who} signed this evidence, so somebody else must decide on an exception.`)
   }
   return { may: reasons.length === 0, reasons }
 }

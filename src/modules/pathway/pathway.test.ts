@@ -11,6 +11,7 @@ import {
   readDeployment,
   registerDeployment,
 } from '#modules/deployments/index.js'
+import { membershipsOf, nameDeputy } from '#modules/people/index.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
 import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { query } from '#registry/query.js'
@@ -421,6 +422,31 @@ describe('signatures before a decision', () => {
       [id],
     )
     expect(ended).toEqual([{ ended: 4 }])
+  })
+
+  test('a deputy signs and decides for whom they stand in, and only what that person may', async () => {
+    const id = await answered()
+    const trust = { id: owner.organisationId ?? '', name: owner.organisationName ?? '' }
+    const colleague = await app.world.person(trust, 'staff')
+    const days = { firstDay: '2026-11-02', lastDay: '2026-11-09', reason: 'Leave.' }
+    const standsInFor = async (principal: Actor, role: string): Promise<Actor> => {
+      const about = { role, deputyId: colleague.id, ...days }
+      await app.registry.run(nameDeputy, principal, about)
+      const held = await app.registry.read(membershipsOf, colleague, { personId: colleague.id })
+      return { ...colleague, roles: held[0]?.roles ?? [], deputyFor: held[0]?.deputyFor ?? {} }
+    }
+    await signStep(id, 'ask', owner)
+    await signStep(id, 'safety', await standsInFor(safety, 'clinical-safety-officer'))
+    const shown = await (await app.get(`/register/deployments/${id}/gates/pilot`, owner)).text()
+    expect(shown).toContain(`on behalf of ${safety.name}`)
+    const [line] = await app.sql<{ after: { onBehalfOf: string } }>(
+      `select after from audit where command = 'pathway.sign-gate' and actor_id = $1`,
+      [colleague.id],
+    )
+    expect(line?.after.onBehalfOf).toBe(safety.name)
+    await signBefore(id)
+    const forSponsor = await standsInFor(sponsor, 'executive-sponsor')
+    await expect(decide(id, 'pilot', 'go', {}, forSponsor)).rejects.toThrow('You signed before')
   })
 
   test('another organisation signs nothing and sees none', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
 import { charterAtGate } from '#modules/collaborations/index.js'
 import { requireGate } from '#modules/framework/index.js'
 import { requireOpportunity } from '#modules/opportunities/index.js'
@@ -14,12 +15,14 @@ export const showFirstGate = query({
   input: z.object({ opportunityId: z.string().max(60) }),
   async run({ db, actor, now }, { opportunityId }) {
     const opportunity = await requireOpportunity(db, opportunityId)
+    const framework = await agreedWayFor(db, opportunity.organisationId)
     const charter = await charterAtGate(db, { opportunityId: opportunity.id }, now)
-    const facts = factsOfOpportunity(opportunity, charter, now)
+    const facts = factsOfOpportunity(opportunity, { framework, charter }, now)
     return {
       opportunity,
       isOwn: opportunity.organisationId === actor.organisationId,
-      gate: requireGate(facts.framework, 'assess'),
+      gate: requireGate(framework, 'assess'),
+      confirmations: await confirmationsFor(db, opportunity.organisationId, framework),
       assessment: assessGate('assess', facts),
       decisions: await readOpportunityDecisions(db, opportunityId),
     }

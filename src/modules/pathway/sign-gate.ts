@@ -32,7 +32,7 @@ export const signGate = command({
     if (!role) throw new NotAllowed(reasons.join(' '))
     const onBehalfOf = actor.deputyFor?.[role] ?? null
     const signature = {
-      id: newId('sig'),
+      id: newId('rec'),
       organisationId: deployment.organisationId,
       deploymentId: deployment.id,
       gate: gate.id,

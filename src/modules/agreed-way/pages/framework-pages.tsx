@@ -1,42 +1,30 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import {
-  asDate,
-  Card,
-  Details,
-  InsetText,
-  PageHeading,
-  SummaryList,
-  Table,
-  Tag,
-  type Tone,
-} from '#ui/index.js'
-import { agreedWay } from '../agreed-way.js'
-import { requireRequirement } from '../find-in-framework.js'
-import type { Framework, Gate, Requirement, SourceMark } from '../model.js'
-import { Sources } from './sources.js'
+import { asDate, Card, Details, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
 import {
   effectInWords,
   exceptionInWords,
-  markInWords,
   renewalInWords,
+  requireRequirement,
   rolesInWords,
   sourceDate,
-} from './words.js'
-
-const MARK_TONES: Readonly<Record<SourceMark, Tone>> = {
-  verified: 'green',
-  secondary: 'yellow',
-  'to-be-confirmed': 'outline',
-}
+  type Framework,
+  type Gate,
+  type Requirement,
+} from '#modules/framework/index.js'
+import { AREAS_KEY, keyOfSource } from '../confirmable-items.js'
+import type { Confirmations } from '../confirmations.js'
+import { showAgreedWay } from '../show-agreed-way.js'
+import { GateMark, Mark } from './mark.js'
+import { Sources } from './sources.js'
 
 /** The agreed way, for anyone to read: stages, gates, and each requirement with its sources. */
 export const frameworkPages: readonly PageDescription[] = [
   page({
     path: '/framework',
     allow: ['public'],
-    get: async () => {
-      const framework = agreedWay()
+    get: async ({ read, actor }) => {
+      const { framework, confirmations } = await read(showAgreedWay, {})
       return {
         title: 'The agreed way',
         body: (
@@ -47,10 +35,15 @@ export const frameworkPages: readonly PageDescription[] = [
               How AI products are introduced, used and monitored here, step by step. In force since{' '}
               {asDate(framework.effectiveFrom)}. Only what applies to a deployment is asked, once.
             </p>
+            {actor.organisationId === null ? null : (
+              <p>
+                <a href="/framework/to-confirm">What is to be confirmed, and who confirmed what</a>
+              </p>
+            )}
             <Stages framework={framework} />
-            <Gates framework={framework} />
-            <Requirements framework={framework} />
-            <Card heading="The five areas">
+            <Gates framework={framework} confirmations={confirmations} />
+            <Requirements framework={framework} confirmations={confirmations} />
+            <Card heading="The five areas" id="areas">
               <ul>
                 {framework.areas.map((area) => (
                   <li key={area.id}>{area.name}</li>
@@ -58,7 +51,11 @@ export const frameworkPages: readonly PageDescription[] = [
               </ul>
               <p className="wr-note">
                 <a href={framework.areasSource.address ?? '#'}>{framework.areasSource.name}</a>,{' '}
-                {sourceDate(framework.areasSource)} ({markInWords(framework.areasSource)}).
+                {sourceDate(framework.areasSource)}{' '}
+                <Mark
+                  mark={framework.areasSource.mark}
+                  confirmation={confirmations.get(AREAS_KEY)}
+                />
               </p>
             </Card>
           </>
@@ -69,8 +66,8 @@ export const frameworkPages: readonly PageDescription[] = [
   page({
     path: '/framework/:requirement',
     allow: ['public'],
-    get: async ({ params }) => {
-      const framework = agreedWay()
+    get: async ({ params, read }) => {
+      const { framework, confirmations } = await read(showAgreedWay, {})
       const requirement = requireRequirement(framework, params['requirement'] ?? '')
       return {
         title: requirement.name,
@@ -93,8 +90,8 @@ export const frameworkPages: readonly PageDescription[] = [
                 ))}
               </ul>
             </Card>
-            <Card heading="Sources">
-              <Sources requirement={requirement} />
+            <Card heading="Sources" id="sources">
+              <Sources requirement={requirement} confirmations={confirmations} />
               <p className="wr-note">{framework.wordingNote}</p>
             </Card>
           </>
@@ -118,8 +115,13 @@ const Stages = ({ framework }: { framework: Framework }): ReactElement => (
   </Card>
 )
 
-const Gates = ({ framework }: { framework: Framework }): ReactElement => (
-  <Card>
+interface Shown {
+  framework: Framework
+  confirmations: Confirmations
+}
+
+const Gates = ({ framework, confirmations }: Shown): ReactElement => (
+  <Card id="gates">
     <Table
       caption="Gates"
       rows={framework.gates}
@@ -137,7 +139,7 @@ const Gates = ({ framework }: { framework: Framework }): ReactElement => (
         },
         {
           heading: 'How sure',
-          cell: (gate) => <Tag tone={MARK_TONES[gate.mark]}>{markInWords(gate)}</Tag>,
+          cell: (gate) => <GateMark gate={gate} confirmations={confirmations} />,
         },
       ]}
     />
@@ -157,7 +159,7 @@ const GateWords = ({ gate }: { gate: Gate }): ReactElement => (
   </>
 )
 
-const Requirements = ({ framework }: { framework: Framework }): ReactElement => (
+const Requirements = ({ framework, confirmations }: Shown): ReactElement => (
   <Card>
     <Table
       caption="Requirements"
@@ -188,7 +190,10 @@ const Requirements = ({ framework }: { framework: Framework }): ReactElement => 
             return source ? (
               <>
                 {source.name}, {sourceDate(source)}{' '}
-                <Tag tone={MARK_TONES[source.mark]}>{markInWords(source)}</Tag>
+                <Mark
+                  mark={source.mark}
+                  confirmation={confirmations.get(keyOfSource(one, source))}
+                />
               </>
             ) : null
           },

@@ -1,6 +1,6 @@
 import { ROLE_NAMES, type Role } from '#kernel/roles.js'
 import { asDate } from '#ui/index.js'
-import type { Framework, GateEffect, Requirement, Source, SourceMark } from '../model.js'
+import type { Framework, GateEffect, Requirement, Source, SourceMark } from './model.js'
 
 /** How sure a source is, in words; what is not confirmed says so (product.md, rule 7). */
 export const markInWords = ({ mark }: { mark: SourceMark }): string =>
