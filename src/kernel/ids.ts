@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'evi'
   | 'exc'
   | 'ext'
+  | 'frm'
   | 'haz'
   | 'idm'
   | 'inv'

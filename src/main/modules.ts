@@ -6,6 +6,7 @@ import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { modelCardsModule } from '#modules/model-cards/index.js'
@@ -58,10 +59,11 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ files }),
+    evidenceModule({ files, dataDirectory: config.dataDirectory }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    formsModule({ filesDirectory: join(config.dataDirectory, 'files') }),
     collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),

@@ -5,6 +5,8 @@ import type { ModuleDescription } from '#kernel/describe.js'
  * what we mean to happen, and Wardround does not start with an arrow that is not on it.
  */
 export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'answer.signed': ['evidence.tell-of-replaced'],
+  'answer.to-review': ['evidence.tell-of-review'],
   'alert.issued': ['notifications.on-alert'],
   'charter.breached': ['notifications.on-charter-breach'],
   'collaboration.ended': ['notifications.on-collaboration-ended'],

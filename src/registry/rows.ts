@@ -21,7 +21,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Acceptances {
+  accepted_at: Timestamp;
+  accepted_by: string;
+  accepted_by_name: string;
+  accepted_on: string;
+  answer_id: string;
+  conditions: Generated<string>;
+  differs_here: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  id: string;
+  organisation_id: string;
+  part: Generated<string>;
+  requirement_id: string;
+  role: string;
+  scope: string;
+  source_id: string;
+  source_name: string;
+  subject_id: string;
+  until: string | null;
+  version_name: string | null;
+}
 
 export interface Advice {
   answer: string | null;
@@ -87,7 +113,7 @@ export interface AnswerDrafts {
   changed_at: Timestamp;
   changed_by: string;
   changed_by_name: string;
-  deployment_id: string;
+  deployment_id: string | null;
   /**
    * Answers by field id; a field that is absent is not answered
    */
@@ -99,8 +125,16 @@ export interface AnswerDrafts {
   id: string;
   not_applicable_reason: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   revision: Generated<number>;
+  scope: string;
+  /**
+   * The signed answer of another organisation that this was copied from as a starting point
+   */
+  started_from: string | null;
+  started_from_name: string | null;
+  subject_id: string;
 }
 
 export interface ApiKeys {
@@ -413,24 +447,6 @@ export interface DeploymentVersions {
   version_id: string | null;
 }
 
-export interface Deputies {
-  deputy_id: string;
-  deputy_name: string;
-  ended_at: Timestamp | null;
-  ended_by: string | null;
-  ended_by_name: string | null;
-  ended_reason: string | null;
-  first_day: string;
-  id: string;
-  last_day: string;
-  named_at: Timestamp;
-  organisation_id: string;
-  principal_id: string;
-  principal_name: string;
-  reason: string;
-  role: string;
-}
-
 export interface DocumentOpenings {
   document_id: string;
   id: string;
@@ -455,20 +471,35 @@ export interface EvidenceDocuments {
   added_by_name: string;
   added_on: string;
   address: string | null;
-  deployment_id: string;
+  deployment_id: string | null;
   digest: string | null;
   file_name: string | null;
   id: string;
   kind: string;
   media_type: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   scan: string;
+  scope: string;
   size: number | null;
+  subject_id: string;
   title: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface EvidenceOpenings {
+  answer_id: string;
+  document_id: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  opened_by_organisation: string;
+  organisation_id: string;
+  owner_id: string;
 }
 
 export interface GateConditions {
@@ -914,18 +945,10 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
-  /**
-   * What is done on a signal of this measure; empty where what the plan says is enough
-   */
-  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
-  /**
-   * What the deployment hopes for; fixed with the pass mark, before figures are seen
-   */
-  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
@@ -1058,35 +1081,12 @@ export interface ReceivedSummaries {
   used: number;
 }
 
-export interface RoleConfirmations {
-  confirmed_at: Timestamp;
-  confirmed_by: string;
-  confirmed_by_name: string;
-  ended_at: Timestamp | null;
-  ended_by: string | null;
-  ended_by_name: string | null;
-  ended_reason: string | null;
-  offer_id: string;
+export interface ReuseAssumptions {
+  hours_accepted: Numeric;
+  hours_started: Numeric;
   organisation_id: string;
-}
-
-export interface RoleOffers {
-  basis: string;
-  ended_at: Timestamp | null;
-  ended_by: string | null;
-  ended_by_name: string | null;
-  ended_reason: string | null;
-  first_day: string;
-  host_id: string;
-  id: string;
-  last_day: string;
-  offered_at: Timestamp;
-  offered_by: string;
-  offered_by_name: string;
-  organisation_id: string;
-  person_id: string;
-  person_name: string;
-  role: string;
+  set_at: Timestamp;
+  set_by_name: string;
 }
 
 export interface SafetyCases {
@@ -1133,7 +1133,7 @@ export interface Signals {
 export interface SignedAnswers {
   answered_by: Json;
   answered_on: string;
-  deployment_id: string;
+  deployment_id: string | null;
   documents: Json;
   draft_revision: number;
   expiry_noted_at: Timestamp | null;
@@ -1143,7 +1143,20 @@ export interface SignedAnswers {
   id: string;
   in_date_until: string | null;
   not_applicable_reason: string | null;
+  /**
+   * Who beside its organisation may open it: nobody, partners of the same system, named organisations, every NHS organisation, or everybody
+   */
+  opens_to: Generated<string>;
+  opens_to_named: Generated<string[]>;
   organisation_id: string;
+  /**
+   * The part of a requirement with parts that was answered; empty for the whole of it
+   */
+  part: Generated<string>;
+  /**
+   * SHA-256 of the requirement as it was asked; null for what was signed before it was kept
+   */
+  requirement_digest: string | null;
   requirement_id: string;
   review_at: Timestamp | null;
   /**
@@ -1151,14 +1164,22 @@ export interface SignedAnswers {
    */
   review_since: string | null;
   role: string;
+  scope: string;
   signed_at: Timestamp;
   signed_by: string;
   signed_by_name: string;
   signed_on: string;
+  /**
+   * The organisation, version or deployment that the answer is about, by its scope
+   */
+  subject_id: string;
   superseded_at: Timestamp | null;
   superseded_by: string | null;
   version_id: string | null;
   version_name: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Sites {
@@ -1287,6 +1308,7 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  acceptances: Acceptances;
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
@@ -1310,10 +1332,10 @@ export interface DB {
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
-  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
+  evidence_openings: EvidenceOpenings;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
@@ -1348,8 +1370,7 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
-  role_confirmations: RoleConfirmations;
-  role_offers: RoleOffers;
+  reuse_assumptions: ReuseAssumptions;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

@@ -1,11 +1,11 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
-import { charterAtGate } from '#modules/collaborations/index.js'
+import { charterAtGate, type CharterAtGate } from '#modules/collaborations/index.js'
 import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
-import { withDerivedFacts } from '#modules/framework/index.js'
+import { withDerivedFacts, type Framework } from '#modules/framework/index.js'
 import { hazardFacts } from '#modules/hazards/index.js'
 import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -45,7 +45,7 @@ export const gatherFacts = async (
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
   const framework = await agreedWayFor(db, deployment.organisationId)
-  const states = await answerStatesFor(db, id, framework)
+  const states = await answerStatesFor(db, deployment, framework, now)
   const charter = await charterAtGate(db, { deploymentId: id }, now)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
@@ -131,7 +131,7 @@ const toExceptionFact = (one: Exception): ExceptionFact => ({
 /** What a gate of an opportunity is assessed on: nothing is on file before there is a deployment. */
 export const factsOfOpportunity = (
   opportunity: { isClinical: 'not-answered' | 'no' | 'yes' },
-  { framework, charter }: Pick<GateFacts, 'framework' | 'charter'>,
+  { framework, charter }: { framework: Framework; charter: CharterAtGate | null },
   now: Date,
 ): GateFacts => ({
   framework,
