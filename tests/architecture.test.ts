@@ -40,6 +40,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'public-register': 11,
   notifications: 12,
   history: 12,
+  exports: 13,
 }
 
 /** Libraries that belong to one layer: a store's driver is not reached from elsewhere. */

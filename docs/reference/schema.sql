@@ -1,5 +1,44 @@
 -- Generated from migrations/registry by npm run generate. Read it; do not load it.
 
+-- tenant: An organisation relies on what another signed: whose, which version, what differs here, conditions, who accepted it, until when; ended, never deleted
+create table acceptances (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  requirement_id text not null,
+  part text not null default ''::text,
+  answer_id text not null,
+  source_id text not null,
+  source_name text not null,
+  version_name text,
+  differs_here text not null,
+  conditions text not null default ''::text,
+  until date,
+  accepted_by text not null,
+  accepted_by_name text not null,
+  role text not null,
+  accepted_on date not null,
+  accepted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  ended_reason text,
+  constraint acceptances_pkey PRIMARY KEY (id),
+  constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint acceptances_source_id_fkey FOREIGN KEY (source_id) REFERENCES organisations(id),
+  constraint acceptances_check CHECK ((source_id <> organisation_id)),
+  constraint acceptances_check1 CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+  constraint acceptances_conditions_check CHECK ((length(conditions) <= 2000)),
+  constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
+  constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
+  constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX acceptances_current ON public.acceptances USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Words of a system AI lead to the organisation that runs a deployment, and its answer; both read it, nobody else
 create table advice (
   id text not null,
@@ -99,7 +138,7 @@ CREATE UNIQUE INDEX alerts_once ON public.alerts USING btree (issued_by_organisa
 create table answer_drafts (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   field_values jsonb not null default '{}'::jsonb,
   fields_not_applicable jsonb not null default '{}'::jsonb,
@@ -110,12 +149,25 @@ create table answer_drafts (
   changed_by_name text not null,
   changed_at timestamp with time zone not null,
   revision integer not null default 1,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
+  started_from text,
+  started_from_name text,
   constraint answer_drafts_pkey PRIMARY KEY (id),
   constraint answer_drafts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint answer_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000)))
+  constraint answer_drafts_started_from_fkey FOREIGN KEY (started_from) REFERENCES signed_answers(id),
+  constraint answer_drafts_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint answer_drafts_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint answer_drafts_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END)))
 );
-CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (deployment_id, requirement_id);
+CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (organisation_id, scope, subject_id, requirement_id, part);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -518,6 +570,36 @@ CREATE UNIQUE INDEX concerns_by_signal ON public.concerns USING btree (signal_id
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: A named person of a system read a source and confirms what the agreed way says; counts while the digest of the text is the same
+create table confirmations (
+  id text not null,
+  organisation_id text not null,
+  item text not null,
+  digest text not null,
+  source_address text not null,
+  read_on date not null,
+  note text not null,
+  confirmed_by text not null,
+  confirmed_by_name text not null,
+  role text not null,
+  confirmed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_because text,
+  constraint confirmations_pkey PRIMARY KEY (id),
+  constraint confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint confirmations_check CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))),
+  constraint confirmations_digest_check CHECK ((length(digest) = 64)),
+  constraint confirmations_item_check CHECK (((length(item) >= 1) AND (length(item) <= 200))),
+  constraint confirmations_note_check CHECK ((length(note) <= 2000)),
+  constraint confirmations_source_address_check CHECK (((length(source_address) >= 8) AND (length(source_address) <= 500))),
+  constraint confirmations_withdrawn_because_check CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 2000)))
+);
+CREATE UNIQUE INDEX confirmations_standing ON public.confirmations USING btree (organisation_id, item) WHERE (withdrawn_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
+
 -- tenant
 create table deployment_sites (
   deployment_id text not null,
@@ -606,6 +688,38 @@ CREATE INDEX deployments_by_version ON public.deployments USING btree (version_i
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
 
+-- tenant: Somebody who holds a role named somebody to stand in for them, from a day to a day
+create table deputies (
+  id text not null,
+  organisation_id text not null,
+  role text not null,
+  principal_id text not null,
+  principal_name text not null,
+  deputy_id text not null,
+  deputy_name text not null,
+  first_day date not null,
+  last_day date not null,
+  reason text not null,
+  named_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint deputies_pkey PRIMARY KEY (id),
+  constraint deputies_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint deputies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deputies_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES people(id),
+  constraint deputies_check CHECK ((last_day >= first_day)),
+  constraint deputies_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint deputies_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint deputies_somebody_else CHECK ((deputy_id <> principal_id))
+);
+CREATE INDEX deputies_by_deputy ON public.deputies USING btree (deputy_id, last_day) WHERE (ended_at IS NULL);
+CREATE INDEX deputies_by_organisation ON public.deputies USING btree (organisation_id, last_day DESC, id);
+CREATE UNIQUE INDEX deputies_once ON public.deputies USING btree (organisation_id, role, principal_id, deputy_id, first_day) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Who opened a document, and when
 create table document_openings (
   id text not null,
@@ -640,7 +754,7 @@ CREATE INDEX events_by_name ON public.events USING btree (name, id);
 create table evidence_documents (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   kind text not null,
   title text not null,
@@ -657,17 +771,150 @@ create table evidence_documents (
   withdrawn_at timestamp with time zone,
   withdrawn_by_name text,
   withdrawn_reason text,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
   constraint evidence_documents_pkey PRIMARY KEY (id),
   constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_documents_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
   constraint evidence_documents_check CHECK (((kind = 'file'::text) = (digest IS NOT NULL))),
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
+  constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint evidence_documents_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
   constraint evidence_documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
-CREATE INDEX evidence_documents_by_requirement ON public.evidence_documents USING btree (deployment_id, requirement_id, id);
+CREATE INDEX evidence_documents_by_digest ON public.evidence_documents USING btree (organisation_id, digest) WHERE (digest IS NOT NULL);
+CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING btree (organisation_id, scope, subject_id, requirement_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who of another organisation opened a signed answer, or a document beside it, and when; both sides read it
+create table evidence_openings (
+  id text not null,
+  organisation_id text not null,
+  owner_id text not null,
+  answer_id text not null,
+  document_id text,
+  opened_by text not null,
+  opened_by_name text not null,
+  opened_by_organisation text not null,
+  opened_at timestamp with time zone not null,
+  constraint evidence_openings_pkey PRIMARY KEY (id),
+  constraint evidence_openings_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint evidence_openings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_openings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+);
+CREATE INDEX evidence_openings_by_owner ON public.evidence_openings USING btree (owner_id, answer_id, id DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy owner: select for wardround_app using (owner_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table filled_forms (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  form_id text not null,
+  form_version text not null,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  started_by_name text not null,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  revision integer not null default 1,
+  finished_revision integer,
+  constraint filled_forms_pkey PRIMARY KEY (id),
+  constraint filled_forms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint filled_forms_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint filled_forms_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text])))
+);
+CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organisation_id, scope, subject_id, form_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: What was answered to each question, by whom and when; the highest revision counts and none is changed
+create table form_answers (
+  filled_form_id text not null,
+  code text not null,
+  revision integer not null,
+  organisation_id text not null,
+  value jsonb not null,
+  words text not null default ''::text,
+  not_applicable_reason text,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_by_name text not null,
+  constraint form_answers_once PRIMARY KEY (filled_form_id, code, revision),
+  constraint form_answers_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_answers_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint form_answers_words_check CHECK ((length(words) <= 2000))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Which documents of the evidence are attached to which question
+create table form_attachments (
+  filled_form_id text not null,
+  code text not null,
+  document_id text not null,
+  organisation_id text not null,
+  added_at timestamp with time zone not null,
+  constraint form_attachments_pkey PRIMARY KEY (filled_form_id, code, document_id),
+  constraint form_attachments_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_attachments_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_attachments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Forms as they were finished: the whole of each lies in the evidence by its digest; never changed
+create table form_editions (
+  filled_form_id text not null,
+  number integer not null,
+  organisation_id text not null,
+  revision integer not null,
+  form_version text not null,
+  framework_version text not null,
+  outcome text not null,
+  digest text not null,
+  document_id text not null,
+  finished_on date not null,
+  finished_at timestamp with time zone not null,
+  finished_by text not null,
+  finished_by_name text not null,
+  constraint form_editions_once PRIMARY KEY (filled_form_id, number),
+  constraint form_editions_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_editions_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_editions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_editions_digest_check CHECK ((length(digest) = 64)),
+  constraint form_editions_outcome_check CHECK ((outcome = ANY (ARRAY['passes'::text, 'fails'::text, 'refers'::text, 'not-judged'::text])))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who has a section of a form open, and when they were last seen there
+create table form_presence (
+  filled_form_id text not null,
+  person_id text not null,
+  organisation_id text not null,
+  person_name text not null,
+  section_id text not null,
+  began_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint form_presence_pkey PRIMARY KEY (filled_form_id, person_id),
+  constraint form_presence_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_presence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1335,10 +1582,13 @@ create table plan_measures (
   direction text not null,
   pass_mark double precision,
   unit text not null default ''::text,
+  target double precision,
+  on_signal text not null default ''::text,
   constraint plan_measures_pkey PRIMARY KEY (id),
   constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
-  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text])))
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text]))),
+  constraint plan_measures_on_signal_check CHECK ((length(on_signal) <= 500))
 );
 CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
 -- the application may: select, insert, update
@@ -1532,6 +1782,76 @@ CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: Hours of work that an organisation takes one accepted item, and one started from another's work, to save
+create table reuse_assumptions (
+  organisation_id text not null,
+  hours_accepted numeric(5,1) not null,
+  hours_started numeric(5,1) not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint reuse_assumptions_pkey PRIMARY KEY (organisation_id),
+  constraint reuse_assumptions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint reuse_assumptions_hours_accepted_check CHECK (((hours_accepted >= (0)::numeric) AND (hours_accepted <= (1000)::numeric))),
+  constraint reuse_assumptions_hours_started_check CHECK (((hours_started >= (0)::numeric) AND (hours_started <= (1000)::numeric)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: The host confirms an arrangement; a row of its own, so that neither side can write for the other
+create table role_confirmations (
+  offer_id text not null,
+  organisation_id text not null,
+  confirmed_by text not null,
+  confirmed_by_name text not null,
+  confirmed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint role_confirmations_pkey PRIMARY KEY (offer_id),
+  constraint role_confirmations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES role_offers(id),
+  constraint role_confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint role_confirmations_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000)))
+);
+CREATE INDEX role_confirmations_by_organisation ON public.role_confirmations USING btree (organisation_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy provider: select for wardround_app using (offer_id IN ( SELECT role_offers.id FROM role_offers WHERE (role_offers.organisation_id = ( SELECT current_organisation() AS current_organisation))))
+
+-- tenant: An organisation lets one of its people hold a role at another, the host; nothing follows until the host confirms
+create table role_offers (
+  id text not null,
+  organisation_id text not null,
+  host_id text not null,
+  role text not null,
+  person_id text not null,
+  person_name text not null,
+  basis text not null,
+  first_day date not null,
+  last_day date not null,
+  offered_by text not null,
+  offered_by_name text not null,
+  offered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint role_offers_pkey PRIMARY KEY (id),
+  constraint role_offers_host_id_fkey FOREIGN KEY (host_id) REFERENCES organisations(id),
+  constraint role_offers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint role_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint role_offers_basis_check CHECK (((length(basis) >= 1) AND (length(basis) <= 2000))),
+  constraint role_offers_check CHECK ((last_day >= first_day)),
+  constraint role_offers_elsewhere CHECK ((host_id <> organisation_id)),
+  constraint role_offers_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000)))
+);
+CREATE INDEX role_offers_by_organisation ON public.role_offers USING btree (organisation_id, id);
+CREATE INDEX role_offers_by_person ON public.role_offers USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX role_offers_once ON public.role_offers USING btree (host_id, role, person_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy host: select for wardround_app using (host_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Clinical safety case reports as they were signed and issued; never changed
 create table safety_cases (
   id text not null,
@@ -1599,7 +1919,7 @@ CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, c
 create table signed_answers (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   draft_revision integer not null,
   field_values jsonb not null,
@@ -1622,15 +1942,39 @@ create table signed_answers (
   expiry_noted_at timestamp with time zone,
   superseded_by text,
   superseded_at timestamp with time zone,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
+  requirement_digest text,
+  opens_to text not null default 'own'::text,
+  opens_to_named text[] not null default '{}'::text[],
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_reason text,
   constraint signed_answers_pkey PRIMARY KEY (id),
   constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
-  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
+  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
+  constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
+  constraint signed_answers_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint signed_answers_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
+  constraint signed_answers_version CHECK (((scope <> 'product_version'::text) OR (NOT (version_id IS DISTINCT FROM subject_id)))),
+  constraint signed_answers_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 1000)))
 );
+CREATE INDEX signed_answers_about ON public.signed_answers USING btree (subject_id, requirement_id) WHERE (superseded_at IS NULL);
 CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
-CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (deployment_id, requirement_id) WHERE (superseded_at IS NULL);
+CREATE INDEX signed_answers_by_subject ON public.signed_answers USING btree (organisation_id, scope, subject_id);
+CREATE INDEX signed_answers_replaced ON public.signed_answers USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
+-- policy opened: select for wardround_app using ((organisation_id <> ( SELECT current_organisation() AS current_organisation)) AND (( SELECT organisations.kind FROM organisations WHERE (organisations.id = ( SELECT current_organisation() AS current_organisation))) <> ALL (ARRAY['supplier'::text, 'partner'::text])) AND ((deployment_id IS NULL) OR (deployment_id IN ( SELECT deployments.id FROM deployments))) AND ((opens_to = ANY (ARRAY['nhs'::text, 'public'::text])) OR ((opens_to = 'partners'::text) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations))) OR ((opens_to = 'named'::text) AND (( SELECT current_organisation() AS current_organisation) = ANY (opens_to_named))) OR (id IN ( SELECT acceptances.answer_id FROM acceptances))))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- shared-read
@@ -1918,10 +2262,16 @@ CREATE OR REPLACE FUNCTION public.attention_counts(until date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     with visible as (
-      select d.id from deployments d
+      select d.id, d.organisation_id, d.version_id, p.supplier_id
+        from deployments d join products p on p.id = d.product_id
        where d.state <> 'ceased'
          and (d.organisation_id = current_organisation()
            or (not d.held_back and d.organisation_id in (select partner_organisations())))
+    ), ending as (
+      select a.organisation_id, a.scope, a.subject_id,
+        (a.in_date_until >= current_day())::integer as expiring, (a.in_date_until < current_day())::integer as expired
+        from signed_answers a
+       where a.superseded_at is null and a.in_date_until <= attention_counts.until
     ), counted as (
       select s.deployment_id, 1 as signals, 0 as exceptions, 0 as expiring, 0 as expired
         from signals s where s.state in ('new', 'acknowledged') and s.way <> 'right'
@@ -1929,10 +2279,11 @@ AS $function$
       select e.deployment_id, 0, 1, 0, 0 from gate_exceptions e
        where e.revoked_at is null and e.until between current_day() and attention_counts.until
       union all
-      select a.deployment_id, 0, 0,
-        (a.in_date_until >= current_day())::integer, (a.in_date_until < current_day())::integer
-        from signed_answers a
-       where a.superseded_at is null and a.in_date_until <= attention_counts.until
+      select a.subject_id, 0, 0, a.expiring, a.expired from ending a where a.scope = 'deployment'
+      union all
+      select v.id, 0, 0, a.expiring, a.expired from ending a join visible v on v.organisation_id = a.organisation_id
+       where (a.scope = 'adopter') or (a.scope = 'product_version' and a.subject_id = v.version_id)
+          or (a.scope = 'supplier' and a.subject_id = v.supplier_id)
     )
     select c.deployment_id, sum(c.signals)::integer, sum(c.exceptions)::integer,
       sum(c.expiring)::integer, sum(c.expired)::integer
@@ -1984,6 +2335,20 @@ CREATE OR REPLACE FUNCTION public.collaborations_open()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select id from collaborations where ended_on is null and id in (select collaborations_joined()) $function$;
+
+CREATE OR REPLACE FUNCTION public.count_relying(wanted_scope text, wanted_subject text)
+ RETURNS TABLE(answer_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.answer_id, o.name
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where s.organisation_id = current_organisation() and s.scope = wanted_scope and s.subject_id = wanted_subject
+     order by o.name
+  $function$;
 
 CREATE OR REPLACE FUNCTION public.current_systems()
  RETURNS SETOF text
@@ -2155,15 +2520,21 @@ AS $function$
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.memberships_of(wanted text)
- RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text)
+ RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text, on_behalf_of text, on_behalf_of_name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select m.organisation_id, o.name, o.kind, o.is_example, m.role
-      from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.organisation_id
-     where m.person_id = wanted and m.held_until is null and p.deactivated_at is null
-     order by o.name, m.organisation_id, m.role
+    select o.id, o.name, o.kind, o.is_example, held.role, held.on_behalf_of, held.on_behalf_of_name
+      from (
+        select organisation_id, role, null::text as on_behalf_of, null::text as on_behalf_of_name
+          from memberships where person_id = wanted and held_until is null
+        union all
+        select organisation_id, role, on_behalf_of, on_behalf_of_name from roles_stood_in() where person_id = wanted
+      ) held
+      join people p on p.id = wanted and p.deactivated_at is null
+      join organisations o on o.id = held.organisation_id
+     order by o.name, o.id, held.role, held.on_behalf_of nulls first
   $function$;
 
 CREATE OR REPLACE FUNCTION public.newest_published_records(most integer)
@@ -2212,6 +2583,26 @@ AS $function$
       from offered_hazard_logs(wanted_deployment) offered join hazards h on h.log_id = offered.log_id
      where offered.log_id = wanted_log and h.entry <> 'deprecated'
      order by h.number
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.opened_document(wanted_answer text, wanted_document text)
+ RETURNS TABLE(owner_id text, digest text, media_type text, file_name text, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, d.digest, d.media_type, d.file_name, d.title
+      from signed_answers s
+      join evidence_documents d on d.organisation_id = s.organisation_id and d.id = wanted_document
+     where s.id = wanted_answer and d.withdrawn_at is null
+       and s.documents @> jsonb_build_array(jsonb_build_object('id', d.id))
+       and (select o.kind from organisations o where o.id = current_organisation()) not in ('supplier', 'partner')
+       and (s.opens_to in ('nhs', 'public')
+         or (s.opens_to = 'partners' and s.organisation_id in (select partner_organisations())
+           and (s.deployment_id is null or s.deployment_id in (
+             select p.id from deployments p where not p.held_back)))
+         or (s.opens_to = 'named' and current_organisation() = any (s.opens_to_named))
+         or exists (select 1 from acceptances a where a.answer_id = s.id and a.organisation_id = current_organisation()))
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)
@@ -2328,9 +2719,15 @@ CREATE OR REPLACE FUNCTION public.people_with_role(organisation text, wanted tex
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select p.id, p.name, p.email, m.role from memberships m join people p on p.id = m.person_id
-     where m.organisation_id = organisation and m.role = any (wanted)
-       and m.held_until is null and p.deactivated_at is null
+    select p.id, p.name, p.email, held.role
+      from (
+        select person_id, role from memberships
+         where organisation_id = organisation and held_until is null
+        union
+        select person_id, role from roles_stood_in() where organisation_id = organisation
+      ) held
+      join people p on p.id = held.person_id and p.deactivated_at is null
+     where held.role = any (wanted)
        and ((select current_authority()) in ('operator', 'job') or organisation = current_organisation())
      order by p.name, p.id
   $function$;
@@ -2406,6 +2803,44 @@ AS $function$
     return blanked;
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.relying_on(wanted_answer text, replaced boolean)
+ RETURNS TABLE(organisation_id text, organisation_name text, acceptance_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.organisation_id, o.name, a.id
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where ((not replaced and s.id = wanted_answer) or (replaced and s.superseded_by = wanted_answer))
+       and (current_authority() = 'job' or s.organisation_id = current_organisation())
+     order by o.name, a.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.roles_stood_in()
+ RETURNS TABLE(person_id text, organisation_id text, role text, on_behalf_of text, on_behalf_of_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.deputy_id, d.organisation_id, d.role, d.principal_id, d.principal_name
+      from deputies d
+      join memberships pm on pm.organisation_id = d.organisation_id and pm.person_id = d.principal_id
+        and pm.role = d.role and pm.held_until is null
+      join people principal on principal.id = d.principal_id and principal.deactivated_at is null
+     where d.ended_at is null and current_day() between d.first_day and d.last_day
+       and exists (select 1 from memberships m where m.organisation_id = d.organisation_id
+         and m.person_id = d.deputy_id and m.held_until is null)
+    union all
+    select o.person_id, o.host_id, o.role, null, null
+      from role_offers o
+      join role_confirmations c on c.offer_id = o.id and c.organisation_id = o.host_id and c.ended_at is null
+     where o.ended_at is null and current_day() between o.first_day and o.last_day
+       and exists (select 1 from memberships m where m.organisation_id = o.organisation_id
+         and m.person_id = o.person_id and m.held_until is null)
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.rows_are_held()
  RETURNS boolean
  LANGUAGE sql
@@ -2414,6 +2849,16 @@ CREATE OR REPLACE FUNCTION public.rows_are_held()
 AS $function$
     select exists (select 1 from intake_switches where switched_off_at is null)
         or exists (select 1 from intake_windows where rows_deleted_at is null)
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.rows_noted()
+ RETURNS TABLE(deployment_id text, noted_until bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.deployment_id, p.noted_until from intake_progress p
+     where current_authority() in ('operator', 'job')
   $function$;
 
 CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)

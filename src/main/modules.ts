@@ -5,6 +5,7 @@ import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
+import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
@@ -63,7 +64,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
-    formsModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    formsModule({ files }),
     collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
@@ -73,6 +74,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     }),
     notificationsModule({ mail, baseUrl: config.baseUrl }),
     historyModule,
+    exportsModule({ baseUrl: config.baseUrl }),
     homeModule(() => modules),
   ]
   return modules

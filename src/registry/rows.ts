@@ -447,6 +447,24 @@ export interface DeploymentVersions {
   version_id: string | null;
 }
 
+export interface Deputies {
+  deputy_id: string;
+  deputy_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  reason: string;
+  role: string;
+}
+
 export interface DocumentOpenings {
   document_id: string;
   id: string;
@@ -500,6 +518,75 @@ export interface EvidenceOpenings {
   opened_by_organisation: string;
   organisation_id: string;
   owner_id: string;
+}
+
+export interface FilledForms {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  /**
+   * The revision that became the last edition; null before the first
+   */
+  finished_revision: number | null;
+  form_id: string;
+  form_version: string;
+  id: string;
+  organisation_id: string;
+  revision: Generated<number>;
+  scope: string;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_name: string;
+  /**
+   * The organisation, version or deployment that it is about, by its scope
+   */
+  subject_id: string;
+}
+
+export interface FormAnswers {
+  answered_at: Timestamp;
+  answered_by: string;
+  answered_by_name: string;
+  code: string;
+  filled_form_id: string;
+  not_applicable_reason: string | null;
+  organisation_id: string;
+  revision: number;
+  value: Json;
+  words: Generated<string>;
+}
+
+export interface FormAttachments {
+  added_at: Timestamp;
+  code: string;
+  document_id: string;
+  filled_form_id: string;
+  organisation_id: string;
+}
+
+export interface FormEditions {
+  digest: string;
+  document_id: string;
+  filled_form_id: string;
+  finished_at: Timestamp;
+  finished_by: string;
+  finished_by_name: string;
+  finished_on: string;
+  form_version: string;
+  framework_version: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  revision: number;
+}
+
+export interface FormPresence {
+  began_at: Timestamp;
+  filled_form_id: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  section_id: string;
+  seen_at: Timestamp;
 }
 
 export interface GateConditions {
@@ -945,10 +1032,18 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
+  /**
+   * What is done on a signal of this measure; empty where what the plan says is enough
+   */
+  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
+  /**
+   * What the deployment hopes for; fixed with the pass mark, before figures are seen
+   */
+  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
@@ -1087,6 +1182,37 @@ export interface ReuseAssumptions {
   organisation_id: string;
   set_at: Timestamp;
   set_by_name: string;
+}
+
+export interface RoleConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  offer_id: string;
+  organisation_id: string;
+}
+
+export interface RoleOffers {
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  host_id: string;
+  id: string;
+  last_day: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_by_name: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  role: string;
 }
 
 export interface SafetyCases {
@@ -1332,10 +1458,16 @@ export interface DB {
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
+  filled_forms: FilledForms;
+  form_answers: FormAnswers;
+  form_attachments: FormAttachments;
+  form_editions: FormEditions;
+  form_presence: FormPresence;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
@@ -1371,6 +1503,8 @@ export interface DB {
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
   reuse_assumptions: ReuseAssumptions;
+  role_confirmations: RoleConfirmations;
+  role_offers: RoleOffers;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

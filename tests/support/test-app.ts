@@ -226,6 +226,7 @@ const ALL_SCOPES = [
   'collaborations',
   'public',
   'framework',
+  'exports',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {

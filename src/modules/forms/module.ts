@@ -1,5 +1,5 @@
+import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
-import { openFileStore } from '#modules/evidence/index.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { finishFormThrough } from './finish-form.js'
 import { noteAnswering } from './note-answering.js'
@@ -16,8 +16,8 @@ import { startForm } from './start-form.js'
 import { evidenceDoors } from './use-as-evidence.js'
 
 /** Guided forms, question by question; what is attached and finished lies in the evidence. */
-export const formsModule = (parts: { filesDirectory: string }): ModuleDescription => {
-  const evidence = evidenceDoors(openFileStore(parts.filesDirectory))
+export const formsModule = (parts: { files: FileStore }): ModuleDescription => {
+  const evidence = evidenceDoors(parts.files)
   return moduleOf({
     name: 'forms',
     rank: 8,

@@ -14,7 +14,7 @@ export const readAnswer = (
   given: AnswerWords,
 ): { answer: AnswerWords } | { message: string } => {
   const isGiven = !(given.value === null || given.value === '' || emptyList(given.value))
-  const value = isGiven ? schemaOf(question).safeParse(given.value) : { success: true, data: null }
+  const value = isGiven ? schemaOf(question).safeParse(given.value) : z.null().safeParse(null)
   const words = beside.safeParse(given.words)
   const reason = beside.safeParse(given.notApplicableReason ?? '')
   const wrong = [value, words, reason].find((one) => !one.success)

@@ -1,6 +1,7 @@
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
-import { rolesInWords, Sources } from '#modules/framework/index.js'
+import { NOTHING_CONFIRMED, Sources } from '#modules/agreed-way/index.js'
+import { rolesInWords } from '#modules/framework/index.js'
 import {
   asCountOf,
   asDateTime,
@@ -132,7 +133,7 @@ const AboutCard = ({ shown }: { shown: ShownForm }) => {
         </Details>
       ) : null}
       <Details summary="Sources">
-        <Sources requirement={form} />
+        <Sources requirement={form} confirmations={NOTHING_CONFIRMED} />
       </Details>
     </Card>
   )

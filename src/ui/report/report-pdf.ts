@@ -1,5 +1,5 @@
 import Pdf from 'pdfkit'
-import type { Report, ReportBlock } from './assemble-case.js'
+import type { Report, ReportBlock } from './report.js'
 
 const MARGIN = 50
 const BODY = 10

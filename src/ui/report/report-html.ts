@@ -1,4 +1,4 @@
-import type { Report, ReportBlock } from './assemble-case.js'
+import type { Report, ReportBlock } from './report.js'
 
 /** A report as one accessible HTML page that needs nothing else, for a file. */
 export const reportHtml = (report: Report): string => `<!doctype html>
