@@ -52,13 +52,13 @@ export const addPage = page({
       breadcrumbs: crumbs(collaboration),
       body: (
         <>
-          <PageHeading>What belongs to it?</PageHeading>
+          <PageHeading>Which of ours belongs to it?</PageHeading>
           <FilterBar action={`${here}/add`} buttonText="Find">
             <TextField label="Search ours" name="search" type="search" value={query['search']} />
           </FilterBar>
           {lists.map(({ heading, rows }) => (
             <Card key={heading} heading={heading}>
-              {rows.length === 0 ? <p>None of ours is found.</p> : null}
+              {rows.length === 0 ? <p>{`None of our ${heading.toLowerCase()} is found.`}</p> : null}
               <ul>
                 {rows.map((one) => (
                   <li key={one.href}>

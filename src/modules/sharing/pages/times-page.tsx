@@ -112,6 +112,12 @@ const OnTheirWay = (props: {
     withQuery(PATH, { system: times.systemId ?? undefined, rows: String(page) })
   return (
     <Card heading="What waits on whom">
+      {times.count > 0 ? (
+        <p>
+          {asCountOf(times.count, 'deployment')} on the way to business as usual, longest in its
+          stage first.
+        </p>
+      ) : null}
       <Table
         caption="Deployments on their way, longest in their stage first"
         quietCaption
