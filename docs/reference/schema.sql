@@ -2282,6 +2282,16 @@ AS $function$
         or exists (select 1 from intake_windows where rows_deleted_at is null)
   $function$;
 
+CREATE OR REPLACE FUNCTION public.rows_noted()
+ RETURNS TABLE(deployment_id text, noted_until bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.deployment_id, p.noted_until from intake_progress p
+     where current_authority() in ('operator', 'job')
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)
  RETURNS SETOF text
  LANGUAGE sql
