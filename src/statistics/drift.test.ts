@@ -79,6 +79,28 @@ describe('published and hand-computed values', () => {
     expect(1 - kolmogorovTail(10, 0.274)).toBeCloseTo(0.6284796154565, 12)
   })
 
+  it.each([
+    [1000, 2.3],
+    [3001, 4],
+    [3001, 30],
+    [20_000, 2.21],
+  ])(
+    'Smirnov: every so-manieth term of the sum for n = %i tells as much as all of them',
+    (n, square) => {
+      const d = Math.sqrt(square / n)
+      const factorial = new Float64Array(n + 1)
+      for (let i = 1; i <= n; i += 1) factorial[i] = (factorial[i - 1] ?? 0) + Math.log(i)
+      const log = (i: number): number => factorial[i] ?? Number.NaN
+      let whole = 0
+      for (let j = 0; j <= Math.floor(n * (1 - d)); j += 1) {
+        const chosen = log(n) - log(j) - log(n - j)
+        const [up, left] = [d + j / n, 1 - d - j / n]
+        whole += d * Math.exp(chosen + (n - j) * Math.log(left) + (j - 1) * Math.log(up))
+      }
+      expect(Math.abs(kolmogorovTail(n, d) / (2 * whole) - 1)).toBeLessThan(1e-9)
+    },
+  )
+
   it('two samples of 3 that do not overlap: 2 of the 20 orders are as far apart', () => {
     expect(ksExactTail(3, 3, 1)).toBeCloseTo(0.1, 14)
   })

@@ -10,6 +10,13 @@ const SHORT = 256 + 256 * 256
 /** Added to every known meaning, which lies well within it, so that 0 is left for the unknown. */
 const KNOWN = 2 ** 30
 
+/** The place of a field of one or two bytes among all such; -1 for any other. */
+function shortPlace(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from
+  if (length === 1) return bytes[from] as number
+  return length === 2 ? 256 + (((bytes[from] as number) << 8) | (bytes[from + 1] as number)) : -1
+}
+
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0
   for (let i = from; i < to; i += 1) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
@@ -42,15 +49,10 @@ export class ByteDictionary {
 
   /** What a field means. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    const length = to - from
-    if (length > 2 || length === 0) return this.findLong(bytes, from, to)
-    const first = bytes[from] as number
-    const short = length === 1 ? first : 256 + ((first << 8) | (bytes[from + 1] as number))
-    const known = this.short[short] as number
-    if (known !== 0) return known - KNOWN
-    const value = this.findLong(bytes, from, to)
-    this.short[short] = value + KNOWN
-    return value
+    const place = shortPlace(bytes, from, to)
+    if (place < 0) return this.findLong(bytes, from, to)
+    const known = this.short[place] as number
+    return known === 0 ? this.learnShort(bytes, from, to, place) : known - KNOWN
   }
 
   /** What each field of a column means, written to `into` from `at` on. */
@@ -61,8 +63,20 @@ export class ByteDictionary {
     into: Int32Array,
     at: number,
   ): void {
-    for (let i = 0, place = column; i < size; i += 1, place += width)
-      into[at + i] = this.find(bytes, starts[place] as number, ends[place] as number)
+    const { short } = this
+    for (let i = 0, field = column; i < size; i += 1, field += width) {
+      const from = starts[field] as number
+      const to = ends[field] as number
+      const place = shortPlace(bytes, from, to)
+      const known = place < 0 ? 0 : (short[place] as number)
+      into[at + i] = known === 0 ? this.find(bytes, from, to) : known - KNOWN
+    }
+  }
+
+  private learnShort(bytes: Uint8Array, from: number, to: number, place: number): number {
+    const value = this.findLong(bytes, from, to)
+    this.short[place] = value + KNOWN
+    return value
   }
 
   private findLong(bytes: Uint8Array, from: number, to: number): number {

@@ -94,7 +94,7 @@ export class FieldIndex {
         kind = kinds[bytes[at] as number]
       } else if (column < width) {
         starts[first + column] = start
-        ends[first + column] = at > start && bytes[at - 1] === RETURN ? at - 1 : at
+        ends[first + column] = at
       }
       if (kind === KIND.delimiter) at += 1
       else return this.endRecord(bytes, at + 1, column + 1)
@@ -104,6 +104,7 @@ export class FieldIndex {
   private endRecord(bytes: Uint8Array, next: number, fields: number): number {
     const { size, width } = this
     if (this.doubled.length > 0) this.makeSingle(bytes)
+    this.dropReturn(bytes, next - 1, (size + 1) * width - 1)
     this.broken[size] = fields === width ? 0 : 1
     if (fields !== width) {
       this.starts.fill(next, size * width, (size + 1) * width)
@@ -111,6 +112,13 @@ export class FieldIndex {
     }
     this.size = size + 1
     return next
+  }
+
+  /** Takes the carriage return before a line end off the last field, where that is not quoted. */
+  private dropReturn(bytes: Uint8Array, lineEnd: number, last: number): void {
+    const { starts, ends } = this
+    if (bytes[lineEnd - 1] !== RETURN || ends[last] !== lineEnd) return
+    if ((starts[last] as number) < lineEnd) ends[last] = lineEnd - 1
   }
 
   /** Gives where the delimiter or line end behind a quoted field stands; see `findRecord`. */
