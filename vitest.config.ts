@@ -10,7 +10,7 @@ const sourcesInsteadOfBuild: Plugin = {
   enforce: 'pre',
   resolveId(id) {
     const match =
-      /^#(kernel|statistics|registry|telemetry|ui|modules|entrances|main)\/(.*)\.js$/.exec(id)
+      /^#(kernel|statistics|registry|telemetry|files|ui|modules|entrances|main)\/(.*)\.js$/.exec(id)
     if (!match) return null
     const stem = `${root}src/${match[1]}/${match[2]}`
     return [`${stem}.ts`, `${stem}.tsx`].find((path) => existsSync(path)) ?? null

@@ -12,10 +12,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   registry: ['kernel'],
   telemetry: ['kernel'],
+  files: ['kernel'],
   ui: ['kernel'],
-  modules: ['kernel', 'statistics', 'registry', 'telemetry', 'ui'],
+  modules: ['kernel', 'statistics', 'registry', 'telemetry', 'files', 'ui'],
   entrances: ['kernel', 'ui'],
-  main: ['kernel', 'statistics', 'registry', 'telemetry', 'ui', 'modules', 'entrances'],
+  main: ['kernel', 'statistics', 'registry', 'telemetry', 'files', 'ui', 'modules', 'entrances'],
 }
 
 const RANKS: Readonly<Record<string, number>> = {
@@ -158,7 +159,7 @@ const wrongInside = ({ from, target, isOurs }: Import): string[] => {
       `src/${from} imports ${target}: pages, routes and verbs never touch a store. Write a command or a query.`,
     ]
   }
-  if (/^(rules|model)(\.|\/)/.test(place) && /^(registry|telemetry|ui)\//.test(target)) {
+  if (/^(rules|model)(\.|\/)/.test(place) && /^(registry|telemetry|files|ui)\//.test(target)) {
     return [`src/${from} imports ${target}: rules and models are plain data and decisions.`]
   }
   return []

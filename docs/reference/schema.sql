@@ -643,6 +643,49 @@ CREATE INDEX gate_exceptions_by_deployment ON public.gate_exceptions USING btree
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: Who signed which step before a decision; its words and what it rested on are never changed
+create table gate_signatures (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  gate text not null,
+  step text not null,
+  step_name text not null,
+  statement text not null,
+  role text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  on_behalf_of text,
+  on_behalf_of_name text,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  note text not null default ''::text,
+  basis jsonb not null,
+  framework_version text not null,
+  ended_as text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  decision_id text,
+  constraint gate_signatures_pkey PRIMARY KEY (id),
+  constraint gate_signatures_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES gate_decisions(id),
+  constraint gate_signatures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_signatures_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES people(id),
+  constraint gate_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_signatures_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES people(id),
+  constraint gate_signatures_check CHECK (((ended_as IS NULL) = (ended_at IS NULL))),
+  constraint gate_signatures_check1 CHECK ((((ended_as = 'decided'::text) = (decision_id IS NOT NULL)) OR (ended_as IS NULL))),
+  constraint gate_signatures_check2 CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
+  constraint gate_signatures_check3 CHECK (((on_behalf_of IS NULL) OR (on_behalf_of <> signed_by))),
+  constraint gate_signatures_ended_as_check CHECK ((ended_as = ANY (ARRAY['taken-back'::text, 'given-again'::text, 'decided'::text]))),
+  constraint gate_signatures_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint gate_signatures_note_check CHECK ((length(note) <= 2000))
+);
+CREATE INDEX gate_signatures_by_gate ON public.gate_signatures USING btree (deployment_id, gate, id);
+CREATE INDEX gate_signatures_waiting ON public.gate_signatures USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX gate_signatures_open ON public.gate_signatures USING btree (deployment_id, gate, step, signed_by) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- system: What a handler has already done about an event, so that a second delivery does nothing; organisation is a dash where there is none
 create table handled_events (
   event_id text not null,
@@ -982,6 +1025,36 @@ create table migrations (
 );
 -- the application may: nothing
 
+-- shared-read
+create table model_cards (
+  id text not null,
+  organisation_id text not null,
+  version_id text not null,
+  number integer not null,
+  format text not null,
+  file_name text not null,
+  size integer not null,
+  digest text not null,
+  canonical_digest text not null,
+  statements jsonb not null,
+  imported_by text not null,
+  imported_by_name text not null,
+  imported_at timestamp with time zone not null,
+  constraint model_cards_pkey PRIMARY KEY (id),
+  constraint model_cards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint model_cards_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint model_cards_canonical_digest_check CHECK ((length(canonical_digest) = 64)),
+  constraint model_cards_digest_check CHECK ((length(digest) = 64)),
+  constraint model_cards_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint model_cards_format_check CHECK ((format = ANY (ARRAY['0.1'::text, '0.2'::text]))),
+  constraint model_cards_number_check CHECK ((number > 0)),
+  constraint model_cards_size_check CHECK (((size >= 1) AND (size <= 2097152)))
+);
+CREATE UNIQUE INDEX model_cards_by_number ON public.model_cards USING btree (version_id, number);
+-- the application may: select, insert
+-- policy add: insert for wardround_app with check ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (EXISTS ( SELECT 1 FROM (versions v JOIN products p ON ((p.id = v.product_id))) WHERE ((v.id = model_cards.version_id) AND ((p.claimed_at IS NULL) OR (p.supplier_id = ( SELECT current_organisation() AS current_organisation)))))))
+-- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
+
 -- tenant
 create table monitoring_plans (
   id text not null,
@@ -1201,7 +1274,7 @@ create table points (
   constraint points_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
 );
 CREATE INDEX points_by_figures ON public.points USING btree (figures_id);
-CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
+CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, site, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_version ON public.points USING btree (version_id, measure, threshold, window_from DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_window ON public.points USING btree (deployment_id, window_from, measure, threshold) WHERE ((superseded_by IS NULL) AND (group_by <> ''::text));
 CREATE INDEX points_shared ON public.points USING btree (deployment_id, version_id, measure, threshold, site, window_from DESC, computed_at DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text) AND (shared IS NOT NULL));

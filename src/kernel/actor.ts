@@ -12,6 +12,8 @@ export interface Actor {
   organisationId: string | null
   organisationName: string | null
   roles: readonly Role[]
+  /** Whom they stand in for, by role; only roles they hold as a deputy and not themselves. */
+  deputyFor?: Readonly<Partial<Record<Role, { personId: string; personName: string }>>>
   /** What an API key may do; undefined for everybody else. */
   scopes?: readonly string[]
 }

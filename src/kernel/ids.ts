@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'ans'
   | 'arr'
   | 'aud'
+  | 'car'
   | 'cha'
   | 'cmp'
   | 'con'

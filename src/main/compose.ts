@@ -18,6 +18,7 @@ import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { assetPaths, parseAssetManifest, type AssetManifest } from '#ui/assets.js'
 import type { Config } from './config.js'
 import { identifyByKey, identifyBySession } from './identify.js'
+import { openFiles } from './open-files.js'
 import { modulesOf, type ModuleParts } from './modules.js'
 import { checkSubscriptions } from './subscriptions.js'
 import { recordSignInEvent } from './record-sign-in-event.js'
@@ -90,7 +91,9 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
   })
   const framework = loadFramework(join(ROOT, 'framework'))
   const { doorsFor } = registry
-  parts.modules = modulesOf({ config, signIn, telemetry, framework, mail: options.mail, doorsFor })
+  const { mail } = options
+  const files = openFiles(config)
+  parts.modules = modulesOf({ config, signIn, telemetry, files, framework, mail, doorsFor })
   checkSubscriptions(parts.modules)
   const worker = {
     modules: parts.modules,

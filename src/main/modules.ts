@@ -1,12 +1,13 @@
-import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
+import { modelCardsModule } from '#modules/model-cards/index.js'
 import { monitoringModule, ownedMonitoring } from '#modules/monitoring/index.js'
 import { notificationsModule } from '#modules/notifications/index.js'
 import { opportunitiesModule, ownedOpportunities } from '#modules/opportunities/index.js'
@@ -28,6 +29,7 @@ export interface ModuleParts {
   config: Config
   signIn: SignIn
   telemetry: TelemetryStore
+  files: FileStore
   framework: Framework
   /** Sends one letter; null when SMTP_URL is not set. */
   mail: ((letter: { to: string; subject: string; text: string }) => Promise<void>) | null
@@ -37,7 +39,7 @@ export interface ModuleParts {
 
 /** Every module, in order of rank; one line a module. */
 export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
-  const { config, signIn, mail, doorsFor } = parts
+  const { config, signIn, files, mail, doorsFor } = parts
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
     organisationsModule,
@@ -52,9 +54,10 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     }),
     agreedWayModule,
     productsModule,
+    modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ filesDirectory: join(config.dataDirectory, 'files') }),
+    evidenceModule({ files }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),

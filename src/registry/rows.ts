@@ -430,6 +430,36 @@ export interface GateExceptions {
   until: string;
 }
 
+export interface GateSignatures {
+  /**
+   * Marks by item of the gate, as they were when it was signed (src/modules/pathway/signed-basis.ts)
+   */
+  basis: Json;
+  decision_id: string | null;
+  deployment_id: string;
+  /**
+   * Null while it waits for the decision
+   */
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  framework_version: string;
+  gate: string;
+  id: string;
+  note: Generated<string>;
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  statement: string;
+  step: string;
+  step_name: string;
+}
+
 export interface HandledEvents {
   command: string;
   event_id: string;
@@ -656,6 +686,31 @@ export interface Migrations {
   digest: string;
   name: string;
   number: number;
+}
+
+export interface ModelCards {
+  /**
+   * SHA-256 of its canonical XML: two cards with the same say the same
+   */
+  canonical_digest: string;
+  digest: string;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  number: number;
+  /**
+   * Who imported it
+   */
+  organisation_id: string;
+  size: number;
+  /**
+   * What it states, in its order, read from the bytes of the digest
+   */
+  statements: Json;
+  version_id: string;
 }
 
 export interface MonitoringPlans {
@@ -1107,6 +1162,7 @@ export interface DB {
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
+  gate_signatures: GateSignatures;
   handled_events: HandledEvents;
   hazard_acceptances: HazardAcceptances;
   hazard_criteria: HazardCriteria;
@@ -1122,6 +1178,7 @@ export interface DB {
   letters: Letters;
   memberships: Memberships;
   migrations: Migrations;
+  model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;
   opportunities: Opportunities;
   organisation_successions: OrganisationSuccessions;

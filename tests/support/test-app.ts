@@ -26,6 +26,7 @@ export interface TestApp extends Wardround {
   world: World
   databaseUrl: string
   superuserUrl: string
+  dataDirectory: string
   /** Letters that were sent. */
   letters: { to: string; subject: string; text: string }[]
   /** Faults that reached an entrance; close() fails when there are any that the test did not take. */
@@ -135,6 +136,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     clock,
     databaseUrl: database.url,
     superuserUrl: database.superuserUrl,
+    dataDirectory: directory,
     letters,
     faults,
     world: makeWorld(superuser, makeIds(clock, randomBytes), clock),

@@ -14,3 +14,15 @@ export const versionRegistered = defineEvent(
   'A version of a product was registered.',
   z.object({ versionId: z.string(), productId: z.string(), name: z.string() }),
 )
+
+/** The supplier's statements on a version changed: another model card counts from now on. */
+export const productCardChanged = defineEvent(
+  'product.card-changed',
+  'A model card of a version was imported.',
+  z.object({
+    productId: z.string(),
+    versionId: z.string(),
+    cardId: z.string(),
+    number: z.number(),
+  }),
+)

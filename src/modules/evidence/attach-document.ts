@@ -1,10 +1,10 @@
+import type { FileStore } from '#files/file-store.js'
 import { Invalid, LimitReached } from '#kernel/errors.js'
 import { identifiableMessage } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
 import type { Requirement } from '#modules/framework/index.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import { command, type CommandContext } from '#registry/command.js'
-import type { FileStore } from './files.js'
 import { insertDocument } from './document-store.js'
 import { inspectDocument, TAKEN_KINDS, type Inspection } from './inspect-document.js'
 import {

@@ -1,6 +1,5 @@
 export { answerStatesFor } from './answer-states.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
-export { openFileStore, type FileStore } from './files.js'
 export { openDocument } from './open-document.js'
 export { reopenEvidence } from './reopen-evidence.js'
 export { saveAnswer } from './save-answer.js'

@@ -1,6 +1,6 @@
+import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
-import { openFileStore } from './files.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -16,10 +16,9 @@ import { evidenceJobs, evidenceSubscribers } from './subscribers.js'
 import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
-/** Evidence: answers, documents and signatures for each requirement; files lie in the directory given. */
-export const evidenceModule = (parts: { filesDirectory: string }): ModuleDescription => {
-  const files = openFileStore(parts.filesDirectory)
-  return moduleOf({
+/** Evidence: answers, documents and signatures for each requirement. */
+export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescription =>
+  moduleOf({
     name: 'evidence',
     rank: 7,
     operations: operations(
@@ -51,4 +50,3 @@ export const evidenceModule = (parts: { filesDirectory: string }): ModuleDescrip
     ],
     homeItems: evidenceHomeItems,
   })
-}

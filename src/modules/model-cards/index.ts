@@ -1,1 +1,5 @@
 export { modelCardVerbs } from './verbs.js'
+export { readCurrentCard } from './card-store.js'
+export { showCards } from './show-cards.js'
+export type { ModelCard } from './model.js'
+export { modelCardsModule } from './module.js'

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sharedPath } from '../../../tests/support/oracles.js'
 import { canonicalCard } from './canonical-card.js'
 import { CARD_VERSIONS } from './card-description.js'
+import { checkFile } from './check-file.js'
 import { parseCard } from './parse-card.js'
 import { bytesOf } from './testing/card-text.js'
 
@@ -19,7 +20,9 @@ describe.skipIf(cards.length === 0)(
     test.each(cards)(
       'v$version $name is valid and comes out as it went in',
       ({ version, name }) => {
-        const card = parseCard(readFileSync(`${folder}/v${version}/${name}`))
+        const bytes = readFileSync(`${folder}/v${version}/${name}`)
+        expect(checkFile(bytes)).toMatchObject({ format: version })
+        const card = parseCard(bytes)
         expect(card.problems).toEqual([])
         expect(card.version).toBe(version)
         if (!card.document) throw new Error('not read')

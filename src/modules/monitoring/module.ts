@@ -18,7 +18,7 @@ import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
-import { recordReceipt } from './record-receipt.js'
+import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
@@ -46,7 +46,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       takeSummary,
       enterFigure,
       enterFigures,
-      recordReceipt,
+      recordReceipts,
       noteTouched,
       closeWindow,
       noteProblem,

@@ -69,6 +69,10 @@ const textOf = async ({ request }: RouteContext): Promise<string> => {
   }
 }
 
+// A request with an idempotency key is answered on its own: the key belongs to it alone.
+const senderOf = ({ request, actor }: RouteContext): string =>
+  `${actor.id} ${request.headers.get('idempotency-key') ?? ''}`
+
 const summaryOf = async (context: RouteContext): Promise<unknown> => {
   const text = await textOf(context)
   const parsed = parseSummary(jsonOf(text))
@@ -102,6 +106,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           deploymentId: given.params.id,
           kind: 'predictions',
           body: await textOf(context),
+          sender: senderOf(context),
         }),
       ),
   }),
@@ -121,6 +126,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           deploymentId: given.params.id,
           kind: 'outcomes',
           body: await textOf(context),
+          sender: senderOf(context),
         }),
       ),
   }),

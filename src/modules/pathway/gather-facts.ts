@@ -14,6 +14,7 @@ import { readDecisions } from './decision-store.js'
 import { readAllExceptions } from './exception-store.js'
 import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
 import type { Exception } from './model.js'
+import { readOpenSignatures } from './sign-off-store.js'
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
 export const requireOwnDeployment = async (
@@ -55,6 +56,7 @@ export const gatherFacts = async (
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),
     exceptions: exceptions.map(toExceptionFact),
+    signOffs: await readOpenSignatures(db, id),
     monitoring: monitoring && {
       lastPointOn: monitoring.lastPointOn,
       nextPointDueOn: monitoring.nextPointDueOn,
@@ -132,6 +134,7 @@ export const factsOfOpportunity = (
     opportunity.isClinical === 'not-answered' ? {} : { clinical: opportunity.isClinical === 'yes' },
   statuses: [],
   exceptions: [],
+  signOffs: [],
   monitoring: null,
   versionChosen: false,
   reviewsPassed: 0,

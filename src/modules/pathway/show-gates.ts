@@ -14,6 +14,7 @@ import type { GateAssessment } from './gate-assessment.js'
 import { gatherFacts, outstandingAt, requireOwnDeployment } from './gather-facts.js'
 import { membersOf } from './members.js'
 import { gateInput } from './model.js'
+import { readGateSignatures } from './sign-off-store.js'
 
 /** The gates of a deployment with what was decided; for its own organisation also what they come to. */
 export const showGates = query({
@@ -67,6 +68,7 @@ export const showGate = query({
       assessment: assessGate(gateId, facts),
       decisions: decisions.filter((one) => one.gate === gateId),
       exceptions: (await readAllExceptions(db, deploymentId)).filter((one) => one.gate === gateId),
+      signatures: await readGateSignatures(db, deploymentId, gateId),
       people: await membersOf(db, deployment.organisationId),
     }
   },

@@ -128,6 +128,10 @@ const Gates = ({ framework, confirmations }: Shown): ReactElement => (
       rowKey={(gate) => gate.id}
       columns={[
         { heading: 'Gate', cell: (gate) => <GateWords gate={gate} /> },
+        {
+          heading: 'Signed before by',
+          cell: (gate) => gate.signOff.map((one) => one.name).join('; ') || 'Nobody',
+        },
         { heading: 'Decided by', cell: (gate) => rolesInWords(gate.decidedBy) },
         {
           heading: 'Decisions',

@@ -1,3 +1,4 @@
+import type { FileStore } from '#files/file-store.js'
 import { page, type PageDescription } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
 import {
@@ -12,7 +13,6 @@ import {
   TextField,
 } from '#ui/index.js'
 import { addLink, attachDocumentTo } from '../attach-document.js'
-import type { FileStore } from '../files.js'
 import { TAKEN_KINDS } from '../inspect-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'

@@ -19,6 +19,7 @@ import { mayDecide, mayExcept } from '../may-decide.js'
 import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { eitherRole } from '../wording.js'
+import { SignOffCard } from './sign-off-card.js'
 import { gateTitle, linkOf, STATE_TAGS } from './words.js'
 
 /** One gate before anyone decides: what blocks it, what is met, and the decision beside it. */
@@ -26,10 +27,8 @@ export const gatePage = page({
   path: '/register/deployments/:id/gates/:gate',
   allow: ['signed-in'],
   get: async ({ read, params, actor }) => {
-    const { deployment, framework, confirmations, gate, assessment, decisions } = await read(
-      showGate,
-      { deploymentId: params['id'], gate: params['gate'] },
-    )
+    const shown = await read(showGate, { deploymentId: params['id'], gate: params['gate'] })
+    const { deployment, framework, confirmations, gate, assessment, decisions, signatures } = shown
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
     const title = gateTitle(gate, (stage) => stageName(framework, stage as StageId))
     const open = deployment.state !== 'ceased'
@@ -51,6 +50,10 @@ export const gatePage = page({
                   {...{ assessment, framework, confirmations, actor, here }}
                   deploymentId={deployment.id}
                   mayAct={open}
+                />
+                <SignOffCard
+                  {...{ gate, assessment, signatures, actor, here }}
+                  mayAct={deployment.state === 'running' && gate.from.includes(deployment.stage)}
                 />
               </>
             }
@@ -78,11 +81,12 @@ const Items = (props: {
   mayAct: boolean
 }): ReactElement => {
   const { assessment } = props
+  const unmet = assessment.unmet.filter(isNotSignature)
   return (
     <>
-      {assessment.unmet.length > 0 ? (
+      {unmet.length > 0 ? (
         <Card heading="What blocks this gate">
-          <ItemTable caption="What blocks this gate" items={assessment.unmet} {...props} />
+          <ItemTable caption="What blocks this gate" items={unmet} {...props} />
         </Card>
       ) : null}
       {assessment.excepted.length > 0 ? (
@@ -98,7 +102,7 @@ const Items = (props: {
       <Card heading="Met">
         <ItemTable
           caption="Met"
-          items={[...assessment.met, ...assessment.accepted]}
+          items={[...assessment.met, ...assessment.accepted].filter(isNotSignature)}
           empty={<p>Nothing is met yet.</p>}
           {...props}
         />
@@ -118,6 +122,9 @@ const Items = (props: {
     </>
   )
 }
+
+/** Signatures have a card of their own. */
+const isNotSignature = (item: GateItem): boolean => item.kind !== 'sign-off'
 
 const ItemTable = (props: {
   caption: string

@@ -59,6 +59,16 @@ export const chartData = (
   }
 }
 
+/** The values of a series as a small line draws them: gaps where nothing came or too little. */
+export const courseOf = (
+  all: readonly Point[],
+  plan: Pick<MonitoringPlan, 'period' | 'minimumEvents'>,
+): (number | null)[] =>
+  all.flatMap((point, place) => [
+    ...gapsBetween(all[place - 1], point, plan).map(() => null),
+    isEnough(point, plan) ? point.value : null,
+  ])
+
 const labelOf = (all: readonly Point[], today: CalendarDate) => {
   const long = daysBetween(all[0]?.windowFrom ?? today, all.at(-1)?.windowFrom ?? today) > 300
   return (date: string): string => {

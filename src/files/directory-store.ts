@@ -1,22 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Unavailable } from '#kernel/errors.js'
-
-/** Files kept by what is in them: the same bytes are kept once, and nothing is ever overwritten. */
-export interface FileStore {
-  /** Keeps bytes and answers their SHA-256 digest; they are on the disk when it returns. */
-  keep(bytes: Uint8Array): Promise<string>
-  /** The bytes of a digest. Throws Unavailable when they are missing or not what they were. */
-  read(digest: string): Promise<Uint8Array>
-}
-
-/** The SHA-256 digest of bytes, as 64 hexadecimal characters. */
-export const digestOf = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex')
+import { digestOf, notReadable, type FileStore } from './file-store.js'
 
 /** Files below a directory, as `ab/ab12…`. A file is written aside, flushed, and then renamed. */
-export const openFileStore = (directory: string): FileStore => {
+export const openDirectoryStore = (directory: string): FileStore => {
   const pathOf = (digest: string): string => join(directory, digest.slice(0, 2), digest)
   return {
     async keep(bytes) {
@@ -40,9 +28,7 @@ export const openFileStore = (directory: string): FileStore => {
     async read(digest) {
       const bytes = await readFile(pathOf(digest)).catch(() => null)
       if (bytes && digestOf(bytes) === digest) return bytes
-      throw new Unavailable(
-        'This document cannot be read: the file is missing or damaged. Ask whoever runs Wardround to restore it from a backup.',
-      )
+      throw notReadable()
     },
   }
 }

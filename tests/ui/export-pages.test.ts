@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bytesOf, cardText } from '../../src/modules/model-cards/testing/card-text.js'
+import { withBrowser } from '../support/browser.js'
+import { look, press, startJourney, type Journey } from '../support/journey.js'
+import { shareProduct, type SharedProduct } from '../support/sites.js'
+
+const browser = withBrowser()
+let journey: Journey
+let shared: SharedProduct
+
+beforeAll(async () => {
+  journey = await startJourney()
+  shared = await shareProduct(journey, 'Example North', 'Example South')
+}, 300_000)
+afterAll(() => journey.close())
+
+const file = (text: string) => ({
+  name: 'heart-score.xml',
+  mimeType: 'application/xml',
+  buffer: Buffer.from(bytesOf(text)),
+})
+
+test('a supplier imports a model card, looks at what differs, and imports the next', async () => {
+  const { product, contact } = shared
+  const page = await browser.newPage({ baseURL: journey.baseUrl })
+  await journey.signIn(page, contact)
+  const at = `/register/products/${product.id}/card`
+  await page.goto(at)
+  await look(page, 'card-none')
+  await page.getByRole('link', { name: 'Import a model card' }).click()
+  await page
+    .getByLabel('The card')
+    .setInputFiles(file(cardText('0.2').replace('Bibliography', 'Bibliografy')))
+  await press(page, 'Show what it states')
+  await look(page, 'card-refused')
+  await page.getByRole('link', { name: 'Choose another file' }).click()
+  await look(page, 'card-import')
+  await page.getByLabel('The card').setInputFiles(file(cardText('0.2')))
+  await press(page, 'Show what it states')
+  await look(page, 'card-first-preview')
+  await press(page, 'Import it')
+  await look(page, 'card-shown')
+  await page.goto(`${at}/${product.versionId}/import`)
+  await page
+    .getByLabel('The card')
+    .setInputFiles(file(cardText('0.2', { Summary: 'Scores chest pain within a minute.' })))
+  await press(page, 'Show what it states')
+  await look(page, 'card-differs')
+  expect(await page.locator('main').innerText()).toContain('about “Example Chest Reader 2.3”')
+  await press(page, 'Import it in place of the card there is')
+  expect(await page.locator('main').innerText()).toContain('“Scores chest pain within a minute.”')
+  await page.close()
+})
