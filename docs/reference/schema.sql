@@ -1236,6 +1236,20 @@ create table idempotency_keys (
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- reference: National versions that came with a release of this installation; a system follows the first until it adopts another
+create table installed_versions (
+  digest text not null,
+  version text not null,
+  content jsonb not null,
+  installed_at timestamp with time zone not null,
+  constraint installed_versions_pkey PRIMARY KEY (digest),
+  constraint installed_versions_digest_check CHECK ((length(digest) = 64))
+);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text]))
+-- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = 'operator'::text) with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy read: select for wardround_app using true
+
 -- tenant
 create table intake_progress (
   deployment_id text not null,
@@ -2146,6 +2160,77 @@ CREATE UNIQUE INDEX versions_by_name ON public.versions USING btree (product_id,
 -- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
 
+-- tenant: A change to the agreed way of a system, with the whole of what would then be in force; adopted ones stay as its history
+create table way_proposals (
+  id text not null,
+  organisation_id text not null,
+  number integer not null,
+  kind text not null,
+  title text not null,
+  reason text not null,
+  national_content jsonb not null,
+  national_version text not null,
+  layer text not null,
+  digest text not null,
+  based_on text,
+  comments_until date not null,
+  group_name text not null,
+  group_members jsonb not null,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  settled_by_name text,
+  settled_at timestamp with time zone,
+  settled_because text,
+  in_force_from date,
+  constraint way_proposals_pkey PRIMARY KEY (id),
+  constraint way_proposals_based_on_fkey FOREIGN KEY (based_on) REFERENCES way_proposals(id),
+  constraint way_proposals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint way_proposals_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint way_proposals_check1 CHECK (((state = 'adopted'::text) = (in_force_from IS NOT NULL))),
+  constraint way_proposals_digest_check CHECK ((length(digest) = 64)),
+  constraint way_proposals_group_name_check CHECK (((length(group_name) >= 1) AND (length(group_name) <= 200))),
+  constraint way_proposals_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'layer'::text]))),
+  constraint way_proposals_layer_check CHECK ((length(layer) <= 262144)),
+  constraint way_proposals_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 4000))),
+  constraint way_proposals_settled_because_check CHECK (((length(settled_because) >= 1) AND (length(settled_because) <= 4000))),
+  constraint way_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'adopted'::text, 'withdrawn'::text]))),
+  constraint way_proposals_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX way_proposals_adopted ON public.way_proposals USING btree (organisation_id, settled_at DESC) WHERE (state = 'adopted'::text);
+CREATE UNIQUE INDEX way_proposals_number ON public.way_proposals USING btree (organisation_id, number);
+CREATE UNIQUE INDEX way_proposals_one_successor ON public.way_proposals USING btree (organisation_id, COALESCE(based_on, ''::text)) WHERE (state = 'adopted'::text);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
+
+-- tenant: Comments on a proposed change, and whether an organisation of the group agrees; signed and dated, never changed: the last answer of an organisation counts
+create table way_responses (
+  id text not null,
+  organisation_id text not null,
+  system_id text not null,
+  proposal_id text not null,
+  kind text not null,
+  words text not null,
+  person_id text not null,
+  person_name text not null,
+  organisation_name text not null,
+  role text not null,
+  said_at timestamp with time zone not null,
+  constraint way_responses_pkey PRIMARY KEY (id),
+  constraint way_responses_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint way_responses_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES way_proposals(id),
+  constraint way_responses_system_id_fkey FOREIGN KEY (system_id) REFERENCES organisations(id),
+  constraint way_responses_check CHECK (((kind = 'agrees'::text) OR (words <> ''::text))),
+  constraint way_responses_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'agrees'::text, 'does-not-agree'::text]))),
+  constraint way_responses_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX way_responses_by_proposal ON public.way_responses USING btree (proposal_id, id);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (system_id IN ( SELECT current_systems() AS current_systems))
+
 -- tenant
 create table window_figures (
   id text not null,
@@ -3025,4 +3110,29 @@ AS $function$
            and d.organisation_id in (select partner_organisations())))
      group by m.measure, m.threshold
      order by count(distinct d.id) desc, m.measure, m.threshold
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.way_in_force(wanted text, known text[])
+ RETURNS TABLE(system_id text, system_name text, proposal_id text, number integer, digest text, since date, national_content jsonb, layer text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with home as (
+      select o.id, o.name from organisations o
+       where o.id = home_system(wanted)
+         and (wanted = current_organisation() or current_authority() in ('job', 'operator')
+           or wanted in (select partner_organisations()))
+    ), adopted as (
+      select p.* from way_proposals p join home on home.id = p.organisation_id
+       where p.state = 'adopted' order by p.settled_at desc, p.number desc limit 1
+    ), installed as (
+      select i.digest, i.content from installed_versions i order by i.installed_at, i.digest limit 1
+    )
+    select home.id, home.name, adopted.id, adopted.number, coalesce(adopted.digest, installed.digest), adopted.in_force_from,
+        case when coalesce(adopted.digest, installed.digest) = any (known) then null
+          else coalesce(adopted.national_content, installed.content) end,
+        case when coalesce(adopted.digest, installed.digest) = any (known) then null
+          else coalesce(adopted.layer, '') end
+      from home left join adopted on true left join installed on true
   $function$;

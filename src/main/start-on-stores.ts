@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '#kernel/time.js'
+import { noteInstalledVersion } from '#modules/agreed-way/index.js'
 import { seedReferencePack } from '#modules/organisations/index.js'
 import { composeWardround, type Wardround } from './compose.js'
 import type { Config } from './config.js'
@@ -38,5 +39,6 @@ export const startOnStores = async (
   })
   started.add(() => wardround.close())
   await seedReferencePack(wardround.registry.doorsFor, PACK_DIRECTORY)
+  await noteInstalledVersion(wardround.registry.doorsFor)
   return { wardround, databaseUrl: server.url }
 }

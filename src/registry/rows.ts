@@ -816,6 +816,13 @@ export interface IdempotencyKeys {
   result: Json | null;
 }
 
+export interface InstalledVersions {
+  content: Json;
+  digest: string;
+  installed_at: Timestamp;
+  version: string;
+}
+
 export interface IntakeProgress {
   deployment_id: string;
   /**
@@ -1411,6 +1418,51 @@ export interface Versions {
   withdrawn_at: Timestamp | null;
 }
 
+export interface WayProposals {
+  /**
+   * The adopted change that was in force when this was proposed; a chain without branches
+   */
+  based_on: string | null;
+  comments_until: string;
+  digest: string;
+  /**
+   * The organisations of the group that adopts, as [{id, name}]
+   */
+  group_members: Json;
+  group_name: string;
+  id: string;
+  in_force_from: string | null;
+  kind: string;
+  layer: string;
+  national_content: Json;
+  national_version: string;
+  number: number;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string;
+  settled_at: Timestamp | null;
+  settled_because: string | null;
+  settled_by_name: string | null;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface WayResponses {
+  id: string;
+  kind: string;
+  organisation_id: string;
+  organisation_name: string;
+  person_id: string;
+  person_name: string;
+  proposal_id: string;
+  role: string;
+  said_at: Timestamp;
+  system_id: string;
+  words: string;
+}
+
 export interface WindowFigures {
   computed_at: Timestamp;
   dated_by_sender: boolean;
@@ -1490,6 +1542,7 @@ export interface DB {
   hazard_revisions: HazardRevisions;
   hazards: Hazards;
   idempotency_keys: IdempotencyKeys;
+  installed_versions: InstalledVersions;
   intake_progress: IntakeProgress;
   intake_receipts: IntakeReceipts;
   intake_switches: IntakeSwitches;
@@ -1526,5 +1579,7 @@ export interface DB {
   table_kinds: TableKinds;
   use_cases: UseCases;
   versions: Versions;
+  way_proposals: WayProposals;
+  way_responses: WayResponses;
   window_figures: WindowFigures;
 }

@@ -56,3 +56,11 @@ test('a source that reads differently, and a gate that asks something else, are 
   )
   expect(differing({ ...framework, gates })).toEqual(['gate.pilot'])
 })
+
+test('every gate question and every requirement names its areas, and every gate the words of the lifecycle', () => {
+  for (const gate of framework.gates) {
+    expect(gate.lifecycle.length, gate.id).toBeGreaterThan(0)
+    for (const ask of gate.asks) expect(ask.areas.length, ask.question).toBeGreaterThan(0)
+  }
+  for (const one of framework.requirements) expect(one.areas.length, one.id).toBeGreaterThan(0)
+})

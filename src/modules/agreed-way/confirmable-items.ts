@@ -63,6 +63,7 @@ const itemOfGate = (gate: Gate): ConfirmableItem => ({
     gate.to,
     gate.asks,
     gate.checks,
+    gate.signOff,
     gate.decidedBy,
     gate.decisions,
     gate.reasons,

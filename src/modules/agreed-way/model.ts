@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
+import { LARGEST_LAYER, LARGEST_VERSION } from '#modules/framework/index.js'
 
 /** A named person of a system read a source and confirms what the agreed way says. */
 export interface Confirmation {
@@ -44,4 +45,84 @@ export const confirmItemInput = z.object({
 export const withdrawConfirmationInput = z.object({
   id,
   reason: freeText('why it is withdrawn', 2000),
+})
+
+/** An organisation of the group that adopts a change. */
+export interface GroupMember {
+  readonly id: string
+  readonly name: string
+}
+
+/** A change to the agreed way of a system, without its content. */
+export interface Proposal {
+  readonly id: string
+  readonly systemId: string
+  readonly systemName: string
+  readonly number: number
+  readonly kind: 'national' | 'layer'
+  readonly title: string
+  readonly reason: string
+  readonly nationalVersion: string
+  readonly basedOn: string | null
+  readonly commentsUntil: CalendarDate
+  readonly groupName: string
+  readonly groupMembers: readonly GroupMember[]
+  readonly proposedByName: string
+  readonly proposedAt: Date
+  readonly state: 'open' | 'adopted' | 'withdrawn'
+  readonly settledByName: string | null
+  readonly settledAt: Date | null
+  readonly settledBecause: string | null
+  readonly inForceFrom: CalendarDate | null
+}
+
+/** What somebody said about a proposal, signed and dated. */
+export interface Response {
+  readonly id: string
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly kind: 'comment' | 'agrees' | 'does-not-agree'
+  readonly words: string
+  readonly personName: string
+  readonly role: Role
+  readonly saidAt: Date
+}
+
+/** What proposing a change takes. */
+export const proposeChangeInput = z.object({
+  kind: z.enum(['national', 'layer'], { error: 'Choose what is to change.' }),
+  title: freeText('what changes, in a line', 200),
+  reason: freeText('why it should change', 4000),
+  /** The whole layer as YAML; empty for none. */
+  layer: freeText('the layer', LARGEST_LAYER, 0).optional(),
+  /** A whole version as `wardround framework show --json` writes it; empty for the installed one. */
+  national: freeText('the version', LARGEST_VERSION, 0).optional(),
+  commentsUntil: z.iso.date('Enter the last day for comments as day, month and year.'),
+  groupName: freeText('the name of the group that adopts it', 200),
+  groupMembers: z
+    .union([id.transform((one) => [one]), z.array(id)], {
+      error: 'Choose the organisations of the group.',
+    })
+    .pipe(z.array(z.string()).min(1, 'Choose the organisations of the group.').max(200)),
+})
+
+/** What commenting takes. */
+export const commentInput = z.object({ proposalId: id, words: freeText('your comment', 4000) })
+
+/** What answering for an organisation of the group takes. */
+export const answerProposalInput = z.object({
+  proposalId: id,
+  answer: z.enum(['agrees', 'does-not-agree'], {
+    error: 'Choose whether your organisation agrees.',
+  }),
+  words: freeText('the reason', 4000, 0).default(''),
+})
+
+/** What adopting takes. */
+export const adoptProposalInput = z.object({ proposalId: id })
+
+/** What withdrawing a proposal takes. */
+export const withdrawProposalInput = z.object({
+  proposalId: id,
+  reason: freeText('why it is withdrawn', 4000),
 })

@@ -1,5 +1,13 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { confirmItem } from './confirm-item.js'
+import { layerPages } from './pages/layer-pages.js'
+import { proposalPages } from './pages/proposal-pages.js'
+import { versionPages } from './pages/version-pages.js'
+import { proposeChange } from './propose-change.js'
+import { recordInstalledVersion } from './record-installed-version.js'
+import { answerProposal, commentOnProposal } from './respond-to-proposal.js'
+import { adoptProposal, withdrawProposal } from './settle-proposal.js'
+import { previewChange, showProposal, showVersions } from './show-versions.js'
 import { confirmationPages } from './pages/confirmation-pages.js'
 import { frameworkPages } from './pages/framework-pages.js'
 import { agreedWayRoutes } from './routes.js'
@@ -16,7 +24,22 @@ export const agreedWayModule = moduleOf({
     showAgreedWay,
     listConfirmable,
     showConfirmable,
+    recordInstalledVersion,
+    proposeChange,
+    commentOnProposal,
+    answerProposal,
+    adoptProposal,
+    withdrawProposal,
+    showVersions,
+    previewChange,
+    showProposal,
   ),
-  pages: [...confirmationPages, ...frameworkPages],
+  pages: [
+    ...confirmationPages,
+    ...versionPages,
+    ...layerPages,
+    ...proposalPages,
+    ...frameworkPages,
+  ],
   routes: agreedWayRoutes,
 })

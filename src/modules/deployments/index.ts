@@ -49,5 +49,6 @@ export {
   type Stop,
   type VersionRun,
 } from './model.js'
+export { deploymentsFollowing } from './read-following.js'
 export { deploymentsModule } from './module.js'
 export { ownedDeployments, takeOverDeployments } from './take-over-records.js'

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -80,6 +80,22 @@ describe('wardround framework', () => {
     expect(JSON.parse((await run('show', 'R19', '--json')).text)).toMatchObject({ id: 'R19' })
     const compared = JSON.parse((await run('diff', 'framework', '--json')).text)
     expect(compared).toMatchObject({ added: [], dropped: [], changed: [] })
+  })
+
+  test('puts a layer over it, and says what the layer adds', async () => {
+    const file = join(broken, 'layer.yaml')
+    writeFileSync(
+      file,
+      'id: nel\nname: Example layer\nadditions: [{ requirement: R34, wording: Our group first. }]\n',
+    )
+    const compared = JSON.parse((await run('diff', 'framework', '--layer', file, '--json')).text)
+    expect(compared).toMatchObject({ added: [], dropped: [], changed: [{ id: 'R34' }] })
+    const shown = await run('show', 'R34', '--layer', file)
+    expect(shown.text).toContain('Added by Example layer: Our group first.')
+    writeFileSync(file, 'id: nel\nname: Example layer\nremove: [R04]\n')
+    const refused = await run('validate', '--layer', file)
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.text).toContain('It adds; it never removes or loosens.')
   })
 
   test('refuses what does not fit, is not there or is not known, with its exit code', async () => {

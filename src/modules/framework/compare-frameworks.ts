@@ -48,7 +48,7 @@ const without = <One extends Named>(these: readonly One[], those: readonly One[]
   these.filter(({ id }) => !those.some((one) => one.id === id))
 
 const partsThatDiffer = (before: Requirement, after: Requirement): PartChange[] =>
-  (Object.keys(before) as (keyof Requirement)[])
+  ([...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Requirement)[])
     .filter((part) => !isSame(before[part], after[part]))
     .map((part) => ({ part, before: before[part], after: after[part] }))
 

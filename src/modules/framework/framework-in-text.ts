@@ -26,6 +26,7 @@ export const requirementInText = (framework: Framework, requirement: Requirement
     '',
     `Why: ${requirement.why}`,
     `Good evidence: ${requirement.goodEvidence}`,
+    ...localLines(requirement),
     `Answered by ${rolesInWords(requirement.answeredBy)}; signed by ${rolesInWords(requirement.signedBy)}.`,
     `Exception by ${exceptionInWords(requirement)}.`,
     requirement.gates.length === 0 ? 'At no gate: for information.' : 'At the gates:',
@@ -37,6 +38,14 @@ export const requirementInText = (framework: Framework, requirement: Requirement
         `- ${source.name}, ${sourceDate(source)} (${markInWords(source)})${source.address ? ` ${source.address}` : ''}`,
     ),
   ].join('\n')
+
+const localLines = ({ local }: Requirement): string[] =>
+  local
+    ? [
+        ...(local.wording ? [`Added by ${local.layer}: ${local.wording}`] : []),
+        ...(local.example ? [`Example of ${local.layer}: ${local.example}`] : []),
+      ]
+    : []
 
 /** What differs between two versions, as lines. */
 export const differenceInText = (difference: FrameworkDifference): string => {

@@ -1,5 +1,6 @@
 export { agreedWay } from './agreed-way.js'
 export { evaluateApplies, type Applicability } from './applies.js'
+export { earlierGates } from './earlier-gates.js'
 export { withDerivedFacts } from './derive-facts.js'
 export {
   exceptionRuleFor,
@@ -8,7 +9,13 @@ export {
   stageName,
 } from './find-in-framework.js'
 export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
-export { FrameworkFault, loadFramework } from './load-framework.js'
+export { applyLayer } from './apply-layer.js'
+export { layerProblems } from './check-layer.js'
+export { FrameworkFault } from './framework-fault.js'
+export { isLocal, type Layer, type LocalAddition } from './layer-model.js'
+export { loadFramework } from './load-framework.js'
+export { LARGEST_LAYER, layerOfText, readLayer } from './read-layer.js'
+export { digestOfVersion, LARGEST_VERSION, readVersion, versionOfContent } from './read-version.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { askedId, askedOf, type Asked } from './parts.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { evaluateApplies } from './applies.js'
 import { withDerivedFacts } from './derive-facts.js'
 import { exceptionRuleFor } from './find-in-framework.js'
-import { FrameworkFault, loadFramework } from './load-framework.js'
+import { FrameworkFault } from './framework-fault.js'
+import { loadFramework } from './load-framework.js'
 import type { DeploymentFacts, GateId } from './model.js'
 
 const shipped = loadFramework('framework')

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import type { z } from 'zod'
 import { problemsOf } from './check-framework.js'
+import { FrameworkFault } from './framework-fault.js'
 import { formSchema } from './forms/form-schema.js'
 import type { Framework, Requirement } from './model.js'
+import { parseYaml, unreadable } from './parse-yaml.js'
 import {
   factsSchema,
   frameworkSchema,
@@ -14,15 +15,6 @@ import {
 } from './schema.js'
 
 const LARGEST_FILE = 256 * 1024
-
-/** The framework's files do not fit together; `problems` are sentences for their author. */
-export class FrameworkFault extends Error {
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
-  }
-}
 
 /**
  * Reads and checks the agreed way from a directory laid out like `framework/`. Throws FrameworkFault
@@ -108,11 +100,9 @@ const readYaml = (directory: string, file: string, problems: string[]): unknown 
       problems.push(`${file}: the file is larger than 256 KB.`)
       return undefined
     }
-    // No aliases: they are the way to a YAML file that refers to itself or grows without end.
-    return parse(readFileSync(path, 'utf8'), { maxAliasCount: 0, schema: 'core', strict: true })
+    return parseYaml(readFileSync(path, 'utf8'))
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
-    problems.push(`${file}: it cannot be read as YAML (${reason}).`)
+    problems.push(`${file}: ${unreadable(error)}`)
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { Role } from '#kernel/roles.js'
 import type { Choice, Expression, FactDefinition } from './fact-model.js'
+import type { LocalAddition } from './layer-model.js'
 import type { GuidedForm } from './forms/form-model.js'
 
 /** The stages of a deployment, in order; parked and paused are states, not stages. */
@@ -146,6 +147,8 @@ export interface Requirement {
   /** The guided form of `framework/forms/` that asks for more than `fields`, or null. */
   readonly form: string | null
   readonly sources: readonly Source[]
+  /** What the layer of a system adds; absent in the national set. */
+  readonly local?: LocalAddition
 }
 
 /** What a gate asks of the record itself. */
@@ -216,6 +219,8 @@ export interface Gate {
   /** The stage it leads to; null for the review, which stays. */
   readonly to: StageId | null
   readonly areas: readonly AreaId[]
+  /** The words of the London framework for this part of its delivery approach. */
+  readonly lifecycle: readonly string[]
   /** Which evidence of earlier gates counts here too: all of it, what has lapsed, or none. */
   readonly carries: 'all' | 'lapsed' | 'none'
   readonly asks: readonly { readonly question: string; readonly areas: readonly AreaId[] }[]

@@ -86,7 +86,8 @@ const answerFieldSchema = z
     message: 'must have choices if its kind is choice, and none otherwise',
   })
 
-const gateEffectSchema = z.strictObject({
+/** What a requirement does at one gate. */
+export const gateEffectSchema = z.strictObject({
   gate: gateId,
   effect,
   when: optionalExpression,
@@ -179,6 +180,7 @@ export const gatesSchema = z.strictObject({
       from: z.array(oneOf(STAGE_IDS, 'a stage')).min(1),
       to: oneOf(STAGE_IDS, 'a stage').nullable(),
       areas,
+      lifecycle: z.array(text).default([]),
       carries: oneOf(['all', 'lapsed', 'none'] as const, 'what it carries'),
       asks: z.array(z.strictObject({ question: text, areas })).min(1),
       checks: z.array(

@@ -1,12 +1,20 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { verb, type VerbDescription } from '#kernel/describe.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
 import { agreedWay } from './agreed-way.js'
+import { applyLayer } from './apply-layer.js'
 import { compareFrameworks } from './compare-frameworks.js'
 import { differenceInText, requirementInText, summaryInText } from './framework-in-text.js'
 import { requireRequirement } from './find-in-framework.js'
-import { FrameworkFault, loadFramework } from './load-framework.js'
+import { FrameworkFault } from './framework-fault.js'
+import { readLayer } from './read-layer.js'
+import { loadFramework } from './load-framework.js'
 import type { Framework } from './model.js'
+
+const LAYER_OPTION = {
+  flags: '--layer <file>',
+  description: 'YAML file of a layer of a system to put over it',
+}
 
 /** The command-line verbs about the agreed way; they need no server and no account. */
 export const frameworkVerbs: readonly VerbDescription[] = [
@@ -17,9 +25,10 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     arguments: [
       { name: 'directory', description: 'its directory; ours when left out', optional: true },
     ],
+    options: [LAYER_OPTION],
     needs: 'nothing',
     run: async ({ options }) => {
-      const framework = readWay(options['directory'])
+      const framework = layered(readWay(options['directory']), options['layer'])
       const { version, requirements, gates, facts } = framework
       return {
         json: {
@@ -41,9 +50,11 @@ export const frameworkVerbs: readonly VerbDescription[] = [
       { name: 'before', description: 'directory of the version to compare with' },
       { name: 'after', description: 'directory of the other; ours when left out', optional: true },
     ],
+    options: [{ ...LAYER_OPTION, description: 'YAML file of a layer to put over the other' }],
     needs: 'nothing',
     run: async ({ options }) => {
-      const difference = compareFrameworks(readWay(options['before']), readWay(options['after']))
+      const after = layered(readWay(options['after']), options['layer'])
+      const difference = compareFrameworks(readWay(options['before']), after)
       const { added, dropped, changed } = difference
       return {
         json: {
@@ -61,9 +72,13 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     verb: 'show',
     summary: 'Show the agreed way, or one requirement of it with its sources',
     arguments: [{ name: 'requirement', description: 'its id, such as R04', optional: true }],
+    options: [
+      { flags: '--from <directory>', description: 'another version; ours when left out' },
+      LAYER_OPTION,
+    ],
     needs: 'nothing',
     run: async ({ options }) => {
-      const framework = agreedWay()
+      const framework = layered(readWay(options['from']), options['layer'])
       const id = options['requirement']
       if (typeof id !== 'string') return { json: framework, text: summaryInText(framework) }
       const requirement = requireRequirement(framework, id.toUpperCase())
@@ -78,8 +93,20 @@ const readWay = (directory: unknown): Framework => {
   if (typeof directory !== 'string') return agreedWay()
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
     throw new NotFound(`There is no directory ${directory}.`)
+  return refusingFaults(() => loadFramework(directory))
+}
+
+const layered = (framework: Framework, file: unknown): Framework => {
+  if (typeof file !== 'string') return framework
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new NotFound(`There is no file ${file}.`)
+  const text = readFileSync(file, 'utf8')
+  return refusingFaults(() => applyLayer(framework, readLayer(text, framework)))
+}
+
+const refusingFaults = <Value>(read: () => Value): Value => {
   try {
-    return loadFramework(directory)
+    return read()
   } catch (error) {
     if (error instanceof FrameworkFault)
       throw new Invalid(error.problems.map((message) => ({ message })))

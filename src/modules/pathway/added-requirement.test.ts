@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type {
-  DeploymentFacts,
-  Expression,
-  FactId,
-  GateId,
-  Requirement,
+import {
+  applyLayer,
+  layerProblems,
+  type DeploymentFacts,
+  type Expression,
+  type FactId,
+  type Framework,
+  type GateEffect,
+  type GateId,
+  type Layer,
+  type Requirement,
 } from '#modules/framework/index.js'
 import { assessGate } from './assess-gate.js'
 import type { GateAssessment } from './gate-assessment.js'
@@ -57,26 +62,30 @@ const placesOf = (assessment: GateAssessment): Record<string, string> =>
     ),
   )
 
+const GATES: readonly GateId[] = ['pilot', 'implement', 'usual', 'scale', 'review', 'assess']
+const BLOCKS_PILOT: GateEffect = {
+  gate: 'pilot',
+  effect: 'blocks',
+  when: null,
+  needs: 'signed',
+  fields: [],
+  atLeast: null,
+}
+const requireR30 = (): Requirement => {
+  const found = framework.requirements.find((one) => one.id === 'R30')
+  if (!found) throw new Error('no R30')
+  return found
+}
+const likeR30 = requireR30()
+
 test('a requirement added in a new version appears where it applies and nowhere else', () => {
-  const like = framework.requirements.find((one) => one.id === 'R30')
-  if (!like) throw new Error('no R30')
-  const gates: readonly GateId[] = ['pilot', 'implement', 'usual', 'scale', 'review', 'assess']
   fc.assert(
-    fc.property(expression, facts, fc.constantFrom(...gates), (applies, deployment, gate) => {
+    fc.property(expression, facts, fc.constantFrom(...GATES), (applies, deployment, gate) => {
       const added: Requirement = {
-        ...like,
+        ...likeR30,
         id: 'R51',
         applies,
-        gates: [
-          {
-            gate: 'pilot',
-            effect: 'blocks',
-            when: null,
-            needs: 'signed',
-            fields: [],
-            atLeast: null,
-          },
-        ],
+        gates: [BLOCKS_PILOT],
       }
       const next = { ...framework, requirements: [...framework.requirements, added] }
       const before = placesOf(assessGate(gate, inOrder({ deployment })))
@@ -93,5 +102,64 @@ test('a requirement added in a new version appears where it applies and nowhere 
       expect(place).toMatch(asked ? expected : /^notApplicable: Does not apply\./)
     }),
     { numRuns: 150 },
+  )
+})
+
+const NEEDS = ['draft', 'signed', 'live'] as const
+const line = fc.record({
+  requirement: fc.constantFrom(...framework.requirements.map(({ id }) => id)),
+  gate: fc.constantFrom<GateId[]>('assess', 'pilot', 'implement', 'usual', 'scale', 'review'),
+  effect: fc.constantFrom('blocks' as const, 'advises' as const),
+  when: fc.option(expression, { nil: null }),
+  needs: fc.constantFrom(...NEEDS),
+  fields: fc.constant([]),
+  atLeast: fc.constant(null),
+})
+
+test('a layer never makes a gate easier: what is unmet without it is unmet with it', () => {
+  let fitting = 0
+  fc.assert(
+    fc.property(
+      fc.array(line, { minLength: 1, maxLength: 3 }),
+      facts,
+      fc.constantFrom(...GATES),
+      fc.boolean(),
+      (gates, deployment, gate, onFile) => {
+        const layer: Layer = { id: 'a', name: 'A', requirements: [], gates, additions: [] }
+        if (layerProblems(framework, layer).length > 0) return
+        fitting += 1
+        const statuses = onFile ? inOrder({}).statuses : []
+        const unmet = (way: Framework) =>
+          assessGate(gate, inOrder({ deployment, statuses, framework: way })).unmet.map(
+            ({ requirementId }) => requirementId,
+          )
+        expect(unmet(applyLayer(framework, layer))).toEqual(
+          expect.arrayContaining(unmet(framework)),
+        )
+      },
+    ),
+    { numRuns: 250 },
+  )
+  expect(fitting).toBeGreaterThan(40)
+})
+
+test('a requirement that a layer adds appears where it applies, and nothing else moves', () => {
+  fc.assert(
+    fc.property(expression, facts, fc.constantFrom(...GATES), (applies, deployment, gate) => {
+      const added: Requirement = { ...likeR30, id: 'L-A1', applies, gates: [BLOCKS_PILOT] }
+      const layer: Layer = { id: 'a', name: 'A', requirements: [added], gates: [], additions: [] }
+      expect(layerProblems(framework, layer)).toEqual([])
+      const before = placesOf(assessGate(gate, inOrder({ deployment })))
+      const way = applyLayer(framework, layer)
+      const { 'L-A1': place, ...rest } = placesOf(
+        assessGate(gate, inOrder({ deployment, framework: way })),
+      )
+      expect(rest).toEqual(before)
+      if (gate === 'assess') expect(place).toBeUndefined()
+      else if (appliesByHand(applies, deployment) === false)
+        expect(place).toMatch(/^notApplicable: Does not apply\./)
+      else expect(place).toMatch(gate === 'review' ? /^advisory: / : /^unmet: No answer yet\.$/)
+    }),
+    { numRuns: 100 },
   )
 })

@@ -1,5 +1,6 @@
 import { londonDate } from '#kernel/time.js'
 import {
+  earlierGates,
   evaluateApplies,
   type Gate,
   type GateEffect,
@@ -17,8 +18,6 @@ export interface Assessed {
   place: 'met' | 'accepted' | 'unmet' | 'advisory' | 'excepted' | 'not-applicable'
   item: GateItem
 }
-
-const FORWARD: readonly GateId[] = ['assess', 'pilot', 'implement', 'usual', 'scale']
 
 /** What one requirement comes to at a gate, or null where the gate does not ask for it. */
 export const assessRequirement = (
@@ -106,12 +105,6 @@ const effectAt = (requirement: Requirement, gate: Gate, facts: GateFacts): GateE
     .map(at)
     .findLast((one) => one?.effect === 'blocks')
   return carried ?? here ?? null
-}
-
-const earlierGates = (gate: Gate): readonly GateId[] => {
-  if (gate.carries === 'none') return []
-  const until = gate.id === 'review' ? FORWARD.indexOf('scale') : FORWARD.indexOf(gate.id)
-  return FORWARD.slice(0, until)
 }
 
 /** A person's statement that it does not apply counts where an exception could be made at all. */

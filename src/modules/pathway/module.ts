@@ -5,6 +5,7 @@ import { closeCondition } from './close-condition.js'
 import { decideGate } from './decide-gate.js'
 import { decideOpportunity } from './decide-opportunity.js'
 import { grantException } from './grant-exception.js'
+import { changeImpactPage } from './pages/change-impact-page.js'
 import { decidePage } from './pages/decide-page.js'
 import { exceptionPages } from './pages/exception-pages.js'
 import { followUpPages } from './pages/follow-up-pages.js'
@@ -16,6 +17,7 @@ import { planCatchUp } from './plan-catch-up.js'
 import { revokeException } from './revoke-exception.js'
 import { pathwayRoutes } from './routes.js'
 import { signGate } from './sign-gate.js'
+import { showChangeImpact } from './show-change-impact.js'
 import { showFirstGate } from './show-first-gate.js'
 import { findMembers, listHoldingExceptions, showGate, showGates } from './show-gates.js'
 import { takeBackSignature } from './take-back-signature.js'
@@ -38,6 +40,7 @@ export const pathwayModule = moduleOf({
     showGates,
     showGate,
     showFirstGate,
+    showChangeImpact,
     listHoldingExceptions,
     findMembers,
     findWaitingPathway,
@@ -50,6 +53,7 @@ export const pathwayModule = moduleOf({
     ...signOffPages,
     gatePage,
     opportunityGatePage,
+    changeImpactPage,
   ],
   routes: pathwayRoutes,
   banners: [exceptionBanners],

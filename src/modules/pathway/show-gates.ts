@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
-import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
+import { confirmationsFor, wayFor } from '#modules/agreed-way/index.js'
 import { readStageChanges, requireDeployment } from '#modules/deployments/index.js'
 import { requireGate } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
@@ -24,7 +24,7 @@ export const showGates = query({
   async run({ db, actor, now }, { deploymentId }) {
     const deployment = await requireDeployment(db, deploymentId)
     const isOwn = deployment.organisationId === actor.organisationId
-    const framework = await agreedWayFor(db, deployment.organisationId)
+    const { framework, since } = await wayFor(db, deployment.organisationId)
     const facts = isOwn ? await gatherFacts(db, deployment, now) : null
     const assessments: GateAssessment[] = facts
       ? framework.gates.map((gate) => assessGate(gate.id, facts))
@@ -33,6 +33,7 @@ export const showGates = query({
       deployment,
       isOwn,
       framework,
+      inForceSince: since,
       confirmations: await confirmationsFor(db, deployment.organisationId, framework),
       assessments,
       decisions: await readDecisions(db, deploymentId),

@@ -15,6 +15,7 @@ import {
 import { AREAS_KEY, keyOfSource } from '../confirmable-items.js'
 import type { Confirmations } from '../confirmations.js'
 import { showAgreedWay } from '../show-agreed-way.js'
+import { LocalWords } from './local-words.js'
 import { GateMark, Mark } from './mark.js'
 import { Sources } from './sources.js'
 
@@ -37,7 +38,8 @@ export const frameworkPages: readonly PageDescription[] = [
             </p>
             {actor.organisationId === null ? null : (
               <p>
-                <a href="/framework/to-confirm">What is to be confirmed, and who confirmed what</a>
+                <a href="/framework/versions">Versions, changes and what is local</a>.{' '}
+                <a href="/framework/to-confirm">What is to be confirmed, and who confirmed what</a>.
               </p>
             )}
             <Stages framework={framework} />
@@ -78,6 +80,7 @@ export const frameworkPages: readonly PageDescription[] = [
               {requirement.name}
             </PageHeading>
             <p className="nhsuk-lede-text">{requirement.question}</p>
+            <LocalWords requirement={requirement} />
             <RequirementFacts framework={framework} requirement={requirement} />
             <Card heading="What the form asks">
               <ul>
@@ -127,7 +130,7 @@ const Gates = ({ framework, confirmations }: Shown): ReactElement => (
       rows={framework.gates}
       rowKey={(gate) => gate.id}
       columns={[
-        { heading: 'Gate', cell: (gate) => <GateWords gate={gate} /> },
+        { heading: 'Gate', cell: (gate) => <GateWords gate={gate} framework={framework} /> },
         {
           heading: 'Signed before by',
           cell: (gate) => gate.signOff.map((one) => one.name).join('; ') || 'Nobody',
@@ -146,18 +149,33 @@ const Gates = ({ framework, confirmations }: Shown): ReactElement => (
   </Card>
 )
 
-const GateWords = ({ gate }: { gate: Gate }): ReactElement => (
-  <>
-    {gate.name}
-    <Details summary={`What “${gate.name}” asks`}>
-      <ul>
-        {gate.asks.map((one) => (
-          <li key={one.question}>{one.question}</li>
-        ))}
-      </ul>
-    </Details>
-  </>
-)
+const GateWords = (props: { gate: Gate; framework: Framework }): ReactElement => {
+  const { gate, framework } = props
+  const areasOf = (ids: Gate['areas']) =>
+    framework.areas
+      .filter((area) => ids.includes(area.id))
+      .map((area) => area.name)
+      .join('; ')
+  return (
+    <>
+      {gate.name}
+      <Details summary={`What “${gate.name}” asks`}>
+        <ul>
+          {gate.asks.map((one) => (
+            <li key={one.question}>
+              {one.question}
+              <span className="wr-note">
+                {areasOf(one.areas)}. In the words of the delivery approach:{' '}
+                {gate.lifecycle.join(', ')}.
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="wr-note">{framework.wordingNote}</p>
+      </Details>
+    </>
+  )
+}
 
 const Requirements = ({ framework, confirmations }: Shown): ReactElement => (
   <Card>
@@ -170,7 +188,7 @@ const Requirements = ({ framework, confirmations }: Shown): ReactElement => (
           heading: 'Requirement',
           cell: (one) => (
             <>
-              <a href={`/framework/${one.id}`}>{one.name}</a>
+              <a href={`/framework/${one.id}`}>{one.name}</a> <LocalWords requirement={one} />
               <span className="wr-note">
                 {one.id}. {one.question}
               </span>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState, type PageDescription } from '#kernel/describe.js'
-import { Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { LocalWords, Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { renewalInWords, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import {
   asDateTime,
@@ -140,6 +140,7 @@ const WhyCard = ({
 }): ReactElement => (
   <Card heading="Why we ask">
     <p>{because.join(' ')}</p>
+    <LocalWords requirement={requirement} />
     <p>{requirement.why}</p>
     <p>
       <strong>Good evidence:</strong> {requirement.goodEvidence}

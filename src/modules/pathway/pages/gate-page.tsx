@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import type { Actor } from '#kernel/actor.js'
-import { GateMark, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
+import {
+  GateMark,
+  LocalWords,
+  RequirementMark,
+  type Confirmations,
+} from '#modules/agreed-way/index.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
 import {
@@ -225,7 +230,10 @@ const ItemMark = (props: {
 }): ReactElement | null => {
   const requirement = props.framework.requirements.find(({ id }) => id === props.item.requirementId)
   return requirement ? (
-    <RequirementMark requirement={requirement} confirmations={props.confirmations} />
+    <>
+      <RequirementMark requirement={requirement} confirmations={props.confirmations} />
+      <LocalWords requirement={requirement} />
+    </>
   ) : null
 }
 

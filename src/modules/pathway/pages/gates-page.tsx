@@ -86,6 +86,11 @@ export const gatesPage = page({
               ]}
             />
           </Card>
+          <p className="wr-note">
+            Assessed against version {framework.version} of the agreed way, in force since{' '}
+            {asDate(shown.inForceSince)}. A decision keeps the version it was made on.{' '}
+            <a href="/framework/versions">Versions and changes</a>
+          </p>
           {isOwn ? (
             <>
               <Exceptions exceptions={shown.exceptions} here={here} today={londonDate(now)} />

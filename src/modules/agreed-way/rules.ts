@@ -1,0 +1,46 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { GroupMember, Proposal, Response } from './model.js'
+
+/** What an organisation of the group has said last. */
+export interface GroupAnswer {
+  readonly member: GroupMember
+  /** Null where it has not answered. */
+  readonly answer: Response | null
+}
+
+/** The group with the last answer of each organisation. Pure. */
+export const groupAnswers = (
+  proposal: Pick<Proposal, 'groupMembers'>,
+  responses: readonly Response[],
+): GroupAnswer[] =>
+  proposal.groupMembers.map((member) => ({
+    member,
+    answer:
+      responses.findLast((one) => one.organisationId === member.id && one.kind !== 'comment') ??
+      null,
+  }))
+
+/** Why a proposal cannot be adopted yet, as sentences; empty when it can. Pure. */
+export const reasonsAgainstAdopting = (
+  proposal: Pick<Proposal, 'groupMembers' | 'commentsUntil' | 'basedOn' | 'state'>,
+  responses: readonly Response[],
+  inForce: string | null,
+  today: CalendarDate,
+): string[] => {
+  const answers = groupAnswers(proposal, responses)
+  const waiting = answers.filter(({ answer }) => answer === null).map(({ member }) => member.name)
+  const against = answers
+    .filter(({ answer }) => answer?.kind === 'does-not-agree')
+    .map(({ member }) => member.name)
+  return [
+    ...(proposal.state === 'open' ? [] : ['It is not open any more.']),
+    ...(proposal.basedOn === inForce
+      ? []
+      : ['Another change was adopted since it was proposed. Propose it again.']),
+    ...(today > proposal.commentsUntil
+      ? []
+      : [`It is open to comments until ${proposal.commentsUntil}.`]),
+    ...(waiting.length === 0 ? [] : [`Not answered yet: ${waiting.join(', ')}.`]),
+    ...(against.length === 0 ? [] : [`Does not agree: ${against.join(', ')}.`]),
+  ]
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { gateEffectSchema, requirementSchema } from './schema.js'
+
+const text = z.string('must be words').trim().min(1, 'must not be empty').max(4000)
+const localId = z
+  .string()
+  .regex(
+    /^L-[A-Z0-9][A-Z0-9-]{0,15}$/,
+    'must be L- and capital letters or digits, such as L-NEL1: a layer adds requirements of its own and never replaces one of the national set',
+  )
+const nationalId = z
+  .string()
+  .regex(/^R\d{2}$/, 'must be a requirement of the national set, such as R04')
+
+/** A layer as its author writes it: what a system adds to the national set, and nothing else. */
+export const layerSchema = z.strictObject({
+  id: z
+    .string('must be a short name')
+    .regex(/^[a-z][a-z0-9-]{1,19}$/, 'must be 2 to 20 lower-case letters, digits or hyphens'),
+  name: text.max(200),
+  requirements: z
+    .array(requirementSchema.extend({ id: localId }))
+    .max(50, 'must be 50 requirements or fewer')
+    .default([]),
+  gates: z
+    .array(gateEffectSchema.extend({ requirement: nationalId }))
+    .max(100, 'must be 100 lines or fewer')
+    .default([]),
+  additions: z
+    .array(
+      z.strictObject({
+        requirement: nationalId,
+        example: text.nullable().default(null),
+        wording: text.nullable().default(null),
+      }),
+    )
+    .max(100, 'must be 100 additions or fewer')
+    .default([]),
+})

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
+import {
+  adoptProposal,
+  answerProposal,
+  commentOnProposal,
+  proposeChange,
+  withdrawProposal,
+} from '#modules/agreed-way/index.js'
+import { registerDeployment } from '#modules/deployments/index.js'
+import { agreedWay } from '#modules/framework/index.js'
+import { registerProduct } from '#modules/products/index.js'
+import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import type { TestOrganisation } from '../../../tests/support/world.js'
+import { showGate } from './index.js'
+import { showChangeImpact } from './show-change-impact.js'
+
+const LAYER = `id: ours
+name: Example board
+requirements:
+  - id: L-EX1
+    name: Interpreters
+    areas: [A5]
+    question: How is it used with somebody who needs an interpreter?
+    why: Many people here speak another language.
+    goodEvidence: A rule for staff.
+    scope: deployment
+    applies: { fact: patientFacing, equals: true }
+    answeredBy: [deployment-owner]
+    signedBy: [clinical-safety-officer]
+    mayExcept: [{ by: [executive-sponsor] }]
+    metBy: { anyOf: [answers] }
+    gates: [{ gate: pilot, effect: blocks, needs: signed }]
+    renewal: [{ months: 12 }]
+    fields: [{ id: rule, label: What is the rule?, kind: text, required: true, help: In a line. }]
+    sources: [{ name: Our board, mark: to-be-confirmed }]
+gates: [{ requirement: R24, gate: pilot, effect: blocks, needs: signed }]
+additions: [{ requirement: R34, wording: Here it goes to the AI group first. }]
+`
+
+let app: TestApp
+let icb: TestOrganisation
+let trust: TestOrganisation
+let lead: Actor
+let owner: Actor
+let sponsor: Actor
+let stranger: Actor
+let facing: string
+let inward: string
+let elsewhere: string
+
+beforeAll(async () => {
+  app = await testApp()
+  const system = await app.world.system(1)
+  icb = system.icb
+  trust = system.trusts[0] as TestOrganisation
+  lead = await app.world.person(icb, 'system-ai-lead')
+  owner = await app.world.person(trust, 'deployment-owner')
+  sponsor = await app.world.person(trust, 'executive-sponsor')
+  const other = await app.world.system(1)
+  stranger = await app.world.person(other.trusts[0] as TestOrganisation, 'deployment-owner')
+  const supplier = await app.world.organisation('Example Supplier', 'supplier')
+  const contact = await app.world.person(supplier, 'supplier-contact')
+  const product = await app.registry.run(registerProduct, contact, {
+    name: 'Example assistant',
+    version: { name: '1.0' },
+  })
+  const register = async (actor: Actor, patientFacing: boolean) => {
+    const made = await app.registry.run(registerDeployment, actor, {
+      productId: product.id,
+      versionId: product.versionId,
+      useCase: { title: `Use ${patientFacing ? 'facing' : 'inward'}` },
+      stage: 'assess',
+      facts: { patientFacing },
+    })
+    return made.id
+  }
+  facing = await register(owner, true)
+  inward = await register(owner, false)
+  elsewhere = await register(stranger, true)
+})
+afterAll(() => app.close())
+
+const proposal = (change: object = {}) => ({
+  kind: 'layer',
+  title: 'Ask about interpreters',
+  reason: 'Two sites asked for it',
+  layer: LAYER,
+  commentsUntil: '2026-11-09',
+  groupName: 'AI governance group',
+  groupMembers: [icb.id, trust.id],
+  ...change,
+})
+const propose = (change: object = {}) => app.registry.run(proposeChange, lead, proposal(change))
+const adopt = (proposalId: string) => app.registry.run(adoptProposal, lead, { proposalId })
+const agree = (actor: Actor, proposalId: string) =>
+  app.registry.run(answerProposal, actor, { proposalId, answer: 'agrees' })
+const unmetAt = async (actor: Actor, deploymentId: string) => {
+  const { assessment } = await app.registry.read(showGate, actor, { deploymentId, gate: 'pilot' })
+  return {
+    version: assessment.frameworkVersion,
+    unmet: assessment.unmet.map((one) => one.requirementId),
+  }
+}
+
+describe('a change to the agreed way of a system', () => {
+  test('is proposed by its board only; what does not fit is refused and nothing is stored', async () => {
+    await expect(app.registry.run(proposeChange, owner, proposal())).rejects.toThrow(NotAllowed)
+    const far = await app.world.person(trust, 'system-ai-lead')
+    await expect(app.registry.run(proposeChange, far, proposal())).rejects.toThrow('board')
+    const bad = [
+      [{ layer: `${LAYER}remove: [R04]\n` }, 'never removes or loosens'],
+      [{ layer: LAYER.replace('patientFacing', 'moonPhase') }, 'over the facts'],
+      [{ layer: 'id: [' }, 'cannot be read as YAML'],
+      [{ layer: '' }, 'in force already'],
+      [{ kind: 'national', national: '' }, 'in force already'],
+      [{ commentsUntil: '2026-11-02' }, 'after today'],
+      [{ groupMembers: [stranger.organisationId] }, 'your own system'],
+      [{ reason: 'Patient 943 476 5919' }, 'NHS number'],
+    ] as const
+    for (const [change, sentence] of bad) {
+      await expect(propose(change)).rejects.toThrow(Invalid)
+      await expect(propose(change)).rejects.toThrow(sentence)
+    }
+    expect(await app.sql('select 1 from way_proposals')).toEqual([])
+  })
+
+  test('by a form that keeps what was typed when it is refused, and shows the difference first', async () => {
+    const path = '/framework/layer/edit'
+    const circle =
+      'id: ours\nname: Ours\ngates: [{ requirement: R18, gate: assess, effect: blocks, needs: signed, when: { fact: highRiskLeft, equals: true } }]\n'
+    for (const [layer, sentence] of [
+      [circle, 'The rules go in a circle'],
+      ['id: [', 'cannot be read as YAML'],
+      [LAYER.replace('patientFacing', 'moonPhase'), 'over the facts'],
+    ] as const) {
+      const refused = await app.post(path, lead, { layer, title: 'Typed title', then: 'preview' })
+      expect(refused.status).toBe(422)
+      const html = await refused.text()
+      expect(html).toContain(sentence)
+      expect(html).toContain('Typed title')
+    }
+    const file = new File([LAYER], 'layer.yaml', { type: 'text/yaml' })
+    const shown = await app.post(path, lead, { layer: '', file, title: 'T', then: 'preview' })
+    const html = await shown.text()
+    expect(html).toContain('Nothing is stored yet')
+    expect(html).toContain('L-EX1')
+    expect(await app.sql('select 1 from way_proposals')).toEqual([])
+  })
+
+  test('shows each deployment what it adds before it is adopted, and is adopted in time and with agreement', async () => {
+    const before = await unmetAt(owner, facing)
+    const { id } = await propose()
+    const { impacts } = await app.registry.read(showChangeImpact, owner, { proposalId: id })
+    const of = (deploymentId: string) =>
+      impacts.find(({ deployment }) => deployment.id === deploymentId)
+    expect(impacts).toHaveLength(2)
+    expect(of(facing)?.added.map((one) => one.id)).toEqual(['L-EX1'])
+    expect(of(inward)?.added).toEqual([])
+    expect(of(facing)?.changed.map((one) => one.id)).toEqual(expect.arrayContaining(['R34']))
+    expect(of(facing)?.ahead?.after).toBeGreaterThan(of(facing)?.ahead?.before ?? 99)
+    const page = await (await app.get(`/framework/proposals/${id}/deployments`, owner)).text()
+    expect(page).toContain('Interpreters (L-EX1)')
+    expect(await unmetAt(owner, facing)).toEqual(before)
+
+    for (const read of ['', '/deployments'])
+      expect((await app.get(`/framework/proposals/${id}${read}`, stranger)).status).toBe(404)
+    const words = { proposalId: id, words: 'Please name the languages' }
+    await expect(app.registry.run(commentOnProposal, stranger, words)).rejects.toThrow(NotFound)
+    await app.registry.run(commentOnProposal, owner, words)
+    await expect(agree(owner, id)).rejects.toThrow(NotAllowed)
+    await agree(lead, id)
+    await expect(adopt(id)).rejects.toThrow('open to comments')
+    app.clock.set('2026-11-10T10:00:00Z')
+    await expect(app.registry.run(commentOnProposal, owner, words)).rejects.toThrow('passed')
+    await expect(adopt(id)).rejects.toThrow(`Not answered yet: ${trust.name}`)
+    const no = { proposalId: id, answer: 'does-not-agree' }
+    await expect(app.registry.run(answerProposal, sponsor, no)).rejects.toThrow('Say why')
+    await app.registry.run(answerProposal, sponsor, { ...no, words: 'Too soon' })
+    await expect(adopt(id)).rejects.toThrow('Does not agree')
+    await agree(sponsor, id)
+    await expect(app.registry.run(adoptProposal, owner, { proposalId: id })).rejects.toThrow(
+      NotAllowed,
+    )
+    await adopt(id)
+    await expect(adopt(id)).rejects.toThrow(Conflict)
+
+    const after = await unmetAt(owner, facing)
+    expect(after.version).toBe(`${agreedWay().version}+ours.1`)
+    expect(after.unmet).toEqual(expect.arrayContaining([...before.unmet, 'L-EX1', 'R24']))
+    expect((await unmetAt(owner, inward)).unmet).not.toContain('L-EX1')
+    const far = await unmetAt(stranger, elsewhere)
+    expect(far.version).toBe(agreedWay().version)
+    expect(far.unmet).not.toContain('L-EX1')
+    const lines = await app.sql(
+      `select command, actor_id, organisation_id from audit where subject_id = $1 order by id`,
+      [id],
+    )
+    expect(lines.map((line) => line['command'])).toEqual([
+      'agreed-way.propose-change',
+      'agreed-way.comment-on-proposal',
+      'agreed-way.answer-proposal',
+      'agreed-way.answer-proposal',
+      'agreed-way.answer-proposal',
+      'agreed-way.adopt-proposal',
+    ])
+    expect(lines.at(-1)).toMatchObject({ actor_id: lead.id, organisation_id: icb.id })
+  })
+
+  test('is shown on the pages of its members, and to nobody else', async () => {
+    const gates = await (await app.get(`/register/deployments/${facing}/gates`, owner)).text()
+    expect(gates).toContain(`${agreedWay().version}+ours.1`)
+    expect(gates).toContain('10 November 2026')
+    const versions = await (await app.get('/framework/versions', owner)).text()
+    expect(versions).toContain('Ask about interpreters')
+    expect(await (await app.get('/framework/layer', owner)).text()).toContain('L-EX1')
+    expect(await (await app.get('/framework/R34', owner)).text()).toContain('AI group first')
+    expect((await app.get('/framework/L-EX1', owner)).status).toBe(200)
+    for (const actor of [stranger, undefined]) {
+      expect((await app.get('/framework/L-EX1', actor)).status).toBe(404)
+      expect(await (await app.get('/framework', actor)).text()).not.toContain('Interpreters')
+    }
+    const answer = `/register/deployments/${facing}/evidence/L-EX1`
+    expect(await (await app.get(answer, owner)).text()).toContain('What is the rule?')
+  })
+
+  test('a national version keeps the layer; of two changes only the first is adopted', async () => {
+    const national = JSON.stringify({
+      ...agreedWay(),
+      version: '2026.12.0',
+      requirements: agreedWay().requirements.filter(({ id }) => id !== 'R50'),
+    })
+    await expect(
+      propose({
+        kind: 'national',
+        national: national.replaceAll('"R34"', '"R04"'),
+        commentsUntil: '2026-11-20',
+      }),
+    ).rejects.toThrow('stands there twice')
+    const change = { kind: 'national', national, commentsUntil: '2026-11-20', groupMembers: icb.id }
+    const { id } = await propose(change)
+    const rival = await propose({ layer: '', commentsUntil: '2026-11-20', groupMembers: icb.id })
+    app.clock.set('2026-11-21T10:00:00Z')
+    for (const one of [id, rival.id]) await agree(lead, one)
+    await adopt(id)
+    await expect(adopt(rival.id)).rejects.toThrow('Another change was adopted since')
+    const { version, unmet } = await unmetAt(owner, facing)
+    expect(version).toBe('2026.12.0+ours.2')
+    expect(unmet).toContain('L-EX1')
+    expect((await app.get('/framework/R50', owner)).status).toBe(404)
+    expect((await app.get('/framework/R50', stranger)).status).toBe(200)
+    const withdraw = { proposalId: rival.id, reason: 'Overtaken' }
+    await expect(app.registry.run(withdrawProposal, owner, withdraw)).rejects.toThrow(NotAllowed)
+    await app.registry.run(withdrawProposal, lead, withdraw)
+    await expect(app.registry.run(withdrawProposal, lead, withdraw)).rejects.toThrow(Conflict)
+    const history = await (await app.get('/framework/versions', owner)).text()
+    expect(history).toContain('withdrawn')
+    expect(history).toContain('in force from 10 November 2026')
+  })
+})
