@@ -24,6 +24,7 @@ const RANKS: Readonly<Record<string, number>> = {
   organisations: 2,
   framework: 2,
   people: 3,
+  'agreed-way': 4,
   products: 4,
   'model-cards': 5,
   opportunities: 5,

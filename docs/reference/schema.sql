@@ -361,6 +361,36 @@ CREATE UNIQUE INDEX concerns_by_signal ON public.concerns USING btree (signal_id
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: A named person of a system read a source and confirms what the agreed way says; counts while the digest of the text is the same
+create table confirmations (
+  id text not null,
+  organisation_id text not null,
+  item text not null,
+  digest text not null,
+  source_address text not null,
+  read_on date not null,
+  note text not null,
+  confirmed_by text not null,
+  confirmed_by_name text not null,
+  role text not null,
+  confirmed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_because text,
+  constraint confirmations_pkey PRIMARY KEY (id),
+  constraint confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint confirmations_check CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))),
+  constraint confirmations_digest_check CHECK ((length(digest) = 64)),
+  constraint confirmations_item_check CHECK (((length(item) >= 1) AND (length(item) <= 200))),
+  constraint confirmations_note_check CHECK ((length(note) <= 2000)),
+  constraint confirmations_source_address_check CHECK (((length(source_address) >= 8) AND (length(source_address) <= 500))),
+  constraint confirmations_withdrawn_because_check CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 2000)))
+);
+CREATE UNIQUE INDEX confirmations_standing ON public.confirmations USING btree (organisation_id, item) WHERE (withdrawn_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
+
 -- tenant
 create table deployment_sites (
   deployment_id text not null,
@@ -448,6 +478,38 @@ CREATE INDEX deployments_by_version ON public.deployments USING btree (version_i
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
+
+-- tenant: Somebody who holds a role named somebody to stand in for them, from a day to a day
+create table deputies (
+  id text not null,
+  organisation_id text not null,
+  role text not null,
+  principal_id text not null,
+  principal_name text not null,
+  deputy_id text not null,
+  deputy_name text not null,
+  first_day date not null,
+  last_day date not null,
+  reason text not null,
+  named_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint deputies_pkey PRIMARY KEY (id),
+  constraint deputies_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES people(id),
+  constraint deputies_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deputies_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES people(id),
+  constraint deputies_check CHECK ((last_day >= first_day)),
+  constraint deputies_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint deputies_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint deputies_somebody_else CHECK ((deputy_id <> principal_id))
+);
+CREATE INDEX deputies_by_deputy ON public.deputies USING btree (deputy_id, last_day) WHERE (ended_at IS NULL);
+CREATE INDEX deputies_by_organisation ON public.deputies USING btree (organisation_id, last_day DESC, id);
+CREATE UNIQUE INDEX deputies_once ON public.deputies USING btree (organisation_id, role, principal_id, deputy_id, first_day) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant: Who opened a document, and when
 create table document_openings (
@@ -610,6 +672,49 @@ create table gate_exceptions (
   constraint gate_exceptions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
 );
 CREATE INDEX gate_exceptions_by_deployment ON public.gate_exceptions USING btree (deployment_id, until) WHERE (revoked_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who signed which step before a decision; its words and what it rested on are never changed
+create table gate_signatures (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  gate text not null,
+  step text not null,
+  step_name text not null,
+  statement text not null,
+  role text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  on_behalf_of text,
+  on_behalf_of_name text,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  note text not null default ''::text,
+  basis jsonb not null,
+  framework_version text not null,
+  ended_as text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  decision_id text,
+  constraint gate_signatures_pkey PRIMARY KEY (id),
+  constraint gate_signatures_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES gate_decisions(id),
+  constraint gate_signatures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_signatures_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES people(id),
+  constraint gate_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_signatures_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES people(id),
+  constraint gate_signatures_check CHECK (((ended_as IS NULL) = (ended_at IS NULL))),
+  constraint gate_signatures_check1 CHECK ((((ended_as = 'decided'::text) = (decision_id IS NOT NULL)) OR (ended_as IS NULL))),
+  constraint gate_signatures_check2 CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
+  constraint gate_signatures_check3 CHECK (((on_behalf_of IS NULL) OR (on_behalf_of <> signed_by))),
+  constraint gate_signatures_ended_as_check CHECK ((ended_as = ANY (ARRAY['taken-back'::text, 'given-again'::text, 'decided'::text]))),
+  constraint gate_signatures_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint gate_signatures_note_check CHECK ((length(note) <= 2000))
+);
+CREATE INDEX gate_signatures_by_gate ON public.gate_signatures USING btree (deployment_id, gate, id);
+CREATE INDEX gate_signatures_waiting ON public.gate_signatures USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX gate_signatures_open ON public.gate_signatures USING btree (deployment_id, gate, step, signed_by) WHERE (ended_at IS NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1135,10 +1240,13 @@ create table plan_measures (
   direction text not null,
   pass_mark double precision,
   unit text not null default ''::text,
+  target double precision,
+  on_signal text not null default ''::text,
   constraint plan_measures_pkey PRIMARY KEY (id),
   constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
-  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text])))
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text]))),
+  constraint plan_measures_on_signal_check CHECK ((length(on_signal) <= 500))
 );
 CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
 -- the application may: select, insert, update
@@ -1201,7 +1309,7 @@ create table points (
   constraint points_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
 );
 CREATE INDEX points_by_figures ON public.points USING btree (figures_id);
-CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
+CREATE INDEX points_by_series ON public.points USING btree (deployment_id, measure, threshold, site, window_from) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_version ON public.points USING btree (version_id, measure, threshold, window_from DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text));
 CREATE INDEX points_by_window ON public.points USING btree (deployment_id, window_from, measure, threshold) WHERE ((superseded_by IS NULL) AND (group_by <> ''::text));
 CREATE INDEX points_shared ON public.points USING btree (deployment_id, version_id, measure, threshold, site, window_from DESC, computed_at DESC) WHERE ((superseded_by IS NULL) AND (group_by = ''::text) AND (shared IS NOT NULL));
@@ -1330,6 +1438,61 @@ create table received_summaries (
 );
 CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
 -- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: The host confirms an arrangement; a row of its own, so that neither side can write for the other
+create table role_confirmations (
+  offer_id text not null,
+  organisation_id text not null,
+  confirmed_by text not null,
+  confirmed_by_name text not null,
+  confirmed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint role_confirmations_pkey PRIMARY KEY (offer_id),
+  constraint role_confirmations_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES role_offers(id),
+  constraint role_confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint role_confirmations_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000)))
+);
+CREATE INDEX role_confirmations_by_organisation ON public.role_confirmations USING btree (organisation_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy provider: select for wardround_app using (offer_id IN ( SELECT role_offers.id FROM role_offers WHERE (role_offers.organisation_id = ( SELECT current_organisation() AS current_organisation))))
+
+-- tenant: An organisation lets one of its people hold a role at another, the host; nothing follows until the host confirms
+create table role_offers (
+  id text not null,
+  organisation_id text not null,
+  host_id text not null,
+  role text not null,
+  person_id text not null,
+  person_name text not null,
+  basis text not null,
+  first_day date not null,
+  last_day date not null,
+  offered_by text not null,
+  offered_by_name text not null,
+  offered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint role_offers_pkey PRIMARY KEY (id),
+  constraint role_offers_host_id_fkey FOREIGN KEY (host_id) REFERENCES organisations(id),
+  constraint role_offers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint role_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint role_offers_basis_check CHECK (((length(basis) >= 1) AND (length(basis) <= 2000))),
+  constraint role_offers_check CHECK ((last_day >= first_day)),
+  constraint role_offers_elsewhere CHECK ((host_id <> organisation_id)),
+  constraint role_offers_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000)))
+);
+CREATE INDEX role_offers_by_organisation ON public.role_offers USING btree (organisation_id, id);
+CREATE INDEX role_offers_by_person ON public.role_offers USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX role_offers_once ON public.role_offers USING btree (host_id, role, person_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy host: select for wardround_app using (host_id = ( SELECT current_organisation() AS current_organisation))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant: Clinical safety case reports as they were signed and issued; never changed
@@ -1870,15 +2033,21 @@ AS $function$
   $function$;
 
 CREATE OR REPLACE FUNCTION public.memberships_of(wanted text)
- RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text)
+ RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text, on_behalf_of text, on_behalf_of_name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select m.organisation_id, o.name, o.kind, o.is_example, m.role
-      from memberships m join people p on p.id = m.person_id join organisations o on o.id = m.organisation_id
-     where m.person_id = wanted and m.held_until is null and p.deactivated_at is null
-     order by o.name, m.organisation_id, m.role
+    select o.id, o.name, o.kind, o.is_example, held.role, held.on_behalf_of, held.on_behalf_of_name
+      from (
+        select organisation_id, role, null::text as on_behalf_of, null::text as on_behalf_of_name
+          from memberships where person_id = wanted and held_until is null
+        union all
+        select organisation_id, role, on_behalf_of, on_behalf_of_name from roles_stood_in() where person_id = wanted
+      ) held
+      join people p on p.id = wanted and p.deactivated_at is null
+      join organisations o on o.id = held.organisation_id
+     order by o.name, o.id, held.role, held.on_behalf_of nulls first
   $function$;
 
 CREATE OR REPLACE FUNCTION public.newest_published_records(most integer)
@@ -1996,9 +2165,15 @@ CREATE OR REPLACE FUNCTION public.people_with_role(organisation text, wanted tex
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select p.id, p.name, p.email, m.role from memberships m join people p on p.id = m.person_id
-     where m.organisation_id = organisation and m.role = any (wanted)
-       and m.held_until is null and p.deactivated_at is null
+    select p.id, p.name, p.email, held.role
+      from (
+        select person_id, role from memberships
+         where organisation_id = organisation and held_until is null
+        union
+        select person_id, role from roles_stood_in() where organisation_id = organisation
+      ) held
+      join people p on p.id = held.person_id and p.deactivated_at is null
+     where held.role = any (wanted)
        and ((select current_authority()) in ('operator', 'job') or organisation = current_organisation())
      order by p.name, p.id
   $function$;
@@ -2073,6 +2248,29 @@ AS $function$
     get diagnostics blanked = row_count;
     return blanked;
   end $function$;
+
+CREATE OR REPLACE FUNCTION public.roles_stood_in()
+ RETURNS TABLE(person_id text, organisation_id text, role text, on_behalf_of text, on_behalf_of_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.deputy_id, d.organisation_id, d.role, d.principal_id, d.principal_name
+      from deputies d
+      join memberships pm on pm.organisation_id = d.organisation_id and pm.person_id = d.principal_id
+        and pm.role = d.role and pm.held_until is null
+      join people principal on principal.id = d.principal_id and principal.deactivated_at is null
+     where d.ended_at is null and current_day() between d.first_day and d.last_day
+       and exists (select 1 from memberships m where m.organisation_id = d.organisation_id
+         and m.person_id = d.deputy_id and m.held_until is null)
+    union all
+    select o.person_id, o.host_id, o.role, null, null
+      from role_offers o
+      join role_confirmations c on c.offer_id = o.id and c.organisation_id = o.host_id and c.ended_at is null
+     where o.ended_at is null and current_day() between o.first_day and o.last_day
+       and exists (select 1 from memberships m where m.organisation_id = o.organisation_id
+         and m.person_id = o.person_id and m.held_until is null)
+  $function$;
 
 CREATE OR REPLACE FUNCTION public.rows_are_held()
  RETURNS boolean

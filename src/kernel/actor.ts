@@ -12,6 +12,8 @@ export interface Actor {
   organisationId: string | null
   organisationName: string | null
   roles: readonly Role[]
+  /** Whom they stand in for, by role; only roles they hold as a deputy and not themselves. */
+  deputyFor?: Readonly<Partial<Record<Role, { personId: string; personName: string }>>>
   /** What an API key may do; undefined for everybody else. */
   scopes?: readonly string[]
 }
@@ -48,6 +50,12 @@ export const publicActor: Actor = {
   organisationId: null,
   organisationName: null,
   roles: [],
+}
+
+/** The name under what somebody signs or decides in a role; a deputy's says for whom. */
+export const signedName = ({ name, deputyFor }: Pick<Actor, 'name' | 'deputyFor'>, role: Role) => {
+  const principal = deputyFor?.[role]
+  return principal ? `${name}, for ${principal.personName}` : name
 }
 
 /** A job or the command line, acting for one organisation or for none. */

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import type { FileStore } from '#files/file-store.js'
+import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
@@ -19,7 +20,7 @@ import { SHARING_SECTION, sharingModule } from '#modules/sharing/index.js'
 import { identityModule, type SignIn } from '#modules/identity/index.js'
 import { firstPageOf, peopleModule } from '#modules/people/index.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { frameworkModule, type Framework } from '#modules/framework/index.js'
+import type { Framework } from '#modules/framework/index.js'
 import { pathwayModule } from '#modules/pathway/index.js'
 import type { Config } from './config.js'
 import { homeModule } from './home-page.js'
@@ -43,7 +44,6 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
   const modules: readonly ModuleDescription[] = [
     identityModule({ signIn, sendsMail: mail !== null, firstPage: firstPageOf(doorsFor) }),
     organisationsModule,
-    frameworkModule,
     peopleModule({
       signIn,
       baseUrl: config.baseUrl,
@@ -53,6 +53,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
       owned: [ownedOpportunities, ownedDeployments, ownedMonitoring],
       sections: [importSection, auditSection, SHARING_SECTION],
     }),
+    agreedWayModule,
     productsModule,
     modelCardsModule({ files }),
     opportunitiesModule,

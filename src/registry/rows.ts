@@ -248,6 +248,26 @@ export interface Concerns {
   what_happened: string;
 }
 
+export interface Confirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  digest: string;
+  id: string;
+  /**
+   * What was confirmed: a source of a requirement, a gate, or the five areas
+   */
+  item: string;
+  note: string;
+  organisation_id: string;
+  read_on: string;
+  role: string;
+  source_address: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -299,6 +319,24 @@ export interface DeploymentVersions {
   ran_from: Timestamp;
   ran_until: Timestamp | null;
   version_id: string | null;
+}
+
+export interface Deputies {
+  deputy_id: string;
+  deputy_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  id: string;
+  last_day: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  reason: string;
+  role: string;
 }
 
 export interface DocumentOpenings {
@@ -408,6 +446,36 @@ export interface GateExceptions {
   target: string;
   target_name: string;
   until: string;
+}
+
+export interface GateSignatures {
+  /**
+   * Marks by item of the gate, as they were when it was signed (src/modules/pathway/signed-basis.ts)
+   */
+  basis: Json;
+  decision_id: string | null;
+  deployment_id: string;
+  /**
+   * Null while it waits for the decision
+   */
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  framework_version: string;
+  gate: string;
+  id: string;
+  note: Generated<string>;
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  statement: string;
+  step: string;
+  step_name: string;
 }
 
 export interface HandledEvents {
@@ -754,10 +822,18 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
+  /**
+   * What is done on a signal of this measure; empty where what the plan says is enough
+   */
+  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
+  /**
+   * What the deployment hopes for; fixed with the pass mark, before figures are seen
+   */
+  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
@@ -888,6 +964,37 @@ export interface ReceivedSummaries {
   superseded: number;
   unchanged: number;
   used: number;
+}
+
+export interface RoleConfirmations {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  offer_id: string;
+  organisation_id: string;
+}
+
+export interface RoleOffers {
+  basis: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  first_day: string;
+  host_id: string;
+  id: string;
+  last_day: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_by_name: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  role: string;
 }
 
 export interface SafetyCases {
@@ -1101,9 +1208,11 @@ export interface DB {
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
+  confirmations: Confirmations;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
+  deputies: Deputies;
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
@@ -1111,6 +1220,7 @@ export interface DB {
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
+  gate_signatures: GateSignatures;
   handled_events: HandledEvents;
   hazard_acceptances: HazardAcceptances;
   hazard_criteria: HazardCriteria;
@@ -1140,6 +1250,8 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  role_confirmations: RoleConfirmations;
+  role_offers: RoleOffers;
   safety_cases: SafetyCases;
   signals: Signals;
   signed_answers: SignedAnswers;

@@ -14,39 +14,41 @@ export type SpecialCause =
 
 type Values = readonly (number | null)[]
 
-const indices = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+/** Which way a point goes, or on which side it lies: +1, -1, or 0 for neither. */
+type Way = number
 
 /** Marks every member of each run of `length` consecutive points for which `holds(end)` is not 0. */
-function markRuns(size: number, length: number, holds: (end: number) => number): readonly number[] {
-  const marks = Array.from({ length: size }, () => 0)
+function markRuns(size: number, length: number, holds: (end: number) => Way): readonly Way[] {
+  const marks = Array.from({ length: size }, (): Way => 0)
   for (let end = length - 1; end < size; end += 1) {
     const way = holds(end)
-    if (way !== 0) for (const i of indices(end - length + 1, end)) marks[i] = way
+    if (way !== 0) marks.fill(way, end - length + 1, end + 1)
   }
   return marks
 }
 
-const step = (ys: Values, i: number): number => {
+const step = (ys: Values, i: number): Way => {
   const here = ys[i]
   const before = ys[i - 1]
   if (here === null || here === undefined || before === null || before === undefined) return 0
   return Math.sign(here - before)
 }
 
-const sameWay = (ways: readonly number[]): number => {
-  const first = ways[0] ?? 0
-  return ways.every((way) => way === first) ? first : 0
+/** The way that all of [from, to] share, or 0. */
+function sharedWay(ways: readonly Way[], from: number, to: number): Way {
+  const first = ways[from] ?? 0
+  for (let i = from + 1; i <= to; i += 1) if (ways[i] !== first) return 0
+  return first
 }
 
 /** Direction of a trend through each point (+1, -1), or 0: seven points, each beyond the one before. */
-function trends(ys: Values): readonly number[] {
-  const ends = (end: number): number => sameWay(indices(end - 5, end).map((i) => step(ys, i)))
-  const inTrend = markRuns(ys.length, 7, ends)
+function trends(ys: Values): readonly Way[] {
+  const steps = ys.map((_, i) => step(ys, i))
+  const inTrend = markRuns(ys.length, 7, (end) => sharedWay(steps, end - 5, end))
   return inTrend.map((mark, i) => {
     if (mark === 0) return 0
-    const stepOut = (inTrend[i + 1] ?? 0) === 0 ? 0 : step(ys, i + 1)
-    return stepOut === 0 ? step(ys, i) : stepOut
+    const stepOut = (inTrend[i + 1] ?? 0) === 0 ? 0 : (steps[i + 1] ?? 0)
+    return stepOut === 0 ? (steps[i] ?? 0) : stepOut
   })
 }
 
@@ -62,11 +64,11 @@ function isNear(y: number, limits: XmrLimits): boolean {
   )
 }
 
-function twoInThree(sides: readonly number[], near: readonly boolean[]): readonly boolean[] {
-  const holds = (end: number): number => {
-    const three = indices(end - 2, end)
-    const enough = three.filter((i) => near[i]).length >= 2
-    return enough ? sameWay(three.map((i) => sides[i] ?? 0)) : 0
+function twoInThree(sides: readonly Way[], near: readonly boolean[]): readonly boolean[] {
+  const close = near.map(Number)
+  const holds = (end: number): Way => {
+    const count = (close[end - 2] ?? 0) + (close[end - 1] ?? 0) + (close[end] ?? 0)
+    return count >= 2 ? sharedWay(sides, end - 2, end) : 0
   }
   return markRuns(sides.length, 3, holds).map((mark, i) => mark !== 0 && near[i] === true)
 }
@@ -93,16 +95,18 @@ export function xmrPlaces(ys: Values, limits: XmrLimits): readonly XmrPlace[] {
  * Source: NHSRplotthedots 0.2.2, `ptd_calculate_point_type`.
  */
 export function specialCauses(ys: Values, limits: XmrLimits): readonly SpecialCause[] {
-  const places = xmrPlaces(ys, limits)
+  return specialCausesAt(ys, xmrPlaces(ys, limits))
+}
+
+/** The same rules where each point has limits of its own, as on p and u charts. */
+export function specialCausesAt(ys: Values, places: readonly XmrPlace[]): readonly SpecialCause[] {
   const sides = places.map((place) => place.relative ?? 0)
   const trend = trends(ys)
   const close = twoInThree(
     sides,
     places.map((place) => place.near === true),
   )
-  const shift = markRuns(ys.length, 7, (end) =>
-    sameWay(indices(end - 6, end).map((i) => sides[i] ?? 0)),
-  )
+  const shift = markRuns(ys.length, 7, (end) => sharedWay(sides, end - 6, end))
   return places.map(({ outside }, i) => {
     const above = (sides[i] ?? 0) > 0
     if (outside) return above ? 'Above UCL' : 'Below LCL'

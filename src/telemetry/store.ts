@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/time.js'
 import { makeAppend } from './append-events.js'
-import { makeCommitQueue } from './commit-queue.js'
+import { makeCommitQueue } from '#kernel/commit-queue.js'
 import { deleteUnmatched, deleteWindow } from './delete-events.js'
 import { exportEvents } from './export-events.js'
 import { importEvents } from './import-events.js'

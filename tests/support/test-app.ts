@@ -225,6 +225,7 @@ const ALL_SCOPES = [
   'alerts',
   'public',
   'exports',
+  'framework',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {

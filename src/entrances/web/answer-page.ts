@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { checkAllowed } from '#kernel/actor.js'
+import { askOnce } from '#kernel/ask-once.js'
 import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
@@ -65,7 +66,7 @@ const openVisit = async (
   const isNew = !who.sessionKey && !earlier
   const url = new URL(parts.request.url)
   const context: PageContext = {
-    ...options.doorsFor(who.actor),
+    ...askOnce(options.doorsFor(who.actor)),
     actor: who.actor,
     now: options.clock.now(),
     newId: options.newId,

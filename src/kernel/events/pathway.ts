@@ -10,6 +10,13 @@ export const gateDecided = defineEvent(
   z.object({ ...about, decisionId: z.string(), decision: z.string(), passed: z.boolean() }),
 )
 
+/** Somebody signed before the decision at a gate. */
+export const gateSigned = defineEvent(
+  'gate.signed',
+  'A step before the decision at a gate was signed.',
+  z.object({ ...about, step: z.string(), signatureId: z.string() }),
+)
+
 /** A dated, named permission to pass a gate. */
 export const exceptionGranted = defineEvent(
   'exception.granted',

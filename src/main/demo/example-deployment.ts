@@ -9,7 +9,13 @@ import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
 import { summarise } from '#modules/monitoring/summary/summarise.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
-import { checkGate, decideGate, decideOpportunity } from '#modules/pathway/index.js'
+import {
+  checkGate,
+  decideGate,
+  decideOpportunity,
+  showGate,
+  signGate,
+} from '#modules/pathway/index.js'
 import { publishRecord, writeRecord } from '#modules/public-register/index.js'
 import { exampleAnswers } from './example-answers.js'
 import type { ExampleClock } from './example-clock.js'
@@ -145,12 +151,28 @@ export const planExample = async (
   })
 }
 
-/** A gate that is passed by the sponsor. */
+const signExample = async (
+  story: Story,
+  { at, id }: ExampleDeployment,
+  gate: GateId,
+): Promise<void> => {
+  const about = { deploymentId: id, gate }
+  const owner = story.doorsFor(story.people.who(at, 'deployment-owner'))
+  const { gate: asked, assessment } = await owner.read(showGate, about)
+  for (const { id: step, roles, rule } of asked.signOff) {
+    if (assessment.notApplicable.some((one) => one.requirementId === step)) continue
+    for (const role of rule === 'all' ? roles : roles.slice(0, 1))
+      await story.doorsFor(story.people.who(at, role)).run(signGate, { ...about, step })
+  }
+}
+
+/** A gate that is signed for and then passed by the sponsor. */
 export const passExample = async (
   story: Story,
   { at, id }: ExampleDeployment,
   gate: 'pilot' | 'implement' | 'usual',
 ): Promise<void> => {
+  await signExample(story, { at, id }, gate)
   await story.doorsFor(story.people.who(at, 'executive-sponsor')).run(decideGate, {
     deploymentId: id,
     gate,

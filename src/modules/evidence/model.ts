@@ -26,6 +26,8 @@ export interface AcceptanceFact {
 /** What is on file for one requirement of one deployment, as gates are assessed on it. */
 export interface AnswerState {
   readonly requirementId: string
+  /** What tells this edition from every other: the id of what was signed, else the draft's; null for nothing. */
+  readonly edition: string | null
   /** Values by field id; a field that is absent, null or empty is not answered. */
   readonly answers: {
     readonly values: Readonly<Record<string, AnswerValue>>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { answerToReview } from '#kernel/events/evidence.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireDeployment } from '#modules/deployments/index.js'
-import { agreedWay, isReopenedBy } from '#modules/framework/index.js'
+import { isReopenedBy } from '#modules/framework/index.js'
 import { readVersion } from '#modules/products/index.js'
 import { command } from '#registry/command.js'
 import { markForReview } from './store.js'
@@ -21,8 +22,9 @@ export const reopenEvidence = command({
   async run({ tx, now }, { deploymentId, from, to }) {
     const deployment = await requireDeployment(tx, deploymentId)
     const change = from === to ? 'change' : 'version'
-    const touched = agreedWay()
-      .requirements.filter((one) => isReopenedBy(one.renewal, change))
+    const framework = await agreedWayFor(tx, deployment.organisationId)
+    const touched = framework.requirements
+      .filter((one) => isReopenedBy(one.renewal, change))
       .map((one) => one.id)
     const version = to ? await readVersion(tx, to) : undefined
     const since =

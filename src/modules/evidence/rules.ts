@@ -96,6 +96,7 @@ export const answerState = (
   const saidNot = signed?.notApplicableReason ?? null
   return {
     requirementId,
+    edition: signed?.id ?? (draft ? `${draft.id}.${draft.revision}` : null),
     answers:
       source && Object.values(source.values).some(isAnswered)
         ? { values: source.values, answeredOn: source.answeredOn }

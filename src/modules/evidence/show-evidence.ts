@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
+import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
 import {
-  agreedWay,
   evaluateApplies,
   exceptionRuleFor,
   requireRequirement,
@@ -36,7 +36,7 @@ export const showEvidence = query({
   input: z.object({ deploymentId: z.string().max(60) }),
   async run({ db, actor, now }, { deploymentId }) {
     const deployment = await requireOwnDeployment(db, actor, deploymentId)
-    const framework = agreedWay()
+    const framework = await agreedWayFor(db, deployment.organisationId)
     const drafts = await readDrafts(db, deploymentId)
     const signed = await readSigned(db, deploymentId, 'current')
     const documents = await readDocuments(db, deploymentId)
@@ -59,7 +59,8 @@ export const showEvidence = query({
         documents: counting,
       }
     })
-    return { deployment, framework, items }
+    const confirmations = await confirmationsFor(db, deployment.organisationId, framework)
+    return { deployment, framework, confirmations, items }
   },
 })
 
@@ -69,14 +70,17 @@ export const showAnswer = query({
   allow: ['signed-in'],
   input: z.object({ deploymentId: z.string().max(60), requirementId: z.string().max(20) }),
   async run({ db, read }, { deploymentId, requirementId }) {
-    requireRequirement(agreedWay(), requirementId)
-    const { deployment, items } = await read(showEvidence, { deploymentId })
-    const item = items.find((one) => one.requirement.id === requirementId)
+    const { deployment, framework, confirmations, items } = await read(showEvidence, {
+      deploymentId,
+    })
+    const { id } = requireRequirement(framework, requirementId)
+    const item = items.find((one) => one.requirement.id === id)
     if (!item) throw new RangeError(`No evidence item for ${requirementId}.`)
     const earlier = await readSigned(db, deploymentId, 'all')
     const documents = await readDocuments(db, deploymentId)
     return {
       ...item,
+      confirmations,
       deployment,
       earlier: earlier.filter(
         (one) => one.requirementId === requirementId && one.supersededAt !== null,

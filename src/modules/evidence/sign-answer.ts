@@ -1,12 +1,8 @@
+import { signedName } from '#kernel/actor.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
-import {
-  agreedWay,
-  exceptionRuleFor,
-  lastDayInDate,
-  type Requirement,
-} from '#modules/framework/index.js'
+import { exceptionRuleFor, lastDayInDate, type Requirement } from '#modules/framework/index.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import { command } from '#registry/command.js'
 import { readDocuments } from './document-store.js'
@@ -26,7 +22,7 @@ export const signAnswer = command({
   allow: MAY_ANSWER,
   input: signAnswerInput,
   async run({ tx, actor, now, newId }, input) {
-    const { deployment, requirement } = await requireSubject(tx, actor, input)
+    const { deployment, framework, requirement } = await requireSubject(tx, actor, input)
     const role = signingRole(actor, requirement)
     const draft = await readDraft(tx, deployment.id, requirement.id)
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
@@ -48,8 +44,8 @@ export const signAnswer = command({
       answeredBy: [draft.changedBy],
       versionId: deployment.version?.id ?? null,
       versionName: deployment.version?.name ?? null,
-      frameworkVersion: agreedWay().version,
-      signature: { personId: actor.id, personName: actor.name, role, on: today },
+      frameworkVersion: framework.version,
+      signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
     }

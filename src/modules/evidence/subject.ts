@@ -1,7 +1,8 @@
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed } from '#kernel/errors.js'
 import { requireDeployment, type Deployment } from '#modules/deployments/index.js'
-import { agreedWay, requireRequirement, type Requirement } from '#modules/framework/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { requireRequirement, type Framework, type Requirement } from '#modules/framework/index.js'
 import type { ReadDb } from '#registry/handles.js'
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
@@ -20,10 +21,11 @@ export const requireSubject = async (
   db: ReadDb,
   actor: Actor,
   about: { deploymentId: string; requirementId: string },
-): Promise<{ deployment: Deployment; requirement: Requirement }> => {
+): Promise<{ deployment: Deployment; framework: Framework; requirement: Requirement }> => {
   const deployment = await requireOwnDeployment(db, actor, about.deploymentId)
-  const requirement = requireRequirement(agreedWay(), about.requirementId)
+  const framework = await agreedWayFor(db, deployment.organisationId)
+  const requirement = requireRequirement(framework, about.requirementId)
   if (deployment.state === 'ceased')
     throw new Conflict('This deployment has ceased; its evidence is closed.')
-  return { deployment, requirement }
+  return { deployment, framework, requirement }
 }

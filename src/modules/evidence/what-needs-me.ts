@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { MEMBER_ROLES, type Role } from '#kernel/roles.js'
 import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import {
-  agreedWay,
   evaluateApplies,
   requireRequirement,
   type DeploymentFacts,
@@ -26,14 +26,16 @@ export const findWaitingEvidence = query({
     const ending = await readEnding(db, organisationId(), soon)
     const unsigned = await readUnsigned(db, organisationId())
     const early = await readBegun(db, organisationId())
+    const framework = await agreedWayFor(db, organisationId())
     return {
+      framework,
       ending,
       unsigned,
       early: early.map((one) => ({
         deploymentId: one.id,
         product: one.product,
-        notBegun: agreedWay()
-          .requirements.filter(
+        notBegun: framework.requirements
+          .filter(
             ({ id, applies }) =>
               !(one.begun ?? []).includes(id) &&
               evaluateApplies(applies, one.facts as DeploymentFacts).applies,
@@ -44,12 +46,11 @@ export const findWaitingEvidence = query({
   },
 })
 
-const of = (id: string): Requirement => requireRequirement(agreedWay(), id)
-
 /** What evidence waits for this person, by their roles. */
 export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
-  const { ending, unsigned, early } = await read(findWaitingEvidence, {})
+  const { framework, ending, unsigned, early } = await read(findWaitingEvidence, {})
+  const of = (id: string): Requirement => requireRequirement(framework, id)
   const today = londonDate(now)
   const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
     requirement[part].some((role: Role) => actor.roles.includes(role))

@@ -1,15 +1,9 @@
 import type { DeploymentFacts, Expression, FactDefinition, FactId } from './model.js'
+import { allHold, anyHolds, opposite, type Outcome } from './truth.js'
 
 /** Whether a rule holds, and the facts that decided it, in words. */
 export interface Applicability {
   applies: boolean
-  because: string[]
-}
-
-type Truth = 'true' | 'false' | 'unknown'
-
-interface Outcome {
-  truth: Truth
   because: string[]
 }
 
@@ -34,25 +28,10 @@ const evaluate = (
 ): Outcome => {
   if (expression === 'always') return { truth: 'true', because: ['It always applies.'] }
   if ('fact' in expression) return compare(expression, facts, definitions)
-  if ('not' in expression) {
-    const inner = evaluate(expression.not, facts, definitions)
-    return { truth: opposite[inner.truth], because: inner.because }
-  }
+  if ('not' in expression) return opposite(evaluate(expression.not, facts, definitions))
   const parts = 'all' in expression ? expression.all : expression.any
   const outcomes = parts.map((part) => evaluate(part, facts, definitions))
-  return 'all' in expression
-    ? combine(outcomes, ['false', 'unknown', 'true'])
-    : combine(outcomes, ['true', 'unknown', 'false'])
-}
-
-const opposite: Record<Truth, Truth> = { true: 'false', false: 'true', unknown: 'unknown' }
-
-/** The strongest truth that occurs, with the reasons of those parts that have it. */
-const combine = (outcomes: readonly Outcome[], strongestFirst: readonly Truth[]): Outcome => {
-  const truth =
-    strongestFirst.find((one) => outcomes.some((outcome) => outcome.truth === one)) ?? 'unknown'
-  const deciding = outcomes.filter((outcome) => outcome.truth === truth)
-  return { truth, because: deciding.flatMap((outcome) => outcome.because) }
+  return 'all' in expression ? allHold(outcomes) : anyHolds(outcomes)
 }
 
 const compare = (

@@ -1,4 +1,5 @@
 import { expressionsOf } from './check-requirement.js'
+import { circlesIn } from './find-circles.js'
 import type { AnswerField, Expression, FactDefinition, FactId, Framework } from './model.js'
 import { STAGE_IDS } from './model.js'
 
@@ -45,20 +46,9 @@ const circles = (framework: Framework): string[] => {
         .flatMap((id) => framework.facts.find((fact) => fact.id === id)?.from?.requirement ?? []),
     ]),
   )
-  const sentences: string[] = []
-  const settled = new Set<string>()
-  const walk = (id: string, path: readonly string[]): void => {
-    const start = path.indexOf(id)
-    if (start >= 0)
-      sentences.push(
-        `The rules go in a circle: ${[...path.slice(start), id].join(' needs the answer of ')}.`,
-      )
-    if (start >= 0 || settled.has(id)) return
-    for (const next of waitsFor.get(id) ?? []) walk(next, [...path, id])
-    settled.add(id)
-  }
-  for (const id of waitsFor.keys()) walk(id, [])
-  return sentences
+  return circlesIn(waitsFor).map(
+    (circle) => `The rules go in a circle: ${circle.join(' needs the answer of ')}.`,
+  )
 }
 
 const factsIn = (expression: Expression): FactId[] => {

@@ -1,14 +1,14 @@
 import { factProblems } from './check-facts.js'
 import { requirementProblems } from './check-requirement.js'
+import { formProblems } from './forms/check-form.js'
+import { hookProblems } from './forms/check-hooks.js'
+import { signOffProblems } from './check-sign-off.js'
 import type { Framework } from './model.js'
 import { AREA_IDS, FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
 import { repeated } from './repeated.js'
 
-/**
- * What is wrong between the parts of a framework, as sentences; empty when all fits. `forms` are the
- * names of the guided forms that are there.
- */
-export const problemsOf = (framework: Framework, forms: readonly string[]): string[] => [
+/** What is wrong between the parts of a framework, as sentences; empty when all fits. */
+export const problemsOf = (framework: Framework): string[] => [
   ...completeness('area', AREA_IDS, framework.areas),
   ...completeness('fact', FACT_IDS, framework.facts),
   ...completeness('stage', STAGE_IDS, framework.stages),
@@ -16,7 +16,9 @@ export const problemsOf = (framework: Framework, forms: readonly string[]): stri
   ...duplicates('requirement', framework.requirements),
   ...factProblems(framework),
   ...gateProblems(framework),
-  ...framework.requirements.flatMap((one) => requirementProblems(one, framework, forms)),
+  ...framework.requirements.flatMap((one) => requirementProblems(one, framework)),
+  ...framework.forms.flatMap(formProblems),
+  ...hookProblems(framework.forms, framework.requirements),
 ]
 
 interface Named {
@@ -45,5 +47,6 @@ const gateProblems = (framework: Framework): string[] =>
         (id) => `${where} the check ${id} stands there twice.`,
       ),
       ...(blocked ? [`${where} nothing may block a cease.`] : []),
+      ...signOffProblems(gate).map((problem) => `${where} ${problem}`),
     ]
   })

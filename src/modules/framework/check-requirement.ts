@@ -2,11 +2,7 @@ import type { Expression, FactDefinition, Framework, Requirement } from './model
 import { repeated } from './repeated.js'
 
 /** What is wrong with one requirement of a framework, as sentences. */
-export const requirementProblems = (
-  requirement: Requirement,
-  framework: Framework,
-  forms: readonly string[],
-): string[] => {
+export const requirementProblems = (requirement: Requirement, framework: Framework): string[] => {
   const fields = requirement.fields.map((field) => field.id)
   const { form } = requirement
   return [
@@ -15,7 +11,7 @@ export const requirementProblems = (
     ...(requirement.mayExcept.at(-1)?.when === null
       ? []
       : ['the last line of mayExcept must have no condition.']),
-    ...(form === null || forms.includes(form)
+    ...(form === null || framework.forms.some((one) => one.id === form)
       ? []
       : [`it names the form ${form}, and there is no file forms/${form}.yaml.`]),
     ...partProblems(requirement, fields),

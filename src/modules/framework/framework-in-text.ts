@@ -7,7 +7,7 @@ import {
   renewalInWords,
   rolesInWords,
   sourceDate,
-} from './pages/words.js'
+} from './words.js'
 
 /** The agreed way as lines: a line a requirement. */
 export const summaryInText = (framework: Framework): string =>

@@ -11,9 +11,35 @@ export { compareFrameworks, type FrameworkDifference } from './compare-framework
 export { FrameworkFault, loadFramework } from './load-framework.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
-export { FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
+export { FACT_IDS, GATE_IDS, SIGNED_EVIDENCE, STAGE_IDS } from './model.js'
 export type * from './model.js'
-export { frameworkModule } from './module.js'
-export { Sources } from './pages/sources.js'
-export { renewalInWords, rolesInWords } from './pages/words.js'
+export { answerInWords } from './forms/answer-in-words.js'
+export {
+  askedQuestions,
+  progressOf,
+  type FormProgress,
+  type GivenAnswer,
+  type GivenAnswers,
+  type QuestionState,
+  type RoutedQuestion,
+} from './forms/asked-questions.js'
+export { fillRequirement } from './forms/fill-requirement.js'
+export { choicesOf, PROVIDED, questionsOf } from './forms/form-model.js'
+export type {
+  FormQuestion,
+  FormRule,
+  FormSection,
+  GuidedForm,
+  PassOutcome,
+} from './forms/form-model.js'
+export { judgeForm, type FormJudgement, type JudgedQuestion } from './forms/judge-form.js'
+export { ruleInWords } from './forms/rules-in-words.js'
+export {
+  effectInWords,
+  exceptionInWords,
+  markInWords,
+  renewalInWords,
+  rolesInWords,
+  sourceDate,
+} from './words.js'
 export { frameworkVerbs } from './verbs.js'

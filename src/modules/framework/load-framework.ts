@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import { problemsOf } from './check-framework.js'
+import { formSchema } from './forms/form-schema.js'
 import type { Framework, Requirement } from './model.js'
 import {
   factsSchema,
@@ -43,20 +44,33 @@ export const loadFramework = (directory: string): Framework => {
     return requirement
   })
   const whole = requirements.filter((one) => one !== null)
+  const forms = formFiles(directory).flatMap((file) => {
+    const form = read(join('forms', file), formSchema)
+    if (form && file !== `${form.id}.yaml`)
+      problems.push(`forms/${file}: the file must be named ${form.id}.yaml.`)
+    return form ?? []
+  })
   if (problems.length > 0 || !head || !facts || !stages || !gates)
     throw new FrameworkFault(problems)
-  const framework: Framework = { ...head, ...facts, ...stages, ...gates, requirements: whole }
-  const misfits = problemsOf(framework, formNames(directory))
+  const framework: Framework = {
+    ...head,
+    ...facts,
+    ...stages,
+    ...gates,
+    requirements: whole,
+    forms,
+  }
+  const misfits = problemsOf(framework)
   if (misfits.length > 0) throw new FrameworkFault(misfits)
   return framework
 }
 
-const formNames = (directory: string): string[] => {
+const formFiles = (directory: string): string[] => {
   const folder = join(directory, 'forms')
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort()
 }
 
 const requirementFiles = (directory: string, problems: string[]): string[] => {

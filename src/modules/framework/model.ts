@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { Role } from '#kernel/roles.js'
 import type { Choice, Expression, FactDefinition } from './fact-model.js'
+import type { GuidedForm } from './forms/form-model.js'
 
 /** The stages of a deployment, in order; parked and paused are states, not stages. */
 export const STAGE_IDS = [
@@ -184,6 +185,29 @@ export interface GateDecision {
   readonly needsConditions: boolean
 }
 
+/**
+ * A signature that a gate needs before it is decided: `any` is by so many people in one of the roles,
+ * `all` by one person in each of them. Nobody signs one step twice.
+ */
+export interface SignOffStep {
+  readonly id: string
+  readonly name: string
+  /** What the person who signs says, in the first person. */
+  readonly statement: string
+  readonly rule: 'any' | 'all'
+  readonly roles: readonly Role[]
+  /** How many people the rule `any` asks for. */
+  readonly people: number
+  /** Steps that are complete before this one is signed; each stands earlier in the list. */
+  readonly after: readonly string[]
+  readonly when: Expression | null
+  /** Who may not sign it: `evidence` for who signed what the gate rests on, or who signed another step. */
+  readonly notBy: readonly string[]
+}
+
+/** The word in `notBy` for who signed evidence that the gate rests on. */
+export const SIGNED_EVIDENCE = 'evidence'
+
 export interface Gate {
   readonly id: GateId
   readonly name: string
@@ -195,6 +219,8 @@ export interface Gate {
   readonly carries: 'all' | 'lapsed' | 'none'
   readonly asks: readonly { readonly question: string; readonly areas: readonly AreaId[] }[]
   readonly checks: readonly GateCheck[]
+  /** Empty where nobody signs before the decision. */
+  readonly signOff: readonly SignOffStep[]
   readonly decidedBy: readonly Role[]
   readonly decisions: readonly GateDecision[]
   readonly reasons: readonly Choice[]
@@ -225,4 +251,6 @@ export interface Framework {
   readonly gates: readonly Gate[]
   /** Sorted by id. */
   readonly requirements: readonly Requirement[]
+  /** Sorted by id; each is named by one requirement. */
+  readonly forms: readonly GuidedForm[]
 }

@@ -11,7 +11,8 @@ import {
   type Expression,
 } from './model.js'
 
-const text = z.string('must be words').trim().min(1, 'must not be empty')
+/** Words, not empty. */
+export const text = z.string('must be words').trim().min(1, 'must not be empty')
 const oneOf = <T extends readonly string[]>(values: T, what: string) =>
   z.enum(values, `must be ${what}: ${values.join(', ')}`)
 const role = oneOf(ROLES, 'a role')
@@ -20,7 +21,8 @@ const area = oneOf(AREA_IDS, 'a framework area')
 const areas = z.array(area).min(1, 'must name at least one framework area')
 const gateId = oneOf(GATE_IDS, 'a gate')
 const calendarDate = z.iso.date('must be a date written 2026-04-01')
-const mark = oneOf(['verified', 'secondary', 'to-be-confirmed'] as const, 'a mark')
+/** How sure we are of a statement. */
+export const mark = oneOf(['verified', 'secondary', 'to-be-confirmed'] as const, 'a mark')
 const effect = oneOf(['blocks', 'advises'] as const, 'an effect')
 const rolesOrNobody = z.union([z.literal('nobody'), roles], 'must be a list of roles, or nobody')
 const requirementId = z.string().regex(/^R\d{2}$/, 'must be R and two digits, such as R04')
@@ -46,7 +48,8 @@ export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
 const optionalExpression = expressionSchema.nullable().default(null)
 const choice = z.strictObject({ id: text, label: text })
 
-const sourceSchema = z
+/** Where something is from, and how sure we are of it. */
+export const sourceSchema = z
   .strictObject({
     name: text,
     supports: text.nullable().default(null),
@@ -155,6 +158,18 @@ export const requirementSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1, 'must have at least one source'),
 })
 
+const signOffStepSchema = z.strictObject({
+  id: fieldId,
+  name: text,
+  statement: text,
+  rule: oneOf(['any', 'all'] as const, 'a rule'),
+  roles,
+  people: z.number('must be a number').int().min(1, 'must be at least one').max(10).default(1),
+  after: z.array(fieldId).default([]),
+  when: optionalExpression,
+  notBy: z.array(fieldId).default([]),
+})
+
 /** `framework/gates.yaml`. */
 export const gatesSchema = z.strictObject({
   gates: z.array(
@@ -173,6 +188,7 @@ export const gatesSchema = z.strictObject({
           mayExcept: rolesOrNobody,
         }),
       ),
+      signOff: z.array(signOffStepSchema).default([]),
       decidedBy: roles,
       decisions: z
         .array(

@@ -16,7 +16,7 @@ export type {
 } from './model.js'
 export { readIntakeSwitch } from './intake-store.js'
 export { readPlan } from './plan-store.js'
-export { recordReceipt } from './record-receipt.js'
+export { recordReceipts } from './record-receipts.js'
 export { openSignals, readSignals, requireSignal } from './signal-store.js'
 export { switchOffIntake, switchOnIntake } from './switch-intake.js'
 export { ownedMonitoring } from './take-over-monitoring.js'

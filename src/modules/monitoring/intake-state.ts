@@ -13,15 +13,17 @@ import { SENDERS } from './take-summary.js'
 export const HOW_TO_SUMMARISE =
   'Row-level intake is off for this deployment, so no rows are taken. Summarise them on your own machine and send the counts: npx wardround summarise FILE --score COLUMN --outcome COLUMN -o OUT.json, then npx wardround send OUT.json --to ADDRESS --deployment ID. Or give the file on the page Monitoring, Send figures: it is summarised in your browser. An administrator can switch intake on once the controller has decided so.'
 
+/** The rules for rows of a deployment, and whose it is. */
+export interface IntakeRulesOfOwner extends IntakeRules {
+  organisationId: string
+}
+
 /** What rows of a deployment are checked against. Throws Conflict (`intake_off`) when none are taken. */
 export const intakeRules = query({
   name: 'monitoring.intake-rules',
   allow: SENDERS,
   input: z.object({ deploymentId: z.string().max(40) }),
-  async run(
-    { db, now, organisationId },
-    { deploymentId },
-  ): Promise<IntakeRules & { organisationId: string }> {
+  async run({ db, now, organisationId }, { deploymentId }): Promise<IntakeRulesOfOwner> {
     const deployment = await requireOwn(db, deploymentId, organisationId())
     const decision = await readIntakeSwitch(db, deploymentId)
     if (!decision) throw new Conflict(HOW_TO_SUMMARISE, { reason: 'intake_off' })

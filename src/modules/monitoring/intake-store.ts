@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ReadDb, Tx } from '#registry/handles.js'
 import type { IntakeSwitch } from './model.js'
 import type { Window } from './periods.js'
+import type { Receipt } from './record-receipts.js'
 
 /** The open decision to let rows of a deployment in, or null. */
 export const readIntakeSwitch = async (
@@ -36,6 +37,36 @@ export const readRetentionDays = async (db: ReadDb, deploymentId: string): Promi
     .orderBy('switched_on_at', 'desc')
     .executeTakeFirst()
   return row?.retention_days ?? Infinity
+}
+
+/** Keeps receipts that are not kept yet; gives the ids of those it added. */
+export const insertReceipts = async (
+  tx: Tx,
+  to: { organisationId: string; deploymentId: string },
+  receipts: readonly (Receipt & { id: string })[],
+  told: { by: string; at: Date },
+): Promise<ReadonlySet<string>> => {
+  const added = await tx
+    .insertInto('intake_receipts')
+    .values(
+      receipts.map((receipt) => ({
+        id: receipt.id,
+        organisation_id: to.organisationId,
+        deployment_id: to.deploymentId,
+        kind: receipt.kind,
+        batch_digest: receipt.digest,
+        accepted: receipt.accepted,
+        duplicate: receipt.duplicate,
+        rejected: receipt.rejected,
+        window_final: receipt.windowFinal,
+        received_at: told.at,
+        received_by: told.by,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return new Set(added.map(({ id }) => id))
 }
 
 /** A window of rows that are still kept. */

@@ -18,9 +18,10 @@ import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
-import { recordReceipt } from './record-receipt.js'
+import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { showCatalogue } from './show-catalogue.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showQuality } from './show-quality.js'
@@ -46,7 +47,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       takeSummary,
       enterFigure,
       enterFigures,
-      recordReceipt,
+      recordReceipts,
       noteTouched,
       closeWindow,
       noteProblem,
@@ -72,6 +73,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       undoRebase,
       showData,
       showPlan,
+      showCatalogue,
       showSignal,
       showSignals,
       mySignals,

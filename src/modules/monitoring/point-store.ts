@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Point, Source } from './model.js'
 import type { Window } from './periods.js'
@@ -54,7 +55,7 @@ export const readSeries = async (
   site?: string,
 ): Promise<Point[]> => {
   if (measures.length === 0) return []
-  const rows = await db
+  const series = db
     .selectFrom('points')
     .select(POINT_COLUMNS)
     .where('deployment_id', '=', deploymentId)
@@ -70,8 +71,11 @@ export const readSeries = async (
     )
     .orderBy('window_from')
     .orderBy('computed_at')
+  // As one JSON text: hundreds of rows of many columns take several times as long value by value.
+  const [{ points } = { points: [] }] = await db
+    .selectNoFrom(jsonArrayFrom(series).as('points'))
     .execute()
-  return rows.map(toPoint)
+  return points.map((row) => toPoint({ ...row, computed_at: new Date(row.computed_at) }))
 }
 
 /** The figures of subgroups in one window. */

@@ -49,24 +49,23 @@ const readLine = (line: string): unknown => {
   }
 }
 
-/** What follows an object and a comma, and is no name of an object around it. */
-const SECOND_ON_A_LINE = /\}\s*,\s*[^\s"]/
-
 /**
- * Lines that are one object each, read as one array: faster. Undefined unless that is certain: a
- * line with two objects and two lines that are one would otherwise go unnoticed together.
+ * Lines that are one object each, read as one array: faster. Undefined unless that is certain. With
+ * no list in them, a line that ends with a brace ends its object, as what follows is no name.
  */
 const readAtOnce = (lines: readonly string[]): unknown[] | undefined => {
-  const text = lines.join(',\n')
-  if (lines.some((line) => SECOND_ON_A_LINE.test(line))) return undefined
+  if (!lines.every(isBraced)) return undefined
   try {
-    const events: unknown = JSON.parse(`[${text}]`)
+    const events: unknown = JSON.parse(`[${lines.join(',\n')}]`)
     if (!Array.isArray(events) || events.length !== lines.length) return undefined
     return events.every(isObject) ? events : undefined
   } catch {
     return undefined
   }
 }
+
+const isBraced = (line: string): boolean =>
+  line.startsWith('{') && line.endsWith('}') && !line.includes('[')
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -69,6 +69,10 @@ const textOf = async ({ request }: RouteContext): Promise<string> => {
   }
 }
 
+// A request with an idempotency key is answered on its own: the key belongs to it alone.
+const senderOf = ({ request, actor }: RouteContext): string =>
+  `${actor.id} ${request.headers.get('idempotency-key') ?? ''}`
+
 const summaryOf = async (context: RouteContext): Promise<unknown> => {
   const text = await textOf(context)
   const parsed = parseSummary(jsonOf(text))
@@ -102,6 +106,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           deploymentId: given.params.id,
           kind: 'predictions',
           body: await textOf(context),
+          sender: senderOf(context),
         }),
       ),
   }),
@@ -121,6 +126,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           deploymentId: given.params.id,
           kind: 'outcomes',
           body: await textOf(context),
+          sender: senderOf(context),
         }),
       ),
   }),
@@ -157,7 +163,8 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
   route({
     method: 'post',
     path: '/deployments/{id}/figures',
-    summary: 'Send figures that the plan has typed in, such as minutes waited; all or none',
+    summary:
+      'Send figures or counts of measures that the plan takes so, such as minutes waited; all or none',
     tag: 'Monitoring',
     allow: SENDERS,
     scope: 'monitoring:write',
@@ -168,8 +175,11 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           z.object({
             name: z.string().max(60),
             from: z.string().max(10),
-            value: z.number(),
-            n: z.int(),
+            value: z.number().nullable().optional(),
+            numerator: z.int().nullable().optional(),
+            denominator: z.int().nullable().optional(),
+            n: z.int().nullable().optional(),
+            sd: z.number().nullable().optional(),
             low: z.number().nullable().optional(),
             high: z.number().nullable().optional(),
           }),

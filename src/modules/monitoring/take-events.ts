@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { doneTogether, type Together } from '#kernel/done-together.js'
 import type { Doors } from '#kernel/operation.js'
 import type { EventBatch, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { checkOutcomes, checkPredictions, type Checked, type Rejection } from './check-events.js'
-import { intakeRules } from './intake-state.js'
+import { intakeRules, type IntakeRulesOfOwner } from './intake-state.js'
 import { readBatch } from './read-batch.js'
-import { recordReceipt } from './record-receipt.js'
+import { MOST_RECEIPTS, recordReceipts, type Receipt } from './record-receipts.js'
 
 /** What happened to each event of a batch. */
 export interface BatchAnswer {
@@ -16,7 +17,13 @@ export interface BatchAnswer {
 /** Takes a batch in, for an entrance that does not know where rows are kept. */
 export type TakeEvents = (
   doors: Doors,
-  given: { deploymentId: string; kind: EventBatch['kind']; body: string },
+  given: {
+    deploymentId: string
+    kind: EventBatch['kind']
+    body: string
+    /** Who sends: batches of one sender that wait at the same moment are dealt with together. */
+    sender: string
+  },
 ) => Promise<BatchAnswer>
 
 /**
@@ -24,10 +31,12 @@ export type TakeEvents = (
  * on disk and then the receipt; both do nothing the second time. Throws Conflict when intake is off,
  * Invalid when the batch cannot be read, LimitReached when it is too large.
  */
-export const takeEvents =
-  (telemetry: TelemetryStore): TakeEvents =>
-  async ({ run, read }, { deploymentId, kind, body }) => {
-    const rules = await read(intakeRules, { deploymentId })
+export const takeEvents = (telemetry: TelemetryStore): TakeEvents => {
+  const rulesOf = doneTogether(readRules, MOST_RECEIPTS)
+  const keepReceipt = doneTogether(keepReceipts, MOST_RECEIPTS)
+  return async (doors, { deploymentId, kind, body, sender }) => {
+    const line = JSON.stringify([sender, deploymentId])
+    const rules = await rulesOf(line, { doors, deploymentId })
     const batch = readBatch(body)
     const scope = { organisationId: rules.organisationId, deploymentId }
     const appended =
@@ -38,17 +47,42 @@ export const takeEvents =
         : await append(checkOutcomes(batch, rules), (events) =>
             telemetry.append(scope, { kind, events }),
           )
-    await run(recordReceipt, {
-      deploymentId,
-      kind,
-      digest: createHash('sha256').update(body).digest('hex'),
-      accepted: appended.accepted,
-      duplicate: appended.duplicate,
-      rejected: appended.rejected.length,
-      windowFinal: appended.rejected.filter(({ code }) => code === 'window_final').length,
-    })
+    const receipt = receiptOf(kind, body, appended)
+    await keepReceipt(line, { doors, deploymentId, receipt })
     return appended
   }
+}
+
+interface Asked {
+  doors: Doors
+  deploymentId: string
+}
+
+const readRules = async (asked: Together<Asked>): Promise<IntakeRulesOfOwner[]> => {
+  const [{ doors, deploymentId }] = asked
+  const rules = await doors.read(intakeRules, { deploymentId })
+  return asked.map(() => rules)
+}
+
+const keepReceipts = async (given: Together<Asked & { receipt: Receipt }>): Promise<true[]> => {
+  const [{ doors, deploymentId }] = given
+  const receipts = given.map(({ receipt }) => receipt)
+  await doors.run(recordReceipts, { deploymentId, receipts })
+  return given.map(() => true)
+}
+
+const receiptOf = (
+  kind: EventBatch['kind'],
+  body: string,
+  { accepted, duplicate, rejected }: BatchAnswer,
+): Receipt => ({
+  kind,
+  digest: createHash('sha256').update(body).digest('hex'),
+  accepted,
+  duplicate,
+  rejected: rejected.length,
+  windowFinal: rejected.filter(({ code }) => code === 'window_final').length,
+})
 
 const append = async <Event extends { eventId: string }>(
   checked: Checked<Event>,

@@ -1,6 +1,7 @@
 import { londonDate } from '#kernel/time.js'
 import { STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
 import { assessRequirement, type Assessed } from './assess-requirement.js'
+import { assessSignOff } from './assess-sign-off.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import type { GateFacts } from './gate-facts.js'
 import { CHECK_NAMES, judgeCheck } from './judge-check.js'
@@ -15,10 +16,11 @@ import { applyExceptions } from './judge-exception.js'
 export const assessGate = (gateId: GateId, facts: GateFacts): GateAssessment => {
   const gate = facts.framework.gates.find((one) => one.id === gateId)
   if (!gate) throw new RangeError(`The framework has no gate ${gateId}.`)
-  const assessed = [
+  const asked = [
     ...facts.framework.requirements.map((one) => assessRequirement(one, gate, facts)),
     ...gate.checks.map((check) => assessCheck(check, gate, facts)),
   ].filter((one) => one !== null)
+  const assessed = [...asked, ...assessSignOff(gate, facts, asked)]
   const within = (place: Assessed['place']): GateItem[] =>
     assessed.flatMap((one) => (one.place === place ? [one.item] : []))
   const unmet = within('unmet')
@@ -61,6 +63,7 @@ const assessCheck = (
     mayExcept,
     exceptionNote: null,
     signatures: [],
+    edition: null,
     exception: null,
   }
   if (applies === false)

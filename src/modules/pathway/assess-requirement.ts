@@ -53,6 +53,7 @@ export const assessRequirement = (
     because,
     ...whoMayExcept(requirement, facts.deployment),
     signatures: signaturesOn(status),
+    edition: status.edition,
     exception: null,
   }
   if (!applies) return { place: 'not-applicable', item: { ...item, blocking: false } }

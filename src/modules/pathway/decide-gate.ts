@@ -2,7 +2,7 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
-import type { Actor } from '#kernel/actor.js'
+import { signedName, type Actor } from '#kernel/actor.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import { requireGate, type Gate, type GateDecision } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
@@ -14,6 +14,7 @@ import type { GateAssessment } from './gate-assessment.js'
 import { gatherFacts, requireOwnDeployment, storedFacts } from './gather-facts.js'
 import { mayDecide } from './may-decide.js'
 import { decideGateInput, MAY_DECIDE } from './model.js'
+import { useSignatures } from './sign-off-store.js'
 import { eitherRole } from './wording.js'
 
 /** Effects that nothing ever blocks (product.md, rule 2): a pause, a roll-back, a cease. */
@@ -60,9 +61,10 @@ export const decideGate = command({
       stage: deployment.stage,
       assessment,
       facts: storedFacts(facts),
-      by: { id: actor.id, name: actor.name, role },
+      by: { id: actor.id, name: signedName(actor, role), role },
       at: now,
     })
+    await useSignatures(tx, decision, now)
     await carryOutDecision(context, { gate, chosen, deployment, input, decision, earlier })
     return {
       result: { id: decision.id, gate: gate.id, decision: chosen.id, passed: decision.passed },
@@ -73,6 +75,8 @@ export const decideGate = command({
           gate: gate.name,
           decision: chosen.label,
           as: role,
+          onBehalfOf: actor.deputyFor?.[role]?.personName ?? null,
+          signedBefore: signedBefore(assessment),
           excepted: assessment.excepted.map((item) => item.name),
           conditions: input.conditions.map((one) => one.condition),
           frameworkVersion: decision.frameworkVersion,
@@ -92,6 +96,11 @@ export const decideGate = command({
     }
   },
 })
+
+const signedBefore = ({ met }: GateAssessment): string[] =>
+  met.flatMap((item) =>
+    item.kind === 'sign-off' ? item.signatures.map((one) => `${item.name}: ${one.personName}`) : [],
+  )
 
 /** An outcome of a gate. Throws Invalid for one it does not have. */
 export const decisionOf = (gate: Gate, id: string): GateDecision => {

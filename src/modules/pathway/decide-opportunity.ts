@@ -3,6 +3,7 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
 import { openDeployment } from '#modules/deployments/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
 import {
   joinOpportunity,
@@ -36,7 +37,8 @@ export const decideOpportunity = command({
       throw new NotAllowed('This opportunity belongs to another organisation.')
     if (opportunity.state !== 'open')
       throw new Conflict('This opportunity is no longer open.', { state: opportunity.state })
-    const facts = factsOfOpportunity(opportunity, now)
+    const framework = await agreedWayFor(tx, opportunity.organisationId)
+    const facts = factsOfOpportunity(opportunity, framework, now)
     const gate = requireGate(facts.framework, 'assess')
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate('assess', facts)

@@ -19,17 +19,19 @@ export type ItemState =
   | 'not-live'
   | 'must-be-local'
   | 'check-failed'
+  | 'to-sign'
+  | 'sign-again'
   | 'not-applicable'
 
 /** One thing a gate asks for: its state in a sentence, and who may make an exception. */
 export interface GateItem {
-  /** A requirement id, or the id of a gate's check. */
+  /** A requirement id, the id of a gate's check, or the id of a step of its sign-off. */
   readonly requirementId: string
-  readonly kind: 'requirement' | 'check'
+  readonly kind: 'requirement' | 'check' | 'sign-off'
   readonly name: string
   readonly state: ItemState
   readonly sentence: string
-  /** What a link would lead to: `requirement:R04` or `check:caught-up`. */
+  /** What a link would lead to: `requirement:R04`, `check:caught-up` or `sign-off:ask`. */
   readonly target: string
   readonly blocking: boolean
   /** The gate that first asked for it; earlier than the one assessed when it is carried forward. */
@@ -41,6 +43,8 @@ export interface GateItem {
   readonly exceptionNote: string | null
   /** Everybody who signed, accepted or waived it; none of them may decide on it. */
   readonly signatures: readonly Signature[]
+  /** Which edition of the evidence it was judged on; null for a check or a signature. */
+  readonly edition: string | null
   readonly exception: ExceptionFact | null
 }
 

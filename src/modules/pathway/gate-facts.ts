@@ -40,6 +40,21 @@ export interface ExceptionFact {
   readonly until: CalendarDate
 }
 
+/** A signature at a step of a gate that has not been used by a decision and was not taken back. */
+export interface SignOffFact {
+  readonly id: string
+  readonly gate: GateId
+  readonly step: string
+  readonly by: Signature
+  /** Whose role it was, where a deputy signed. */
+  readonly onBehalfOf: { readonly personId: string; readonly personName: string } | null
+  /** What stood at the gate when it was signed: a mark by item. */
+  readonly basis: SignedBasis
+}
+
+/** Marks by the id of what a gate asks for; a mark that differs means that it changed. */
+export type SignedBasis = Readonly<Record<string, string>>
+
 /** Everything a gate is assessed on, gathered in one snapshot. */
 export interface GateFacts {
   readonly framework: Framework
@@ -48,6 +63,7 @@ export interface GateFacts {
   readonly deployment: DeploymentFacts
   readonly statuses: readonly RequirementStatus[]
   readonly exceptions: readonly ExceptionFact[]
+  readonly signOffs: readonly SignOffFact[]
   /** Null when there is no agreed plan. */
   readonly monitoring: {
     readonly lastPointOn: CalendarDate | null
@@ -74,6 +90,7 @@ export interface GateFacts {
 /** Nothing on file yet. */
 export const nothingOnFile = (requirementId: string): RequirementStatus => ({
   requirementId,
+  edition: null,
   answers: null,
   document: null,
   notApplicable: null,

@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
-import { agreedWay, withDerivedFacts } from '#modules/framework/index.js'
+import { withDerivedFacts, type Framework } from '#modules/framework/index.js'
 import { hazardFacts } from '#modules/hazards/index.js'
 import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -13,6 +14,7 @@ import { readDecisions } from './decision-store.js'
 import { readAllExceptions } from './exception-store.js'
 import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
 import type { Exception } from './model.js'
+import { readOpenSignatures } from './sign-off-store.js'
 
 /** A deployment of the actor's own organisation. Throws NotFound, and NotAllowed for a partner's. */
 export const requireOwnDeployment = async (
@@ -40,8 +42,8 @@ export const gatherFacts = async (
   const conditions = await readConditions(db, id)
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
-  const framework = agreedWay()
-  const states = await answerStatesFor(db, id)
+  const framework = await agreedWayFor(db, deployment.organisationId)
+  const states = await answerStatesFor(db, id, framework)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {
@@ -54,6 +56,7 @@ export const gatherFacts = async (
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),
     exceptions: exceptions.map(toExceptionFact),
+    signOffs: await readOpenSignatures(db, id),
     monitoring: monitoring && {
       lastPointOn: monitoring.lastPointOn,
       nextPointDueOn: monitoring.nextPointDueOn,
@@ -121,15 +124,17 @@ const toExceptionFact = (one: Exception): ExceptionFact => ({
 /** What a gate of an opportunity is assessed on: nothing is on file before there is a deployment. */
 export const factsOfOpportunity = (
   opportunity: { isClinical: 'not-answered' | 'no' | 'yes' },
+  framework: Framework,
   now: Date,
 ): GateFacts => ({
-  framework: agreedWay(),
+  framework,
   now,
   stage: 'opportunity',
   deployment:
     opportunity.isClinical === 'not-answered' ? {} : { clinical: opportunity.isClinical === 'yes' },
   statuses: [],
   exceptions: [],
+  signOffs: [],
   monitoring: null,
   versionChosen: false,
   reviewsPassed: 0,

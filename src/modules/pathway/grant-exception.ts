@@ -1,3 +1,4 @@
+import { signedName } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { exceptionGranted } from '#kernel/events/pathway.js'
 import { addMonths, londonDate } from '#kernel/time.js'
@@ -45,7 +46,7 @@ export const grantException = command({
       reason: input.reason.slice(0, 2000),
       until: input.until,
       grantedBy: actor.id,
-      grantedByName: actor.name,
+      grantedByName: signedName(actor, role),
       role,
       grantedOn: today,
     }

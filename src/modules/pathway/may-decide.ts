@@ -14,7 +14,7 @@ export interface Permission {
  * it rests on. A cease needs the role only, since nothing blocks it.
  */
 export const mayDecide = (
-  actor: Pick<Actor, 'id' | 'roles'>,
+  actor: Pick<Actor, 'id' | 'roles' | 'deputyFor'>,
   assessment: GateAssessment,
 ): Permission => {
   const reasons: string[] = []
@@ -22,23 +22,46 @@ export const mayDecide = (
     reasons.push(`This gate is decided by the ${eitherRole(assessment.decidedBy)}.`)
   }
   if (assessment.gate === 'cease') return { may: reasons.length === 0, reasons }
-  const signed = [
-    ...assessment.met,
-    ...assessment.accepted,
-    ...assessment.unmet,
-    ...assessment.excepted,
-    ...assessment.advisory,
-    ...assessment.notApplicable,
-  ].filter((item) => hasSigned(actor.id, item))
-  if (signed.length > 0) {
-    const names = signed.map((item) => item.name).join(', ')
-    reasons.push(`You signed evidence for this gate (${names}), so somebody else must decide it.`)
-  }
+  const role = assessment.decidedBy.find((one) => actor.roles.includes(one))
+  const principal = role === undefined ? undefined : actor.deputyFor?.[role]
+  reasons.push(...signedHere(actor.id, 'You', assessment))
+  if (principal) reasons.push(...signedHere(principal.personId, principal.personName, assessment))
   return { may: reasons.length === 0, reasons }
 }
 
+/** Every thing an assessment lists. */
+export const everyItem = (assessment: GateAssessment): GateItem[] => [
+  ...assessment.met,
+  ...assessment.accepted,
+  ...assessment.unmet,
+  ...assessment.excepted,
+  ...assessment.advisory,
+  ...assessment.notApplicable,
+]
+
+const names = (items: readonly GateItem[]): string => items.map((item) => item.name).join(', ')
+
+const signedHere = (personId: string, who: string, assessment: GateAssessment): string[] => {
+  const signed = everyItem(assessment).filter((item) => hasSigned(personId, item))
+  const evidence = signed.filter((item) => item.kind !== 'sign-off')
+  const steps = signed.filter((item) => item.kind === 'sign-off')
+  return [
+    ...(evidence.length > 0
+      ? [
+          `${who} signed evidence for this gate (${names(evidence)}), so somebody else must decide it.`,
+        ]
+      : []),
+    ...(steps.length > 0
+      ? [`${who} signed before the decision (${names(steps)}), so somebody else must decide it.`]
+      : []),
+  ]
+}
+
 /** Whether a person may make an exception to one unmet item. */
-export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): Permission => {
+export const mayExcept = (
+  actor: Pick<Actor, 'id' | 'roles' | 'deputyFor'>,
+  item: GateItem,
+): Permission => {
   const { mayExcept: allowed } = item
   if (allowed === 'nobody') {
     return { may: false, reasons: ['Nobody may make an exception to this.'] }
@@ -47,8 +70,11 @@ export const mayExcept = (actor: Pick<Actor, 'id' | 'roles'>, item: GateItem): P
   if (!allowed.some((role) => actor.roles.includes(role))) {
     reasons.push(`An exception to this is for the ${eitherRole(allowed)}.`)
   }
-  if (hasSigned(actor.id, item)) {
-    reasons.push('You signed this evidence, so somebody else must decide on an exception.')
+  const role = allowed.find((one) => actor.roles.includes(one))
+  const principal = role === undefined ? undefined : actor.deputyFor?.[role]
+  if (hasSigned(actor.id, item) || (principal && hasSigned(principal.personId, item))) {
+    const who = hasSigned(actor.id, item) ? 'You' : (principal?.personName ?? '')
+    reasons.push(`${who} signed this evidence, so somebody else must decide on an exception.`)
   }
   return { may: reasons.length === 0, reasons }
 }

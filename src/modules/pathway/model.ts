@@ -65,6 +65,17 @@ export const MAY_DECIDE: Allow = [
   'administrator',
 ]
 
+/** The roles that some gate asks to sign before it is decided; which of them, says the step. */
+export const MAY_SIGN: Allow = [
+  'deployment-owner',
+  'clinical-safety-officer',
+  'information-governance-lead',
+  'technical-lead',
+  'analyst',
+  'executive-sponsor',
+  'administrator',
+]
+
 const id = z.string().max(60)
 const gate = z.enum(GATE_IDS, { error: 'There is no such gate.' })
 const date = (what: string) => z.iso.date(`Enter ${what} as day, month and year.`)
@@ -123,6 +134,17 @@ export const grantExceptionInput = z.object({
   reason,
   until: date('the last day it holds'),
 })
+
+/** What signing a step before a decision takes. */
+export const signGateInput = z.object({
+  deploymentId: id,
+  gate,
+  step: z.string({ error: 'Choose what to sign.' }).min(1, 'Choose what to sign.').max(60),
+  note: freeText('the note', 2000, 0).default(''),
+})
+
+/** What taking a signature back takes. */
+export const takeBackInput = z.object({ id, reason: freeText('the reason', 2000) })
 
 /** What a gate of a deployment is named by. */
 export const gateInput = z.object({ deploymentId: id, gate })

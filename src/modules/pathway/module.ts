@@ -11,11 +11,14 @@ import { followUpPages } from './pages/follow-up-pages.js'
 import { gatePage } from './pages/gate-page.js'
 import { gatesPage } from './pages/gates-page.js'
 import { opportunityGatePage } from './pages/opportunity-page.js'
+import { signOffPages } from './pages/sign-off-pages.js'
 import { planCatchUp } from './plan-catch-up.js'
 import { revokeException } from './revoke-exception.js'
 import { pathwayRoutes } from './routes.js'
+import { signGate } from './sign-gate.js'
 import { showFirstGate } from './show-first-gate.js'
 import { findMembers, listHoldingExceptions, showGate, showGates } from './show-gates.js'
+import { takeBackSignature } from './take-back-signature.js'
 import { findWaitingPathway, pathwayHomeItems } from './what-needs-me.js'
 
 /** The pathway: gates with decisions, exceptions, conditions, and what is to be caught up. */
@@ -28,6 +31,8 @@ export const pathwayModule = moduleOf({
     grantException,
     revokeException,
     closeCondition,
+    signGate,
+    takeBackSignature,
     planCatchUp,
     checkGate,
     showGates,
@@ -42,6 +47,7 @@ export const pathwayModule = moduleOf({
     ...followUpPages,
     ...exceptionPages,
     decidePage,
+    ...signOffPages,
     gatePage,
     opportunityGatePage,
   ],

@@ -11,13 +11,14 @@ import {
   readDeployment,
   registerDeployment,
 } from '#modules/deployments/index.js'
+import { membershipsOf, nameDeputy } from '#modules/people/index.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
 import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { query } from '#registry/query.js'
 import { z } from 'zod'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { answerAndSign } from '../evidence/testing/answer-everything.js'
-import { answerWhatBlocks } from './testing/answer-what-blocks.js'
+import { answerWhatBlocks, signOff } from './testing/answer-what-blocks.js'
 import {
   checkGate,
   closeCondition,
@@ -28,6 +29,8 @@ import {
   planCatchUp,
   revokeException,
   showGates,
+  signGate,
+  takeBackSignature,
 } from './index.js'
 
 const REAL_CARE = {
@@ -93,21 +96,20 @@ const newDeployment = async (more: object = {}) => {
   return made.id
 }
 
-/** Answers and signs what blocks the pilot, but for some. */
+const signers = () => ({
+  'deployment-owner': owner,
+  'clinical-safety-officer': safety,
+  'information-governance-lead': governance,
+  'technical-lead': technical,
+  administrator,
+})
+
+/** Answers and signs what blocks the pilot, but for some; with none left, signs before the decision too. */
 const sign = (id: string, ...leaving: string[]) =>
-  answerWhatBlocks(
-    app,
-    {
-      'deployment-owner': owner,
-      'clinical-safety-officer': safety,
-      'information-governance-lead': governance,
-      'technical-lead': technical,
-      administrator,
-    },
-    id,
-    'pilot',
-    leaving,
-  )
+  answerWhatBlocks(app, signers(), id, 'pilot', leaving)
+
+/** Signs what is to be signed before the decision on the pilot. */
+const signBefore = (id: string) => signOff(app, signers(), id, 'pilot')
 
 const decide = (id: string, gate: string, decision: string, more: object = {}, actor = sponsor) =>
   app.registry.run(decideGate, actor, {
@@ -182,6 +184,10 @@ describe('a gate that is not met', () => {
     expect(problem.unmet.map((one: { requirement: string }) => one.requirement)).toEqual([
       'R18',
       'R40',
+      'ask',
+      'safety',
+      'information',
+      'technology',
     ])
     const { code, json } = await gateCheck(id, 'pilot')
     expect(code).toBe(7)
@@ -255,6 +261,7 @@ describe('a gate that is met', () => {
     )
     await sign(id, 'R04')
     await answerAndSign(app, { 'clinical-safety-officer': both }, id, ['R04'])
+    await signBefore(id)
     await expect(decide(id, 'pilot', 'go', {}, both)).rejects.toThrow('You signed evidence')
     await expect(decide(id, 'pilot', 'go', {}, owner)).rejects.toThrow(NotAllowed)
     await expect(decide(id, 'pilot', 'go', {}, staff)).rejects.toThrow(NotAllowed)
@@ -316,11 +323,147 @@ describe('a gate that is met', () => {
   })
 })
 
+describe('signatures before a decision', () => {
+  const signStep = (id: string, step: string, actor: Actor) =>
+    app.registry.run(signGate, actor, { deploymentId: id, gate: 'pilot', step })
+  const answered = async () => {
+    const id = await newDeployment()
+    await sign(id, 'R32')
+    await answerAndSign(app, signers(), id, ['R32'])
+    return id
+  }
+
+  test('come in order, from their roles, through page and API; the gate waits for each', async () => {
+    const id = await answered()
+    await expect(decide(id, 'pilot', 'go')).rejects.toThrow(Unmet)
+    await expect(signStep(id, 'safety', safety)).rejects.toThrow('This comes first')
+    await expect(signStep(id, 'ask', staff)).rejects.toThrow(NotAllowed)
+    await expect(signStep(id, 'nobody', owner)).rejects.toThrow(Invalid)
+    const here = `/register/deployments/${id}/gates/pilot`
+    const asked = await app.post(`${here}/sign/ask`, owner, { note: 'The wards are ready.' })
+    expect(asked.status).toBe(303)
+    const again = await app.post(`${here}/sign/ask`, owner, { note: 'Once more.' })
+    expect(again.status).toBe(403)
+    const api = await app.api('POST', `/deployments/${id}/gates/pilot/signatures`, safety, {
+      step: 'safety',
+    })
+    expect([api.status, (await api.json()).role]).toEqual([201, 'clinical-safety-officer'])
+    const html = await (await app.get(here, governance)).text()
+    for (const said of [
+      'Signatures before the decision',
+      `Signed by ${owner.name} (deployment owner) on 2 November 2026.`,
+      'The wards are ready.',
+      `href="${here}/sign/information"`,
+    ])
+      expect(html).toContain(said)
+    await signStep(id, 'information', governance)
+    await signStep(id, 'technology', technical)
+    await decide(id, 'pilot', 'go')
+    const kept = await app.sql(
+      `select ended_as, decision_id is not null as decided from gate_signatures where deployment_id = $1`,
+      [id],
+    )
+    expect(kept).toEqual(Array.from({ length: 4 }, () => ({ ended_as: 'decided', decided: true })))
+    const audit = await app.sql(
+      `select command from audit where subject_id = $1 and command = 'pathway.sign-gate'`,
+      [id],
+    )
+    expect(audit).toHaveLength(4)
+  })
+
+  test('who asks does not sign as safety too, and who signed does not decide', async () => {
+    const id = await answered()
+    const both = await app.world.person(
+      { id: owner.organisationId ?? '', name: owner.organisationName ?? '' },
+      'deployment-owner',
+      'clinical-safety-officer',
+      'executive-sponsor',
+    )
+    await signStep(id, 'ask', both)
+    await expect(signStep(id, 'safety', both)).rejects.toThrow('somebody else must sign')
+    await signBefore(id)
+    await expect(decide(id, 'pilot', 'go', {}, both)).rejects.toThrow('signed before the decision')
+  })
+
+  test('can be taken back by who gave them, with the reason, until the decision', async () => {
+    const id = await answered()
+    await signBefore(id)
+    const { unmet } = await check(id, 'pilot')
+    expect(unmet).toEqual([])
+    const [row] = await app.sql<{ id: string }>(
+      `select id from gate_signatures where deployment_id = $1 and step = 'safety'`,
+      [id],
+    )
+    const take = { id: row?.id, reason: 'The supplier called about a fault.' }
+    await expect(app.registry.run(takeBackSignature, owner, take)).rejects.toThrow(NotAllowed)
+    await expect(app.registry.run(takeBackSignature, partner, take)).rejects.toThrow(NotFound)
+    const path = `/register/deployments/${id}/gates/pilot/signatures/${take.id}/take-back`
+    expect(await (await app.get(path, safety)).text()).toContain('take this signature back')
+    expect((await app.post(path, safety, { reason: take.reason })).status).toBe(303)
+    await expect(app.registry.run(takeBackSignature, safety, take)).rejects.toThrow(Conflict)
+    expect((await check(id, 'pilot')).unmet.map((one) => one.requirementId)).toEqual(['safety'])
+    const html = await (await app.get(`/register/deployments/${id}/gates/pilot`, owner)).text()
+    expect(html).toContain('taken back: The supplier called about a fault.')
+  })
+
+  test('are to be given again when evidence is re-opened, with the reason', async () => {
+    const id = await answered()
+    await signBefore(id)
+    await app.registry.run(changeVersion, owner, { deploymentId: id, versionId: nextVersion })
+    await app.drain()
+    await sign(id, 'R04')
+    const item = (await check(id, 'pilot')).unmet.find((one) => one.requirementId === 'safety')
+    expect(item).toMatchObject({ state: 'sign-again' })
+    expect(item?.sentence).toContain('Under review since version 2.4.')
+    await sign(id)
+    expect((await check(id, 'pilot')).unmet).toEqual([])
+    const ended = await app.sql(
+      `select count(*)::int as ended from gate_signatures where deployment_id = $1 and ended_as = 'given-again'`,
+      [id],
+    )
+    expect(ended).toEqual([{ ended: 4 }])
+  })
+
+  test('a deputy signs and decides for whom they stand in, and only what that person may', async () => {
+    const id = await answered()
+    const trust = { id: owner.organisationId ?? '', name: owner.organisationName ?? '' }
+    const colleague = await app.world.person(trust, 'staff')
+    const days = { firstDay: '2026-11-02', lastDay: '2026-11-09', reason: 'Leave.' }
+    const standsInFor = async (principal: Actor, role: string): Promise<Actor> => {
+      const about = { role, deputyId: colleague.id, ...days }
+      await app.registry.run(nameDeputy, principal, about)
+      const held = await app.registry.read(membershipsOf, colleague, { personId: colleague.id })
+      return { ...colleague, roles: held[0]?.roles ?? [], deputyFor: held[0]?.deputyFor ?? {} }
+    }
+    await signStep(id, 'ask', owner)
+    await signStep(id, 'safety', await standsInFor(safety, 'clinical-safety-officer'))
+    const shown = await (await app.get(`/register/deployments/${id}/gates/pilot`, owner)).text()
+    expect(shown).toContain(`on behalf of ${safety.name}`)
+    const [line] = await app.sql<{ after: { onBehalfOf: string } }>(
+      `select after from audit where command = 'pathway.sign-gate' and actor_id = $1`,
+      [colleague.id],
+    )
+    expect(line?.after.onBehalfOf).toBe(safety.name)
+    await signBefore(id)
+    const forSponsor = await standsInFor(sponsor, 'executive-sponsor')
+    await expect(decide(id, 'pilot', 'go', {}, forSponsor)).rejects.toThrow('You signed before')
+  })
+
+  test('another organisation signs nothing and sees none', async () => {
+    const id = await answered()
+    await signStep(id, 'ask', owner)
+    await expect(signStep(id, 'ask', partner)).rejects.toThrow(NotAllowed)
+    await expect(signStep(id, 'ask', stranger)).rejects.toThrow(NotFound)
+    expect((await app.get(`/register/deployments/${id}/gates/pilot`, partner)).status).toBe(403)
+  })
+})
+
 describe('an exception', () => {
   test('lets the gate be passed, shows on every page, and stops counting after its day', async () => {
     const id = await newDeployment()
     await sign(id, 'R32')
     await except(id, 'pilot', 'R32')
+    await signBefore(id)
     await decide(id, 'pilot', 'go')
     for (const path of ['', '/gates', '/evidence', '/monitoring']) {
       const html = await (await app.get(`/register/deployments/${id}${path}`, staff)).text()

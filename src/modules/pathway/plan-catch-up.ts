@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
-import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { requireRequirement } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { readCatchUpPlans, writeCatchUpPlan } from './catch-up-store.js'
 import { requireOwnDeployment } from './gather-facts.js'
@@ -22,7 +23,10 @@ export const planCatchUp = command({
     const deployment = await requireOwnDeployment(tx, actor, input.deploymentId)
     if (!deployment.inUseBeforeAssessment)
       throw new Conflict('Only a tool in use before it was assessed has something to catch up.')
-    const requirement = requireRequirement(agreedWay(), input.requirementId)
+    const requirement = requireRequirement(
+      await agreedWayFor(tx, deployment.organisationId),
+      input.requirementId,
+    )
     if (input.due < londonDate(now))
       throw new Invalid([{ field: 'due', message: 'Enter a day from today on.' }])
     const { organisationId } = deployment

@@ -4,7 +4,14 @@ import { GATE_IDS } from '#modules/framework/index.js'
 import { checkGate } from './check-gate.js'
 import { decideGate } from './decide-gate.js'
 import { grantException } from './grant-exception.js'
-import { decideGateInput, grantExceptionInput, MAY_DECIDE } from './model.js'
+import {
+  decideGateInput,
+  grantExceptionInput,
+  MAY_DECIDE,
+  MAY_SIGN,
+  signGateInput,
+} from './model.js'
+import { signGate } from './sign-gate.js'
 import { assessmentAnswer, wordedAssessment } from './worded-assessment.js'
 
 const params = z.object({ id: z.string().max(60), gate: z.enum(GATE_IDS) })
@@ -47,6 +54,20 @@ export const pathwayRoutes: readonly AnyRoute[] = [
         deploymentId: given.params.id,
         gate: given.params.gate,
       }),
+  }),
+  route({
+    method: 'post',
+    path: '/deployments/{id}/gates/{gate}/signatures',
+    summary: 'Sign a step before the decision; refused with every reason why this person may not',
+    tag: 'Gates',
+    allow: MAY_SIGN,
+    scope: 'gates:write',
+    params,
+    body: signGateInput.omit({ deploymentId: true, gate: true }),
+    answer: z.object({ id: z.string(), step: z.string(), role: z.string() }),
+    status: 201,
+    handle: ({ run }, given) =>
+      run(signGate, { ...given.body, deploymentId: given.params.id, gate: given.params.gate }),
   }),
   route({
     method: 'post',

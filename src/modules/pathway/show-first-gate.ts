@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
 import { requireGate } from '#modules/framework/index.js'
 import { requireOpportunity } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
@@ -13,11 +14,13 @@ export const showFirstGate = query({
   input: z.object({ opportunityId: z.string().max(60) }),
   async run({ db, actor, now }, { opportunityId }) {
     const opportunity = await requireOpportunity(db, opportunityId)
-    const facts = factsOfOpportunity(opportunity, now)
+    const framework = await agreedWayFor(db, opportunity.organisationId)
+    const facts = factsOfOpportunity(opportunity, framework, now)
     return {
       opportunity,
       isOwn: opportunity.organisationId === actor.organisationId,
-      gate: requireGate(facts.framework, 'assess'),
+      gate: requireGate(framework, 'assess'),
+      confirmations: await confirmationsFor(db, opportunity.organisationId, framework),
       assessment: assessGate('assess', facts),
       decisions: await readOpportunityDecisions(db, opportunityId),
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
+import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
 import { readStageChanges, requireDeployment } from '#modules/deployments/index.js'
-import { agreedWay, requireGate, type Framework } from '#modules/framework/index.js'
+import { requireGate } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { assessGate } from './assess-gate.js'
 import { catchUpList, type CatchUpItem } from './catch-up.js'
@@ -13,6 +14,7 @@ import type { GateAssessment } from './gate-assessment.js'
 import { gatherFacts, outstandingAt, requireOwnDeployment } from './gather-facts.js'
 import { membersOf } from './members.js'
 import { gateInput } from './model.js'
+import { readGateSignatures } from './sign-off-store.js'
 
 /** The gates of a deployment with what was decided; for its own organisation also what they come to. */
 export const showGates = query({
@@ -22,7 +24,7 @@ export const showGates = query({
   async run({ db, actor, now }, { deploymentId }) {
     const deployment = await requireDeployment(db, deploymentId)
     const isOwn = deployment.organisationId === actor.organisationId
-    const framework: Framework = agreedWay()
+    const framework = await agreedWayFor(db, deployment.organisationId)
     const facts = isOwn ? await gatherFacts(db, deployment, now) : null
     const assessments: GateAssessment[] = facts
       ? framework.gates.map((gate) => assessGate(gate.id, facts))
@@ -31,6 +33,7 @@ export const showGates = query({
       deployment,
       isOwn,
       framework,
+      confirmations: await confirmationsFor(db, deployment.organisationId, framework),
       assessments,
       decisions: await readDecisions(db, deploymentId),
       stageChanges: await readStageChanges(db, deploymentId),
@@ -55,14 +58,17 @@ export const showGate = query({
   async run({ db, actor, now }, { deploymentId, gate: gateId }) {
     const deployment = await requireOwnDeployment(db, actor, deploymentId)
     const facts = await gatherFacts(db, deployment, now)
+    const { framework } = facts
     const decisions = await readDecisions(db, deploymentId)
     return {
       deployment,
-      framework: facts.framework,
-      gate: requireGate(facts.framework, gateId),
+      framework,
+      confirmations: await confirmationsFor(db, deployment.organisationId, framework),
+      gate: requireGate(framework, gateId),
       assessment: assessGate(gateId, facts),
       decisions: decisions.filter((one) => one.gate === gateId),
       exceptions: (await readAllExceptions(db, deploymentId)).filter((one) => one.gate === gateId),
+      signatures: await readGateSignatures(db, deploymentId, gateId),
       people: await membersOf(db, deployment.organisationId),
     }
   },

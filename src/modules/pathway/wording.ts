@@ -17,6 +17,14 @@ export const roleInText = (role: Role): string => {
 /** Roles as `a, b or c`. */
 export const eitherRole = (roles: readonly Role[]): string => either(roles.map(roleInText))
 
+/** Roles as `a, b and c`. */
+export const everyRole = (roles: readonly Role[]): string => {
+  const words = roles.map(roleInText)
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+}
+
 /** Words as `a, b or c`. */
 export const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { boundedText } from '#kernel/identifiable-data.js'
+import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import { MEMBER_ROLES, ROLES, type Role } from '#kernel/roles.js'
+import type { CalendarDate } from '#kernel/time.js'
 
 /** Somebody with an account, as colleagues know them. */
 export interface Person {
@@ -68,7 +69,7 @@ export const KEY_ROLES: readonly Role[] = MEMBER_ROLES.filter(
 /** Days for which an invitation works. */
 export const INVITATION_DAYS = 7
 
-const id = z.string().max(60)
+const id = z.string({ error: 'Choose one.' }).max(60)
 const name = boundedText('the full name', 200)
 
 /** An e-mail address, trimmed and in lower case. */
@@ -140,6 +141,91 @@ export const makeApiKeyInput = z.object({
     .string({ error: 'Choose how long the key works.' })
     .regex(DAY, 'Choose how long the key works.'),
 })
+
+/** The roles in which somebody may be stood in for: those that answer, sign and decide. */
+export const DEPUTY_ROLES = [
+  'deployment-owner',
+  'clinical-safety-officer',
+  'information-governance-lead',
+  'technical-lead',
+  'executive-sponsor',
+  'analyst',
+] as const satisfies readonly Role[]
+
+/** The roles that somebody of another organisation may hold under an arrangement. */
+export const ROLES_HELD_ELSEWHERE = [
+  'clinical-safety-officer',
+  'information-governance-lead',
+  'technical-lead',
+  'executive-sponsor',
+  'analyst',
+  'auditor',
+] as const satisfies readonly Role[]
+
+/** Somebody who stands in for a holder of a role, from a day to a day. */
+export interface Deputy {
+  id: string
+  role: Role
+  principalId: string
+  principalName: string
+  deputyId: string
+  deputyName: string
+  firstDay: CalendarDate
+  lastDay: CalendarDate
+  reason: string
+  endedAt: Date | null
+  endedByName: string | null
+  endedReason: string | null
+}
+
+/** A role that somebody of one organisation, the provider, holds at another, the host. */
+export interface Arrangement {
+  id: string
+  providerId: string
+  providerName: string
+  hostId: string
+  hostName: string
+  role: Role
+  personId: string
+  personName: string
+  basis: string
+  firstDay: CalendarDate
+  lastDay: CalendarDate
+  offeredByName: string
+  offeredAt: Date
+  confirmedByName: string | null
+  confirmedAt: Date | null
+  endedAt: Date | null
+  endedByName: string | null
+  endedReason: string | null
+}
+
+const day = (what: string) => z.iso.date(`Enter ${what} as day, month and year.`)
+
+export const nameDeputyInput = z.object({
+  role: z.enum(DEPUTY_ROLES, { error: 'Choose the role they stand in for.' }),
+  deputyId: id.min(1, 'Choose who stands in for you.'),
+  firstDay: day('the first day'),
+  lastDay: day('the last day'),
+  reason: freeText('the reason', 2000),
+})
+
+export const offerRoleInput = z.object({
+  hostId: z
+    .string({ error: 'Choose the organisation.' })
+    .min(1, 'Choose the organisation.')
+    .max(60),
+  role: z.enum(ROLES_HELD_ELSEWHERE, { error: 'Choose the role they hold there.' }),
+  personId: id.min(1, 'Choose who holds it.'),
+  basis: freeText('what this rests on, such as an agreement and its date', 2000),
+  firstDay: day('the first day'),
+  lastDay: day('the last day'),
+})
+
+/** What ending a deputy or an arrangement takes. */
+export const endStandingInInput = z.object({ id, reason: freeText('the reason', 2000) })
+
+export const confirmRoleInput = z.object({ id })
 
 export const apiKeyInput = z.object({ keyId: id })
 export const invitationInput = z.object({ invitationId: id })

@@ -2,6 +2,14 @@ import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.j
 import { acceptInvitation } from './accept-invitation.js'
 import { actorOfKey } from './actor-of-key.js'
 import { changeName } from './change-name.js'
+import { confirmRole } from './confirm-role.js'
+import { endArrangement } from './end-arrangement.js'
+import { endDeputy } from './end-deputy.js'
+import { nameDeputy } from './name-deputy.js'
+import { offerRole } from './offer-role.js'
+import * as standingIn from './show-standing-in.js'
+import { arrangementPages } from './pages/arrangements.js'
+import { deputyPages } from './pages/deputies.js'
 import { deactivatePerson } from './deactivate-person.js'
 import { endRole } from './end-role.js'
 import { findOrganisations } from './find-organisations.js'
@@ -56,6 +64,12 @@ export const peopleModule = (parts: PeopleParts): ModuleDescription =>
       revokeApiKey,
       takeOverAdministration,
       withdrawInvitation,
+      nameDeputy,
+      endDeputy,
+      offerRole,
+      confirmRole,
+      endArrangement,
+      ...Object.values(standingIn),
       ...Object.values(shown),
     ),
     pages: [
@@ -69,6 +83,8 @@ export const peopleModule = (parts: PeopleParts): ModuleDescription =>
       leavePage(parts),
       ...invitationsPages(parts),
       ...apiKeyPages(parts),
+      ...deputyPages,
+      ...arrangementPages,
       firstAdministratorPage(parts),
     ],
     navigation: [

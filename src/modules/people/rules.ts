@@ -1,6 +1,8 @@
 import type { Actor } from '#kernel/actor.js'
+import type { Problem } from '#kernel/errors.js'
 import { ROLE_NAMES, ROLES, type Role } from '#kernel/roles.js'
-import type { Invitation } from './model.js'
+import { addMonths, type CalendarDate } from '#kernel/time.js'
+import type { Deputy, Invitation } from './model.js'
 
 /** How an invitation stands. */
 export type InvitationState = 'waiting' | 'accepted' | 'withdrawn' | 'expired'
@@ -71,4 +73,57 @@ export const lastOneProblem = (
     return 'This is the last operator of this Wardround. Make somebody else an operator first.'
   }
   return null
+}
+
+/** Longest time somebody stands in, in months: it is for a time. Our own proposal. */
+const LONGEST_DEPUTY_MONTHS = 6
+
+/** Longest an arrangement runs before both look at it again, in months. Our own proposal. */
+const LONGEST_ARRANGEMENT_MONTHS = 24
+
+/** What is wrong with the days of somebody who stands in, or null. */
+export const daysProblem = (
+  kind: 'deputy' | 'arrangement',
+  { firstDay, lastDay }: { firstDay: CalendarDate; lastDay: CalendarDate },
+  today: CalendarDate,
+): Problem | null => {
+  const months = kind === 'deputy' ? LONGEST_DEPUTY_MONTHS : LONGEST_ARRANGEMENT_MONTHS
+  if (firstDay < today) return { field: 'firstDay', message: 'Enter a first day from today on.' }
+  if (lastDay < firstDay)
+    return { field: 'lastDay', message: 'Enter a last day that is not before the first.' }
+  if (lastDay <= addMonths(firstDay, months)) return null
+  return { field: 'lastDay', message: `Choose a last day within ${months} months of the first.` }
+}
+
+/**
+ * Why somebody may not be named as a deputy, or null. Only who holds a role themselves names one; a
+ * deputy is another person of the organisation who does not hold the role already.
+ */
+export const deputyProblem = (
+  role: Role,
+  principal: { id: string; roles: readonly Role[] },
+  deputy: { id: string; roles: readonly Role[]; name: string },
+): Problem | null => {
+  if (!principal.roles.includes(role))
+    return { field: 'role', message: 'Choose a role that you hold yourself.' }
+  if (deputy.id === principal.id) return { field: 'deputyId', message: 'Choose somebody else.' }
+  if (deputy.roles.length === 0)
+    return { field: 'deputyId', message: 'Choose somebody who works here.' }
+  if (!deputy.roles.includes(role)) return null
+  const message = `${deputy.name} holds this role already and needs no naming. Choose somebody else.`
+  return { field: 'deputyId', message }
+}
+
+/** How an arrangement or deputy stands on a day, in a word. */
+export type StandingInState = 'To confirm' | 'To come' | 'Holds' | 'Over' | 'Ended'
+
+/** The state of somebody who stands in on a London date; an arrangement waits for the host first. */
+export const standingInState = (
+  one: Pick<Deputy, 'firstDay' | 'lastDay' | 'endedAt'> & { confirmedAt?: Date | null },
+  today: CalendarDate,
+): StandingInState => {
+  if (one.endedAt) return 'Ended'
+  if (one.lastDay < today) return 'Over'
+  if (one.confirmedAt === null) return 'To confirm'
+  return one.firstDay > today ? 'To come' : 'Holds'
 }

@@ -1,14 +1,8 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState } from '#kernel/describe.js'
-import {
-  agreedWay,
-  renewalInWords,
-  requireRequirement,
-  rolesInWords,
-  Sources,
-  type Requirement,
-} from '#modules/framework/index.js'
+import { Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { renewalInWords, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import {
   asDateTime,
   Button,
@@ -93,7 +87,7 @@ export const answerPage = page({
             }
             side={
               <>
-                <WhyCard because={shown.because} requirement={requirement} draft={draft} />
+                <WhyCard {...shown} />
                 <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
                 <SignedList shown={shown} />
               </>
@@ -103,9 +97,9 @@ export const answerPage = page({
       ),
     }
   },
-  post: async ({ run, params }, body) => {
-    const requirement = requireRequirement(agreedWay(), params['requirement'] ?? '')
-    const about = { deploymentId: params['id'], requirementId: requirement.id }
+  post: async ({ run, read, params }, body) => {
+    const about = { deploymentId: params['id'], requirementId: params['requirement'] }
+    const { requirement } = await read(showAnswer, about)
     await run(saveAnswer, { ...about, ...answersOfForm(requirement, body) })
     const list = `/register/deployments/${params['id']}/evidence`
     return body.values['then'] === 'sign'
@@ -130,10 +124,12 @@ const startedForm = (
 const WhyCard = ({
   because,
   requirement,
+  confirmations,
   draft,
 }: {
   because: readonly string[]
   requirement: Requirement
+  confirmations: Confirmations
   draft: Draft | undefined
 }): ReactElement => (
   <Card heading="Why we ask">
@@ -152,7 +148,7 @@ const WhyCard = ({
       </p>
     ) : null}
     <Details summary="Sources">
-      <Sources requirement={requirement} />
+      <Sources requirement={requirement} confirmations={confirmations} />
     </Details>
   </Card>
 )

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
-import { rolesInWords, Sources } from '#modules/framework/index.js'
+import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
+import { rolesInWords } from '#modules/framework/index.js'
 import { asDate, Card, Details, Panel, Table, Tag } from '#ui/index.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
 import { WORD_TONES } from './words.js'
@@ -10,7 +11,7 @@ export const evidenceListPage = page({
   path: '/register/deployments/:id/evidence',
   allow: ['signed-in'],
   get: async ({ read, params }) => {
-    const { deployment, framework, items } = await read(showEvidence, {
+    const { deployment, framework, confirmations, items } = await read(showEvidence, {
       deploymentId: params['id'],
     })
     const here = `/register/deployments/${deployment.id}/evidence`
@@ -30,7 +31,9 @@ export const evidenceListPage = page({
               columns={[
                 {
                   heading: 'Requirement',
-                  cell: (item) => <Asked item={item} href={`${here}/${item.requirement.id}`} />,
+                  cell: (item) => (
+                    <Asked {...{ item, confirmations }} href={`${here}/${item.requirement.id}`} />
+                  ),
                 },
                 {
                   heading: 'State',
@@ -87,19 +90,27 @@ const summary = (asked: readonly RequirementEvidence[]): string => {
   return `${inOrder} of ${asked.length} are signed and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
 }
 
-const Asked = ({ item, href }: { item: RequirementEvidence; href: string }): ReactElement => (
-  <>
-    <a href={href}>{item.requirement.name}</a>
-    <span className="wr-note">
-      {item.requirement.id}. {item.requirement.question}
-    </span>
-    <Details summary={`Why is ${item.requirement.id} asked?`}>
-      <p>{item.because.join(' ')}</p>
-      <p>{item.requirement.why}</p>
-      <Sources requirement={item.requirement} />
-    </Details>
-  </>
-)
+const Asked = (props: {
+  item: RequirementEvidence
+  confirmations: Confirmations
+  href: string
+}): ReactElement => {
+  const { item, confirmations } = props
+  return (
+    <>
+      <a href={props.href}>{item.requirement.name}</a>{' '}
+      <RequirementMark requirement={item.requirement} confirmations={confirmations} />
+      <span className="wr-note">
+        {item.requirement.id}. {item.requirement.question}
+      </span>
+      <Details summary={`Why is ${item.requirement.id} asked?`}>
+        <p>{item.because.join(' ')}</p>
+        <p>{item.requirement.why}</p>
+        <Sources requirement={item.requirement} confirmations={confirmations} />
+      </Details>
+    </>
+  )
+}
 
 const Signed = ({ item: { signed } }: { item: RequirementEvidence }): ReactElement =>
   signed ? (

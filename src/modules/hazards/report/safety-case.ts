@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Invalid, NotAllowed } from '#kernel/errors.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
-import { agreedWay } from '#modules/framework/index.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { peopleWithRole } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { query, type QueryContext } from '#registry/query.js'
@@ -45,7 +45,7 @@ const factsOf = async (
     hazards,
     people: people.map(({ name, role }) => ({ name, role: ROLE_NAMES[role] })),
     on: londonDate(now),
-    frameworkVersion: agreedWay().version,
+    frameworkVersion: (await agreedWayFor(db, subject.organisationId)).version,
     matrixVersion: PUBLISHED.version,
     issued: null,
   }

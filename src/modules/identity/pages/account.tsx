@@ -65,6 +65,9 @@ const accountPage = ({ signIn }: IdentityPageParts): PageDescription =>
                   value: context.actor.organisationName ?? 'None yet',
                   action: { href: '/account/organisation', words: 'See' },
                 },
+                ...(context.actor.roles.length > 0
+                  ? [{ key: 'Deputies', action: { href: '/account/deputies', words: 'See' } }]
+                  : []),
               ]}
             />
             <Card heading="Where you are signed in">

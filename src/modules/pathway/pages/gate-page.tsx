@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import type { Actor } from '#kernel/actor.js'
-import { stageName, type Framework, type StageId } from '#modules/framework/index.js'
+import { GateMark, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
+import { stageName, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
 import {
   asDate,
   Button,
@@ -18,6 +19,7 @@ import { mayDecide, mayExcept } from '../may-decide.js'
 import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { eitherRole } from '../wording.js'
+import { SignOffCard } from './sign-off-card.js'
 import { gateTitle, linkOf, STATE_TAGS } from './words.js'
 
 /** One gate before anyone decides: what blocks it, what is met, and the decision beside it. */
@@ -25,10 +27,8 @@ export const gatePage = page({
   path: '/register/deployments/:id/gates/:gate',
   allow: ['signed-in'],
   get: async ({ read, params, actor }) => {
-    const { deployment, framework, gate, assessment, decisions } = await read(showGate, {
-      deploymentId: params['id'],
-      gate: params['gate'],
-    })
+    const shown = await read(showGate, { deploymentId: params['id'], gate: params['gate'] })
+    const { deployment, framework, confirmations, gate, assessment, decisions, signatures } = shown
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
     const title = gateTitle(gate, (stage) => stageName(framework, stage as StageId))
     const open = deployment.state !== 'ceased'
@@ -47,15 +47,20 @@ export const gatePage = page({
                   {assessment.reasons.join(' ')}
                 </Panel>
                 <Items
-                  {...{ assessment, framework, actor, here, deploymentId: deployment.id }}
+                  {...{ assessment, framework, confirmations, actor, here }}
+                  deploymentId={deployment.id}
                   mayAct={open}
+                />
+                <SignOffCard
+                  {...{ gate, assessment, signatures, actor, here }}
+                  mayAct={deployment.state === 'running' && gate.from.includes(deployment.stage)}
                 />
               </>
             }
             side={
               <>
                 {open ? <DecideCard {...{ assessment, actor, here, gate }} /> : null}
-                <WhyCard assessment={assessment} framework={framework} />
+                <WhyCard {...{ assessment, framework, confirmations, gate }} />
                 <DecisionsCard decisions={decisions} />
               </>
             }
@@ -69,17 +74,19 @@ export const gatePage = page({
 const Items = (props: {
   assessment: GateAssessment
   framework: Framework
+  confirmations: Confirmations
   actor: Actor
   here: string
   deploymentId: string
   mayAct: boolean
 }): ReactElement => {
   const { assessment } = props
+  const unmet = assessment.unmet.filter(isNotSignature)
   return (
     <>
-      {assessment.unmet.length > 0 ? (
+      {unmet.length > 0 ? (
         <Card heading="What blocks this gate">
-          <ItemTable caption="What blocks this gate" items={assessment.unmet} {...props} />
+          <ItemTable caption="What blocks this gate" items={unmet} {...props} />
         </Card>
       ) : null}
       {assessment.excepted.length > 0 ? (
@@ -95,7 +102,7 @@ const Items = (props: {
       <Card heading="Met">
         <ItemTable
           caption="Met"
-          items={[...assessment.met, ...assessment.accepted]}
+          items={[...assessment.met, ...assessment.accepted].filter(isNotSignature)}
           empty={<p>Nothing is met yet.</p>}
           {...props}
         />
@@ -116,10 +123,14 @@ const Items = (props: {
   )
 }
 
+/** Signatures have a card of their own. */
+const isNotSignature = (item: GateItem): boolean => item.kind !== 'sign-off'
+
 const ItemTable = (props: {
   caption: string
   items: readonly GateItem[]
   framework: Framework
+  confirmations: Confirmations
   actor: Actor
   here: string
   deploymentId: string
@@ -137,7 +148,7 @@ const ItemTable = (props: {
         heading: 'What is asked',
         cell: (item) => (
           <>
-            {questionOf(props.framework, item)}
+            {questionOf(props.framework, item)} <ItemMark {...props} item={item} />
             <span className="wr-note">
               {item.kind === 'requirement' ? `${item.requirementId}, ${item.name}. ` : ''}
               {item.sentence === `${item.name}.` ? '' : item.sentence}
@@ -191,6 +202,17 @@ const ItemLinks = (props: {
   )
 }
 
+const ItemMark = (props: {
+  framework: Framework
+  confirmations: Confirmations
+  item: GateItem
+}): ReactElement | null => {
+  const requirement = props.framework.requirements.find(({ id }) => id === props.item.requirementId)
+  return requirement ? (
+    <RequirementMark requirement={requirement} confirmations={props.confirmations} />
+  ) : null
+}
+
 const questionOf = (framework: Framework, item: GateItem): string =>
   framework.requirements.find((one) => one.id === item.requirementId)?.question ?? item.name
 
@@ -198,7 +220,7 @@ const DecideCard = (props: {
   assessment: GateAssessment
   actor: Actor
   here: string
-  gate: Framework['gates'][number]
+  gate: Gate
 }): ReactElement => {
   const { assessment, actor, here, gate } = props
   const { may, reasons } = mayDecide(actor, assessment)
@@ -252,7 +274,12 @@ const blockedWords = ({ canPass, unmet, reasons, gate }: GateAssessment): string
   return canPass ? 'Nothing blocks this gate.' : reasons.join(' ')
 }
 
-const WhyCard = (props: { assessment: GateAssessment; framework: Framework }): ReactElement => {
+const WhyCard = (props: {
+  assessment: GateAssessment
+  framework: Framework
+  confirmations: Confirmations
+  gate: Gate
+}): ReactElement => {
   const { assessment, framework } = props
   const asked = [
     ...assessment.met,
@@ -271,7 +298,8 @@ const WhyCard = (props: { assessment: GateAssessment; framework: Framework }): R
         </p>
       ) : null}
       <p className="wr-note">
-        Agreed way, version {framework.version}. Questions are ours, built from cited sources.{' '}
+        Agreed way, version {framework.version}. Questions are ours, built from cited sources. What
+        this gate asks: <GateMark gate={props.gate} confirmations={props.confirmations} />.{' '}
         <a href="/framework">Read the agreed way</a>
       </p>
     </Card>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
+import { GateMark } from '#modules/agreed-way/index.js'
 import type { StageChange } from '#modules/deployments/index.js'
 import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
 import { asDate, asDue, Card, Panel, Table, Tag, type Tone } from '#ui/index.js'
@@ -46,12 +47,18 @@ export const gatesPage = page({
               columns={[
                 {
                   heading: 'Gate',
-                  cell: (gate) =>
-                    isOwn && gate.id !== 'assess' ? (
-                      <a href={`${here}/${gate.id}`}>{gate.name}</a>
-                    ) : (
-                      gate.name
-                    ),
+                  cell: (gate) => (
+                    <>
+                      {isOwn && gate.id !== 'assess' ? (
+                        <a href={`${here}/${gate.id}`}>{gate.name}</a>
+                      ) : (
+                        gate.name
+                      )}
+                      <span className="wr-note">
+                        What it asks: <GateMark gate={gate} confirmations={shown.confirmations} />
+                      </span>
+                    </>
+                  ),
                 },
                 {
                   heading: 'Standing',

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { GateMark } from '#modules/agreed-way/index.js'
 import { searchProducts, showProduct } from '#modules/products/index.js'
 import {
   asDate,
@@ -29,9 +30,8 @@ export const opportunityGatePage = page({
   allow: ['signed-in'],
   get: async (context, form) => {
     const { params, actor } = context
-    const { opportunity, gate, assessment, decisions, isOwn } = await context.read(showFirstGate, {
-      opportunityId: params['id'],
-    })
+    const shown = await context.read(showFirstGate, { opportunityId: params['id'] })
+    const { opportunity, gate, assessment, decisions, isOwn } = shown
     const mayAct = isOwn && opportunity.state === 'open' && isAllowed(actor, gate.decidedBy)
     return {
       title: 'First gate',
@@ -59,7 +59,8 @@ export const opportunityGatePage = page({
                   </ul>
                   <p className="wr-note">
                     Decided by the {eitherRole(gate.decidedBy)}. Agreed way, version{' '}
-                    {assessment.frameworkVersion}. Questions are ours, built from cited sources.
+                    {assessment.frameworkVersion}. Questions are ours, built from cited sources:{' '}
+                    <GateMark gate={gate} confirmations={shown.confirmations} />
                   </p>
                 </Card>
                 {decisions.map((one) => (

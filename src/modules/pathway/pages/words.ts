@@ -18,6 +18,8 @@ export const STATE_TAGS: Readonly<Record<ItemState, { word: string; tone: Tone }
   'not-live': { word: 'Figures late', tone: 'yellow' },
   'must-be-local': { word: 'To sign here', tone: 'yellow' },
   'check-failed': { word: 'Open', tone: 'red' },
+  'to-sign': { word: 'To sign', tone: 'yellow' },
+  'sign-again': { word: 'To sign again', tone: 'orange' },
   'not-applicable': { word: 'Does not apply', tone: 'neutral' },
 }
 
@@ -32,6 +34,8 @@ export const linkOf = (deploymentId: string, item: GateItem): { href: string; wo
       return { href: `${here}/evidence/${item.requirementId}/sign`, words: 'Read and sign' }
     return { href: `${here}/evidence/${item.requirementId}`, words }
   }
+  if (item.kind === 'sign-off')
+    return { href: `${here}/gates/${item.askedAt}#sign-off`, words: 'See the signatures' }
   return checkLinks[item.requirementId]?.(here) ?? { href: `${here}/gates`, words: 'See the gates' }
 }
 

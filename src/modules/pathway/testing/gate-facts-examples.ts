@@ -1,5 +1,5 @@
 import type { Role } from '#kernel/roles.js'
-import { loadFramework, type DeploymentFacts } from '#modules/framework/index.js'
+import { loadFramework, type DeploymentFacts, type Framework } from '#modules/framework/index.js'
 import {
   nothingOnFile,
   type AnswerValue,
@@ -10,7 +10,14 @@ import {
   type Signature,
 } from '../gate-facts.js'
 
-export const framework = loadFramework('framework')
+/** The agreed way, whole. */
+export const agreed: Framework = loadFramework('framework')
+
+/** The agreed way without its signatures before decisions, which have a table of their own. */
+export const framework: Framework = {
+  ...agreed,
+  gates: agreed.gates.map((gate) => ({ ...gate, signOff: [] })),
+}
 
 /** A signature of 3 June 2026 by an invented person. */
 export const signedBy = (role: Role, on = '2026-06-03', personId = `per_${role}`): Signature => ({
@@ -119,6 +126,7 @@ export const inOrder = (change: Partial<GateFacts> = {}): GateFacts => ({
   deployment: realCare,
   statuses: framework.requirements.map((one) => complete(one.id)),
   exceptions: [],
+  signOffs: [],
   monitoring: { lastPointOn: '2026-11-16', nextPointDueOn: '2026-11-23' },
   versionChosen: true,
   reviewsPassed: 1,

@@ -18,6 +18,12 @@ const OWN: readonly AdministrationSection[] = [
     roles: ['administrator', 'auditor'],
   },
   {
+    href: '/administration/roles-held-elsewhere',
+    title: 'Roles held elsewhere',
+    words: 'Roles that people of one organisation hold at another, and who stands in for whom.',
+    roles: ['administrator', 'auditor'],
+  },
+  {
     href: '/administration/api-keys',
     title: 'API keys',
     words: 'Keys for systems that send or read data for your organisation.',

@@ -1,6 +1,10 @@
 import { page, type PageDescription } from '#kernel/describe.js'
+import type { ReactElement } from 'react'
 import { ROLE_NAMES, ROLES } from '#kernel/roles.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
+import type { Arrangement, Deputy } from '../model.js'
 import {
+  asDate,
   asList,
   Button,
   FilterBar,
@@ -11,6 +15,8 @@ import {
   TextField,
 } from '#ui/index.js'
 import { findPeople } from '../find-people.js'
+import { standingInState } from '../rules.js'
+import { showStandingIn } from '../show-standing-in.js'
 import { AdministrationTabs } from './administration.js'
 
 const PATH = '/administration/people'
@@ -19,10 +25,12 @@ const PATH = '/administration/people'
 export const peopleListPage: PageDescription = page({
   path: PATH,
   allow: ['administrator', 'auditor'],
-  get: async ({ read, query, actor }) => {
+  get: async ({ read, query, actor, now }) => {
     const text = query['q'] ?? ''
     const role = ROLES.find((one) => one === query['role']) ?? ''
     const people = await read(findPeople, { text, role, cursor: query['cursor'] ?? '' })
+    const standingIn = await read(showStandingIn, {})
+    const today = londonDate(now)
     const next = new URLSearchParams({ q: text, role, cursor: people.next ?? '' })
     return {
       title: 'People',
@@ -63,9 +71,48 @@ export const peopleListPage: PageDescription = page({
               },
             ]}
           />
+          <StandingInNow lines={standingInLines(standingIn, actor.organisationId, today)} />
           <Pagination next={people.next ? `${PATH}?${next.toString()}` : undefined} />
         </>
       ),
     }
   },
 })
+
+/** Who holds a role here today as a deputy or from elsewhere, a line each. */
+const standingInLines = (
+  standing: { deputies: readonly Deputy[]; arrangements: readonly Arrangement[] },
+  own: string | null,
+  today: CalendarDate,
+): string[] => [
+  ...standing.deputies
+    .filter((one) => standingInState(one, today) === 'Holds')
+    .map(
+      (one) =>
+        `${one.deputyName} stands in for ${one.principalName}, ${ROLE_NAMES[one.role]}, until ${asDate(one.lastDay)}`,
+    ),
+  ...standing.arrangements
+    .filter((one) => one.hostId === own && standingInState(one, today) === 'Holds')
+    .map(
+      (one) =>
+        `${one.personName} of ${one.providerName} is ${ROLE_NAMES[one.role]} here until ${asDate(one.lastDay)}`,
+    ),
+]
+
+const StandingInNow = ({ lines }: { lines: readonly string[] }): ReactElement => (
+  <>
+    <h2 className="nhsuk-heading-m">Deputies, and roles held by people of elsewhere</h2>
+    {lines.length === 0 ? (
+      <p>Nobody stands in for a colleague, and nobody of elsewhere holds a role here.</p>
+    ) : (
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    )}
+    <p>
+      <a href="/administration/roles-held-elsewhere">See roles held elsewhere, and deputies</a>
+    </p>
+  </>
+)

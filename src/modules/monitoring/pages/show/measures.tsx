@@ -3,7 +3,7 @@ import { asEstimate, Card, Sparkline, SpcIcon, Table } from '#ui/index.js'
 import { measureKind } from '../../measures.js'
 import type { ChartedPlan } from '../../chart-history.js'
 import type { Own } from './shown.js'
-import { seriesView, type SeriesView } from './view.js'
+import { courseView, type SeriesView } from './view.js'
 
 /** Every measure of the plan: the newest figure, its pass mark and its course. */
 export const Measures = ({
@@ -21,7 +21,7 @@ export const Measures = ({
       quietCaption
       rows={plan.measures.map((measure) => ({
         measure,
-        view: seriesView(shown.points, measure, shown.site, plan, today),
+        view: courseView(shown.points, measure, shown.site, plan, today),
       }))}
       rowKey={({ measure }) => measure.id}
       columns={[
@@ -56,10 +56,10 @@ export const Measures = ({
           heading: 'Over time',
           quietHeading: true,
           cell: ({ measure, view }) =>
-            view.data && view.data.points.length > 1 ? (
+            view.values.length > 1 ? (
               <Sparkline
-                values={view.data.points.map((point) => point.value)}
-                label={`${view.name} over ${view.data.points.length} periods`}
+                values={view.values}
+                label={`${view.name} over ${view.values.length} periods`}
                 {...(measure.passMark === null ? {} : { target: measure.passMark })}
               />
             ) : null,

@@ -6,7 +6,7 @@ import { measureName } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { chartOf, seriesOf } from '../../series.js'
 import { stretchesOf } from '../../stretches.js'
-import { chartData } from './chart-data.js'
+import { chartData, courseOf, type Charted } from './chart-data.js'
 import { chartIcons, type ChartIcons } from './icons.js'
 import { noteOf } from './note.js'
 import { sentenceOf, type Sentence } from './sentence.js'
@@ -20,6 +20,22 @@ export interface SeriesView extends Sentence {
   latest: Point | null
 }
 
+/** What a row of the table says of one measure at one site. */
+export interface CourseView {
+  name: string
+  icons: ChartIcons
+  latest: Point | null
+  /** Oldest first; null where there is too little to show or nothing came. */
+  values: readonly (number | null)[]
+}
+
+/** One measure at one site, of points that may hold others. */
+interface OneSeries {
+  points: readonly Point[]
+  measure: PlanMeasure
+  site: string
+}
+
 /** The view of one measure at one site; computes nothing but the limits, by the rules' own function. */
 export const seriesView = (
   points: readonly Point[],
@@ -28,24 +44,54 @@ export const seriesView = (
   plan: ChartedPlan,
   today: CalendarDate,
 ): SeriesView => {
+  const charted = chartedSeries({ points, measure, site }, plan, today)
+  const name = measureName(measure.measure, measure.threshold)
+  const told = toldOf(charted)
+  return {
+    name,
+    ...sentenceOf(name, told, charted.chart, measure, plan, today),
+    icons: chartIcons(charted.chart),
+    data: charted.all.length > 0 ? chartData(charted, measure, plan, today) : null,
+    note: noteOf(charted, measure, plan, today),
+    latest: told.at(-1) ?? null,
+  }
+}
+
+/** The same, without what only the large chart needs. */
+export const courseView = (
+  points: readonly Point[],
+  measure: PlanMeasure,
+  site: string,
+  plan: ChartedPlan,
+  today: CalendarDate,
+): CourseView => {
+  const charted = chartedSeries({ points, measure, site }, plan, today)
+  return {
+    name: measureName(measure.measure, measure.threshold),
+    icons: chartIcons(charted.chart),
+    latest: toldOf(charted).at(-1) ?? null,
+    values: courseOf(charted.all, plan),
+  }
+}
+
+const chartedSeries = (
+  { points, measure, site }: OneSeries,
+  plan: ChartedPlan,
+  today: CalendarDate,
+): Charted => {
   const ofSite = points.filter(
     (point) =>
       point.site === site &&
       point.measure === measure.measure &&
       point.threshold === measure.threshold,
   )
-  const all = seriesOf(ofSite)
   const mature = matureSeries(ofSite, measure, today)[0] ?? []
-  const chart = chartOf(mature, measure, plan)
-  const charted = { all, mature, chart, stretches: stretchesOf(mature, measure, plan) }
-  const name = measureName(measure.measure, measure.threshold)
-  const told = mature.length > 0 ? mature : all
   return {
-    name,
-    ...sentenceOf(name, told, chart, measure, plan, today),
-    icons: chartIcons(chart),
-    data: all.length > 0 ? chartData(charted, measure, plan, today) : null,
-    note: noteOf(charted, measure, plan, today),
-    latest: told.at(-1) ?? null,
+    all: seriesOf(ofSite),
+    mature,
+    chart: chartOf(mature, measure, plan),
+    stretches: stretchesOf(mature, measure, plan),
   }
 }
+
+const toldOf = ({ all, mature }: Charted): readonly Point[] => (mature.length > 0 ? mature : all)

@@ -1,0 +1,7 @@
+export { agreedWayFor } from './agreed-way-for.js'
+export { confirmItem } from './confirm-item.js'
+export { confirmationsFor, NOTHING_CONFIRMED, type Confirmations } from './confirmations.js'
+export { agreedWayModule } from './module.js'
+export { GateMark, RequirementMark } from './pages/mark.js'
+export { Sources } from './pages/sources.js'
+export { withdrawConfirmation } from './withdraw-confirmation.js'
