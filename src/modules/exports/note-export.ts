@@ -12,7 +12,10 @@ export const noteExport = command({
   input: noteExportInput,
   async run(context, input) {
     const { actor, now } = context
-    const subject = await ownDeployment(context, input.deploymentId)
+    const subject =
+      input.of === 'deployment'
+        ? await ownDeployment(context, input.deploymentId)
+        : { kind: 'organisation', id: context.organisationId() }
     const { version } = await agreedWayFor(context.tx, actor.organisationId)
     const note: ExportNote = {
       madeOn: londonDate(now),
