@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { S3Place } from '../s3-store.js'
 
 /** A small server of the S3 protocol on loopback, for tests: it checks every signature by itself. */
@@ -25,7 +25,7 @@ export const startS3Server = async (): Promise<S3Server> => {
   const objects = new Map<string, Uint8Array>()
   const refusals: string[] = []
   const seen: IncomingMessage['headers'][] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
@@ -41,7 +41,8 @@ export const startS3Server = async (): Promise<S3Server> => {
     if (!kept) return response.writeHead(404).end()
     response.writeHead(200, { 'content-length': request.method === 'PUT' ? 0 : kept.length })
     return response.end(request.method === 'GET' ? kept : undefined)
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

@@ -1,6 +1,8 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
+import { linkJob } from './links/link-job.js'
+import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -31,6 +33,9 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
       reopenEvidence,
       noteExpiry,
       findExpired,
+      noteLinks,
+      findLinksToCheck,
+      findOrganisationsWithLinks,
       showEvidence,
       showAnswer,
       findWaitingEvidence,
@@ -38,7 +43,7 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
     pages: [evidenceListPage, answerPage, signPage, ...documentPages(files)],
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
-    clockJobs: evidenceJobs,
+    clockJobs: [...evidenceJobs, linkJob],
     tabs: [
       {
         of: 'deployment',

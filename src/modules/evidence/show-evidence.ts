@@ -10,6 +10,7 @@ import {
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { readDocuments } from './document-store.js'
+import { readLinkChecks } from './links/link-store.js'
 import type { Draft, EvidenceDocument, SignedAnswer } from './model.js'
 import { evidenceWord, type EvidenceWord } from './rules.js'
 import { readDrafts, readSigned } from './store.js'
@@ -80,6 +81,7 @@ export const showAnswer = query({
     const documents = await readDocuments(db, deploymentId)
     return {
       ...item,
+      linkChecks: await readLinkChecks(db, deploymentId),
       confirmations,
       deployment,
       earlier: earlier.filter(

@@ -100,7 +100,7 @@ describe('the whole file', () => {
     const bytes = new Uint8Array([37, 80, 68, 70, 45, 49, 46, 52, 10])
     await app.post(`/register/deployments/${deploymentId}/evidence/R31/documents/new`, owner, {
       title: 'Oversight rule',
-      file: new File([bytes as BlobPart], 'rule.pdf'),
+      file: new File([bytes], 'rule.pdf'),
     })
     const zip = await app.post(at, owner, { choice: 'deployment-file', reason: 'To hand it over' })
     const unpacked = unzipSync(new Uint8Array(await zip.arrayBuffer()))

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import { asDate, Card, Details, SummaryList } from '#ui/index.js'
+import { OUTCOME_WORDS } from '../links/link-outcomes.js'
+import type { LinkCheck } from '../links/link-store.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import { answerInWords } from './words.js'
@@ -11,6 +13,8 @@ export interface ShownAnswer extends RequirementEvidence {
   deployment: Deployment
   earlier: readonly SignedAnswer[]
   withdrawn: readonly EvidenceDocument[]
+  /** What was found at links, by document. */
+  linkChecks: ReadonlyMap<string, LinkCheck>
 }
 
 /** The documents and links that count, and those that were withdrawn. */
@@ -30,6 +34,7 @@ export const DocumentList = (props: {
             <span className="wr-note">
               {document.kind === 'link' ? 'Link' : scanWords[document.scan]}, added by{' '}
               {document.addedByName} on {asDate(document.addedOn)}.{' '}
+              {document.kind === 'link' ? linkWords(shown.linkChecks.get(document.id)) : ''}{' '}
               {mayEdit ? (
                 <a href={`${here}/documents/${document.id}/withdraw`}>
                   Withdraw<span className="nhsuk-u-visually-hidden"> {document.title}</span>
@@ -58,6 +63,11 @@ export const DocumentList = (props: {
     </Card>
   )
 }
+
+const linkWords = (check: LinkCheck | undefined): string =>
+  check
+    ? `${OUTCOME_WORDS[check.outcome]} (looked at on ${asDate(check.checkedAt)}, so since ${asDate(check.since)}).`
+    : 'Not looked at yet.'
 
 const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
   scanned: 'File, searched for NHS numbers and dates of birth',

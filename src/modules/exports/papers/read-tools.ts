@@ -42,7 +42,7 @@ const readTool = async (
   evidence: (await read(showEvidence, { deploymentId })).items,
   decisions: await readDecisions(db, deploymentId),
   exceptions: await readExceptions(db, deploymentId, londonDate(now)),
-  highRisks: await highRisksOf(await read(showLog, { log: { deploymentId } })),
+  highRisks: highRisksOf(await read(showLog, { log: { deploymentId } })),
   concerns: await openConcerns(db, deploymentId),
   alerts: await alertsFor(db, deploymentId),
   isPublished,
