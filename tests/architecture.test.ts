@@ -33,6 +33,8 @@ const RANKS: Readonly<Record<string, number>> = {
   hazards: 7,
   monitoring: 7,
   concerns: 8,
+  forms: 8,
+  collaborations: 8,
   pathway: 9,
   sharing: 11,
   'public-register': 11,

@@ -1,11 +1,13 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { modelCardsModule } from '#modules/model-cards/index.js'
@@ -58,10 +60,12 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ files }),
+    evidenceModule({ files, dataDirectory: config.dataDirectory }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    formsModule({ files }),
+    collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

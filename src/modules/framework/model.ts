@@ -159,6 +159,7 @@ export const GATE_CHECKS = [
   'caught-up',
   'no-unacceptable-hazard',
   'hazards-acceptable',
+  'charter-kept',
 ] as const
 export type GateCheckId = (typeof GATE_CHECKS)[number]
 

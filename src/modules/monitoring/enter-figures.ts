@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Invalid } from '#kernel/errors.js'
 import type { CommandContext } from '#registry/command.js'
 import { command } from '#registry/command.js'
-import { requireOwn, type MonitoredDeployment } from './deployment-facts.js'
+import { requireOwn, versionsRun, type MonitoredDeployment } from './deployment-facts.js'
 import { enteredFigure } from './entered-figure.js'
 import { enteredMeasures, findEntered } from './entered-measures.js'
 import { judgePoints } from './judge-points.js'
@@ -12,6 +12,7 @@ import { readPlan } from './plan-store.js'
 import { MOST_FIGURES } from './read-figures.js'
 import { storeEnteredFigure, type EnteredFigure } from './store-entered-figure.js'
 import { closedEvents, SENDERS } from './take-summary.js'
+import { versionOf } from './versions.js'
 
 const figure = enterFigureInput.omit({ deploymentId: true })
 type Figure = z.output<typeof figure>
@@ -95,8 +96,8 @@ const storeAll = async (
   return { ...counts, windows: [...windows.values()] }
 }
 
-/** Stores a finished figure as one that the actor typed in. */
-export const storeTyped = (
+/** Stores a finished figure as one that the actor typed in, of the version that ran. */
+export const storeTyped = async (
   context: CommandContext,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan,
@@ -105,7 +106,7 @@ export const storeTyped = (
   storeEnteredFigure(context, deployment, plan, {
     ...finished,
     source: 'typed',
-    version: null,
+    version: versionOf(null, finished.window, await versionsRun(context.tx, deployment.id)),
     site: '',
     group: null,
     note: `Typed in by ${context.actor.name}.`,

@@ -32,6 +32,7 @@ import { showVersions } from './show-versions.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
 import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
 import { takeEvents } from './take-events.js'
+import { takeMetrics } from './take-metrics.js'
 import { takeSummary } from './take-summary.js'
 import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
 
@@ -47,6 +48,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       takeSummary,
       enterFigure,
       enterFigures,
+      takeMetrics,
       recordReceipts,
       noteTouched,
       closeWindow,

@@ -5,6 +5,7 @@ import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
 import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
+import { takeExport } from './otlp/take-export.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
 
@@ -196,6 +197,32 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
       const done = await context.run(enterFigures, { deploymentId: id, figures: body.figures })
       return { ...done, signals: [...done.signals] }
     },
+  }),
+  route({
+    method: 'post',
+    path: '/otlp/v1/metrics',
+    summary: 'Take metrics that another monitoring tool exports by OTLP/HTTP with JSON',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'monitoring:write',
+    params: z.object({}),
+    query: z.object({
+      deployment: z.string().max(40).optional(),
+      groups: z.string().max(500).optional(),
+      ignore: z.string().max(1000).optional(),
+    }),
+    rawBody: {
+      contentTypes: ['application/json'],
+      description:
+        'ExportMetricsServiceRequest of OTLP in JSON, at most 1,000 data points: docs/how-to/send-metrics-by-otlp.md.',
+      largest: MOST_BYTES,
+    },
+    answer: z.object({
+      partialSuccess: z
+        .object({ rejectedDataPoints: z.string(), errorMessage: z.string() })
+        .optional(),
+    }),
+    handle: async (context, { query }) => takeExport(context, jsonOf(await textOf(context)), query),
   }),
   route({
     method: 'get',

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#registry/command.js'
-import { versionsRun, type MonitoredDeployment } from './deployment-facts.js'
+import type { MonitoredDeployment } from './deployment-facts.js'
 import type { MonitoringPlan, PlanMeasure, Source } from './model.js'
 import { finalOn, maturesOn, type Window } from './periods.js'
 import {
@@ -11,7 +11,7 @@ import {
 } from './point-store.js'
 import { digestOf, pointRow, type Stored } from './store-figures.js'
 import type { SummaryFigure } from './summary/summary-format.js'
-import { versionOf } from './versions.js'
+import type { NamedVersion } from './versions.js'
 
 type Context = Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>
 
@@ -21,8 +21,7 @@ export interface EnteredFigure {
   window: Window
   figure: SummaryFigure
   source: Extract<Source, 'typed' | 'otlp'>
-  /** Name of the version; null for the one that ran. */
-  version: string | null
+  version: NamedVersion
   site: string
   group: { by: string; value: string } | null
   /** Who or what says so, as it stands with the figure. */
@@ -37,7 +36,7 @@ export const storeEnteredFigure = async (
   entered: EnteredFigure,
 ): Promise<Stored> => {
   const { tx, now, newId } = context
-  const figures = await figuresOf(context, deployment, plan, entered)
+  const figures = figuresOf(newId, plan, entered)
   const same = await readSameFigures(tx, deployment.id, figures)
   if (same?.digest === figures.digest) {
     return { added: 0, superseded: 0, unchanged: 1, windows: [] }
@@ -63,21 +62,19 @@ export const storeEnteredFigure = async (
   return { ...stored, windows: [entered.window] }
 }
 
-const figuresOf = async (
-  { tx, newId }: Context,
-  deployment: MonitoredDeployment,
+const figuresOf = (
+  newId: Context['newId'],
   plan: MonitoringPlan,
   { measure, window, figure, source, version, site, group, note }: EnteredFigure,
-): Promise<WindowFigures> => {
-  const ran = versionOf(version, window, await versionsRun(tx, deployment.id))
+): WindowFigures => {
   return {
     id: newId('win'),
     summaryId: newId('sum'),
     source,
     subject: subjectOf(measure, group),
     window,
-    versionId: ran.id,
-    versionName: ran.name,
+    versionId: version.id,
+    versionName: version.name,
     site,
     digest: digestOf(figure),
     rows: figure.n,

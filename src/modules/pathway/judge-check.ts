@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import type { GateCheckId } from '#modules/framework/index.js'
 import type { GateFacts } from './gate-facts.js'
 import { hazardsInTheWay, nothingLogged, unacceptableHazards } from './judge-hazards.js'
+import { charterInTheWay, notUnderCharter } from './judge-charter.js'
 import { pointsAreLate } from './judge-evidence.js'
 import { longDate } from './wording.js'
 
@@ -16,6 +17,7 @@ export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
   'caught-up': 'Evidence has caught up with use',
   'no-unacceptable-hazard': 'No hazard has a residual risk of 5',
   'hazards-acceptable': 'Every hazard is scored and its risk accepted',
+  'charter-kept': 'The four tests of the charter pass',
 }
 
 /** Whether the record itself satisfies a gate's check, and the sentence that says why. */
@@ -24,10 +26,15 @@ export const judgeCheck = (
   facts: GateFacts,
   today: CalendarDate,
 ): { passes: boolean; applies?: false; sentence: string } => {
-  const nothing = ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
+  const nothing = doesNotApply(check, facts)
   if (nothing !== null) return { passes: true, applies: false, sentence: nothing }
   const failure = failures[check](facts, today)
   return { passes: failure === null, sentence: failure ?? `${CHECK_NAMES[check]}.` }
+}
+
+const doesNotApply = (check: GateCheckId, facts: GateFacts): string | null => {
+  if (check === 'charter-kept') return notUnderCharter(facts)
+  return ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
 }
 
 const ABOUT_HAZARDS: readonly GateCheckId[] = ['no-unacceptable-hazard', 'hazards-acceptable']
@@ -66,4 +73,5 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
   },
   'no-unacceptable-hazard': unacceptableHazards,
   'hazards-acceptable': hazardsInTheWay,
+  'charter-kept': charterInTheWay,
 }

@@ -11,16 +11,15 @@ export interface LinkCheck {
   since: Date
 }
 
-/** The checks of the links of a deployment, by document. */
+/** What was found at the links among some documents, by document. */
 export const readLinkChecks = async (
   db: ReadDb,
-  deploymentId: string,
+  documentIds: readonly string[],
 ): Promise<ReadonlyMap<string, LinkCheck>> => {
   const rows = await db
     .selectFrom('link_checks')
-    .innerJoin('evidence_documents', 'evidence_documents.id', 'link_checks.document_id')
     .select(['document_id', 'outcome', 'checked_at', 'since'])
-    .where('evidence_documents.deployment_id', '=', deploymentId)
+    .where('document_id', '=', sql<string>`any(${[...documentIds]})`)
     .execute()
   return new Map(
     rows.map((row) => [

@@ -46,11 +46,14 @@ export const noteLinks = command({
   async run({ tx, now, organisationId }, { found }) {
     const changed: AuditEntry[] = []
     for (const { documentId, ...link } of found) {
-      const { id, title, deploymentId } = await requireDocument(tx, documentId)
+      const { id, title, scope, subjectId } = await requireDocument(tx, documentId)
       const told = { organisationId: organisationId(), at: now }
       if (await putLinkCheck(tx, id, link, told))
         changed.push({
-          subject: { kind: 'deployment', id: deploymentId },
+          subject:
+            scope === 'deployment'
+              ? { kind: 'deployment', id: subjectId }
+              : { kind: 'document', id },
           after: { link: title, found: link.outcome },
         })
     }

@@ -3,6 +3,7 @@ import { requireOrganisation } from '#modules/organisations/index.js'
 import { showProduct, readVersion } from '#modules/products/index.js'
 import { readCurrentCard } from '#modules/model-cards/index.js'
 import { readOpportunity } from '#modules/opportunities/index.js'
+import { requireDeployment } from '#modules/deployments/index.js'
 import { showEvidence } from '#modules/evidence/index.js'
 import { showLog, type Hazard } from '#modules/hazards/index.js'
 import { readDecisions } from '#modules/pathway/index.js'
@@ -23,7 +24,8 @@ export const showAtrsOn = (baseUrl: string) =>
     allow: MAY_TAKE_OUT,
     input: z.object({ deploymentId: z.string().max(60) }),
     async run({ db, read }, { deploymentId }) {
-      const { deployment, framework, items } = await read(showEvidence, { deploymentId })
+      const deployment = await requireDeployment(db, deploymentId)
+      const { framework, items } = await read(showEvidence, { deploymentId })
       const organisation = await requireOrganisation(db, deployment.organisationId)
       const { product, components } = await read(showProduct, { id: deployment.product.id })
       const versionId = deployment.version?.id

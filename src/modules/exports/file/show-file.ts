@@ -31,9 +31,11 @@ export const showFile = query({
   input: z.object({ deploymentId: z.string().max(60) }),
   async run(context, { deploymentId }): Promise<Contents> {
     const { db, read, now } = context
-    const { items } = await read(showEvidence, { deploymentId })
+    const { file, items } = await read(showEvidence, { deploymentId })
     const shown = await read(showDeployment, { id: deploymentId })
-    const documents = await readDocuments(db, deploymentId)
+    const bearing = await readDocuments(db, file)
+    // What another organisation lets us open is opened there, where it is noted who did.
+    const documents = bearing.filter((one) => one.organisationId === file.organisationId)
     const { hazards } = await read(showLog, { log: { deploymentId } })
     const monitoring = await read(showMonitoring, { deploymentId, everySite: true })
     const today = londonDate(now)
@@ -42,7 +44,7 @@ export const showFile = query({
       texts: [
         json('deployment.json', shown),
         json('answers.json', items.map(answerOf)),
-        json('signatures.json', await readSigned(db, deploymentId, 'all')),
+        json('signatures.json', await readSigned(db, file, 'all')),
         json(
           'documents.json',
           documents.map((one) => ({ ...one, path: pathOf(one) })),

@@ -134,6 +134,7 @@ export const inOrder = (change: Partial<GateFacts> = {}): GateFacts => ({
   openSeriousConcerns: [],
   unexplainedSignals: [],
   hazards: { counted: 1, standInTheWay: [] },
+  charter: null,
   inUseBeforeAssessment: null,
   ...change,
 })

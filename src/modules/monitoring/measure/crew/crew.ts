@@ -24,7 +24,7 @@ function ask(worker: Worker, task: Task, onRange: OnRange): Promise<Done> {
     })
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`A worker of measure ended with code ${code}.`)))
-    worker.postMessage(task)
+    worker.postMessage(task, [])
   })
 }
 

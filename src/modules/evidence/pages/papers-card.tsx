@@ -1,16 +1,18 @@
 import type { ReactElement } from 'react'
 import { ROLE_NAMES } from '#kernel/roles.js'
-import type { Deployment } from '#modules/deployments/index.js'
 import { asDate, Card, Details, SummaryList } from '#ui/index.js'
+import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
 import type { LinkCheck } from '../links/link-store.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
+import { OPENS_TO_WORDS } from '../opens-to.js'
 import type { RequirementEvidence } from '../show-evidence.js'
+import type { EvidenceFile } from '../subject.js'
 import { answerInWords } from './words.js'
 
 /** What a page about one requirement is given. */
 export interface ShownAnswer extends RequirementEvidence {
-  deployment: Deployment
+  file: EvidenceFile
   earlier: readonly SignedAnswer[]
   withdrawn: readonly EvidenceDocument[]
   /** What was found at links, by document. */
@@ -78,7 +80,23 @@ const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
 /** What is signed now, and what was signed before. */
 export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => (
   <Card heading="Signed">
-    {shown.signed ? <OneSigned shown={shown} signed={shown.signed} /> : <p>Not signed yet.</p>}
+    {shown.signed ? (
+      <>
+        <OneSigned shown={shown} signed={shown.signed} />
+        <p>
+          May be opened by: {OPENS_TO_WORDS[shown.signed.opensTo].toLowerCase()}.{' '}
+          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/who-may-open`}>
+            Change, or see who did
+          </a>
+          .{' '}
+          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/withdraw`}>
+            Withdraw it
+          </a>
+        </p>
+      </>
+    ) : (
+      <p>Not signed yet.</p>
+    )}
     {shown.earlier.length > 0 ? (
       <Details summary={`${shown.earlier.length} signed earlier`}>
         {shown.earlier.map((signed) => (
