@@ -47,6 +47,7 @@ const RANKS: Readonly<Record<string, number>> = {
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['telemetry', 'main'],
   '@clickhouse/client': ['telemetry'],
+  aws4fetch: ['files'],
   'pg-boss': ['registry'],
   hono: ['entrances', 'main'],
   '@hono/zod-openapi': ['entrances'],

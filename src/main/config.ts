@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { S3Place } from '#files/s3-store.js'
 import { Invalid } from '#kernel/errors.js'
 
 /** Everything the environment decides, read once. */
@@ -12,6 +13,8 @@ export interface Config {
   baseUrlGiven: boolean
   databaseUrl: string | null
   telemetryUrl: string | null
+  /** A bucket for documents; null keeps them in the data directory. */
+  s3: S3Place | null
   smtpUrl: string | null
   mailFrom: string
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
@@ -45,6 +48,13 @@ const environmentSchema = z.object({
     (url) => !url || /^https?:\/\//.test(url),
     'TELEMETRY_URL must be the http address of a ClickHouse server.',
   ),
+  FILES_S3_URL: optional.refine(
+    (url) => !url || /^https?:\/\//.test(url),
+    'FILES_S3_URL must be the http address of a bucket.',
+  ),
+  FILES_S3_REGION: optional,
+  FILES_S3_KEY_ID: optional,
+  FILES_S3_SECRET: optional,
   SMTP_URL: optional.refine(
     (url) => !url || /^smtps?:\/\//.test(url),
     'SMTP_URL must begin with smtp:// or smtps://.',
@@ -75,6 +85,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     baseUrlGiven: env.BASE_URL !== undefined,
     databaseUrl: env.DATABASE_URL,
     telemetryUrl: env.TELEMETRY_URL,
+    s3: s3Of(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     oidc: oidcOf(env),
@@ -91,5 +102,16 @@ const oidcOf = (env: z.infer<typeof environmentSchema>): Config['oidc'] => {
   }
   throw new Invalid(
     'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together, or none of them.',
+  )
+}
+
+const s3Of = (env: z.infer<typeof environmentSchema>): Config['s3'] => {
+  const { FILES_S3_URL: url, FILES_S3_REGION: region } = env
+  const { FILES_S3_KEY_ID: accessKeyId, FILES_S3_SECRET: secretAccessKey } = env
+  if (!url && !accessKeyId && !secretAccessKey && !region) return null
+  if (url && accessKeyId && secretAccessKey && region)
+    return { url, region, accessKeyId, secretAccessKey }
+  throw new Invalid(
+    'Set FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID and FILES_S3_SECRET together, or none of them.',
   )
 }

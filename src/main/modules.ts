@@ -74,7 +74,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     }),
     notificationsModule({ mail, baseUrl: config.baseUrl }),
     historyModule,
-    exportsModule({ baseUrl: config.baseUrl }),
+    exportsModule({ baseUrl: config.baseUrl, files }),
     homeModule(() => modules),
   ]
   return modules

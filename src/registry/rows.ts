@@ -908,6 +908,18 @@ export interface Letters {
   written_at: Timestamp;
 }
 
+export interface LinkChecks {
+  checked_at: Timestamp;
+  document_id: string;
+  organisation_id: string;
+  outcome: string;
+  /**
+   * Since when it has been found so
+   */
+  since: Timestamp;
+  status: number | null;
+}
+
 export interface Memberships {
   ended_by: string | null;
   given_by: string;
@@ -1549,6 +1561,7 @@ export interface DB {
   intake_windows: IntakeWindows;
   invitations: Invitations;
   letters: Letters;
+  link_checks: LinkChecks;
   memberships: Memberships;
   migrations: Migrations;
   model_cards: ModelCards;

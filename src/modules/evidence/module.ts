@@ -14,6 +14,8 @@ import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
+import { linkJob } from './links/link-job.js'
+import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -64,6 +66,9 @@ export const evidenceModule = (parts: {
       reopenEvidence,
       noteExpiry,
       findExpired,
+      noteLinks,
+      findLinksToCheck,
+      findOrganisationsWithLinks,
       showEvidence,
       showAnswer,
       findWaitingEvidence,
@@ -109,7 +114,7 @@ export const evidenceModule = (parts: {
     ],
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
-    clockJobs: evidenceJobs,
+    clockJobs: [...evidenceJobs, linkJob],
     tabs: [
       {
         of: 'deployment',

@@ -23,6 +23,7 @@ import {
   type SubjectScope,
 } from './model.js'
 import { isKeptAt } from './kept-rows.js'
+import { readLinkChecks } from './links/link-store.js'
 import { onFile, stateOnFile, type OnFile, type Papers } from './on-file.js'
 import { readPapers } from './read-papers.js'
 import { evidenceWord, heldWord, type EvidenceWord } from './rules.js'
@@ -83,6 +84,10 @@ export const showAnswer = query({
     return {
       ...item,
       file,
+      linkChecks: await readLinkChecks(
+        db,
+        documents.map(({ id }) => id),
+      ),
       confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
       others: documents.filter((one) => !isHere(one) && one.withdrawnAt === null),

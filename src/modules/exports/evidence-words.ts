@@ -14,10 +14,13 @@ export const toldAnswer = (
   requirementId: string,
   fieldId: string,
 ): ToldAnswer | null => {
-  const item = items.find((one) => one.requirement.id === requirementId)
+  const item = items.find(
+    ({ requirement }) =>
+      requirement.id === requirementId && requirement.fields.some(({ id }) => id === fieldId),
+  )
   const field = item?.requirement.fields.find((one) => one.id === fieldId)
   if (!item || !field) return null
-  const values = item.signed?.values ?? item.draft?.values ?? {}
+  const { values = {} } = item.signed ?? item.draft ?? item.draftBefore ?? {}
   const words = valueInWords(field, values[fieldId])
   if (words === '') return null
   return { words, source: `${requirementId} ${item.requirement.name}${standing(item)}` }

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
+import { raiseConcern } from '#modules/concerns/index.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
@@ -84,5 +87,73 @@ describe('the transparency record', () => {
     expect((await app.get(at, partner)).status).toBe(403)
     expect((await app.post(at, partner, form)).status).toBe(403)
     expect(await taken()).toEqual(before)
+  })
+})
+
+describe('the whole file', () => {
+  test('holds answers, decisions, concerns and history, and its sums verify', async () => {
+    const { id } = await app.registry.run(raiseConcern, staff, {
+      deploymentId,
+      whatHappened: 'It sorted two referrals the wrong way.',
+      harm: 'no',
+    })
+    const bytes = new Uint8Array([37, 80, 68, 70, 45, 49, 46, 52, 10])
+    await app.post(`/register/deployments/${deploymentId}/evidence/R31/documents/new`, owner, {
+      title: 'Oversight rule',
+      file: new File([bytes], 'rule.pdf'),
+    })
+    const zip = await app.post(at, owner, { choice: 'deployment-file', reason: 'To hand it over' })
+    const unpacked = unzipSync(new Uint8Array(await zip.arrayBuffer()))
+    const text = (path: string) => strFromU8(unpacked[path] ?? new Uint8Array())
+    const sums = text('SHA256SUMS').trimEnd().split('\n')
+    expect(sums).toHaveLength(Object.keys(unpacked).length - 1)
+    for (const [digest, path = ''] of sums.map((line) => line.split('  ')))
+      expect(
+        createHash('sha256')
+          .update(unpacked[path] ?? bytes)
+          .digest('hex'),
+      ).toBe(digest)
+    const document = Object.keys(unpacked).find((path) => path.endsWith('/rule.pdf')) ?? ''
+    expect(unpacked[document]).toEqual(bytes)
+    expect(text('answers.json')).toContain('An example answer')
+    expect(JSON.parse(text('concerns.json'))).toMatchObject([{ id }])
+    expect(text('history.csv')).toContain('exports.note-export')
+    expect(JSON.parse(text('manifest.json'))).toMatchObject({
+      reason: 'To hand it over',
+      madeOn: '2026-11-02',
+      missing: [],
+    })
+  })
+})
+
+describe('papers of the organisation', () => {
+  const HERE = '/overviews/take-out'
+  test('are noted with their reason, and hold our tools and no text of a concern', async () => {
+    const form = { what: 'foi-answer-pack', format: 'page', reason: 'A request came' }
+    const page = await (await app.post(HERE, owner, form)).text()
+    expect(page).toContain('Sorting referrals')
+    expect(page).not.toContain('two referrals the wrong way')
+    expect((await taken()).at(-1)).toMatchObject({
+      reason: 'A request came',
+      after: { takenOut: 'foi-answer-pack' },
+    })
+    const theirs = await (await app.post(HERE, partner, form)).text()
+    expect(theirs).not.toContain('Sorting referrals')
+    expect((await app.post(HERE, staff, form)).status).toBe(403)
+    expect((await app.post(HERE, owner, { ...form, reason: '' })).status).toBe(422)
+  })
+
+  test('as PDF, as one HTML file, and over REST', async () => {
+    const form = { what: 'board-paper', month: '2026-10', reason: 'The board meets' }
+    const pdf = await app.post(HERE, owner, { ...form, format: 'pdf' })
+    expect(strFromU8(new Uint8Array(await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+    const html = await (await app.post(HERE, owner, { ...form, format: 'html' })).text()
+    expect(html).toContain('<h2>Assure</h2>')
+    const rest = await app.api('POST', '/exports/board-paper', owner, {
+      reason: 'The board meets',
+      month: '2026-10',
+    })
+    expect((await rest.json()).title).toContain('October 2026')
+    expect((await app.api('POST', '/exports/everything', owner, form)).status).toBe(422)
   })
 })

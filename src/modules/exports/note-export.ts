@@ -1,7 +1,7 @@
 import { NotAllowed } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireDeployment } from '#modules/deployments/index.js'
-import { agreedWay } from '#modules/framework/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { MAY_TAKE_OUT, noteExportInput, type ExportNote } from './model.js'
 
@@ -12,8 +12,11 @@ export const noteExport = command({
   input: noteExportInput,
   async run(context, input) {
     const { actor, now } = context
-    const subject = await ownDeployment(context, input.deploymentId)
-    const { version } = agreedWay()
+    const subject =
+      input.of === 'deployment'
+        ? await ownDeployment(context, input.deploymentId)
+        : { kind: 'organisation', id: context.organisationId() }
+    const { version } = await agreedWayFor(context.tx, actor.organisationId)
     const note: ExportNote = {
       madeOn: londonDate(now),
       madeBy: actor.name,

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/describe.js'
 import type { showAtrsOn } from './atrs/show-atrs.js'
 import { atrsJson } from './atrs/write-record.js'
-import { MAY_TAKE_OUT, reasonField } from './model.js'
+import { MAY_TAKE_OUT, monthField, ORGANISATION_EXPORTS, reasonField } from './model.js'
 import { noteExport } from './note-export.js'
+import { paperOf } from './papers/make-paper.js'
 
 const atrsAnswer = z.object({
   standard: z.string(),
@@ -32,6 +33,31 @@ const atrsAnswer = z.object({
   ),
 })
 
+const paperAnswer = z.object({
+  title: z.string(),
+  edition: z.string(),
+  sections: z
+    .array(
+      z.object({
+        heading: z.string(),
+        blocks: z
+          .array(
+            z.discriminatedUnion('kind', [
+              z.object({ kind: z.literal('text'), text: z.string() }),
+              z.object({
+                kind: z.literal('table'),
+                caption: z.string(),
+                headings: z.array(z.string()).readonly(),
+                rows: z.array(z.array(z.string()).readonly()).readonly(),
+              }),
+            ]),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+})
+
 /** The REST operations that take records out. */
 export const exportRoutes = (showAtrs: ReturnType<typeof showAtrsOn>): readonly AnyRoute[] => [
   route({
@@ -52,5 +78,17 @@ export const exportRoutes = (showAtrs: ReturnType<typeof showAtrsOn>): readonly 
       const title = { organisationName: organisation.name, toolName: deployment.product.name }
       return atrsJson(record, title, note)
     },
+  }),
+  route({
+    method: 'post',
+    path: '/exports/{paper}',
+    summary: 'Freedom of information answers, or a paper for the board, of your own organisation',
+    tag: 'Exports',
+    allow: MAY_TAKE_OUT,
+    scope: 'exports:read',
+    params: z.object({ paper: z.enum(ORGANISATION_EXPORTS) }),
+    body: z.object({ reason: reasonField, month: monthField }),
+    answer: paperAnswer,
+    handle: async (doors, { params: { paper: what }, body }) => paperOf(doors, { what, ...body }),
   }),
 ]

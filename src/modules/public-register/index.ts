@@ -2,6 +2,7 @@ export { writeRecord } from './write-record.js'
 export { publishRecord } from './publish-record.js'
 export { retractRecord } from './retract-record.js'
 export { showRecord, listRecords } from './show-record.js'
+export { readRecordStates } from './store.js'
 export { showPublicOrganisation, listPublished } from './show-published.js'
 export {
   CAN_REFUSE_WORDS,

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
+import { OUTCOME_WORDS } from '../links/link-outcomes.js'
+import type { LinkCheck } from '../links/link-store.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
 import { OPENS_TO_WORDS } from '../opens-to.js'
 import type { RequirementEvidence } from '../show-evidence.js'
@@ -15,6 +17,8 @@ export interface ShownAnswer extends RequirementEvidence {
   /** Documents kept for other requirements of the same file. */
   others: readonly EvidenceDocument[]
   withdrawn: readonly EvidenceDocument[]
+  /** What was found at links, by document. */
+  linkChecks: ReadonlyMap<string, LinkCheck>
 }
 
 /** The documents and links that count, and those that were withdrawn. */
@@ -34,6 +38,7 @@ export const DocumentList = (props: {
             <span className="wr-note">
               {document.kind === 'link' ? 'Link' : scanWords[document.scan]}, added by{' '}
               {document.addedByName} on {asDate(document.addedOn)}.{alsoFor(document, shown)}{' '}
+              {document.kind === 'link' ? linkWords(shown.linkChecks.get(document.id)) : ''}{' '}
               {mayEdit ? (
                 <a href={`${here}/documents/${document.id}/withdraw`}>
                   Withdraw<span className="nhsuk-u-visually-hidden"> {document.title}</span>
@@ -71,6 +76,11 @@ const alsoFor = (document: EvidenceDocument, { others }: ShownAnswer): string =>
   const ids = [...new Set(same.map((one) => one.requirementId))]
   return ids.length === 0 ? '' : ` Also used for ${asList(ids)}.`
 }
+
+const linkWords = (check: LinkCheck | undefined): string =>
+  check
+    ? `${OUTCOME_WORDS[check.outcome]} (looked at on ${asDate(check.checkedAt)}, so since ${asDate(check.since)}).`
+    : 'Not looked at yet.'
 
 const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
   scanned: 'File, searched for NHS numbers and dates of birth',

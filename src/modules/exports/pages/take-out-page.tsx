@@ -1,3 +1,4 @@
+import type { FileStore } from '#files/file-store.js'
 import {
   page,
   type Download,
@@ -9,6 +10,8 @@ import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.
 import { ReportBody } from '#ui/report/report-body.js'
 import { atrsCsv, atrsJson, atrsReport } from '../atrs/write-record.js'
 import type { showAtrsOn } from '../atrs/show-atrs.js'
+import { deploymentArchive } from '../file/deployment-file.js'
+import { showFile } from '../file/show-file.js'
 import { MAY_TAKE_OUT } from '../model.js'
 import { noteExport } from '../note-export.js'
 
@@ -20,13 +23,21 @@ const CHOICES = [
   },
   { value: 'atrs-json', label: 'Transparency record (ATRS), as JSON' },
   { value: 'atrs-csv', label: 'Transparency record (ATRS), as CSV' },
+  {
+    value: 'deployment-file',
+    label: 'The whole file, as one archive (ZIP)',
+    hint: 'Answers, signatures, documents, hazards, decisions, figures, concerns and history, with a list of digests to check it by.',
+  },
 ] as const
 
 const PATH = '/register/deployments/:id/take-out'
 const hereOf = (id: string): string => PATH.replace(':id', id)
 
 /** The tab of a deployment where its records are taken out: it asks what for, and notes who took what. */
-export const takeOutPage = (showAtrs: ReturnType<typeof showAtrsOn>): PageDescription =>
+export const takeOutPage = (
+  showAtrs: ReturnType<typeof showAtrsOn>,
+  files: FileStore,
+): PageDescription =>
   page({
     path: PATH,
     allow: MAY_TAKE_OUT,
@@ -38,11 +49,20 @@ export const takeOutPage = (showAtrs: ReturnType<typeof showAtrsOn>): PageDescri
         <TakeOutForm id={deployment.id} csrf={csrf} form={form} />,
       )
     },
-    post: async ({ run, read, params }, { values }) => {
+    post: async ({ run, read, params, now }, { values }) => {
       const deploymentId = params['id'] ?? ''
       const { choice, reason } = values
       const what = String(choice ?? '').startsWith('atrs') ? 'atrs-record' : choice
       const note = await run(noteExport, { of: 'deployment', deploymentId, what, reason })
+      if (choice === 'deployment-file') {
+        const { name, ...parts } = await read(showFile, { deploymentId })
+        const about = { deployment: deploymentId, product: name, reason: String(reason), ...note }
+        return {
+          download: deploymentArchive({ about, ...parts }, files, now),
+          type: 'application/zip',
+          fileName: `deployment-file-${name}-${note.madeOn}.zip`,
+        }
+      }
       const { record, deployment, organisation } = await read(showAtrs, { deploymentId })
       const title = { organisationName: organisation.name, toolName: deployment.product.name }
       if (choice === 'atrs-json')
@@ -87,6 +107,7 @@ const TakeOutForm = ({ id, csrf, form }: { id: string; csrf: string; form: FormS
       These hold records that are not public. Who took them out, when and what for stands in the
       history. The hazard log, the safety case and the DCB0160 starter pack are{' '}
       <a href={`/register/deployments/${id}/hazards/take-away`}>taken away from its hazards</a>.
+      Papers about all tools are <a href="/overviews/take-out">taken out for the organisation</a>.
     </p>
     <Form action={hereOf(id)} csrf={csrf}>
       <Radios label="What?" choices={CHOICES} {...field(form, 'choice')} />
