@@ -841,6 +841,25 @@ CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organi
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant
+create table follows (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  followed_by text not null,
+  followed_by_name text not null,
+  followed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint follows_pkey PRIMARY KEY (id),
+  constraint follows_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint follows_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX follows_by_subject ON public.follows USING btree (scope, subject_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX follows_once ON public.follows USING btree (organisation_id, scope, subject_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: What was answered to each question, by whom and when; the highest revision counts and none is changed
 create table form_answers (
   filled_form_id text not null,
@@ -1707,9 +1726,15 @@ create table products (
   withdrawn_at timestamp with time zone,
   revision integer not null default 1,
   changed_at timestamp with time zone not null,
+  claim_asked_at timestamp with time zone,
+  claim_asked_by text,
+  claim_asked_by_name text,
+  claim_contact text,
+  claim_confirmed_by_name text,
   constraint products_pkey PRIMARY KEY (id),
   constraint products_registered_by_organisation_id_fkey FOREIGN KEY (registered_by_organisation_id) REFERENCES organisations(id),
   constraint products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES organisations(id),
+  constraint products_claim_contact_check CHECK ((length(claim_contact) <= 254)),
   constraint products_kind_check CHECK ((kind = ANY (ARRAY['not-said'::text, 'imaging'::text, 'triage'::text, 'ambient-scribe'::text, 'administration'::text, 'language-model'::text, 'prediction'::text, 'other'::text]))),
   constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint products_summary_check CHECK ((length(summary) <= 2000))
@@ -2109,6 +2134,20 @@ create table table_kinds (
 -- the application may: nothing
 -- policy declare: all for wardround using true with check true
 
+-- tenant: Which steps before the end of what another signed an organisation was told of
+create table told_ends (
+  organisation_id text not null,
+  answer_id text not null,
+  step text not null,
+  told_at timestamp with time zone not null,
+  constraint told_ends_pkey PRIMARY KEY (organisation_id, answer_id, step),
+  constraint told_ends_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint told_ends_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint told_ends_step_check CHECK ((step = ANY (ARRAY['90'::text, '30'::text, '7'::text, 'over'::text])))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- shared-read
 create table use_cases (
   id text not null,
@@ -2486,6 +2525,17 @@ AS $function$
      order by e.id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.followers_of(wanted_scope text, wanted_subject text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select f.organisation_id, o.name from follows f join organisations o on o.id = f.organisation_id
+     where current_authority() = 'job' and f.ended_at is null and f.scope = wanted_scope and f.subject_id = wanted_subject
+     order by o.name, o.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
  RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text)
  LANGUAGE sql
@@ -2725,6 +2775,29 @@ AS $function$
       join organisations o on o.id = e.organisation_id
      where current_authority() in ('operator', 'job') and e.left_at is null
      order by o.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_with_ends()
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with watched as (
+      select a.organisation_id, s.id, s.in_date_until from acceptances a join signed_answers s on s.id = a.answer_id
+       where a.ended_at is null and s.in_date_until <= current_day() + 90
+      union
+      select f.organisation_id, s.id, s.in_date_until from follows f
+        join signed_answers s on s.scope = f.scope and s.subject_id = f.subject_id and s.superseded_at is null
+       where f.ended_at is null and s.in_date_until <= current_day() + 90
+         and s.organisation_id <> f.organisation_id
+    )
+    select distinct w.organisation_id, o.name from watched w join organisations o on o.id = w.organisation_id
+     where current_authority() in ('operator', 'job')
+       and not exists (select 1 from told_ends t where t.organisation_id = w.organisation_id and t.answer_id = w.id
+         and t.step = case when w.in_date_until < current_day() then 'over' when w.in_date_until <= current_day() + 7 then '7'
+           when w.in_date_until <= current_day() + 30 then '30' else '90' end)
+     order by w.organisation_id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisations_with_expired_answers()

@@ -107,9 +107,6 @@ export interface Alerts {
   version_id: string;
 }
 
-export interface Follows { id: string; organisation_id: string; scope: string; subject_id: string; followed_by: string; followed_by_name: string; followed_at: Timestamp; ended_at: Timestamp | null }
-export interface ToldEnds { organisation_id: string; answer_id: string; step: string; told_at: Timestamp }
-
 export interface AnswerDrafts {
   answered_on: string;
   begun_by: string;
@@ -542,6 +539,17 @@ export interface FilledForms {
   /**
    * The organisation, version or deployment that it is about, by its scope
    */
+  subject_id: string;
+}
+
+export interface Follows {
+  ended_at: Timestamp | null;
+  followed_at: Timestamp;
+  followed_by: string;
+  followed_by_name: string;
+  id: string;
+  organisation_id: string;
+  scope: string;
   subject_id: string;
 }
 
@@ -1133,6 +1141,14 @@ export interface ProductAliases {
 
 export interface Products {
   changed_at: Timestamp;
+  /**
+   * When its supplier asked to answer for it; null while nobody has, and once that is settled
+   */
+  claim_asked_at: Timestamp | null;
+  claim_asked_by: string | null;
+  claim_asked_by_name: string | null;
+  claim_confirmed_by_name: string | null;
+  claim_contact: string | null;
   claimed_at: Timestamp | null;
   claimed_by: string | null;
   id: string;
@@ -1146,11 +1162,6 @@ export interface Products {
   supplier_id: string;
   vigilance_contact: string | null;
   withdrawn_at: Timestamp | null;
-  claim_asked_at: Timestamp | null;
-  claim_asked_by: string | null;
-  claim_asked_by_name: string | null;
-  claim_contact: string | null;
-  claim_confirmed_by_name: string | null;
 }
 
 export interface PublicRecordRevisions {
@@ -1401,6 +1412,13 @@ export interface TableKinds {
   table_name: string;
 }
 
+export interface ToldEnds {
+  answer_id: string;
+  organisation_id: string;
+  step: string;
+  told_at: Timestamp;
+}
+
 export interface UseCases {
   for_whom: Generated<string>;
   id: string;
@@ -1510,8 +1528,6 @@ export interface DB {
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
-  follows: Follows;
-  told_ends: ToldEnds;
   answer_drafts: AnswerDrafts;
   api_keys: ApiKeys;
   audit: Audit;
@@ -1538,6 +1554,7 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
+  follows: Follows;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;
   form_editions: FormEditions;
@@ -1590,6 +1607,7 @@ export interface DB {
   system_membership_proposals: SystemMembershipProposals;
   system_memberships: SystemMemberships;
   table_kinds: TableKinds;
+  told_ends: ToldEnds;
   use_cases: UseCases;
   versions: Versions;
   way_proposals: WayProposals;

@@ -48,6 +48,7 @@ export const lettersDue = defineEvent(
       'alert-reminder',
       'concern',
       'hazards',
+      'evidence',
       'charter-breach',
       'collaboration-invitation',
       'collaboration-ended',
@@ -57,7 +58,7 @@ export const lettersDue = defineEvent(
       z.object({
         organisationId: z.string(),
         organisationName: z.string(),
-        part: z.enum(['runs-it', 'supplier', 'watches', 'own', 'party']),
+        part: z.enum(['runs-it', 'supplier', 'watches', 'own', 'answers', 'party']),
       }),
     ),
   }),

@@ -20,7 +20,7 @@ export const followFile = command({
   input: followed,
   async run({ tx, actor, now, newId, organisationId }, subject) {
     const product = await requireFollowed(tx, subject)
-    const follow = { id: newId('fol'), organisationId: organisationId(), ...subject }
+    const follow = { id: newId('rec'), organisationId: organisationId(), ...subject }
     await insertFollow(tx, follow, { id: actor.id, name: actor.name, at: now })
     return {
       result: subject,

@@ -111,7 +111,7 @@ describe('the supplier', () => {
     expect(await (await app.get(confirm, registrar)).text()).toContain('Yes, they answer for it')
     expect((await app.post(confirm, registrar, { act: 'confirm' })).status).toBe(303)
     const lines = await app.sql(
-      `select command from audit where subject_id = $1 and command like 'products.%claim' order by id`,
+      `select command from audit where subject_id = $1 and command like 'products.%claim%' order by id`,
       [id],
     )
     expect(lines.map((one) => one['command'])).toEqual([
