@@ -6,7 +6,6 @@ import {
   showAnswer,
   withdrawDocument,
 } from '#modules/evidence/index.js'
-import type { FileStore } from '#files/file-store.js'
 import type { Requirement } from '#modules/framework/index.js'
 import type { CommandContext } from '#registry/command.js'
 import type { QueryContext } from '#registry/query.js'
