@@ -3,6 +3,7 @@ import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
+import { groupUseModule } from '#modules/group-use/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
@@ -61,6 +62,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    groupUseModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({

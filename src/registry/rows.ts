@@ -268,6 +268,20 @@ export interface Confirmations {
   withdrawn_by_name: string | null;
 }
 
+export interface DeploymentMembers {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  deployment_id: string;
+  id: string;
+  member_id: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_by_name: string | null;
+  removed_reason: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -478,6 +492,21 @@ export interface GateSignatures {
   step_name: string;
 }
 
+export interface GroupStatements {
+  deployment_id: string;
+  id: string;
+  items: Json;
+  organisation_id: string;
+  role: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  stated_by_name: string;
+  stated_on: string;
+  version_id: string | null;
+  version_name: string | null;
+  words: string;
+}
+
 export interface HandledEvents {
   command: string;
   event_id: string;
@@ -686,6 +715,43 @@ export interface Letters {
    */
   state: Generated<string>;
   written_at: Timestamp;
+}
+
+export interface MemberConfirmations {
+  deployment_id: string;
+  /**
+   * Empty where the member says that nothing differs
+   */
+  differences: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  group_id: string;
+  id: string;
+  organisation_id: string;
+  role: string;
+  /**
+   * Who signs second: another person of the member, or the group where the member has nobody else
+   */
+  second_from: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  statement_id: string;
+}
+
+export interface MemberSecondSignatures {
+  confirmation_id: string;
+  group_id: string;
+  member_id: string;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
 }
 
 export interface Memberships {
@@ -1201,6 +1267,7 @@ export interface DB {
   concern_entries: ConcernEntries;
   concerns: Concerns;
   confirmations: Confirmations;
+  deployment_members: DeploymentMembers;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
@@ -1213,6 +1280,7 @@ export interface DB {
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
   gate_signatures: GateSignatures;
+  group_statements: GroupStatements;
   handled_events: HandledEvents;
   hazard_acceptances: HazardAcceptances;
   hazard_criteria: HazardCriteria;
@@ -1226,6 +1294,8 @@ export interface DB {
   intake_windows: IntakeWindows;
   invitations: Invitations;
   letters: Letters;
+  member_confirmations: MemberConfirmations;
+  member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;
   migrations: Migrations;
   model_cards: ModelCards;

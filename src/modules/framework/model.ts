@@ -159,6 +159,7 @@ export const GATE_CHECKS = [
   'caught-up',
   'no-unacceptable-hazard',
   'hazards-acceptable',
+  'members-confirmed',
 ] as const
 export type GateCheckId = (typeof GATE_CHECKS)[number]
 

@@ -6,6 +6,7 @@ import type {
   Signature,
 } from '#modules/evidence/index.js'
 import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
+import type { MemberFacts } from '#modules/group-use/index.js'
 import type { HazardFacts } from '#modules/hazards/index.js'
 
 export type { AcceptanceFact, AnswerValue, Signature }
@@ -80,6 +81,8 @@ export interface GateFacts {
   readonly openSeriousConcerns: readonly string[]
   readonly unexplainedSignals: readonly { readonly measure: string; readonly on: CalendarDate }[]
   readonly hazards: HazardFacts
+  /** Null where the deployment covers no other organisation. */
+  readonly members: MemberFacts | null
   /** Set when the tool was in use before it was assessed here. */
   readonly inUseBeforeAssessment: {
     readonly registeredAt: StageId

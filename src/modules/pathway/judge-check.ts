@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import type { GateCheckId } from '#modules/framework/index.js'
 import type { GateFacts } from './gate-facts.js'
 import { hazardsInTheWay, nothingLogged, unacceptableHazards } from './judge-hazards.js'
+import { membersInTheWay, membersInWords } from './judge-members.js'
 import { pointsAreLate } from './judge-evidence.js'
 import { longDate } from './wording.js'
 
@@ -16,6 +17,7 @@ export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
   'caught-up': 'Evidence has caught up with use',
   'no-unacceptable-hazard': 'No hazard has a residual risk of 5',
   'hazards-acceptable': 'Every hazard is scored and its risk accepted',
+  'members-confirmed': 'An organisation that it covers has confirmed',
 }
 
 /** Whether the record itself satisfies a gate's check, and the sentence that says why. */
@@ -26,8 +28,11 @@ export const judgeCheck = (
 ): { passes: boolean; applies?: false; sentence: string } => {
   const nothing = ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
   if (nothing !== null) return { passes: true, applies: false, sentence: nothing }
+  if (check === 'members-confirmed' && facts.members === null)
+    return { passes: true, applies: false, sentence: membersInWords(facts) }
   const failure = failures[check](facts, today)
-  return { passes: failure === null, sentence: failure ?? `${CHECK_NAMES[check]}.` }
+  const passed = check === 'members-confirmed' ? membersInWords(facts) : `${CHECK_NAMES[check]}.`
+  return { passes: failure === null, sentence: failure ?? passed }
 }
 
 const ABOUT_HAZARDS: readonly GateCheckId[] = ['no-unacceptable-hazard', 'hazards-acceptable']
@@ -66,4 +71,5 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
   },
   'no-unacceptable-hazard': unacceptableHazards,
   'hazards-acceptable': hazardsInTheWay,
+  'members-confirmed': membersInTheWay,
 }
