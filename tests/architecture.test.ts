@@ -34,11 +34,14 @@ const RANKS: Readonly<Record<string, number>> = {
   monitoring: 7,
   concerns: 8,
   'group-use': 8,
+  forms: 8,
+  collaborations: 8,
   pathway: 9,
   sharing: 11,
   'public-register': 11,
   notifications: 12,
   history: 12,
+  exports: 13,
 }
 
 /** Libraries that belong to one layer: a store's driver is not reached from elsewhere. */

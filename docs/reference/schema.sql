@@ -1,5 +1,44 @@
 -- Generated from migrations/registry by npm run generate. Read it; do not load it.
 
+-- tenant: An organisation relies on what another signed: whose, which version, what differs here, conditions, who accepted it, until when; ended, never deleted
+create table acceptances (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  requirement_id text not null,
+  part text not null default ''::text,
+  answer_id text not null,
+  source_id text not null,
+  source_name text not null,
+  version_name text,
+  differs_here text not null,
+  conditions text not null default ''::text,
+  until date,
+  accepted_by text not null,
+  accepted_by_name text not null,
+  role text not null,
+  accepted_on date not null,
+  accepted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  ended_reason text,
+  constraint acceptances_pkey PRIMARY KEY (id),
+  constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint acceptances_source_id_fkey FOREIGN KEY (source_id) REFERENCES organisations(id),
+  constraint acceptances_check CHECK ((source_id <> organisation_id)),
+  constraint acceptances_check1 CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+  constraint acceptances_conditions_check CHECK ((length(conditions) <= 2000)),
+  constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
+  constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
+  constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX acceptances_current ON public.acceptances USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: Words of a system AI lead to the organisation that runs a deployment, and its answer; both read it, nobody else
 create table advice (
   id text not null,
@@ -99,7 +138,7 @@ CREATE UNIQUE INDEX alerts_once ON public.alerts USING btree (issued_by_organisa
 create table answer_drafts (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   field_values jsonb not null default '{}'::jsonb,
   fields_not_applicable jsonb not null default '{}'::jsonb,
@@ -110,12 +149,25 @@ create table answer_drafts (
   changed_by_name text not null,
   changed_at timestamp with time zone not null,
   revision integer not null default 1,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
+  started_from text,
+  started_from_name text,
   constraint answer_drafts_pkey PRIMARY KEY (id),
   constraint answer_drafts_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint answer_drafts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000)))
+  constraint answer_drafts_started_from_fkey FOREIGN KEY (started_from) REFERENCES signed_answers(id),
+  constraint answer_drafts_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint answer_drafts_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint answer_drafts_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint answer_drafts_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END)))
 );
-CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (deployment_id, requirement_id);
+CREATE UNIQUE INDEX answer_drafts_once ON public.answer_drafts USING btree (organisation_id, scope, subject_id, requirement_id, part);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -258,6 +310,163 @@ create table chart_rebases (
 CREATE UNIQUE INDEX chart_rebases_once ON public.chart_rebases USING btree (deployment_id, measure, threshold, site, starts_on) WHERE (undone_at IS NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Every telling of a charter test, the newest counts; who said so, in which role and when stay
+create table charter_answers (
+  id text not null,
+  organisation_id text not null,
+  entry_id text not null,
+  test text not null,
+  answer text not null,
+  controller_id text,
+  reason text not null default ''::text,
+  said_by text not null,
+  said_by_name text not null,
+  said_by_role text not null,
+  said_at timestamp with time zone not null,
+  constraint charter_answers_pkey PRIMARY KEY (id),
+  constraint charter_answers_controller_id_fkey FOREIGN KEY (controller_id) REFERENCES organisations(id),
+  constraint charter_answers_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES collaboration_entries(id),
+  constraint charter_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint charter_answers_check CHECK ((((test = 'C1'::text) AND (answer = ANY (ARRAY['non-clinical'::text, 'clinical'::text]))) OR ((test = 'C2'::text) AND (answer = 'controller'::text)) OR ((test = 'C3'::text) AND (answer = ANY (ARRAY['synthetic'::text, 'anonymised-aggregate'::text, 'none'::text, 'personal'::text]))) OR ((test = 'C4'::text) AND (answer = ANY (ARRAY['not-medical'::text, 'medical'::text]))))),
+  constraint charter_answers_check1 CHECK (((test = 'C2'::text) = (controller_id IS NOT NULL))),
+  constraint charter_answers_reason CHECK (((answer <> ALL (ARRAY['clinical'::text, 'not-medical'::text])) OR (reason <> ''::text))),
+  constraint charter_answers_reason_check CHECK ((length(reason) <= 2000))
+);
+CREATE INDEX charter_answers_by_entry ON public.charter_answers USING btree (entry_id, test, id DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (entry_id IN ( SELECT collaboration_entries.id FROM collaboration_entries WHERE (collaboration_entries.collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))))
+
+-- tenant: When a charter test of something under a charter was seen to fail, and when it passed again or left
+create table charter_breaches (
+  id text not null,
+  organisation_id text not null,
+  entry_id text not null,
+  test text not null,
+  because text not null,
+  noticed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint charter_breaches_pkey PRIMARY KEY (id),
+  constraint charter_breaches_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES collaboration_entries(id),
+  constraint charter_breaches_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint charter_breaches_because_check CHECK (((length(because) >= 1) AND (length(because) <= 4000))),
+  constraint charter_breaches_test_check CHECK ((test = ANY (ARRAY['C1'::text, 'C2'::text, 'C3'::text, 'C4'::text])))
+);
+CREATE INDEX charter_breaches_by_organisation ON public.charter_breaches USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX charter_breaches_open ON public.charter_breaches USING btree (entry_id, test) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (entry_id IN ( SELECT collaboration_entries.id FROM collaboration_entries WHERE (collaboration_entries.collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))))
+
+-- tenant: The deployments and opportunities that belong to a collaboration, and those that did
+create table collaboration_entries (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  opportunity_id text,
+  deployment_id text,
+  title text not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  left_by_name text,
+  left_reason text,
+  constraint collaboration_entries_pkey PRIMARY KEY (id),
+  constraint collaboration_entries_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_entries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint collaboration_entries_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES opportunities(id),
+  constraint collaboration_entries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaboration_entries_check CHECK ((num_nonnulls(opportunity_id, deployment_id) > 0)),
+  constraint collaboration_entries_left_reason_check CHECK ((length(left_reason) <= 2000)),
+  constraint collaboration_entries_title_check CHECK (((length(title) >= 1) AND (length(title) <= 420)))
+);
+CREATE INDEX collaboration_entries_by_collaboration ON public.collaboration_entries USING btree (collaboration_id, id);
+CREATE UNIQUE INDEX collaboration_entries_deployment ON public.collaboration_entries USING btree (deployment_id) WHERE (left_at IS NULL);
+CREATE UNIQUE INDEX collaboration_entries_opportunity ON public.collaboration_entries USING btree (opportunity_id) WHERE (left_at IS NULL);
+-- the application may: select, insert, update
+-- policy joined: insert for wardround_app with check ((collaboration_id IN ( SELECT collaborations_open() AS collaborations_open)) AND ((deployment_id IS NULL) OR (EXISTS ( SELECT 1 FROM deployments d WHERE ((d.id = collaboration_entries.deployment_id) AND (d.organisation_id = ( SELECT current_organisation() AS current_organisation)))))) AND ((opportunity_id IS NULL) OR (EXISTS ( SELECT 1 FROM opportunities p WHERE ((p.id = collaboration_entries.opportunity_id) AND (p.organisation_id = ( SELECT current_organisation() AS current_organisation)))))))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))
+
+-- tenant
+create table collaboration_parties (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  state text not null,
+  invited_by_name text not null,
+  invited_at timestamp with time zone not null,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  left_at timestamp with time zone,
+  left_by_name text,
+  left_reason text,
+  constraint collaboration_parties_pkey PRIMARY KEY (id),
+  constraint collaboration_parties_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_parties_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaboration_parties_left_reason_check CHECK ((length(left_reason) <= 2000)),
+  constraint collaboration_parties_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'agreed'::text, 'declined'::text, 'left'::text])))
+);
+CREATE INDEX collaboration_parties_by_organisation ON public.collaboration_parties USING btree (organisation_id, state);
+CREATE UNIQUE INDEX collaboration_parties_open ON public.collaboration_parties USING btree (collaboration_id, organisation_id) WHERE (state = ANY (ARRAY['invited'::text, 'agreed'::text]));
+-- the application may: select, update
+-- policy answer: update for wardround_app using ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (state = 'invited'::text)) with check ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (state = ANY (ARRAY['agreed'::text, 'declined'::text])))
+-- policy own: select for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_known() AS collaborations_known))
+
+-- tenant
+create table collaboration_signatures (
+  id text not null,
+  collaboration_id text not null,
+  organisation_id text not null,
+  wording integer not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_at timestamp with time zone not null,
+  constraint collaboration_signatures_pkey PRIMARY KEY (id),
+  constraint collaboration_signatures_collaboration_id_fkey FOREIGN KEY (collaboration_id) REFERENCES collaborations(id),
+  constraint collaboration_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+CREATE UNIQUE INDEX collaboration_signatures_once ON public.collaboration_signatures USING btree (collaboration_id, organisation_id, wording);
+-- the application may: select, insert
+-- policy joined: insert for wardround_app with check (collaboration_id IN ( SELECT collaborations_open() AS collaborations_open))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (collaboration_id IN ( SELECT collaborations_known() AS collaborations_known))
+
+-- tenant
+create table collaborations (
+  id text not null,
+  organisation_id text not null,
+  name text not null,
+  purpose text not null,
+  under_charter boolean not null,
+  term_from date not null,
+  term_until date,
+  review_due date not null,
+  wording integer not null default 1,
+  ended_on date,
+  end_reason text,
+  ended_by_name text,
+  set_up_by text not null,
+  set_up_by_name text not null,
+  set_up_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint collaborations_pkey PRIMARY KEY (id),
+  constraint collaborations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint collaborations_end CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  constraint collaborations_end_reason_check CHECK ((length(end_reason) <= 2000)),
+  constraint collaborations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint collaborations_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 4000))),
+  constraint collaborations_term CHECK (((term_until IS NULL) OR (term_until >= term_from)))
+);
+CREATE INDEX collaborations_by_review ON public.collaborations USING btree (organisation_id, review_due) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX collaborations_by_name ON public.collaborations USING btree (organisation_id, lower(name)) WHERE (ended_on IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy parties: select for wardround_app using (id IN ( SELECT collaborations_known() AS collaborations_known))
 
 -- shared-read: What a version is built on, as somebody told it; a row of kind not-disclosed says that the supplier does not say
 create table components (
@@ -572,7 +781,7 @@ CREATE INDEX events_by_name ON public.events USING btree (name, id);
 create table evidence_documents (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   kind text not null,
   title text not null,
@@ -589,17 +798,150 @@ create table evidence_documents (
   withdrawn_at timestamp with time zone,
   withdrawn_by_name text,
   withdrawn_reason text,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
   constraint evidence_documents_pkey PRIMARY KEY (id),
   constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_documents_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
   constraint evidence_documents_check CHECK (((kind = 'file'::text) = (digest IS NOT NULL))),
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
+  constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint evidence_documents_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
   constraint evidence_documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
-CREATE INDEX evidence_documents_by_requirement ON public.evidence_documents USING btree (deployment_id, requirement_id, id);
+CREATE INDEX evidence_documents_by_digest ON public.evidence_documents USING btree (organisation_id, digest) WHERE (digest IS NOT NULL);
+CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING btree (organisation_id, scope, subject_id, requirement_id, id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who of another organisation opened a signed answer, or a document beside it, and when; both sides read it
+create table evidence_openings (
+  id text not null,
+  organisation_id text not null,
+  owner_id text not null,
+  answer_id text not null,
+  document_id text,
+  opened_by text not null,
+  opened_by_name text not null,
+  opened_by_organisation text not null,
+  opened_at timestamp with time zone not null,
+  constraint evidence_openings_pkey PRIMARY KEY (id),
+  constraint evidence_openings_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint evidence_openings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint evidence_openings_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisations(id)
+);
+CREATE INDEX evidence_openings_by_owner ON public.evidence_openings USING btree (owner_id, answer_id, id DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy owner: select for wardround_app using (owner_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table filled_forms (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  form_id text not null,
+  form_version text not null,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  started_by_name text not null,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  revision integer not null default 1,
+  finished_revision integer,
+  constraint filled_forms_pkey PRIMARY KEY (id),
+  constraint filled_forms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint filled_forms_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint filled_forms_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text])))
+);
+CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organisation_id, scope, subject_id, form_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: What was answered to each question, by whom and when; the highest revision counts and none is changed
+create table form_answers (
+  filled_form_id text not null,
+  code text not null,
+  revision integer not null,
+  organisation_id text not null,
+  value jsonb not null,
+  words text not null default ''::text,
+  not_applicable_reason text,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_by_name text not null,
+  constraint form_answers_once PRIMARY KEY (filled_form_id, code, revision),
+  constraint form_answers_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_answers_not_applicable_reason_check CHECK (((length(not_applicable_reason) >= 1) AND (length(not_applicable_reason) <= 2000))),
+  constraint form_answers_words_check CHECK ((length(words) <= 2000))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Which documents of the evidence are attached to which question
+create table form_attachments (
+  filled_form_id text not null,
+  code text not null,
+  document_id text not null,
+  organisation_id text not null,
+  added_at timestamp with time zone not null,
+  constraint form_attachments_pkey PRIMARY KEY (filled_form_id, code, document_id),
+  constraint form_attachments_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_attachments_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_attachments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Forms as they were finished: the whole of each lies in the evidence by its digest; never changed
+create table form_editions (
+  filled_form_id text not null,
+  number integer not null,
+  organisation_id text not null,
+  revision integer not null,
+  form_version text not null,
+  framework_version text not null,
+  outcome text not null,
+  digest text not null,
+  document_id text not null,
+  finished_on date not null,
+  finished_at timestamp with time zone not null,
+  finished_by text not null,
+  finished_by_name text not null,
+  constraint form_editions_once PRIMARY KEY (filled_form_id, number),
+  constraint form_editions_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint form_editions_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_editions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint form_editions_digest_check CHECK ((length(digest) = 64)),
+  constraint form_editions_outcome_check CHECK ((outcome = ANY (ARRAY['passes'::text, 'fails'::text, 'refers'::text, 'not-judged'::text])))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Who has a section of a form open, and when they were last seen there
+create table form_presence (
+  filled_form_id text not null,
+  person_id text not null,
+  organisation_id text not null,
+  person_name text not null,
+  section_id text not null,
+  began_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint form_presence_pkey PRIMARY KEY (filled_form_id, person_id),
+  constraint form_presence_filled_form_id_fkey FOREIGN KEY (filled_form_id) REFERENCES filled_forms(id),
+  constraint form_presence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1347,10 +1689,13 @@ create table plan_measures (
   direction text not null,
   pass_mark double precision,
   unit text not null default ''::text,
+  target double precision,
+  on_signal text not null default ''::text,
   constraint plan_measures_pkey PRIMARY KEY (id),
   constraint plan_measures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint plan_measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES monitoring_plans(id),
-  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text])))
+  constraint plan_measures_direction_check CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text, 'neutral'::text]))),
+  constraint plan_measures_on_signal_check CHECK ((length(on_signal) <= 500))
 );
 CREATE UNIQUE INDEX plan_measures_once ON public.plan_measures USING btree (plan_id, measure, threshold);
 -- the application may: select, insert, update
@@ -1538,9 +1883,24 @@ create table received_summaries (
   constraint received_summaries_pkey PRIMARY KEY (id),
   constraint received_summaries_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint received_summaries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint received_summaries_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX received_summaries_by_deployment ON public.received_summaries USING btree (deployment_id, id DESC);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: Hours of work that an organisation takes one accepted item, and one started from another's work, to save
+create table reuse_assumptions (
+  organisation_id text not null,
+  hours_accepted numeric(5,1) not null,
+  hours_started numeric(5,1) not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint reuse_assumptions_pkey PRIMARY KEY (organisation_id),
+  constraint reuse_assumptions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint reuse_assumptions_hours_accepted_check CHECK (((hours_accepted >= (0)::numeric) AND (hours_accepted <= (1000)::numeric))),
+  constraint reuse_assumptions_hours_started_check CHECK (((hours_started >= (0)::numeric) AND (hours_started <= (1000)::numeric)))
+);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1666,7 +2026,7 @@ CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, c
 create table signed_answers (
   id text not null,
   organisation_id text not null,
-  deployment_id text not null,
+  deployment_id text,
   requirement_id text not null,
   draft_revision integer not null,
   field_values jsonb not null,
@@ -1689,15 +2049,39 @@ create table signed_answers (
   expiry_noted_at timestamp with time zone,
   superseded_by text,
   superseded_at timestamp with time zone,
+  scope text not null,
+  subject_id text not null,
+  part text not null default ''::text,
+  requirement_digest text,
+  opens_to text not null default 'own'::text,
+  opens_to_named text[] not null default '{}'::text[],
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  withdrawn_reason text,
   constraint signed_answers_pkey PRIMARY KEY (id),
   constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
-  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id)
+  constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
+  constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
+  constraint signed_answers_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
+  constraint signed_answers_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
+CASE
+    WHEN (scope = 'deployment'::text) THEN subject_id
+    ELSE NULL::text
+END))),
+  constraint signed_answers_version CHECK (((scope <> 'product_version'::text) OR (NOT (version_id IS DISTINCT FROM subject_id)))),
+  constraint signed_answers_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 1000)))
 );
+CREATE INDEX signed_answers_about ON public.signed_answers USING btree (subject_id, requirement_id) WHERE (superseded_at IS NULL);
 CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
-CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (deployment_id, requirement_id) WHERE (superseded_at IS NULL);
+CREATE INDEX signed_answers_by_subject ON public.signed_answers USING btree (organisation_id, scope, subject_id);
+CREATE INDEX signed_answers_replaced ON public.signed_answers USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
+CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
+-- policy opened: select for wardround_app using ((organisation_id <> ( SELECT current_organisation() AS current_organisation)) AND (( SELECT organisations.kind FROM organisations WHERE (organisations.id = ( SELECT current_organisation() AS current_organisation))) <> ALL (ARRAY['supplier'::text, 'partner'::text])) AND ((deployment_id IS NULL) OR (deployment_id IN ( SELECT deployments.id FROM deployments))) AND ((opens_to = ANY (ARRAY['nhs'::text, 'public'::text])) OR ((opens_to = 'partners'::text) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations))) OR ((opens_to = 'named'::text) AND (( SELECT current_organisation() AS current_organisation) = ANY (opens_to_named))) OR (id IN ( SELECT acceptances.answer_id FROM acceptances))))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- shared-read
@@ -1902,7 +2286,7 @@ create table window_figures (
   constraint window_figures_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES window_figures(id) DEFERRABLE INITIALLY DEFERRED,
   constraint window_figures_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint window_figures_check CHECK ((window_to > window_from)),
-  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text])))
+  constraint window_figures_source_check CHECK ((source = ANY (ARRAY['edge'::text, 'browser'::text, 'rows'::text, 'typed'::text, 'otlp'::text])))
 );
 CREATE INDEX window_figures_to_judge ON public.window_figures USING btree (deployment_id, matures_on) WHERE ((superseded_by IS NULL) AND (judged_at IS NULL));
 CREATE UNIQUE INDEX window_figures_current ON public.window_figures USING btree (deployment_id, window_from, window_to, version_name, site, source, subject) WHERE (superseded_by IS NULL);
@@ -1985,10 +2369,16 @@ CREATE OR REPLACE FUNCTION public.attention_counts(until date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     with visible as (
-      select d.id from deployments d
+      select d.id, d.organisation_id, d.version_id, p.supplier_id
+        from deployments d join products p on p.id = d.product_id
        where d.state <> 'ceased'
          and (d.organisation_id = current_organisation()
            or (not d.held_back and d.organisation_id in (select partner_organisations())))
+    ), ending as (
+      select a.organisation_id, a.scope, a.subject_id,
+        (a.in_date_until >= current_day())::integer as expiring, (a.in_date_until < current_day())::integer as expired
+        from signed_answers a
+       where a.superseded_at is null and a.in_date_until <= attention_counts.until
     ), counted as (
       select s.deployment_id, 1 as signals, 0 as exceptions, 0 as expiring, 0 as expired
         from signals s where s.state in ('new', 'acknowledged') and s.way <> 'right'
@@ -1996,15 +2386,75 @@ AS $function$
       select e.deployment_id, 0, 1, 0, 0 from gate_exceptions e
        where e.revoked_at is null and e.until between current_day() and attention_counts.until
       union all
-      select a.deployment_id, 0, 0,
-        (a.in_date_until >= current_day())::integer, (a.in_date_until < current_day())::integer
-        from signed_answers a
-       where a.superseded_at is null and a.in_date_until <= attention_counts.until
+      select a.subject_id, 0, 0, a.expiring, a.expired from ending a where a.scope = 'deployment'
+      union all
+      select v.id, 0, 0, a.expiring, a.expired from ending a join visible v on v.organisation_id = a.organisation_id
+       where (a.scope = 'adopter') or (a.scope = 'product_version' and a.subject_id = v.version_id)
+          or (a.scope = 'supplier' and a.subject_id = v.supplier_id)
     )
     select c.deployment_id, sum(c.signals)::integer, sum(c.exceptions)::integer,
       sum(c.expiring)::integer, sum(c.expired)::integer
       from counted c join visible v on v.id = c.deployment_id
      group by c.deployment_id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.close_collaboration(wanted text, by_name text, why text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare closed integer;
+  begin
+    if not exists (select 1 from collaborations c where c.id = wanted and c.organisation_id = current_organisation() and c.ended_on is not null)
+    then return 0; end if;
+    update charter_breaches b set ended_at = at from collaboration_entries e
+     where b.entry_id = e.id and e.collaboration_id = wanted and b.ended_at is null;
+    update collaboration_entries e set left_at = at, left_by_name = by_name, left_reason = why
+     where e.collaboration_id = wanted and e.left_at is null;
+    get diagnostics closed = row_count;
+    return closed;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_joined()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select collaboration_id from collaboration_parties
+     where organisation_id = current_organisation() and state = 'agreed'
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_known()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select collaboration_id from collaboration_parties
+     where organisation_id = current_organisation() and state in ('invited', 'agreed')
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.collaborations_open()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from collaborations where ended_on is null and id in (select collaborations_joined()) $function$;
+
+CREATE OR REPLACE FUNCTION public.count_relying(wanted_scope text, wanted_subject text)
+ RETURNS TABLE(answer_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.answer_id, o.name
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where s.organisation_id = current_organisation() and s.scope = wanted_scope and s.subject_id = wanted_subject
+     order by o.name
   $function$;
 
 CREATE OR REPLACE FUNCTION public.current_systems()
@@ -2034,6 +2484,28 @@ AS $function$
        and (exists (select 1 from monitoring_plans p where p.deployment_id = d.id and p.ended_at is null)
          or exists (select 1 from intake_switches s where s.deployment_id = d.id))
      order by d.organisation_id, d.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.entries_seen(wanted text)
+ RETURNS TABLE(id text, collaboration_id text, organisation_id text, organisation_name text, opportunity_id text, deployment_id text, title text, stage text, state text, clinical text, medical_device text, personal_data text, entered_by_name text, entered_at timestamp with time zone, left_at timestamp with time zone, left_by_name text, left_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select e.id, e.collaboration_id, e.organisation_id, o.name, e.opportunity_id, e.deployment_id, e.title,
+        coalesce(d.stage, 'opportunity'), coalesce(d.state, p.state),
+        case when d.id is not null then case d.facts ->> 'clinical' when 'true' then 'yes' when 'false' then 'no' end
+          when p.is_clinical <> 'not-answered' then p.is_clinical end,
+        case d.facts ->> 'medicalDevice' when 'true' then 'yes' when 'false' then 'no' end,
+        case d.facts ->> 'personalData' when 'true' then 'yes' when 'false' then 'no' end,
+        e.entered_by_name, e.entered_at, e.left_at, e.left_by_name, e.left_reason
+      from collaboration_entries e
+      join organisations o on o.id = e.organisation_id
+      left join deployments d on d.id = e.deployment_id
+      left join opportunities p on p.id = e.opportunity_id
+     where wanted in (e.id, e.collaboration_id)
+       and (e.organisation_id = current_organisation() or e.collaboration_id in (select collaborations_joined()))
+     order by e.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
@@ -2136,6 +2608,24 @@ AS $function$
      where i.token_hash = hash
   $function$;
 
+CREATE OR REPLACE FUNCTION public.invite_party(new_id text, wanted text, party text, as_state text, by_name text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare made integer;
+  begin
+    insert into collaboration_parties (id, collaboration_id, organisation_id, state, invited_by_name, invited_at, answered_by_name, answered_at)
+    select new_id, c.id, party, as_state, by_name, at,
+        case when as_state = 'agreed' then by_name end, case when as_state = 'agreed' then at end
+      from collaborations c
+     where c.id = wanted and c.organisation_id = current_organisation() and c.ended_on is null
+       and (as_state = 'invited' or (as_state = 'agreed' and party = current_organisation()));
+    get diagnostics made = row_count;
+    return made;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION public.memberships_of(wanted text)
  RETURNS TABLE(organisation_id text, organisation_name text, organisation_kind text, is_example boolean, role text, on_behalf_of text, on_behalf_of_name text)
  LANGUAGE sql
@@ -2202,6 +2692,26 @@ AS $function$
      order by h.number
   $function$;
 
+CREATE OR REPLACE FUNCTION public.opened_document(wanted_answer text, wanted_document text)
+ RETURNS TABLE(owner_id text, digest text, media_type text, file_name text, title text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, d.digest, d.media_type, d.file_name, d.title
+      from signed_answers s
+      join evidence_documents d on d.organisation_id = s.organisation_id and d.id = wanted_document
+     where s.id = wanted_answer and d.withdrawn_at is null
+       and s.documents @> jsonb_build_array(jsonb_build_object('id', d.id))
+       and (select o.kind from organisations o where o.id = current_organisation()) not in ('supplier', 'partner')
+       and (s.opens_to in ('nhs', 'public')
+         or (s.opens_to = 'partners' and s.organisation_id in (select partner_organisations())
+           and (s.deployment_id is null or s.deployment_id in (
+             select p.id from deployments p where not p.held_back)))
+         or (s.opens_to = 'named' and current_organisation() = any (s.opens_to_named))
+         or exists (select 1 from acceptances a where a.answer_id = s.id and a.organisation_id = current_organisation()))
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)
  RETURNS TABLE(id text, name text)
  LANGUAGE sql
@@ -2226,6 +2736,19 @@ AS $function$
          or exists (select 1 from versions v join products p on p.id = v.product_id where v.id = wanted_version and p.supplier_id = current_organisation()))
   $function$;
 
+CREATE OR REPLACE FUNCTION public.organisations_under_charter()
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct o.id, o.name
+      from collaboration_entries e join collaborations c on c.id = e.collaboration_id and c.under_charter
+      join organisations o on o.id = e.organisation_id
+     where current_authority() in ('operator', 'job') and e.left_at is null
+     order by o.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisations_with_expired_answers()
  RETURNS TABLE(organisation_id text, organisation_name text)
  LANGUAGE sql
@@ -2237,6 +2760,40 @@ AS $function$
      where current_authority() in ('operator', 'job')
        and s.superseded_at is null and s.expiry_noted_at is null and s.in_date_until < current_day()
      order by s.organisation_id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.part_from_collaboration(wanted text, party text, by_name text, why text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare parted integer;
+  begin
+    update collaboration_parties p set state = 'left', left_at = at, left_by_name = by_name, left_reason = why
+      from collaborations c
+     where c.id = wanted and p.collaboration_id = c.id and p.organisation_id = party and p.state in ('invited', 'agreed')
+       and c.ended_on is null and party <> c.organisation_id
+       and current_organisation() in (party, c.organisation_id);
+    get diagnostics parted = row_count;
+    if parted > 0 then
+      update charter_breaches b set ended_at = at from collaboration_entries e
+       where b.entry_id = e.id and e.collaboration_id = wanted and e.organisation_id = party and b.ended_at is null;
+      update collaboration_entries e set left_at = at, left_by_name = by_name, left_reason = why
+       where e.collaboration_id = wanted and e.organisation_id = party and e.left_at is null;
+    end if;
+    return parted;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.parties_to_tell(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from collaboration_parties p join organisations o on o.id = p.organisation_id
+     where current_authority() in ('operator', 'job') and p.collaboration_id = wanted and p.state = 'agreed'
+     order by o.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.partner_organisations()
@@ -2353,6 +2910,21 @@ AS $function$
     return blanked;
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.relying_on(wanted_answer text, replaced boolean)
+ RETURNS TABLE(organisation_id text, organisation_name text, acceptance_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.organisation_id, o.name, a.id
+      from signed_answers s
+      join acceptances a on a.answer_id = s.id and a.ended_at is null
+      join organisations o on o.id = a.organisation_id
+     where ((not replaced and s.id = wanted_answer) or (replaced and s.superseded_by = wanted_answer))
+       and (current_authority() = 'job' or s.organisation_id = current_organisation())
+     order by o.name, a.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.roles_stood_in()
  RETURNS TABLE(person_id text, organisation_id text, role text, on_behalf_of text, on_behalf_of_name text)
  LANGUAGE sql
@@ -2384,6 +2956,16 @@ CREATE OR REPLACE FUNCTION public.rows_are_held()
 AS $function$
     select exists (select 1 from intake_switches where switched_off_at is null)
         or exists (select 1 from intake_windows where rows_deleted_at is null)
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.rows_noted()
+ RETURNS TABLE(deployment_id text, noted_until bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.deployment_id, p.noted_until from intake_progress p
+     where current_authority() in ('operator', 'job')
   $function$;
 
 CREATE OR REPLACE FUNCTION public.search_products(wanted text, most integer)

@@ -1,11 +1,14 @@
 import type { Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
+import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
 import { groupUseModule } from '#modules/group-use/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
+import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
+import { formsModule } from '#modules/forms/index.js'
 import { hazardsModule } from '#modules/hazards/index.js'
 import { deploymentsModule, ownedDeployments } from '#modules/deployments/index.js'
 import { modelCardsModule } from '#modules/model-cards/index.js'
@@ -58,11 +61,13 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     modelCardsModule({ files }),
     opportunitiesModule,
     deploymentsModule({ framework: parts.framework }),
-    evidenceModule({ files }),
+    evidenceModule({ files, dataDirectory: config.dataDirectory }),
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
     groupUseModule,
+    formsModule({ files }),
+    collaborationsModule,
     pathwayModule,
     sharingModule({ framework: parts.framework }),
     publicRegisterModule({
@@ -71,6 +76,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     }),
     notificationsModule({ mail, baseUrl: config.baseUrl }),
     historyModule,
+    exportsModule({ baseUrl: config.baseUrl }),
     homeModule(() => modules),
   ]
   return modules

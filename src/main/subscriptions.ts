@@ -5,9 +5,15 @@ import type { ModuleDescription } from '#kernel/describe.js'
  * what we mean to happen, and Wardround does not start with an arrow that is not on it.
  */
 export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'answer.signed': ['evidence.tell-of-replaced'],
+  'answer.to-review': ['evidence.tell-of-review'],
   'alert.issued': ['notifications.on-alert'],
+  'charter.breached': ['notifications.on-charter-breach'],
+  'collaboration.ended': ['notifications.on-collaboration-ended'],
+  'collaboration.party-invited': ['notifications.on-collaboration-invitation'],
   'concern.raised': ['notifications.on-concern'],
   'deployment.ceased': ['concerns.on-cease'],
+  'deployment.facts-changed': ['collaborations.on-facts-changed'],
   'deployment.registered': ['hazards.on-registered'],
   'deployment.version-changed': ['evidence.reopen-on-version-change', 'hazards.on-version-change'],
   'hazard.stated': ['hazards.on-stated'],

@@ -1,5 +1,6 @@
 import { verb, type VerbDescription } from '#kernel/describe.js'
 import { frameworkVerbs } from '#modules/framework/index.js'
+import { passportVerbs } from '#modules/evidence/index.js'
 import { modelCardVerbs } from '#modules/model-cards/index.js'
 import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
@@ -17,6 +18,7 @@ export const verbsOf = (config: Config): readonly VerbDescription[] => [
   ...modelCardVerbs,
   ...pathwayVerbs,
   ...frameworkVerbs,
+  ...passportVerbs(config.dataDirectory),
 ]
 
 const installationVerbs = (config: Config): readonly VerbDescription[] => [

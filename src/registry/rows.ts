@@ -21,7 +21,33 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Acceptances {
+  accepted_at: Timestamp;
+  accepted_by: string;
+  accepted_by_name: string;
+  accepted_on: string;
+  answer_id: string;
+  conditions: Generated<string>;
+  differs_here: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  id: string;
+  organisation_id: string;
+  part: Generated<string>;
+  requirement_id: string;
+  role: string;
+  scope: string;
+  source_id: string;
+  source_name: string;
+  subject_id: string;
+  until: string | null;
+  version_name: string | null;
+}
 
 export interface Advice {
   answer: string | null;
@@ -87,7 +113,7 @@ export interface AnswerDrafts {
   changed_at: Timestamp;
   changed_by: string;
   changed_by_name: string;
-  deployment_id: string;
+  deployment_id: string | null;
   /**
    * Answers by field id; a field that is absent is not answered
    */
@@ -99,8 +125,16 @@ export interface AnswerDrafts {
   id: string;
   not_applicable_reason: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   revision: Generated<number>;
+  scope: string;
+  /**
+   * The signed answer of another organisation that this was copied from as a starting point
+   */
+  started_from: string | null;
+  started_from_name: string | null;
+  subject_id: string;
 }
 
 export interface ApiKeys {
@@ -171,6 +205,30 @@ export interface CeaseTasks {
   settled_by_name: string | null;
 }
 
+export interface CharterAnswers {
+  answer: string;
+  controller_id: string | null;
+  entry_id: string;
+  id: string;
+  organisation_id: string;
+  reason: Generated<string>;
+  said_at: Timestamp;
+  said_by: string;
+  said_by_name: string;
+  said_by_role: string;
+  test: string;
+}
+
+export interface CharterBreaches {
+  because: string;
+  ended_at: Timestamp | null;
+  entry_id: string;
+  id: string;
+  noticed_at: Timestamp;
+  organisation_id: string;
+  test: string;
+}
+
 export interface ChartRebases {
   decided_at: Timestamp;
   decided_by: string;
@@ -190,6 +248,74 @@ export interface ChartRebases {
   undone_by: string | null;
   undone_by_name: string | null;
   undone_reason: string | null;
+}
+
+export interface CollaborationEntries {
+  collaboration_id: string;
+  /**
+   * Set beside the opportunity when that becomes a deployment: it stays where it belongs
+   */
+  deployment_id: string | null;
+  entered_at: Timestamp;
+  entered_by_name: string;
+  id: string;
+  left_at: Timestamp | null;
+  left_by_name: string | null;
+  left_reason: string | null;
+  opportunity_id: string | null;
+  organisation_id: string;
+  title: string;
+}
+
+export interface CollaborationParties {
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  collaboration_id: string;
+  id: string;
+  invited_at: Timestamp;
+  invited_by_name: string;
+  left_at: Timestamp | null;
+  left_by_name: string | null;
+  left_reason: string | null;
+  organisation_id: string;
+  state: string;
+}
+
+export interface Collaborations {
+  changed_at: Timestamp;
+  end_reason: string | null;
+  ended_by_name: string | null;
+  ended_on: string | null;
+  id: string;
+  name: string;
+  /**
+   * The organisation that leads it: it set it up, edits it and asks parties
+   */
+  organisation_id: string;
+  purpose: string;
+  review_due: string;
+  revision: Generated<number>;
+  set_up_at: Timestamp;
+  set_up_by: string;
+  set_up_by_name: string;
+  term_from: string;
+  term_until: string | null;
+  under_charter: boolean;
+  /**
+   * Counts what was signed: name, purpose, term or charter; a change wants new signatures
+   */
+  wording: Generated<number>;
+}
+
+export interface CollaborationSignatures {
+  collaboration_id: string;
+  id: string;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  wording: number;
 }
 
 export interface Components {
@@ -377,20 +503,104 @@ export interface EvidenceDocuments {
   added_by_name: string;
   added_on: string;
   address: string | null;
-  deployment_id: string;
+  deployment_id: string | null;
   digest: string | null;
   file_name: string | null;
   id: string;
   kind: string;
   media_type: string | null;
   organisation_id: string;
+  part: Generated<string>;
   requirement_id: string;
   scan: string;
+  scope: string;
   size: number | null;
+  subject_id: string;
   title: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface EvidenceOpenings {
+  answer_id: string;
+  document_id: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  opened_by_organisation: string;
+  organisation_id: string;
+  owner_id: string;
+}
+
+export interface FilledForms {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  /**
+   * The revision that became the last edition; null before the first
+   */
+  finished_revision: number | null;
+  form_id: string;
+  form_version: string;
+  id: string;
+  organisation_id: string;
+  revision: Generated<number>;
+  scope: string;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_name: string;
+  /**
+   * The organisation, version or deployment that it is about, by its scope
+   */
+  subject_id: string;
+}
+
+export interface FormAnswers {
+  answered_at: Timestamp;
+  answered_by: string;
+  answered_by_name: string;
+  code: string;
+  filled_form_id: string;
+  not_applicable_reason: string | null;
+  organisation_id: string;
+  revision: number;
+  value: Json;
+  words: Generated<string>;
+}
+
+export interface FormAttachments {
+  added_at: Timestamp;
+  code: string;
+  document_id: string;
+  filled_form_id: string;
+  organisation_id: string;
+}
+
+export interface FormEditions {
+  digest: string;
+  document_id: string;
+  filled_form_id: string;
+  finished_at: Timestamp;
+  finished_by: string;
+  finished_by_name: string;
+  finished_on: string;
+  form_version: string;
+  framework_version: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  revision: number;
+}
+
+export interface FormPresence {
+  began_at: Timestamp;
+  filled_form_id: string;
+  organisation_id: string;
+  person_id: string;
+  person_name: string;
+  section_id: string;
+  seen_at: Timestamp;
 }
 
 export interface GateConditions {
@@ -888,10 +1098,18 @@ export interface PlanMeasures {
   direction: string;
   id: string;
   measure: string;
+  /**
+   * What is done on a signal of this measure; empty where what the plan says is enough
+   */
+  on_signal: Generated<string>;
   organisation_id: string;
   pass_mark: number | null;
   place: number;
   plan_id: string;
+  /**
+   * What the deployment hopes for; fixed with the pass mark, before figures are seen
+   */
+  target: number | null;
   /**
    * Name of a threshold of the plan, or the name of a typed-in figure
    */
@@ -1024,6 +1242,14 @@ export interface ReceivedSummaries {
   used: number;
 }
 
+export interface ReuseAssumptions {
+  hours_accepted: Numeric;
+  hours_started: Numeric;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by_name: string;
+}
+
 export interface RoleConfirmations {
   confirmed_at: Timestamp;
   confirmed_by: string;
@@ -1099,7 +1325,7 @@ export interface Signals {
 export interface SignedAnswers {
   answered_by: Json;
   answered_on: string;
-  deployment_id: string;
+  deployment_id: string | null;
   documents: Json;
   draft_revision: number;
   expiry_noted_at: Timestamp | null;
@@ -1109,7 +1335,20 @@ export interface SignedAnswers {
   id: string;
   in_date_until: string | null;
   not_applicable_reason: string | null;
+  /**
+   * Who beside its organisation may open it: nobody, partners of the same system, named organisations, every NHS organisation, or everybody
+   */
+  opens_to: Generated<string>;
+  opens_to_named: Generated<string[]>;
   organisation_id: string;
+  /**
+   * The part of a requirement with parts that was answered; empty for the whole of it
+   */
+  part: Generated<string>;
+  /**
+   * SHA-256 of the requirement as it was asked; null for what was signed before it was kept
+   */
+  requirement_digest: string | null;
   requirement_id: string;
   review_at: Timestamp | null;
   /**
@@ -1117,14 +1356,22 @@ export interface SignedAnswers {
    */
   review_since: string | null;
   role: string;
+  scope: string;
   signed_at: Timestamp;
   signed_by: string;
   signed_by_name: string;
   signed_on: string;
+  /**
+   * The organisation, version or deployment that the answer is about, by its scope
+   */
+  subject_id: string;
   superseded_at: Timestamp | null;
   superseded_by: string | null;
   version_id: string | null;
   version_name: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface Sites {
@@ -1253,6 +1500,7 @@ export interface WindowFigures {
 }
 
 export interface DB {
+  acceptances: Acceptances;
   advice: Advice;
   alert_recipients: AlertRecipients;
   alerts: Alerts;
@@ -1263,6 +1511,12 @@ export interface DB {
   cease_tasks: CeaseTasks;
   ceases: Ceases;
   chart_rebases: ChartRebases;
+  charter_answers: CharterAnswers;
+  charter_breaches: CharterBreaches;
+  collaboration_entries: CollaborationEntries;
+  collaboration_parties: CollaborationParties;
+  collaboration_signatures: CollaborationSignatures;
+  collaborations: Collaborations;
   components: Components;
   concern_entries: ConcernEntries;
   concerns: Concerns;
@@ -1275,6 +1529,12 @@ export interface DB {
   document_openings: DocumentOpenings;
   events: Events;
   evidence_documents: EvidenceDocuments;
+  evidence_openings: EvidenceOpenings;
+  filled_forms: FilledForms;
+  form_answers: FormAnswers;
+  form_attachments: FormAttachments;
+  form_editions: FormEditions;
+  form_presence: FormPresence;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
@@ -1312,6 +1572,7 @@ export interface DB {
   public_record_revisions: PublicRecordRevisions;
   public_records: PublicRecords;
   received_summaries: ReceivedSummaries;
+  reuse_assumptions: ReuseAssumptions;
   role_confirmations: RoleConfirmations;
   role_offers: RoleOffers;
   safety_cases: SafetyCases;

@@ -15,21 +15,32 @@ export const SCALED_BRIER_METHOD = 'brier-scaled/1'
 export function brier(counts: ScoreCounts): Figure {
   const refusal = calibrationRefusal(counts)
   if (refusal) return noFigure(BRIER_METHOD, refusal)
-  const { scores, events, nonEvents } = counts
   const n = counts.eventTotal + counts.nonEventTotal
-  const mean = (power: (error: number) => number): number =>
-    sumOver(
-      scores.length,
-      (i) =>
-        at(events, i) * power((at(scores, i) - 1) ** 2) +
-        at(nonEvents, i) * power(at(scores, i) ** 2),
-    ) / n
-  const value = mean((error) => error)
+  const value = meanError(counts, n)
   if (n < 2) return { ...figureOf(BRIER_METHOD, value), interval_reason: 'fewer_than_two_rows' }
-  const se = Math.sqrt(mean((error) => (error - value) ** 2) / (n - 1))
+  const se = Math.sqrt(errorVariance(counts, n, value) / (n - 1))
   const interval = [Math.max(0, value - Z95 * se), Math.min(1, value + Z95 * se)] as const
   return figureOf(BRIER_METHOD, value, interval, se)
 }
+
+/** The mean squared error of n rows. */
+const meanError = ({ scores, events, nonEvents }: ScoreCounts, n: number): number =>
+  sumOver(scores.length, (i) => {
+    const score = at(scores, i)
+    return at(events, i) * (score - 1) ** 2 + at(nonEvents, i) * score ** 2
+  }) / n
+
+/** The mean square by which the squared errors of n rows differ from their mean. */
+const errorVariance = (
+  { scores, events, nonEvents }: ScoreCounts,
+  n: number,
+  mean: number,
+): number =>
+  sumOver(scores.length, (i) => {
+    const score = at(scores, i)
+    const [ofEvent, ofNonEvent] = [(score - 1) ** 2 - mean, score ** 2 - mean]
+    return at(events, i) * ofEvent ** 2 + at(nonEvents, i) * ofNonEvent ** 2
+  }) / n
 
 /** 1 - Brier / (ybar (1 - ybar)): the share of the no-skill score won. Source: Steyerberg 2010. */
 export function scaledBrier(counts: ScoreCounts): Figure {

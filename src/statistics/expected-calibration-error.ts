@@ -3,15 +3,15 @@ import { at } from './at.js'
 import { sumOver } from './compensated-sum.js'
 import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
-import { reliabilityTable } from './reliability-table.js'
+import { type ReliabilityBin, reliabilityTable } from './reliability-table.js'
 
 /** The method's name for so many bins of equal width. */
 export const expectedCalibrationErrorMethod = (bins: number): string => `ece-equal-width-${bins}/1`
 export const MAXIMUM_CALIBRATION_ERROR_METHOD = 'mce-equal-width-10/1'
 export const EQUAL_MASS_METHOD = 'ece-equal-mass-10/1'
 
-function gaps(counts: ScoreCounts, bins: number): readonly { n: number; gap: number }[] {
-  return reliabilityTable(counts, bins).map(({ n, mean_score, observed }) => ({
+function gaps(table: readonly ReliabilityBin[]): readonly { n: number; gap: number }[] {
+  return table.map(({ n, mean_score, observed }) => ({
     n,
     gap: mean_score === null || observed === null ? 0 : Math.abs(mean_score - observed),
   }))
@@ -19,22 +19,31 @@ function gaps(counts: ScoreCounts, bins: number): readonly { n: number; gap: num
 
 /**
  * Expected calibration error over bins of equal width, sum n_b/n |mean p - mean y|. Biased upward
- * in small samples, so no interval and not for alarms. Source: Naeini 2015; Guo 2017.
+ * in small samples, so no interval and not for alarms. A table that is there already saves making it.
+ * Source: Naeini 2015; Guo 2017.
  */
-export function expectedCalibrationError(counts: ScoreCounts, bins = 10): Figure {
+export function expectedCalibrationError(
+  counts: ScoreCounts,
+  bins = 10,
+  table: readonly ReliabilityBin[] = reliabilityTable(counts, bins),
+): Figure {
   const method = expectedCalibrationErrorMethod(bins)
   const refusal = calibrationRefusal(counts)
   if (refusal) return noFigure(method, refusal)
   const n = counts.eventTotal + counts.nonEventTotal
-  const value = gaps(counts, bins).reduce((sum, bin) => sum + (bin.n / n) * bin.gap, 0)
+  const value = gaps(table).reduce((sum, bin) => sum + (bin.n / n) * bin.gap, 0)
   return figureOf(method, value)
 }
 
 /** The greatest gap of any of the bins of equal width. Source: Naeini 2015. */
-export function maximumCalibrationError(counts: ScoreCounts, bins = 10): Figure {
+export function maximumCalibrationError(
+  counts: ScoreCounts,
+  bins = 10,
+  table: readonly ReliabilityBin[] = reliabilityTable(counts, bins),
+): Figure {
   const refusal = calibrationRefusal(counts)
   if (refusal) return noFigure(MAXIMUM_CALIBRATION_ERROR_METHOD, refusal)
-  const value = Math.max(...gaps(counts, bins).map((bin) => bin.gap))
+  const value = Math.max(...gaps(table).map((bin) => bin.gap))
   return figureOf(MAXIMUM_CALIBRATION_ERROR_METHOD, value)
 }
 

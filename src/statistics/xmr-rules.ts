@@ -95,7 +95,11 @@ export function xmrPlaces(ys: Values, limits: XmrLimits): readonly XmrPlace[] {
  * Source: NHSRplotthedots 0.2.2, `ptd_calculate_point_type`.
  */
 export function specialCauses(ys: Values, limits: XmrLimits): readonly SpecialCause[] {
-  const places = xmrPlaces(ys, limits)
+  return specialCausesAt(ys, xmrPlaces(ys, limits))
+}
+
+/** The same rules where each point has limits of its own, as on p and u charts. */
+export function specialCausesAt(ys: Values, places: readonly XmrPlace[]): readonly SpecialCause[] {
   const sides = places.map((place) => place.relative ?? 0)
   const trend = trends(ys)
   const close = twoInThree(

@@ -51,10 +51,12 @@ export const makeClusterEngine = (cluster: Cluster): SqlEngine => {
       await entrance.write(TABLES.map((table) => overShards(cluster, table)))
       return Math.min(...versions)
     },
-    read: (statement, timeoutSeconds) => {
-      const scope = scopeOf(statement)
-      return (scope ? holderOf(scope) : entrance).read(statement, timeoutSeconds)
-    },
+    together: (scopes) =>
+      shards.flatMap((shard, place) =>
+        shard.together(scopes.filter((scope) => shardOf(scope, shards.length) === place)),
+      ),
+    read: (statement, timeoutSeconds) =>
+      (statement.about ? holderOf(statement.about) : entrance).read(statement, timeoutSeconds),
     insert: async (parts) => {
       for (const part of parts) await holderOf(part.scope).insert([part])
     },
@@ -64,13 +66,6 @@ export const makeClusterEngine = (cluster: Cluster): SqlEngine => {
       for (const engine of [entrance, ...shards, ...founders]) await engine.close()
     },
   }
-}
-
-/** Whose events a statement of `scoped-sql.ts` is about; undefined for the two that are not. */
-const scopeOf = ({ params }: Statement): Scope | undefined => {
-  const { organisation, deployment } = params
-  if (typeof organisation !== 'string' || typeof deployment !== 'string') return undefined
-  return { organisationId: organisation, deploymentId: deployment }
 }
 
 /** Throws Unavailable when rows are not where they would be looked for: that would hide them. */

@@ -19,6 +19,7 @@ export const makeDuckDbEngine = async (
   const engine: Omit<SqlEngine, 'prepare' | 'maybeStored' | 'insert'> = {
     name: 'duckdb',
     tableClause: () => '',
+    together: ([first, ...rest]) => (first ? [[first, ...rest]] : []),
     async *read(statement, timeoutSeconds) {
       await journaled.settle()
       const connection = await instance.connect()

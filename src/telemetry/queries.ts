@@ -1,11 +1,21 @@
+/** A prediction id is one only within its deployment, and a query may be about several. */
+const OF_DEPLOYMENT = 'organisation_id, deployment_id'
+const KEY = `${OF_DEPLOYMENT}, prediction_id`
+
+/** Equality of a prediction's key on both sides of a join. */
+const sameKey = (left: string, right: string): string =>
+  KEY.split(', ')
+    .map((column) => `${left}.${column} = ${right}.${column}`)
+    .join(' and ')
+
 /** Counting predictions of a span: of the events with one prediction id, the last to arrive. */
 const LATEST = `
     select * from (
       select *, row_number() over (
-        partition by prediction_id order by arrival desc, event_id desc) as place
+        partition by ${KEY} order by arrival desc, event_id desc) as place
       from [predictions] as every_prediction
-      where prediction_id in (
-        select prediction_id from [predictions] as of_span
+      where (${KEY}) in (
+        select ${KEY} from [predictions] as of_span
         where occurred_ms >= {from:Int64} and occurred_ms < {to:Int64})) as candidates
     where place = 1 and occurred_ms >= {from:Int64} and occurred_ms < {to:Int64}`
 
@@ -13,24 +23,25 @@ const LATEST = `
 const JOINED = `
   latest as (${LATEST}),
   ranked as (
-    select prediction_id, outcome, known_ms, row_number() over (
-      partition by prediction_id order by known_ms desc, arrival desc, event_id desc) as place
+    select ${KEY}, outcome, known_ms, row_number() over (
+      partition by ${KEY} order by known_ms desc, arrival desc, event_id desc) as place
     from [outcomes] as every_outcome
-    where prediction_id in (select prediction_id from latest)
+    where (${KEY}) in (select ${KEY} from latest)
   ),
   joined as (
-    select latest.event_id as event_id, latest.prediction_id as prediction_id,
+    select latest.organisation_id as organisation_id, latest.deployment_id as deployment_id,
+      latest.event_id as event_id, latest.prediction_id as prediction_id,
       latest.occurred_ms as occurred_ms, latest.score as score, latest.decision as decision,
       latest.version as version, latest.site as site, latest.group_values as group_values,
       known.outcome as outcome, known.known_ms as known_ms
     from latest
-    left join (select prediction_id, outcome, known_ms from ranked where place = 1) as known
-      on latest.prediction_id = known.prediction_id
+    left join (select ${KEY}, outcome, known_ms from ranked where place = 1) as known
+      on ${sameKey('latest', 'known')}
   )`
 
-/** Rows of a span, in the order in which they are summarised. */
+/** Rows of a span, deployment by deployment, in the order in which they are summarised. */
 export const JOINED_ROWS = `with ${JOINED}
-  select * from joined order by occurred_ms, prediction_id`
+  select * from joined order by ${OF_DEPLOYMENT}, occurred_ms, prediction_id`
 
 const confusion = (positive: string, negative: string, suffix: string): string =>
   [
@@ -56,19 +67,33 @@ export const tallyText = (thresholds: number): string => {
     group by version, site order by version nulls first, site nulls first`
 }
 
-/** Hours (since 1970) of every prediction that an event arrived for after `since`. */
-export const HOURS_TOUCHED = `
-  select distinct floor(occurred_ms / 3600000) as hour from [predictions] as touched
-  where prediction_id in (
-    select prediction_id from [predictions] as newer where arrival > {since:Int64}
-    union all
-    select prediction_id from [outcomes] as newer_outcome where arrival > {since:Int64})
-  order by hour`
+/**
+ * By deployment, hours (since 1970) of every prediction that an event arrived for after `since`, with
+ * the last such arrival.
+ */
+export const HOURS_TOUCHED = `with newer as (
+    select ${KEY}, max(arrival) as last_arrival from (
+      select ${KEY}, arrival from [predictions] as p where arrival > {since:Int64}
+      union all
+      select ${KEY}, arrival from [outcomes] as o where arrival > {since:Int64}) as newer_events
+    group by ${KEY}
+  ),
+  touched as (
+    select every_prediction.organisation_id as organisation_id,
+      every_prediction.deployment_id as deployment_id,
+      floor(every_prediction.occurred_ms / 3600000) as hour, newer.last_arrival as last_arrival
+    from [predictions] as every_prediction
+    join newer on ${sameKey('every_prediction', 'newer')}
+  )
+  select ${OF_DEPLOYMENT}, hour, max(last_arrival) as arrival from touched
+  group by ${OF_DEPLOYMENT}, hour order by ${OF_DEPLOYMENT}, hour`
 
-/** The last arrival of a deployment; null or 0 when it has no events. */
-export const LAST_ARRIVAL = `
-  select max(arrival) as arrival from (
-    select arrival from [predictions] as p union all select arrival from [outcomes] as o) as arrivals`
+/** The last arrival of each deployment that has events. */
+export const LAST_ARRIVALS = `
+  select ${OF_DEPLOYMENT}, max(arrival) as last_arrival from (
+    select ${OF_DEPLOYMENT}, arrival from [predictions] as p
+    union all select ${OF_DEPLOYMENT}, arrival from [outcomes] as o) as arrivals
+  group by ${OF_DEPLOYMENT}`
 
 /** Events stored. */
 export const COUNTS = `

@@ -1,14 +1,10 @@
-import { londonDate } from '#kernel/time.js'
 import { checkScope, checkSpan } from './check-events.js'
-import { toJoinedRow } from './event-content.js'
-import { COUNTS, HOURS_TOUCHED, JOINED_ROWS, LAST_ARRIVAL, tallyText } from './queries.js'
+import { COUNTS, tallyText } from './queries.js'
 import { scopedQuery } from './scoped-sql.js'
 import { readAll, type SqlEngine, type SqlRow } from './sql-engine.js'
 import type {
-  Arrival,
   Confusion,
   EventCounts,
-  JoinedRow,
   ReadOptions,
   Scope,
   Span,
@@ -16,21 +12,6 @@ import type {
 } from './telemetry-store.js'
 
 const SECONDS = 60
-const MS_IN_AN_HOUR = 3_600_000
-
-/** See TelemetryStore.joinedRows. */
-export async function* joinedRows(
-  engine: SqlEngine,
-  scope: Scope,
-  span: Span,
-  options: ReadOptions = {},
-): AsyncIterable<readonly JoinedRow[]> {
-  checkScope(scope)
-  const statement = scopedQuery(scope, JOINED_ROWS, spanParams(span))
-  for await (const rows of engine.read(statement, options.timeoutSeconds ?? SECONDS)) {
-    yield rows.map(toJoinedRow)
-  }
-}
 
 /** See TelemetryStore.tally. */
 export const tally = async (
@@ -46,20 +27,6 @@ export const tally = async (
   const statement = scopedQuery(scope, tallyText(thresholds.length), params)
   const rows = await readAll(engine, statement, options.timeoutSeconds ?? SECONDS)
   return rows.map((row) => toTallyRow(row, thresholds))
-}
-
-/** See TelemetryStore.datesTouched. */
-export const datesTouched = async (
-  engine: SqlEngine,
-  scope: Scope,
-  since: Arrival,
-): Promise<{ dates: string[]; until: Arrival }> => {
-  checkScope(scope)
-  const last = await readAll(engine, scopedQuery(scope, LAST_ARRIVAL), SECONDS)
-  const until = Math.max(since, Number(last[0]?.['arrival'] ?? 0))
-  const hours = await readAll(engine, scopedQuery(scope, HOURS_TOUCHED, { since }), SECONDS)
-  const dates = hours.map((row) => londonDate(new Date(Number(row['hour']) * MS_IN_AN_HOUR)))
-  return { dates: [...new Set(dates)], until }
 }
 
 /** See TelemetryStore.counts. */

@@ -3,6 +3,9 @@ import type { Scope } from './telemetry-store.js'
 
 const IN_SCOPE = 'organisation_id = {organisation:String} and deployment_id = {deployment:String}'
 
+const IN_SCOPES =
+  'organisation_id in {organisations:Array(String)} and deployment_id in {deployments:Array(String)}'
+
 const BARE_TABLE = /\b(from|join|into|update|table)\s+(predictions|outcomes)\b/i
 
 /**
@@ -15,8 +18,28 @@ export const scopedQuery = (
   text: string,
   params: Statement['params'] = {},
 ): Statement => ({
-  text: expanded(text),
+  text: expanded(text, IN_SCOPE),
   params: { ...params, organisation: scope.organisationId, deployment: scope.deploymentId },
+  about: scope,
+})
+
+/**
+ * The same over the events of several deployments, which one server must hold. It finds the events of
+ * any of these organisations with any of these deployments: who reads the answer keeps those of
+ * the pairs asked for.
+ */
+export const manyScopedQuery = (
+  scopes: readonly [Scope, ...Scope[]],
+  text: string,
+  params: Statement['params'] = {},
+): Statement => ({
+  text: expanded(text, IN_SCOPES),
+  params: {
+    ...params,
+    organisations: [...new Set(scopes.map(({ organisationId }) => organisationId))],
+    deployments: [...new Set(scopes.map(({ deploymentId }) => deploymentId))],
+  },
+  about: scopes[0],
 })
 
 /** Deletes the events of one deployment that meet a condition, written as in `scopedQuery`. */
@@ -46,10 +69,10 @@ export const lastArrival = (): Statement => ({
   params: {},
 })
 
-const expanded = (text: string): string => {
+const expanded = (text: string, condition: string): string => {
   if (BARE_TABLE.test(text)) throw new RangeError('Write [predictions] or [outcomes], in brackets.')
   return text.replaceAll(
     /\[(predictions|outcomes)\]/g,
-    (_, table: string) => `(select * from ${table} where ${IN_SCOPE})`,
+    (_, table: string) => `(select * from ${table} where ${condition})`,
   )
 }

@@ -41,6 +41,8 @@ export type SqlRow = Readonly<Record<string, SqlValue>>
 export interface Statement {
   text: string
   params: Readonly<Record<string, string | number | readonly string[]>>
+  /** Whose events are asked for, of several anyone: it tells which server of a cluster has them. */
+  about?: Scope
 }
 
 /** Rows of one scope for one table, every column given. */
@@ -57,6 +59,8 @@ export interface SqlEngine {
   prepare(migrateServer: (server: SqlEngine) => Promise<number>): Promise<number>
   /** The clause after a table's columns, for rows that are one by these columns. */
   tableClause(key: readonly string[]): string
+  /** Parts deployments into those whose events one query may ask for together. */
+  together(scopes: readonly Scope[]): readonly (readonly [Scope, ...Scope[]])[]
   /** Runs a query; throws Unavailable after so many seconds. */
   read(statement: Statement, timeoutSeconds: number): AsyncIterable<readonly SqlRow[]>
   /** Runs statements that change something, in one transaction where the engine has any. */

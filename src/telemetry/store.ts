@@ -5,7 +5,8 @@ import { deleteUnmatched, deleteWindow } from './delete-events.js'
 import { exportEvents } from './export-events.js'
 import { importEvents } from './import-events.js'
 import { migrate } from './migrate.js'
-import { countEvents, datesTouched, joinedRows, tally } from './read-events.js'
+import { countEvents, tally } from './read-events.js'
+import { datesTouchedOf, joinedRowsOf } from './read-many.js'
 import { lastArrival } from './scoped-sql.js'
 import { readAll, type SqlEngine } from './sql-engine.js'
 import type { TelemetryStore } from './telemetry-store.js'
@@ -22,9 +23,16 @@ export const openStore = async (engine: SqlEngine, clock: Clock): Promise<Teleme
   return {
     engine: engine.name,
     append: async (scope, batch) => queue.add(checked(scope, batch)),
-    joinedRows: (scope, span, options) => joinedRows(engine, scope, span, options),
+    joinedRows: async function* joinedRows(scope, span, options) {
+      for await (const { rows } of joinedRowsOf(engine, [scope], span, options)) yield rows
+    },
+    joinedRowsOf: (scopes, span, options) => joinedRowsOf(engine, scopes, span, options),
     tally: (scope, span, thresholds, options) => tally(engine, scope, span, thresholds, options),
-    datesTouched: (scope, since) => datesTouched(engine, scope, since),
+    datesTouched: async (scope, since) => {
+      const [touched] = await datesTouchedOf(engine, [{ scope, since }])
+      return { dates: touched?.dates ?? [], until: touched?.until ?? since }
+    },
+    datesTouchedOf: (asked) => datesTouchedOf(engine, asked),
     counts: (scope) => countEvents(engine, scope),
     deleteWindow: (scope, span) => queue.alone(() => deleteWindow(engine, scope, span)),
     deleteUnmatched: (scope, before) => queue.alone(() => deleteUnmatched(engine, scope, before)),

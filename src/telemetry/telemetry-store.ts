@@ -59,6 +59,12 @@ export interface JoinedRow {
   groups: Readonly<Record<string, string>>
 }
 
+/** Rows of one deployment among several. */
+export interface ScopedJoinedRows {
+  scope: Scope
+  rows: readonly JoinedRow[]
+}
+
 /** Counts against the outcome; rows without an outcome are in none of them. */
 export interface Confusion {
   tp: number
@@ -113,6 +119,15 @@ export interface TelemetryStore {
   append(scope: Scope, batch: EventBatch): Promise<readonly AppendResult[]>
   /** Rows of the span in batches, ordered by time of prediction, then prediction id. */
   joinedRows(scope: Scope, span: Span, options?: ReadOptions): AsyncIterable<readonly JoinedRow[]>
+  /**
+   * The same for many deployments in one pass, one deployment after the other; a deployment's rows may
+   * come in several parts, and one without rows in none.
+   */
+  joinedRowsOf(
+    scopes: readonly Scope[],
+    span: Span,
+    options?: ReadOptions,
+  ): AsyncIterable<ScopedJoinedRows>
   /** Counts of the span by version and site, ordered by both, those without first. */
   tally(
     scope: Scope,
@@ -125,6 +140,10 @@ export interface TelemetryStore {
    * the arrival to ask from next time. A correction that moves a row touches both its dates.
    */
   datesTouched(scope: Scope, since: Arrival): Promise<{ dates: string[]; until: Arrival }>
+  /** The same for many deployments in one pass, in their order, each from an arrival of its own. */
+  datesTouchedOf(
+    asked: readonly { scope: Scope; since: Arrival }[],
+  ): Promise<readonly { scope: Scope; dates: string[]; until: Arrival }[]>
   counts(scope: Scope): Promise<EventCounts>
   /** Deletes the rows whose counting prediction is in the span, with all their events. */
   deleteWindow(scope: Scope, span: Span): Promise<EventCounts>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Conflict, Invalid } from '#kernel/errors.js'
-import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import type { JoinedRow, Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { keep, MONDAY, newScope, outcome, prediction, rowsOf, WEEK } from './telemetry-events.js'
 
 /** What every telemetry store must do, whichever its engine. */
@@ -202,6 +202,78 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       expect(second.dates).toEqual(['2026-01-05', '2026-01-07'])
       await keep(store, scope, [], [outcome('summer', 9000, 1), outcome('nobody', 1, 1)])
       expect((await store.datesTouched(scope, second.until)).dates).toEqual(['2026-07-02'])
+    })
+  })
+
+  describe(`${name}: many deployments in one pass`, () => {
+    /** Two organisations whose events bear the same ids, and a third deployment nobody asks about. */
+    const keepThree = async (store: TelemetryStore): Promise<[Scope, Scope, Scope]> => {
+      const [one, two] = [newScope(), newScope()]
+      const crossed = { organisationId: one.organisationId, deploymentId: two.deploymentId }
+      for (const [scope, score] of [
+        [one, 0.1],
+        [two, 0.2],
+        [crossed, 0.3],
+      ] as const) {
+        await keep(
+          store,
+          scope,
+          [prediction('a', 1, score), prediction('b', 30, score), prediction('b', 31, score / 2)],
+          [outcome('a', 40, score > 0.1 ? 1 : 0)],
+        )
+        await keep(store, scope, [prediction('b', 32, score, { eventId: 'moved' })])
+      }
+      return [one, two, crossed]
+    }
+
+    const gathered = async (
+      store: TelemetryStore,
+      scopes: readonly Scope[],
+    ): Promise<Map<Scope, JoinedRow[]>> => {
+      const found = new Map<Scope, JoinedRow[]>()
+      for await (const { scope, rows } of store.joinedRowsOf(scopes, WEEK))
+        found.set(scope, [...(found.get(scope) ?? []), ...rows])
+      return found
+    }
+
+    it('gives each the rows that it has alone, and none of a pair that was not asked for', async () => {
+      const store = open()
+      const [one, two] = await keepThree(store)
+      const none = newScope()
+      const found = await gathered(store, [one, none, two])
+      expect([...found.keys()].toSorted((a, b) => (a === one ? -1 : b === one ? 1 : 0))).toEqual([
+        one,
+        two,
+      ])
+      for (const scope of [one, two]) {
+        expect(found.get(scope)).toHaveLength(2)
+        expect(found.get(scope)).toEqual(await rowsOf(store, scope))
+      }
+    })
+
+    it('names the dates of each by an arrival of its own', async () => {
+      const store = open()
+      const [one, two] = await keepThree(store)
+      const none = newScope()
+      const { until } = await store.datesTouched(one, 0)
+      const fresh = [one, two, none].map((scope) => ({ scope, since: 0 }))
+      const first = await store.datesTouchedOf(fresh)
+      expect(first.map(({ scope, dates }) => [scope, dates])).toEqual([
+        [one, ['2026-01-05', '2026-01-06']],
+        [two, ['2026-01-05', '2026-01-06']],
+        [none, []],
+      ])
+      expect(first[0]?.until).toBe(until)
+      expect(first[2]?.until).toBe(0)
+      await keep(store, one, [], [outcome('b', 50, 1)])
+      const since = first.map(({ scope, until: last }) => ({ scope, since: last }))
+      const third = await store.datesTouchedOf(since)
+      expect(third.map(({ dates }) => dates)).toEqual([['2026-01-06'], [], []])
+      const mixed = await store.datesTouchedOf([
+        { scope: one, since: third[0]?.until ?? 0 },
+        { scope: two, since: 0 },
+      ])
+      expect(mixed.map(({ dates }) => dates)).toEqual([[], ['2026-01-05', '2026-01-06']])
     })
   })
 

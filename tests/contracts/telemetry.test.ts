@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { shardOf } from '#telemetry/cluster-engine.js'
 import { engineAt, openClickHouse } from '#telemetry/open-clickhouse.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
 import { readAll } from '#telemetry/sql-engine.js'
@@ -184,9 +185,12 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
     await expect(clickHouse.exportAll(join(directory, 'cut'), 'all')).rejects.toMatchObject({
       code: 'unavailable',
     })
-    await expect(clickHouse.deleteWindow(newScope(), WEEK)).rejects.toMatchObject({
+    const gone = scopes.find((scope) => shardOf(scope, 2) === 1) ?? newScope()
+    await expect(clickHouse.deleteWindow(gone, WEEK)).rejects.toMatchObject({
       code: 'unavailable',
     })
+    const everyone = scopes.map((scope) => ({ scope, since: 0 }))
+    await expect(clickHouse.datesTouchedOf(everyone)).rejects.toMatchObject({ code: 'unavailable' })
     await entrance.close()
     await cluster.revive()
   })

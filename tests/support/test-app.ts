@@ -223,8 +223,10 @@ const ALL_SCOPES = [
   'telemetry',
   'concerns',
   'alerts',
+  'collaborations',
   'public',
   'framework',
+  'exports',
 ].flatMap((noun) => [`${noun}:read`, `${noun}:write`])
 
 const testClock = (start: Date): TestClock => {

@@ -39,9 +39,9 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
   const card = page.locator('.wr-card', { hasText: 'What to do' })
   expect(await card.innerText()).toContain('AUROC, Sensitivity at “working”')
   await look(page, 'monitoring')
-  for (const rest of ['plan', 'data', 'signals', 'send', 'enter']) {
+  for (const rest of ['plan', 'plan/measures', 'data', 'signals', 'send', 'enter']) {
     await page.goto(`${at}/${rest}`)
-    await look(page, `monitoring-${rest}`)
+    await look(page, `monitoring-${rest.replace('/', '-')}`)
   }
   await page.goto(at)
   await follow(page, 'Explain or act on this signal')

@@ -41,15 +41,23 @@ export const alertIssued = defineEvent(
 /** Some organisations are to be written to; a few to an event, so that a job is short and many run beside each other. */
 export const lettersDue = defineEvent(
   'letters.due',
-  'Some organisations are to be written to about an alert, a concern or hazards.',
+  'Some organisations are to be written to about an alert, a concern, hazards or a collaboration.',
   z.object({
-    purpose: z.enum(['alert', 'alert-reminder', 'concern', 'hazards']),
+    purpose: z.enum([
+      'alert',
+      'alert-reminder',
+      'concern',
+      'hazards',
+      'charter-breach',
+      'collaboration-invitation',
+      'collaboration-ended',
+    ]),
     aboutId: z.string(),
     to: z.array(
       z.object({
         organisationId: z.string(),
         organisationName: z.string(),
-        part: z.enum(['runs-it', 'supplier', 'watches', 'own']),
+        part: z.enum(['runs-it', 'supplier', 'watches', 'own', 'party']),
       }),
     ),
   }),

@@ -10,6 +10,13 @@ export const deploymentRegistered = defineEvent(
   z.object({ ...about, stage: z.string(), inUseBeforeAssessment: z.boolean() }),
 )
 
+/** What requirements and rules depend on is answered differently from now on. */
+export const deploymentFactsChanged = defineEvent(
+  'deployment.facts-changed',
+  'The facts of a deployment were answered differently.',
+  z.object(about),
+)
+
 /** A deployment is at another stage. */
 export const stageChanged = defineEvent(
   'deployment.stage-changed',

@@ -3,7 +3,12 @@ import type { Actor } from '#kernel/actor.js'
 import type { Doors } from '#kernel/operation.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { editDeployment, showDeployment } from '#modules/deployments/index.js'
-import { saveAnswer, showEvidence, signAnswer } from '#modules/evidence/index.js'
+import {
+  saveAnswer,
+  showEvidence,
+  signAnswer,
+  type RequirementEvidence,
+} from '#modules/evidence/index.js'
 import type { GateId } from '#modules/framework/index.js'
 import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
@@ -107,21 +112,34 @@ export const answerExample = async (
   const { items } = await story.doorsFor(owner).read(showEvidence, { deploymentId: id })
   const asked = await story.doorsFor(owner).read(checkGate, { deploymentId: id, gate })
   for (const { requirementId } of asked.assessment.unmet) {
-    const item = items.find((one) => one.requirement.id === requirementId)
     const given = answers[requirementId]
-    if (!item || !given) continue
-    const about = { deploymentId: id, requirementId }
-    const later = item.requirement.gates.flatMap((one) => (one.gate === gate ? [] : one.fields))
-    const now = Object.entries(given).filter(([field]) => !later.includes(field))
-    const saver = story.doorsFor(story.people.any(at, item.requirement.answeredBy))
-    const { revision } = await saver.run(saveAnswer, {
-      ...about,
-      revision: item.draft?.revision ?? 0,
-      answers: { ...item.draft?.values, ...Object.fromEntries(now) },
-    })
-    const signer = story.doorsFor(story.people.any(at, item.requirement.signedBy))
-    await signer.run(signAnswer, { ...about, revision })
+    if (!given) continue
+    for (const item of items.filter((one) => one.requirement.id === requirementId))
+      await answerOne(story, { at, id }, gate, item, given)
   }
+}
+
+const answerOne = async (
+  story: Story,
+  { at, id }: ExampleDeployment,
+  gate: GateId,
+  item: RequirementEvidence,
+  given: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  const about = { deploymentId: id, requirementId: item.requirement.id, part: item.part }
+  const later = item.requirement.gates.flatMap((one) => (one.gate === gate ? [] : one.fields))
+  const fields = item.requirement.fields.map((one) => one.id)
+  const now = Object.entries(given).filter(
+    ([field]) => fields.includes(field) && !later.includes(field),
+  )
+  const saver = story.doorsFor(story.people.any(at, item.requirement.answeredBy))
+  const { revision } = await saver.run(saveAnswer, {
+    ...about,
+    revision: item.draft?.revision ?? 0,
+    answers: { ...item.draft?.values, ...Object.fromEntries(now) },
+  })
+  const signer = story.doorsFor(story.people.any(at, item.requirement.signedBy))
+  await signer.run(signAnswer, { ...about, revision })
 }
 
 /** Fixes the weekly plan: what is watched, the pass mark, and what happens on a signal. */

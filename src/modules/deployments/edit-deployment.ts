@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Invalid } from '#kernel/errors.js'
+import { deploymentFactsChanged } from '#kernel/events/deployments.js'
 import type { DeploymentFacts } from '#modules/framework/index.js'
 import { z } from 'zod'
 import { command } from '#registry/command.js'
@@ -25,10 +27,13 @@ export const editDeployment = command({
         : await settleOwner(tx, actor, organisationId(), input.ownerId)
     const after: DeploymentEdit = { ...input, ownerId, facts: answeredFacts(input.facts) }
     await updateDeployment(tx, before, revision, after, now)
+    const changed = !isDeepStrictEqual(askedFacts(before.facts), { ...after.facts })
     return {
       result: { id },
       audit: { subject: { kind: 'deployment', id }, before: said(before), after: said(after) },
-      events: [],
+      events: changed
+        ? [deploymentFactsChanged({ deploymentId: id, organisationId: before.organisationId })]
+        : [],
     }
   },
 })

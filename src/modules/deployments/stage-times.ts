@@ -21,13 +21,14 @@ export const readStageStays = async (
 ): Promise<StageStays[]> => {
   const { rows } = await sql<{ stage: DeploymentStage; ended: string; median: number }>`
     with stays as (
-      select c.to_stage as stage, c.gate, c.changed_on as since,
+      select c.to_stage as stage, c.changed_on as since,
+             d.in_use_before_assessment and c.gate = 'not-passed-here' as begun_before,
              lead(c.changed_on) over (partition by c.deployment_id order by c.id) as until
         from stage_changes c join deployments d on d.id = c.deployment_id
        where d.organisation_id = any(${[...organisationIds]}))
     select stage, count(*) as ended,
            percentile_cont(0.5) within group (order by until - since) as median
-      from stays where until is not null and gate <> 'not-passed-here' group by stage`.execute(db)
+      from stays where until is not null and not begun_before group by stage`.execute(db)
   return rows.map((row) => ({ stage: row.stage, ended: Number(row.ended), medianDays: row.median }))
 }
 

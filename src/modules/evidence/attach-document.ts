@@ -2,10 +2,9 @@ import type { FileStore } from '#files/file-store.js'
 import { Invalid, LimitReached } from '#kernel/errors.js'
 import { identifiableMessage } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
-import type { Requirement } from '#modules/framework/index.js'
-import type { Deployment } from '#modules/deployments/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { insertDocument } from './document-store.js'
+import { insertDraft, readDraft, touchDraft } from './draft-store.js'
 import { inspectDocument, TAKEN_KINDS, type Inspection } from './inspect-document.js'
 import {
   addLinkInput,
@@ -15,8 +14,7 @@ import {
   type EvidenceDocument,
 } from './model.js'
 import { checkMayAnswer } from './rules.js'
-import { insertDraft, readDraft, touchDraft } from './store.js'
-import { requireSubject } from './subject.js'
+import { auditSubject, requireAsked, type AskedHere } from './subject.js'
 
 /**
  * Makes the command that attaches a file to a requirement: its kind told from its content, searched for
@@ -29,11 +27,11 @@ export const attachDocumentTo = (files: FileStore) =>
     allow: MAY_ANSWER,
     input: attachDocumentInput,
     async run(context, { bytes, fileName, title, ...about }) {
-      const { deployment, requirement } = await requireSubject(context.tx, context.actor, about)
-      checkMayAnswer(context.actor, requirement)
+      const asked = await requireAsked(context.tx, context.actor, about)
+      checkMayAnswer(context.actor, asked.requirement)
       const kind = await acceptedKind(bytes, fileName)
       const digest = await files.keep(bytes)
-      return add(context, deployment, requirement, {
+      return add(context, asked, {
         kind: 'file',
         title,
         fileName,
@@ -52,9 +50,9 @@ export const addLink = command({
   allow: MAY_ANSWER,
   input: addLinkInput,
   async run(context, { title, address, ...about }) {
-    const { deployment, requirement } = await requireSubject(context.tx, context.actor, about)
-    checkMayAnswer(context.actor, requirement)
-    return add(context, deployment, requirement, {
+    const asked = await requireAsked(context.tx, context.actor, about)
+    checkMayAnswer(context.actor, asked.requirement)
+    return add(context, asked, {
       kind: 'link',
       title,
       fileName: null,
@@ -95,31 +93,25 @@ type NewDocument = Pick<
 
 const add = async (
   { tx, actor, now, newId }: CommandContext,
-  deployment: Deployment,
-  requirement: Requirement,
+  { file, kept }: AskedHere,
   given: NewDocument,
 ) => {
   const on = londonDate(now)
-  const about = {
-    organisationId: deployment.organisationId,
-    deploymentId: deployment.id,
-    requirementId: requirement.id,
-  }
   const change = { by: actor, at: now, on }
-  const draft = await readDraft(tx, deployment.id, requirement.id)
+  const draft = await readDraft(tx, kept)
   if (draft) await touchDraft(tx, draft.id, change)
   else {
     const nothing = { values: {}, fieldsNotApplicable: {}, notApplicableReason: null }
-    await insertDraft(tx, { id: newId('ans'), ...about }, nothing, change)
+    await insertDraft(tx, { id: newId('ans'), ...kept }, nothing, change)
   }
-  const document = { id: newId('doc'), ...about, ...given, addedOn: on, addedByName: actor.name }
+  const document = { id: newId('doc'), ...kept, ...given, addedOn: on, addedByName: actor.name }
   await insertDocument(tx, document, { by: actor.id, at: now })
   return {
     result: { id: document.id, digest: document.digest, scan: document.scan },
     audit: {
-      subject: { kind: 'deployment', id: deployment.id },
+      subject: auditSubject(kept, file),
       after: {
-        requirement: requirement.id,
+        requirement: kept.requirementId,
         document: document.title,
         digest: document.digest,
         address: document.address,

@@ -1,17 +1,35 @@
 import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
-import type { EvidenceDocument } from './model.js'
+import { bearsOn, keptColumns, keptOf } from './kept-rows.js'
+import type { EvidenceDocument, Kept } from './model.js'
+import type { EvidenceFile } from './subject.js'
 
-/** The documents and links of a deployment, oldest first, withdrawn ones among them. */
+/** The documents and links that bear on a file, oldest first, withdrawn ones among them. */
 export const readDocuments = async (
   db: ReadDb,
-  deploymentId: string,
+  file: EvidenceFile,
 ): Promise<EvidenceDocument[]> => {
   const rows = await db
     .selectFrom('evidence_documents')
     .selectAll()
-    .where('deployment_id', '=', deploymentId)
+    .where(bearsOn(file))
+    .orderBy('id')
+    .execute()
+  return rows.map(toDocument)
+}
+
+/** The documents and links kept in one place that count, oldest first. */
+export const readDocumentsAt = async (db: ReadDb, kept: Kept): Promise<EvidenceDocument[]> => {
+  const rows = await db
+    .selectFrom('evidence_documents')
+    .selectAll()
+    .where('organisation_id', '=', kept.organisationId)
+    .where('scope', '=', kept.scope)
+    .where('subject_id', '=', kept.subjectId)
+    .where('requirement_id', '=', kept.requirementId)
+    .where('part', '=', kept.part)
+    .where('withdrawn_at', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map(toDocument)
@@ -38,9 +56,7 @@ export const insertDocument = async (
     .insertInto('evidence_documents')
     .values({
       id: document.id,
-      organisation_id: document.organisationId,
-      deployment_id: document.deploymentId,
-      requirement_id: document.requirementId,
+      ...keptColumns(document),
       kind: document.kind,
       title: document.title,
       file_name: document.fileName,
@@ -97,9 +113,7 @@ export const insertOpening = async (
 
 const toDocument = (row: Selectable<Rows['evidence_documents']>): EvidenceDocument => ({
   id: row.id,
-  organisationId: row.organisation_id,
-  deploymentId: row.deployment_id,
-  requirementId: row.requirement_id,
+  ...keptOf(row),
   kind: row.kind as EvidenceDocument['kind'],
   title: row.title,
   fileName: row.file_name,

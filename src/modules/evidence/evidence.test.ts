@@ -222,7 +222,7 @@ describe('signing', () => {
     expect(signed?.reviewSince).toBe('version 2.4')
     expect((await read(id, 'R31')).word).toBe('Signed')
     const events = await app.sql(
-      `select payload from events where name = 'answer.to-review' and payload->>'deploymentId' = $1`,
+      `select payload from events where name = 'answer.to-review' and payload->>'subjectId' = $1`,
       [id],
     )
     expect(events).toHaveLength(1)
@@ -243,7 +243,7 @@ describe('signing', () => {
     await app.tick('evidence.note-expiry')
     await app.tick('evidence.note-expiry')
     const events = await app.sql(
-      `select 1 from events where name = 'answer.to-review' and payload->>'deploymentId' = $1`,
+      `select 1 from events where name = 'answer.to-review' and payload->>'subjectId' = $1`,
       [id],
     )
     expect(events).toHaveLength(1)

@@ -1,10 +1,18 @@
-export { answerStatesFor } from './answer-states.js'
+export { acceptEvidence } from './accept-evidence.js'
+export { acceptSeveral } from './accept-several.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
 export { openDocument } from './open-document.js'
+export { answerStatesFor } from './read-papers.js'
 export { reopenEvidence } from './reopen-evidence.js'
 export { saveAnswer } from './save-answer.js'
 export { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
 export { signAnswer } from './sign-answer.js'
+export { setOpening } from './set-opening.js'
+export { startFrom } from './start-from.js'
+export { findUsableWork, type UsableWork } from './usable-work.js'
+export { passportVerbs } from './passport/index.js'
+export { withdrawAnswer } from './withdraw-answer.js'
+export { withdrawAcceptance } from './withdraw-acceptance.js'
 export { withdrawDocument } from './withdraw-document.js'
 export { EXPIRES_SOON_DAYS, type EvidenceWord } from './rules.js'
 export type {
@@ -14,5 +22,7 @@ export type {
   EvidenceDocument,
   Signature,
   SignedAnswer,
+  Subject,
+  SubjectScope,
 } from './model.js'
 export { evidenceModule } from './module.js'

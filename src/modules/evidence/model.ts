@@ -3,6 +3,25 @@ import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
+import type { OpensTo } from './opens-to.js'
+
+/** Whom evidence is about (field.md section 4). */
+export const SUBJECT_SCOPES = ['supplier', 'product_version', 'adopter', 'deployment'] as const
+export type SubjectScope = (typeof SUBJECT_SCOPES)[number]
+
+/** What evidence is about: an organisation, a version or a deployment. */
+export interface Subject {
+  readonly scope: SubjectScope
+  readonly subjectId: string
+}
+
+/** Where an answer or document is kept: by whom, about what, for which requirement or part of it. */
+export interface Kept extends Subject {
+  readonly organisationId: string
+  readonly requirementId: string
+  /** Empty for the whole of a requirement. */
+  readonly part: string
+}
 
 /** A person, the role they acted in, and the London date. */
 export interface Signature {
@@ -42,14 +61,13 @@ export interface AnswerState {
   /** What put it under review, such as `version 2.3`. */
   readonly underReview: { readonly since: string } | null
   readonly acceptance: AcceptanceFact | null
+  /** Where the requirement has parts, what is on file for each; the rest is then of all of them. */
+  readonly parts?: readonly { readonly part: string; readonly state: AnswerState }[]
 }
 
-/** What is being written: one for each requirement of a deployment. */
-export interface Draft {
+/** What is being written: one for each subject and requirement, or part of one. */
+export interface Draft extends Kept {
   id: string
-  organisationId: string
-  deploymentId: string
-  requirementId: string
   values: Readonly<Record<string, AnswerValue>>
   fieldsNotApplicable: Readonly<Record<string, string>>
   notApplicableReason: string | null
@@ -58,25 +76,34 @@ export interface Draft {
   changedByName: string
   changedAt: Date
   revision: number
+  /** The organisation whose signed answer it was copied from as a start; null for one's own words. */
+  startedFrom: string | null
 }
 
 /** What was signed, as it was signed. */
-export interface SignedAnswer {
+export interface SignedAnswer extends Kept {
   id: string
-  requirementId: string
   draftRevision: number
   values: Readonly<Record<string, AnswerValue>>
   fieldsNotApplicable: Readonly<Record<string, string>>
   notApplicableReason: string | null
   answeredOn: CalendarDate
   documents: readonly SignedDocument[]
+  versionId: string | null
   versionName: string | null
   frameworkVersion: string
+  /** SHA-256 of the requirement as it was asked; null for what was signed before it was kept. */
+  requirementDigest: string | null
   signature: Signature
   signedAt: Date
   inDateUntil: CalendarDate | null
   reviewSince: string | null
   supersededAt: Date | null
+  /** Who beside its organisation may open it. */
+  opensTo: OpensTo
+  /** Ids of the organisations that may, where they are named. */
+  opensToNamed: readonly string[]
+  withdrawnAt: Date | null
 }
 
 /** A document as it stood beside an answer when that was signed. */
@@ -89,11 +116,8 @@ export interface SignedDocument {
 }
 
 /** A file kept here by its digest, or a link to one that is kept elsewhere. */
-export interface EvidenceDocument {
+export interface EvidenceDocument extends Kept {
   id: string
-  organisationId: string
-  deploymentId: string
-  requirementId: string
   kind: 'file' | 'link'
   title: string
   fileName: string | null
@@ -120,13 +144,32 @@ export const MAY_ANSWER: Allow = [
   'information-governance-lead',
   'analyst',
   'executive-sponsor',
+  'supplier-contact',
 ]
 
 /** Most bytes a document may have. */
 export const LARGEST_DOCUMENT = 20 * 1024 * 1024
 
 const id = z.string().max(60)
-const about = { deploymentId: id, requirementId: z.string().max(20) }
+
+/**
+ * What an answer is about. A deployment names the subject by the requirement's own scope; otherwise the
+ * subject is named itself. `part` is left out for a requirement without parts.
+ */
+export const aboutInput = {
+  deploymentId: id.optional(),
+  scope: z.enum(SUBJECT_SCOPES).optional(),
+  subjectId: id.optional(),
+  requirementId: z.string().max(20),
+  part: z.string().max(40).default(''),
+}
+
+/** What names the file that is read: a deployment of one's own, or a subject. */
+export const fileInput = {
+  deploymentId: aboutInput.deploymentId,
+  scope: aboutInput.scope,
+  subjectId: aboutInput.subjectId,
+}
 
 const givenValue = z.union([
   z.string().max(8000, 'Make this answer 8,000 characters or fewer.'),
@@ -138,7 +181,7 @@ const givenValue = z.union([
 
 /** What saving a draft takes; `revision` is the edition that was seen, 0 when there was none. */
 export const saveAnswerInput = z.object({
-  ...about,
+  ...aboutInput,
   revision: z.coerce.number({ error: 'Load the page again.' }).int().min(0),
   answers: z.record(z.string().max(60), givenValue).default({}),
   /** Reasons by field id, for fields that do not apply. */
@@ -151,7 +194,7 @@ export const saveAnswerInput = z.object({
 
 /** What signing takes: the edition of the draft that was read. */
 export const signAnswerInput = z.object({
-  ...about,
+  ...aboutInput,
   revision: z.coerce.number({ error: 'Load the page again.' }).int().min(1),
 })
 
@@ -159,7 +202,7 @@ const title = freeText('a title', 200)
 
 /** What attaching a file takes. */
 export const attachDocumentInput = z.object({
-  ...about,
+  ...aboutInput,
   title,
   fileName: boundedText('the name of the file', 200),
   bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
@@ -167,7 +210,7 @@ export const attachDocumentInput = z.object({
 
 /** What adding a link takes. */
 export const addLinkInput = z.object({
-  ...about,
+  ...aboutInput,
   title,
   address: z
     .string({ error: 'Enter the address.' })

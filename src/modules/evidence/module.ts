@@ -1,11 +1,29 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { acceptEvidence } from './accept-evidence.js'
+import { acceptSeveral } from './accept-several.js'
+import { openOffered, openOfferedDocument } from './open-offered.js'
+import { offeredPages } from './pages/offered-pages.js'
+import { openingPages } from './pages/opening-page.js'
+import { reliancePages } from './pages/reliance-pages.js'
+import { workPage } from './pages/work-page.js'
+import { setReuseHours, showReuseHours } from './reuse-hours.js'
+import { setOpening } from './set-opening.js'
+import { showOpening } from './show-opening.js'
+import { startFrom } from './start-from.js'
+import { findUsableWork } from './usable-work.js'
+import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo } from './attach-document.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
 import { documentPages } from './pages/document-pages.js'
+import { FILE_ROOTS } from './pages/file-root.js'
 import { evidenceListPage } from './pages/list-page.js'
+import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
+import { passportParts } from './passport/index.js'
+import { findRelying, noteReliance } from './note-reliance.js'
+import { withdrawAnswer } from './withdraw-answer.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
 import { evidenceRoutes } from './routes.js'
@@ -17,8 +35,14 @@ import { evidenceHomeItems, findWaitingEvidence } from './what-needs-me.js'
 import { withdrawDocument } from './withdraw-document.js'
 
 /** Evidence: answers, documents and signatures for each requirement. */
-export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescription =>
-  moduleOf({
+export const evidenceModule = (parts: {
+  files: FileStore
+  /** Where the key that signs passports is kept. */
+  dataDirectory: string
+}): ModuleDescription => {
+  const passport = passportParts(parts.dataDirectory)
+  const { files } = parts
+  return moduleOf({
     name: 'evidence',
     rank: 7,
     operations: operations(
@@ -34,8 +58,36 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
       showEvidence,
       showAnswer,
       findWaitingEvidence,
+      acceptEvidence,
+      acceptSeveral,
+      withdrawAcceptance,
+      setOpening,
+      showOpening,
+      startFrom,
+      openOffered,
+      openOfferedDocument,
+      findUsableWork,
+      setReuseHours,
+      showReuseHours,
+      withdrawAnswer,
+      findRelying,
+      noteReliance,
+      passport.exportPassport,
     ),
-    pages: [evidenceListPage, answerPage, signPage, ...documentPages(files)],
+    pages: [
+      workPage,
+      ...passport.pages,
+      ...reliancePages,
+      ...offeredPages(files),
+      ...FILE_ROOTS.flatMap((root) => [
+        ...openingPages(root),
+        evidenceListPage(root),
+        answerPage(root),
+        signPage(root),
+        withdrawAnswerPage(root),
+        ...documentPages(files, root),
+      ]),
+    ],
     routes: evidenceRoutes,
     subscribers: evidenceSubscribers,
     clockJobs: evidenceJobs,
@@ -50,3 +102,4 @@ export const evidenceModule = ({ files }: { files: FileStore }): ModuleDescripti
     ],
     homeItems: evidenceHomeItems,
   })
+}

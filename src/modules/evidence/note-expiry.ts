@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { answerToReview } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
-import { markExpiryNoted, readOrganisationsToTell } from './store.js'
+import { toReview } from './to-review.js'
+import { markExpiryNoted, readOrganisationsToTell } from './signed-store.js'
+import { auditSubject } from './subject.js'
 
 /**
  * Tells of signed answers whose last day in date has passed, once each. That they have expired follows
@@ -13,24 +14,16 @@ export const noteExpiry = command({
   name: 'evidence.note-expiry',
   allow: ['system'],
   input: z.object({}),
-  async run({ tx, now }) {
-    const expired = await markExpiryNoted(tx, londonDate(now), now)
+  async run({ tx, now, organisationId }) {
+    const expired = await markExpiryNoted(tx, organisationId(), londonDate(now), now)
     const [first, ...rest] = expired.map((one) => ({
-      subject: { kind: 'deployment', id: one.deployment_id },
-      after: { requirement: one.requirement_id, expiredAfter: one.in_date_until },
+      subject: auditSubject(one),
+      after: { requirement: one.requirementId, expiredAfter: one.inDateUntil },
     }))
     return {
       result: { expired: expired.length },
       audit: first ? [first, ...rest] : 'nothing-changed',
-      events: expired.map((one) =>
-        answerToReview({
-          answerId: one.id,
-          requirementId: one.requirement_id,
-          organisationId: one.organisation_id,
-          deploymentId: one.deployment_id,
-          because: `It was in date until ${one.in_date_until ?? ''}.`,
-        }),
-      ),
+      events: expired.map((one) => toReview(one, `It was in date until ${one.inDateUntil ?? ''}.`)),
     }
   },
 })

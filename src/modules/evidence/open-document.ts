@@ -30,7 +30,7 @@ export const openDocument = command({
       },
       audit: {
         subject: { kind: 'document', id },
-        after: { opened: document.title, deployment: document.deploymentId },
+        after: { opened: document.title, scope: document.scope, about: document.subjectId },
       },
       events: [],
     }

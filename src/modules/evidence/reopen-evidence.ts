@@ -1,11 +1,17 @@
 import { z } from 'zod'
-import { answerToReview } from '#kernel/events/evidence.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { askedOf, isReopenedBy, type Framework } from '#modules/framework/index.js'
+import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
-import { isReopenedBy } from '#modules/framework/index.js'
 import { readVersion } from '#modules/products/index.js'
 import { command } from '#registry/command.js'
-import { markForReview } from './store.js'
+import type { Tx } from '#registry/handles.js'
+import { isKeptAt } from './kept-rows.js'
+import { onFile } from './on-file.js'
+import { readPapers } from './read-papers.js'
+import { markForReview } from './signed-store.js'
+import { fileOfDeployment } from './subject.js'
+import { toReview } from './to-review.js'
 
 /**
  * Puts what a change of version or of configuration touches under review: the signed answers whose
@@ -19,10 +25,9 @@ export const reopenEvidence = command({
     from: z.string().max(60).nullable(),
     to: z.string().max(60).nullable(),
   }),
-  async run({ tx, now }, { deploymentId, from, to }) {
-    const deployment = await requireDeployment(tx, deploymentId)
+  async run({ tx, now, organisationId }, { deploymentId, from, to }) {
     const change = from === to ? 'change' : 'version'
-    const framework = await agreedWayFor(tx, deployment.organisationId)
+    const framework = await agreedWayFor(tx, organisationId())
     const touched = framework.requirements
       .filter((one) => isReopenedBy(one.renewal, change))
       .map((one) => one.id)
@@ -32,26 +37,39 @@ export const reopenEvidence = command({
     // An event may come late: what was signed for the new version meanwhile is not older than it.
     const signedFor = change === 'version' ? to : null
     const reopened = await markForReview(tx, deploymentId, touched, since, now, signedFor)
+    const derived = change === 'version' ? await leftBehind(tx, deploymentId, framework, now) : []
     const reason = `Under review since ${since}.`
+    const all = [...new Set([...reopened.map((one) => one.requirementId), ...derived])]
     return {
-      result: { reopened: reopened.map((one) => one.requirementId) },
+      result: { reopened: all },
       audit:
-        reopened.length === 0
+        all.length === 0
           ? 'nothing-changed'
           : {
               subject: { kind: 'deployment', id: deploymentId },
-              after: { underReview: reopened.map((one) => one.requirementId) },
+              after: { underReview: all },
               reason,
             },
-      events: reopened.map((one) =>
-        answerToReview({
-          answerId: one.id,
-          requirementId: one.requirementId,
-          organisationId: deployment.organisationId,
-          deploymentId,
-          because: reason,
-        }),
-      ),
+      events: reopened.map((one) => toReview(one, reason)),
     }
   },
 })
+
+/** What was signed or accepted for another version of the product and is read as under review now. */
+const leftBehind = async (
+  tx: Tx,
+  deploymentId: string,
+  framework: Framework,
+  now: Date,
+): Promise<string[]> => {
+  const file = fileOfDeployment(await requireDeployment(tx, deploymentId), framework)
+  const papers = await readPapers(tx, file, londonDate(now))
+  return framework.requirements
+    .flatMap(askedOf)
+    .filter((asked) => {
+      const { kept, signed, held } = onFile(asked, file, papers)
+      const last = held?.acceptance ?? signed
+      return kept.scope === 'product_version' && last !== undefined && !isKeptAt(last, kept)
+    })
+    .map(({ requirement }) => requirement.id)
+}

@@ -1,15 +1,33 @@
 import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/describe.js'
-import { MAY_ANSWER, saveAnswerInput, signAnswerInput } from './model.js'
+import { MAY_ANSWER, saveAnswerInput, signAnswerInput, SUBJECT_SCOPES } from './model.js'
 import { saveAnswer } from './save-answer.js'
 import { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
 import { signAnswer } from './sign-answer.js'
 
 const params = z.object({ id: z.string().max(60) })
-const oneParams = params.extend({ requirement: z.string().max(20) })
+const oneParams = params.extend({
+  requirement: z.string().max(60).describe('An id such as R31, or R02.product for a part'),
+})
+
+const NAMED_IN_PATH = {
+  deploymentId: true,
+  scope: true,
+  subjectId: true,
+  requirementId: true,
+  part: true,
+} as const
+
+const aboutOf = (given: { id: string; requirement: string }) => {
+  const [requirementId = '', part = ''] = given.requirement.split('.')
+  return { deploymentId: given.id, requirementId, part }
+}
 
 const answerAnswer = z.object({
   requirement: z.string(),
+  part: z.string(),
+  scope: z.enum(SUBJECT_SCOPES),
+  subject: z.string(),
   name: z.string(),
   applies: z.boolean(),
   because: z.array(z.string()),
@@ -35,6 +53,9 @@ const answerAnswer = z.object({
 
 const worded = (item: RequirementEvidence): z.input<typeof answerAnswer> => ({
   requirement: item.requirement.id,
+  part: item.part,
+  scope: item.kept.scope,
+  subject: item.kept.subjectId,
   name: item.requirement.name,
   applies: item.applies,
   because: [...item.because],
@@ -81,13 +102,7 @@ export const evidenceRoutes: readonly AnyRoute[] = [
     scope: 'evidence:read',
     params: oneParams,
     answer: answerAnswer,
-    handle: async ({ read }, given) =>
-      worded(
-        await read(showAnswer, {
-          deploymentId: given.params.id,
-          requirementId: given.params.requirement,
-        }),
-      ),
+    handle: async ({ read }, given) => worded(await read(showAnswer, aboutOf(given.params))),
   }),
   route({
     method: 'put',
@@ -97,13 +112,12 @@ export const evidenceRoutes: readonly AnyRoute[] = [
     allow: MAY_ANSWER,
     scope: 'evidence:write',
     params: oneParams,
-    body: saveAnswerInput.omit({ deploymentId: true, requirementId: true }),
+    body: saveAnswerInput.omit(NAMED_IN_PATH),
     answer: z.object({ id: z.string(), revision: z.number() }),
     handle: ({ run }, given) =>
       run(saveAnswer, {
         ...given.body,
-        deploymentId: given.params.id,
-        requirementId: given.params.requirement,
+        ...aboutOf(given.params),
       }),
   }),
   route({
@@ -114,7 +128,7 @@ export const evidenceRoutes: readonly AnyRoute[] = [
     allow: MAY_ANSWER,
     scope: 'evidence:write',
     params: oneParams,
-    body: signAnswerInput.omit({ deploymentId: true, requirementId: true }),
+    body: signAnswerInput.omit(NAMED_IN_PATH),
     answer: z.object({
       id: z.string(),
       role: z.string(),
@@ -124,8 +138,7 @@ export const evidenceRoutes: readonly AnyRoute[] = [
     handle: ({ run }, given) =>
       run(signAnswer, {
         ...given.body,
-        deploymentId: given.params.id,
-        requirementId: given.params.requirement,
+        ...aboutOf(given.params),
       }),
   }),
 ]

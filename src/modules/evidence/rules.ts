@@ -5,6 +5,7 @@ import { daysBetween, type CalendarDate } from '#kernel/time.js'
 import { rolesInWords, type Requirement } from '#modules/framework/index.js'
 import { isAnswered } from './answers.js'
 import type { AnswerState, Draft, EvidenceDocument, SignedAnswer } from './model.js'
+import type { Held } from './on-file.js'
 
 /** Throws NotAllowed unless the actor may answer this requirement. */
 export const checkMayAnswer = (actor: Actor, requirement: Requirement): void => {
@@ -50,6 +51,7 @@ export type EvidenceWord =
   | 'Expired'
   | 'Under review'
   | 'Said not to apply'
+  | 'Accepted'
 
 /** The state of what is on file, in a word, from dates alone. */
 export const evidenceWord = (
@@ -68,6 +70,19 @@ export const evidenceWord = (
     (draft.notApplicableReason !== null ||
       missingBeforeSigning(requirement, draft, hasDocument).length === 0)
   return ready ? 'To sign' : 'Started'
+}
+
+/** The state of reliance on another's work in a word, where that is what counts; otherwise null. */
+export const heldWord = (
+  { held, signed }: { held: Held | undefined; signed: SignedAnswer | undefined },
+  today: CalendarDate,
+): EvidenceWord | null => {
+  if (!held || (held.state.state !== 'stands' && signed)) return null
+  if (held.state.state === 'under-review') return 'Under review'
+  if (held.state.state === 'expired') return 'Expired'
+  const { until } = held.state
+  const endsSoon = until !== null && daysBetween(today, until) <= EXPIRES_SOON_DAYS
+  return endsSoon ? 'Expires soon' : 'Accepted'
 }
 
 const signedWord = (

@@ -3,9 +3,15 @@ import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { readAnswers } from './answers.js'
 import { checkMayAnswer } from './rules.js'
-import { MAY_ANSWER, saveAnswerInput, type Draft } from './model.js'
-import { changedMeanwhile, insertDraft, readDraft, updateDraft, type DraftWords } from './store.js'
-import { requireSubject } from './subject.js'
+import { MAY_ANSWER, saveAnswerInput, type Draft, type Kept } from './model.js'
+import {
+  changedMeanwhile,
+  insertDraft,
+  readDraft,
+  updateDraft,
+  type DraftWords,
+} from './draft-store.js'
+import { auditSubject, requireAsked } from './subject.js'
 
 /**
  * Saves the draft of an answer, over the edition that was seen. Throws Invalid for answers that do not
@@ -16,7 +22,7 @@ export const saveAnswer = command({
   allow: MAY_ANSWER,
   input: saveAnswerInput,
   async run({ tx, actor, now, newId }, input) {
-    const { deployment, requirement } = await requireSubject(tx, actor, input)
+    const { file, requirement, kept } = await requireAsked(tx, actor, input)
     checkMayAnswer(actor, requirement)
     const { values, problems } = readAnswers(requirement, input.answers)
     if (problems.length > 0) throw new Invalid(problems)
@@ -31,33 +37,29 @@ export const saveAnswer = command({
       notApplicableReason: input.notApplicableReason || null,
     }
     const change = { by: actor, at: now, on: londonDate(now) }
-    const before = await readDraft(tx, deployment.id, requirement.id)
-    const about = {
-      organisationId: deployment.organisationId,
-      deploymentId: deployment.id,
-      requirementId: requirement.id,
-    }
+    const before = await readDraft(tx, kept)
     if (before && input.revision === 0) throw changedMeanwhile(before)
     if (!before && input.revision !== 0)
       throw new Conflict('There is no such draft. Load the page again.')
     const id = before?.id ?? newId('ans')
     let revision = 1
     if (before) revision = await updateDraft(tx, before, input.revision, words, change)
-    else await insertDraft(tx, { id, ...about }, words, change)
+    else await insertDraft(tx, { id, ...kept }, words, change)
     return {
       result: { id, revision },
       audit: {
-        subject: { kind: 'deployment', id: deployment.id },
-        before: before ? said(requirement.id, before) : null,
-        after: said(requirement.id, words),
+        subject: auditSubject(kept, file),
+        before: before ? said(kept, before) : null,
+        after: said(kept, words),
       },
       events: [],
     }
   },
 })
 
-const said = (requirementId: string, words: DraftWords | Draft): object => ({
-  requirement: requirementId,
+const said = (kept: Kept, words: DraftWords | Draft): object => ({
+  requirement: kept.requirementId,
+  ...(kept.part ? { part: kept.part } : {}),
   answers: words.values,
   fieldsNotApplicable: words.fieldsNotApplicable,
   notApplicableReason: words.notApplicableReason,

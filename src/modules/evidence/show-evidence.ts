@@ -1,93 +1,126 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
-import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
+import { confirmationsFor } from '#modules/agreed-way/index.js'
 import {
+  askedOf,
   evaluateApplies,
   exceptionRuleFor,
   requireRequirement,
   withDerivedFacts,
+  type Asked,
+  type DeploymentFacts,
   type Requirement,
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { readDocuments } from './document-store.js'
-import type { Draft, EvidenceDocument, SignedAnswer } from './model.js'
-import { evidenceWord, type EvidenceWord } from './rules.js'
-import { readDrafts, readSigned } from './store.js'
-import { requireOwnDeployment } from './subject.js'
+import {
+  aboutInput,
+  fileInput,
+  type Draft,
+  type EvidenceDocument,
+  type SignedAnswer,
+  type SubjectScope,
+} from './model.js'
+import { isKeptAt } from './kept-rows.js'
+import { onFile, stateOnFile, type OnFile, type Papers } from './on-file.js'
+import { readPapers } from './read-papers.js'
+import { evidenceWord, heldWord, type EvidenceWord } from './rules.js'
+import { readSigned } from './signed-store.js'
+import { requireAskedRequirement, requireFile, scopeOf, type EvidenceFile } from './subject.js'
 
-/** What is on file for one requirement, and whether and why it is asked. */
-export interface RequirementEvidence {
+/** What is on file for one requirement or part of one, and whether and why it is asked. */
+export interface RequirementEvidence extends OnFile {
+  /** A part stands here as a requirement of its own fields, scope and signatories. */
   requirement: Requirement
+  part: string
   applies: boolean
   because: readonly string[]
   /** Whether anybody could say that it does not apply. */
   mayBeSaidNotToApply: boolean
   word: EvidenceWord
-  draft: Draft | undefined
-  signed: SignedAnswer | undefined
-  /** Those that count. */
-  documents: readonly EvidenceDocument[]
 }
 
-/** Everything on file for a deployment of one's own, by requirement. Throws NotFound and NotAllowed. */
+/**
+ * Everything on file, by requirement and part: for a deployment of one's own all that is asked of it,
+ * for a version or an organisation what is about that. Throws NotFound and NotAllowed.
+ */
 export const showEvidence = query({
   name: 'evidence.show-evidence',
   allow: ['signed-in', 'system'],
-  input: z.object({ deploymentId: z.string().max(60) }),
-  async run({ db, actor, now }, { deploymentId }) {
-    const deployment = await requireOwnDeployment(db, actor, deploymentId)
-    const framework = await agreedWayFor(db, deployment.organisationId)
-    const drafts = await readDrafts(db, deploymentId)
-    const signed = await readSigned(db, deploymentId, 'current')
-    const documents = await readDocuments(db, deploymentId)
+  input: z.object(fileInput),
+  async run({ db, actor, now }, given) {
+    const file = await requireFile(db, actor, given)
+    const { framework } = file
     const today = londonDate(now)
-    const valuesOf = (id: string) =>
-      [...signed, ...drafts].find((one) => one.requirementId === id)?.values
-    const facts = withDerivedFacts(framework, deployment.facts, valuesOf)
-    const items = framework.requirements.map((requirement): RequirementEvidence => {
-      const of = <One extends { requirementId: string }>(list: readonly One[]) =>
-        list.filter((one) => one.requirementId === requirement.id)
-      const counting = of(documents).filter((one) => one.withdrawnAt === null)
-      const [draft, current] = [of(drafts)[0], of(signed)[0]]
-      return {
-        requirement,
-        ...evaluateApplies(requirement.applies, facts, framework.facts),
-        mayBeSaidNotToApply: exceptionRuleFor(requirement, facts)?.by !== 'nobody',
-        word: evidenceWord(requirement, draft, current, counting.length > 0, today),
-        draft,
-        signed: current,
-        documents: counting,
-      }
-    })
-    const confirmations = await confirmationsFor(db, deployment.organisationId, framework)
-    return { deployment, framework, confirmations, items }
+    const papers = await readPapers(db, file, today)
+    const facts = factsOf(file, papers)
+    const items = framework.requirements
+      .flatMap(askedOf)
+      .filter(({ requirement }) => isAskedIn(file, scopeOf(requirement)))
+      .map((asked) => itemOf(asked, file, papers, facts, today))
+    const confirmations = await confirmationsFor(db, file.organisationId, framework)
+    return { file, framework, confirmations, items }
   },
 })
 
-/** One requirement of a deployment, with everything that was ever signed and withdrawn. */
+/** One requirement or part, with everything that was ever signed and withdrawn. */
 export const showAnswer = query({
   name: 'evidence.show-answer',
   allow: ['signed-in'],
-  input: z.object({ deploymentId: z.string().max(60), requirementId: z.string().max(20) }),
-  async run({ db, read }, { deploymentId, requirementId }) {
-    const { deployment, framework, confirmations, items } = await read(showEvidence, {
-      deploymentId,
-    })
-    const { id } = requireRequirement(framework, requirementId)
-    const item = items.find((one) => one.requirement.id === id)
-    if (!item) throw new RangeError(`No evidence item for ${requirementId}.`)
-    const earlier = await readSigned(db, deploymentId, 'all')
-    const documents = await readDocuments(db, deploymentId)
+  input: z.object(aboutInput),
+  async run({ db, actor, now }, given) {
+    const file = await requireFile(db, actor, given)
+    const requirement = requireAskedRequirement(file.framework, given)
+    const papers = await readPapers(db, file, londonDate(now))
+    const asked = { requirement, part: given.part }
+    const item = itemOf(asked, file, papers, factsOf(file, papers), londonDate(now))
+    const isHere = (one: Draft | SignedAnswer | EvidenceDocument) => isKeptAt(one, item.kept)
+    const earlier = await readSigned(db, file, 'all')
+    const documents = await readDocuments(db, file)
     return {
       ...item,
-      confirmations,
-      deployment,
-      earlier: earlier.filter(
-        (one) => one.requirementId === requirementId && one.supersededAt !== null,
-      ),
-      withdrawn: documents.filter(
-        (one) => one.requirementId === requirementId && one.withdrawnAt !== null,
-      ),
+      file,
+      confirmations: await confirmationsFor(db, file.organisationId, file.framework),
+      earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
+      withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
   },
 })
+
+const isAskedIn = (file: EvidenceFile, scope: SubjectScope): boolean =>
+  file.deployment !== null || file.subject.scope === scope
+
+const factsOf = (file: EvidenceFile, papers: Papers): DeploymentFacts =>
+  withDerivedFacts(file.framework, file.facts, (id) => {
+    const requirement = requireRequirement(file.framework, id)
+    return stateOnFile(requirement, file, papers).answers?.values
+  })
+
+const ABOUT_NO_DEPLOYMENT = {
+  applies: true,
+  because: ['Whether it is asked depends on each deployment.'],
+}
+
+const itemOf = (
+  { requirement, part }: Asked,
+  file: EvidenceFile,
+  papers: Papers,
+  facts: DeploymentFacts,
+  today: string,
+): RequirementEvidence => {
+  const found = onFile({ requirement, part }, file, papers)
+  const { draft, draftBefore, signed, documents } = found
+  const asked = file.deployment
+    ? evaluateApplies(requirement.applies, facts, file.framework.facts)
+    : ABOUT_NO_DEPLOYMENT
+  return {
+    ...found,
+    requirement,
+    part,
+    ...asked,
+    mayBeSaidNotToApply: exceptionRuleFor(requirement, facts)?.by !== 'nobody',
+    word:
+      heldWord(found, today) ??
+      evidenceWord(requirement, draft ?? draftBefore, signed, documents.length > 0, today),
+  }
+}

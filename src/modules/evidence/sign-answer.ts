@@ -3,16 +3,21 @@ import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import { exceptionRuleFor, lastDayInDate, type Requirement } from '#modules/framework/index.js'
-import type { Deployment } from '#modules/deployments/index.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
-import { readDocuments } from './document-store.js'
-import { MAY_ANSWER, signAnswerInput, type Draft, type SignedDocument } from './model.js'
+import type { Tx } from '#registry/handles.js'
+import { readDocumentsAt } from './document-store.js'
+import { changedMeanwhile, readDraft } from './draft-store.js'
+import { isKeptAt } from './kept-rows.js'
+import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
+import { requirementDigest } from './requirement-digest.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
-import { changedMeanwhile, insertSigned, readDraft } from './store.js'
-import { requireSubject } from './subject.js'
+import { openedAtFirst } from './opens-to.js'
+import { insertSigned, readSigned } from './signed-store.js'
+import { auditSubject, requireAsked, type EvidenceFile } from './subject.js'
 
 /**
- * Signs the answer to a requirement as it stands: person, role, date, version of the deployment and
+ * Signs the answer to a requirement as it stands: person, role, date, version it is about and
  * last day in date are kept with the words. What was signed before stays beside it. Throws NotAllowed
  * for a role that may not sign it, Invalid when something is missing, and Conflict when it changed
  * since it was read.
@@ -22,19 +27,18 @@ export const signAnswer = command({
   allow: MAY_ANSWER,
   input: signAnswerInput,
   async run({ tx, actor, now, newId }, input) {
-    const { deployment, framework, requirement } = await requireSubject(tx, actor, input)
+    const { file, requirement, kept } = await requireAsked(tx, actor, input)
     const role = signingRole(actor, requirement)
-    const draft = await readDraft(tx, deployment.id, requirement.id)
+    const draft = await readDraft(tx, kept)
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
     if (draft.revision !== input.revision) throw changedMeanwhile(draft)
-    const documents = await documentsOf(tx, draft)
-    checkCanBeSigned(requirement, draft, deployment, documents.length > 0)
+    const documents = await documentsAt(tx, kept)
+    const opening = await openingOf(tx, file, kept)
+    checkCanBeSigned(requirement, draft, file, documents.length > 0)
     const today = londonDate(now)
     const signed = {
       id: newId('evi'),
-      organisationId: deployment.organisationId,
-      deploymentId: deployment.id,
-      requirementId: requirement.id,
+      ...kept,
       draftRevision: draft.revision,
       values: draft.values,
       fieldsNotApplicable: draft.fieldsNotApplicable,
@@ -42,20 +46,23 @@ export const signAnswer = command({
       answeredOn: draft.answeredOn,
       documents,
       answeredBy: [draft.changedBy],
-      versionId: deployment.version?.id ?? null,
-      versionName: deployment.version?.name ?? null,
-      frameworkVersion: framework.version,
+      versionId: file.version?.id ?? null,
+      versionName: file.version?.name ?? null,
+      frameworkVersion: file.framework.version,
+      requirementDigest: requirementDigest(requirement),
       signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
+      ...opening,
     }
     await insertSigned(tx, signed)
     return {
       result: { id: signed.id, role, inDateUntil: signed.inDateUntil },
       audit: {
-        subject: { kind: 'deployment', id: deployment.id },
+        subject: auditSubject(kept, file),
         after: {
           requirement: requirement.id,
+          ...(kept.part ? { part: kept.part } : {}),
           signedAs: role,
           version: signed.versionName ?? 'not chosen',
           inDateUntil: signed.inDateUntil,
@@ -63,34 +70,40 @@ export const signAnswer = command({
           documents: documents.map((one) => one.title),
         },
       },
-      events: [
-        answerSigned({
-          answerId: signed.id,
-          requirementId: requirement.id,
-          organisationId: deployment.organisationId,
-          deploymentId: deployment.id,
-        }),
-      ],
+      events: [answerSigned({ answerId: signed.id, ...kept })],
     }
   },
 })
 
-const documentsOf = async (
-  tx: Parameters<typeof readDocuments>[0],
-  draft: Draft,
-): Promise<SignedDocument[]> =>
-  (await readDocuments(tx, draft.deploymentId))
-    .filter((one) => one.requirementId === draft.requirementId && one.withdrawnAt === null)
-    .map(({ id, title, addedOn, digest, address }) => ({ id, title, addedOn, digest, address }))
+const documentsAt = async (tx: Tx, kept: Kept): Promise<SignedDocument[]> =>
+  (await readDocumentsAt(tx, kept)).map(({ id, title, addedOn, digest, address }) => ({
+    id,
+    title,
+    addedOn,
+    digest,
+    address,
+  }))
+
+/** Who may open what is signed now: as before, of this or of an earlier version; at first by its kind. */
+const openingOf = async (tx: Tx, file: EvidenceFile, kept: Kept) => {
+  const before = (await readSigned(tx, file, 'current')).filter(
+    (one) => one.requirementId === kept.requirementId && one.part === kept.part,
+  )
+  const last =
+    before.find((one) => isKeptAt(one, kept)) ?? before.find(({ scope }) => scope === kept.scope)
+  if (last) return { opensTo: last.opensTo, opensToNamed: last.opensToNamed }
+  const { kind } = await requireOrganisation(tx, kept.organisationId)
+  return { opensTo: openedAtFirst(kept.requirementId, kind === 'supplier'), opensToNamed: [] }
+}
 
 const checkCanBeSigned = (
   requirement: Requirement,
   draft: Draft,
-  deployment: Deployment,
+  file: EvidenceFile,
   hasDocument: boolean,
 ): void => {
   if (draft.notApplicableReason !== null) {
-    if (exceptionRuleFor(requirement, deployment.facts)?.by !== 'nobody') return
+    if (exceptionRuleFor(requirement, file.facts)?.by !== 'nobody') return
     const message =
       'Nobody can say that this does not apply here. If the facts about this deployment are wrong, correct those.'
     throw new Invalid([{ field: 'notApplicableReason', message }])

@@ -1,11 +1,20 @@
+import { sql } from 'kysely'
 import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
+import type { SubjectScope } from './model.js'
+
+/** Something signed or drafted that waits for somebody, and what it is about. */
+export interface WaitingRow {
+  scope: SubjectScope
+  subjectId: string
+  /** The product, with its version where it is about one, or the organisation. */
+  about: string
+  requirementId: string
+  part: string
+}
 
 /** A signed answer that ends soon or is under review. */
-export interface EndingRow {
-  deploymentId: string
-  product: string
-  requirementId: string
+export interface EndingRow extends WaitingRow {
   inDateUntil: string | null
   reviewSince: string | null
 }
@@ -14,60 +23,47 @@ const MOST = 100
 const MOST_DEPLOYMENTS = 20
 
 /** The signed answers of an organisation that end by a day or are under review, soonest first. */
-export const readEnding = (
+export const readEnding = async (
   db: ReadDb,
   organisationId: string,
   by: CalendarDate,
-): Promise<EndingRow[]> =>
-  db
-    .selectFrom('signed_answers')
-    .innerJoin('deployments', 'deployments.id', 'signed_answers.deployment_id')
-    .innerJoin('products', 'products.id', 'deployments.product_id')
-    .select([
-      'deployments.id as deploymentId',
-      'products.name as product',
-      'requirement_id as requirementId',
-      'in_date_until as inDateUntil',
-      'review_since as reviewSince',
-    ])
-    .where('signed_answers.organisation_id', '=', organisationId)
-    .where('superseded_at', 'is', null)
-    .where('deployments.state', '<>', 'ceased')
-    .where((where) =>
-      where.or([where('in_date_until', '<=', by), where('review_since', 'is not', null)]),
-    )
-    .orderBy('in_date_until')
-    .limit(MOST)
-    .execute()
+): Promise<EndingRow[]> => {
+  const { rows } = await sql<EndingRow>`
+    select a.scope, a.subject_id as "subjectId", ${about} as about, a.requirement_id as "requirementId",
+      a.part, a.in_date_until as "inDateUntil", a.review_since as "reviewSince"
+      from signed_answers a ${withNames}
+     where a.organisation_id = ${organisationId} and a.superseded_at is null and ${isInUse}
+       and (a.in_date_until <= ${by} or a.review_since is not null)
+     order by a.in_date_until, a.id limit ${MOST}`.execute(db)
+  return rows
+}
 
 /** The drafts of an organisation that nobody has signed as they stand, last changed first. */
-export const readUnsigned = (db: ReadDb, organisationId: string) =>
-  db
-    .selectFrom('answer_drafts')
-    .innerJoin('deployments', 'deployments.id', 'answer_drafts.deployment_id')
-    .innerJoin('products', 'products.id', 'deployments.product_id')
-    .leftJoin('signed_answers', (join) =>
-      join
-        .onRef('signed_answers.deployment_id', '=', 'answer_drafts.deployment_id')
-        .onRef('signed_answers.requirement_id', '=', 'answer_drafts.requirement_id')
-        .on('signed_answers.superseded_at', 'is', null),
-    )
-    .select([
-      'deployments.id as deploymentId',
-      'products.name as product',
-      'answer_drafts.requirement_id as requirementId',
-    ])
-    .where('answer_drafts.organisation_id', '=', organisationId)
-    .where('deployments.state', '<>', 'ceased')
-    .where((where) =>
-      where.or([
-        where('signed_answers.id', 'is', null),
-        where('signed_answers.draft_revision', '<', where.ref('answer_drafts.revision')),
-      ]),
-    )
-    .orderBy('answer_drafts.changed_at', 'desc')
-    .limit(MOST)
-    .execute()
+export const readUnsigned = async (db: ReadDb, organisationId: string): Promise<WaitingRow[]> => {
+  const { rows } = await sql<WaitingRow>`
+    select a.scope, a.subject_id as "subjectId", ${about} as about, a.requirement_id as "requirementId", a.part
+      from answer_drafts a ${withNames}
+      left join signed_answers s on s.organisation_id = a.organisation_id and s.scope = a.scope
+        and s.subject_id = a.subject_id and s.requirement_id = a.requirement_id and s.part = a.part
+        and s.superseded_at is null
+     where a.organisation_id = ${organisationId} and ${isInUse}
+       and (s.id is null or s.draft_revision < a.revision)
+     order by a.changed_at desc limit ${MOST}`.execute(db)
+  return rows
+}
+
+const about = sql`coalesce(p.name || coalesce(' ' || v.name, ''), o.name, '')`
+const withNames = sql`
+  left join deployments d on d.id = a.deployment_id
+  left join versions v on a.scope = 'product_version' and v.id = a.subject_id
+  left join products p on p.id = coalesce(d.product_id, v.product_id)
+  left join organisations o on a.scope in ('supplier', 'adopter') and o.id = a.subject_id`
+
+// Nobody is reminded of a deployment that ceased, nor of a version that is neither run nor supplied here.
+const isInUse = sql`(d.id is null or d.state <> 'ceased')
+  and (a.scope <> 'product_version' or p.supplier_id = a.organisation_id or exists (
+    select 1 from deployments r where r.version_id = a.subject_id
+      and r.organisation_id = a.organisation_id and r.state <> 'ceased'))`
 
 /** The deployments of an organisation before business as usual, with what they have begun to answer. */
 export const readBegun = (db: ReadDb, organisationId: string) =>
@@ -79,7 +75,12 @@ export const readBegun = (db: ReadDb, organisationId: string) =>
       select
         .selectFrom('answer_drafts')
         .select((inner) => inner.fn<string[]>('array_agg', ['requirement_id']).as('begun'))
-        .whereRef('answer_drafts.deployment_id', '=', 'deployments.id')
+        .whereRef('answer_drafts.organisation_id', '=', 'deployments.organisation_id')
+        .where(
+          sql<boolean>`((answer_drafts.scope, answer_drafts.subject_id) in (('deployment', deployments.id),
+            ('adopter', deployments.organisation_id), ('supplier', products.supplier_id),
+            ('product_version', deployments.version_id)))`,
+        )
         .as('begun'),
     )
     .where('deployments.organisation_id', '=', organisationId)

@@ -11,6 +11,8 @@ import {
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { EXPIRES_SOON_DAYS } from './rules.js'
+import { answerAddress, fileAddress } from './addresses.js'
+import { requireAskedRequirement } from './subject.js'
 import { readBegun, readEnding, readUnsigned, type EndingRow } from './waiting-store.js'
 
 /**
@@ -51,34 +53,36 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
   const { framework, ending, unsigned, early } = await read(findWaitingEvidence, {})
   const of = (id: string): Requirement => requireRequirement(framework, id)
+  const asked = (one: { requirementId: string; part: string }) =>
+    requireAskedRequirement(framework, one)
   const today = londonDate(now)
   const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
     requirement[part].some((role: Role) => actor.roles.includes(role))
   return [
     ...ending
-      .filter(({ requirementId }) => mine(of(requirementId), 'signedBy'))
-      .map((one) => endingItem(one, of(one.requirementId), today)),
+      .filter((one) => mine(asked(one), 'signedBy'))
+      .map((one) => endingItem(one, asked(one), today)),
     ...unsigned
-      .filter(({ requirementId }) => mine(of(requirementId), 'signedBy'))
+      .filter((one) => mine(asked(one), 'signedBy'))
       .map((one): HomeItem => ({
         urgency: 40,
         tag: { word: 'To sign', tone: 'yellow' },
-        title: `${of(one.requirementId).name}, ${one.product}`,
+        title: `${asked(one).name}, ${one.about}`,
         detail: 'Saved and not signed yet.',
-        href: `/register/deployments/${one.deploymentId}/evidence/${one.requirementId}/sign`,
+        href: `${answerAddress(one)}/sign`,
         action: 'Read and sign',
       })),
     ...early.flatMap((one): HomeItem[] => {
-      const asked = one.notBegun.filter((id) => mine(of(id), 'answeredBy'))
-      return asked.length === 0
+      const begin = one.notBegun.filter((id) => mine(of(id), 'answeredBy'))
+      return begin.length === 0
         ? []
         : [
             {
               urgency: 60,
               tag: { word: 'To answer', tone: 'blue' },
-              title: `${one.product}: ${asked.length === 1 ? '1 requirement' : `${asked.length} requirements`} not answered`,
-              detail: asked.map((id) => of(id).name).join(', '),
-              href: `/register/deployments/${one.deploymentId}/evidence`,
+              title: `${one.product}: ${begin.length === 1 ? '1 requirement' : `${begin.length} requirements`} not answered`,
+              detail: begin.map((id) => of(id).name).join(', '),
+              href: fileAddress({ scope: 'deployment', subjectId: one.deploymentId }),
               action: 'Answer',
             },
           ]
@@ -87,8 +91,8 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
 }
 
 const endingItem = (one: EndingRow, requirement: Requirement, today: string): HomeItem => {
-  const href = `/register/deployments/${one.deploymentId}/evidence/${requirement.id}`
-  const title = `${requirement.name}, ${one.product}`
+  const href = answerAddress(one)
+  const title = `${requirement.name}, ${one.about}`
   if (one.reviewSince !== null) {
     return {
       urgency: 20,

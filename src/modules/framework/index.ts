@@ -10,6 +10,7 @@ export {
 export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
 export { FrameworkFault, loadFramework } from './load-framework.js'
 export { MEASURE_CHOICES } from './measure-choices.js'
+export { askedId, askedOf, type Asked } from './parts.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
 export { FACT_IDS, GATE_IDS, SIGNED_EVIDENCE, STAGE_IDS } from './model.js'
 export type * from './model.js'

@@ -160,6 +160,7 @@ export const GATE_CHECKS = [
   'no-unacceptable-hazard',
   'hazards-acceptable',
   'members-confirmed',
+  'charter-kept',
 ] as const
 export type GateCheckId = (typeof GATE_CHECKS)[number]
 

@@ -9,7 +9,7 @@ import { signer } from './rules.js'
 import { insertStatement } from './store.js'
 
 /**
- * States to the members what the group did: every requirement that is signed and not under review, with
+ * States to the members what the group did: every requirement that is signed or accepted and not under review, with
  * who signed it. A newer statement asks every member to confirm again. Throws NotFound, NotAllowed, and
  * Conflict while nothing is signed.
  */
@@ -22,9 +22,10 @@ export const stateToMembers = command({
     if (actor.kind !== 'person') throw new NotAllowed('Only a person can state this.')
     const deployment = await requireOwnGroup(tx, actor, deploymentId)
     const framework = await agreedWayFor(tx, deployment.organisationId)
-    const states = await answerStatesFor(tx, deploymentId, framework)
+    const states = await answerStatesFor(tx, deployment, framework, now)
     const items = states.flatMap((state): StatedItem[] => {
-      const { signature, edition } = state
+      const { edition, acceptance } = state
+      const signature = state.signature ?? acceptance?.signature ?? null
       const requirement = framework.requirements.find(({ id }) => id === state.requirementId)
       if (!signature || !requirement || edition === null || state.underReview) return []
       return [
@@ -35,7 +36,7 @@ export const stateToMembers = command({
           signedByName: signature.personName,
           role: signature.role,
           on: signature.on,
-          inDateUntil: state.inDateUntil,
+          inDateUntil: state.signature ? state.inDateUntil : (acceptance?.until ?? null),
         },
       ]
     })

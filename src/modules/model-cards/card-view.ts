@@ -1,3 +1,4 @@
+import type { ModelCard } from './model.js'
 import type { StatedResult } from './read-result.js'
 import type { Statement } from './statements.js'
 
@@ -65,3 +66,14 @@ export const statementInWords = ({ value, result }: Statement): string => {
     ? shownResult.value
     : `${shownResult.value}, ${shownResult.spread}`
 }
+
+/** What a card states under headings, from the section down, in words; empty where it states nothing. */
+export const statedIn = (
+  { statements }: Pick<ModelCard, 'statements'>,
+  headings: readonly string[],
+): string =>
+  statements
+    .filter((one) => headings.every((heading, place) => one.headings[place] === heading))
+    .map(statementInWords)
+    .filter((words) => words !== '')
+    .join('; ')

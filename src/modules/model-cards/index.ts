@@ -1,4 +1,5 @@
 export { modelCardVerbs } from './verbs.js'
+export { statedIn } from './card-view.js'
 export { readCurrentCard } from './card-store.js'
 export { showCards } from './show-cards.js'
 export type { ModelCard } from './model.js'

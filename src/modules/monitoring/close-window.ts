@@ -3,6 +3,7 @@ import { command } from '#registry/command.js'
 import { requireMonitored } from './deployment-facts.js'
 import { noteWindows, updateIntakeWindow } from './intake-store.js'
 import { judgeMissing, judgePoints } from './judge-points.js'
+import { NO_PLAN, windowOf } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { summarySchema } from './summary/summary-schema.js'
 import { closedEvents, receive } from './take-summary.js'
@@ -10,14 +11,18 @@ import { closedEvents, receive } from './take-summary.js'
 const window = z.object({ from: z.iso.date(), to: z.iso.date() })
 const deploymentId = z.string().max(40)
 
-/** Notes which windows have rows that changed; each is tallied once it has ended. */
+/** Notes the windows of dates whose rows changed; each is tallied once it has ended. */
 export const noteTouched = command({
   name: 'monitoring.note-touched',
   allow: ['system'],
-  input: z.object({ deploymentId, windows: z.array(window), until: z.number().min(0) }),
+  input: z.object({ deploymentId, dates: z.array(z.iso.date()), until: z.number().min(0) }),
   async run({ tx, organisationId }, input) {
     const whose = { organisationId: organisationId(), deploymentId: input.deploymentId }
-    await noteWindows(tx, whose, input.windows, input.until)
+    const { period } = (await readPlan(tx, input.deploymentId)) ?? NO_PLAN
+    const windows = new Map(
+      input.dates.map((date) => windowOf(date, period)).map((one) => [one.from, one]),
+    )
+    await noteWindows(tx, whose, [...windows.values()], input.until)
     return { result: null, audit: 'nothing-changed', events: [] }
   },
 })

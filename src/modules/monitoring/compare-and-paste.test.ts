@@ -167,3 +167,81 @@ describe('several figures at once', () => {
     expect(await refused.text()).toContain('The columns are: a, b.')
   })
 })
+
+describe('metrics by OTLP', () => {
+  const exported = (deployment: string, value = 88) => ({
+    resourceMetrics: [
+      {
+        resource: {
+          attributes: [
+            { key: 'service.name', value: { stringValue: 'Seismometer' } },
+            { key: 'wardround.deployment', value: { stringValue: deployment } },
+          ],
+        },
+        scopeMetrics: [
+          {
+            scope: { name: 'Seismo-meter' },
+            metrics: [
+              {
+                name: 'minutes_waited',
+                gauge: {
+                  dataPoints: [
+                    {
+                      asDouble: value,
+                      timeUnixNano: String(Date.parse('2026-09-15T10:00:00Z') * 1e6),
+                      attributes: [{ key: 'wardround.n', value: { intValue: '250' } }],
+                    },
+                  ],
+                },
+              },
+              { name: 'accuracy', gauge: { dataPoints: [{ asDouble: 0.9 }] } },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  const send = (actor: Monitored['owner'], body: unknown) =>
+    app.api('post', '/otlp/v1/metrics', actor, body)
+
+  test('what the plan watches is stored once, the rest is counted with its reason', async () => {
+    const body = exported(first().deploymentId)
+    for (const value of [88, 88, 77]) {
+      const answer = await send(first().analyst, exported(first().deploymentId, value))
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toEqual({
+        partialSuccess: {
+          rejectedDataPoints: '1',
+          errorMessage: 'accuracy: it has neither a time nor wardround.from',
+        },
+      })
+    }
+    expect(
+      await app.sql(
+        `select value, n, superseded_by is null as current from points
+          where source = 'otlp' order by computed_at, id`,
+      ),
+    ).toEqual([
+      { value: 88, n: 250, current: false },
+      { value: 77, n: 250, current: true },
+    ])
+    const audit = await app.sql(`select 1 from audit where command = 'monitoring.take-metrics'`)
+    expect(audit).toHaveLength(2)
+    expect((await send(first().staff, body)).status).toBe(403)
+    const elsewhere = await send(present(sites[1]).analyst, body)
+    expect(await elsewhere.json()).toMatchObject({ partialSuccess: { rejectedDataPoints: '2' } })
+    expect(await app.sql(`select 1 from points where source = 'otlp'`)).toHaveLength(2)
+  })
+
+  test('what is no export, and what is too much, is refused with a sentence', async () => {
+    const bad = await send(first().analyst, { resourceMetrics: [{ scopeMetrics: 'x' }] })
+    expect(bad.status).toBe(422)
+    expect(await bad.text()).toContain('resourceMetrics.0.scopeMetrics')
+    const point = { asDouble: 1 }
+    const metric = { name: 'a', gauge: { dataPoints: Array.from({ length: 600 }, () => point) } }
+    const many = { resourceMetrics: [{ scopeMetrics: [{ metrics: [metric, metric] }] }] }
+    const refused = await send(first().analyst, many)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('There are 1200.')
+  })
+})

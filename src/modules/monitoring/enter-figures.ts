@@ -2,22 +2,26 @@ import { z } from 'zod'
 import { Invalid } from '#kernel/errors.js'
 import type { CommandContext } from '#registry/command.js'
 import { command } from '#registry/command.js'
-import { requireOwn, type MonitoredDeployment } from './deployment-facts.js'
+import { requireOwn, versionsRun, type MonitoredDeployment } from './deployment-facts.js'
+import { enteredFigure } from './entered-figure.js'
+import { enteredMeasures, findEntered } from './entered-measures.js'
 import { judgePoints } from './judge-points.js'
 import { enterFigureInput, type MonitoringPlan } from './model.js'
 import { windowOf, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { MOST_FIGURES } from './read-figures.js'
-import { storeTypedFigure } from './store-typed-figure.js'
+import { storeEnteredFigure, type EnteredFigure } from './store-entered-figure.js'
 import { closedEvents, SENDERS } from './take-summary.js'
+import { versionOf } from './versions.js'
 
 const figure = enterFigureInput.omit({ deploymentId: true })
 type Figure = z.output<typeof figure>
+type Finished = Pick<EnteredFigure, 'measure' | 'window' | 'figure'>
 
 /**
  * Takes several figures that somebody typed, pasted or sent, all or none; another figure for the same
  * period supersedes the one there. Throws Invalid with the place of each that the plan does not watch
- * or that lies outside its interval.
+ * or whose parts are missing or make no sense.
  */
 export const enterFigures = command({
   name: 'monitoring.enter-figures',
@@ -32,9 +36,9 @@ export const enterFigures = command({
   async run(context, { deploymentId, figures }) {
     const deployment = await requireOwn(context.tx, deploymentId, context.organisationId())
     const plan = await readPlan(context.tx, deploymentId)
-    const problems = figures.flatMap((one, place) => problemsOf(one, place, plan))
-    if (!plan || problems.length > 0) throw new Invalid(problems)
-    const { windows, ...counts } = await storeAll(context, deployment, plan, figures)
+    const finished = finishAll(figures, plan)
+    if (!plan) throw new Invalid('Fix a monitoring plan first: it says which figures are watched.')
+    const { windows, ...counts } = await storeAll(context, deployment, plan, finished)
     const judged = await judgePoints(context, deployment, plan)
     const changed = counts.added + counts.superseded > 0
     return {
@@ -47,34 +51,43 @@ export const enterFigures = command({
   },
 })
 
-const problemsOf = (
-  { name, value, low, high }: Figure,
-  place: number,
+const finishAll = (figures: readonly Figure[], plan: MonitoringPlan | null): Finished[] => {
+  const problems: { field: string; message: string }[] = []
+  const finished = figures.flatMap((one, place) => {
+    const done = finishFigure(one, plan)
+    if ('figure' in done) return [done]
+    problems.push({ field: `figures.${place}.${done.field}`, message: done.message })
+    return []
+  })
+  if (problems.length > 0) throw new Invalid(problems)
+  return finished
+}
+
+/** A given figure with its measure, window and interval, or what is wrong with which part. */
+export const finishFigure = (
+  given: Figure,
   plan: MonitoringPlan | null,
-): { field: string; message: string }[] => {
-  const watched = plan?.measures.some(
-    ({ measure, threshold }) => measure === 'typed' && threshold === name,
-  )
-  if (!watched) {
-    return [{ field: `figures.${place}.name`, message: `The plan does not watch “${name}”.` }]
+): Finished | { field: string; message: string } => {
+  const found = findEntered(enteredMeasures(plan), given.name)
+  if (!plan || !found) {
+    return { field: 'name', message: `The plan does not watch “${given.name}”.` }
   }
-  const inside = (low === null || low <= value) && (high === null || high >= value)
-  return inside
-    ? []
-    : [{ field: `figures.${place}.low`, message: 'The figure must lie within its interval.' }]
+  const parts = { ...given, denominator: given.denominator ?? given.n }
+  const done = enteredFigure(found.kind, parts)
+  if ('problem' in done) return done.problem
+  return { measure: found.measure, window: windowOf(given.from, plan.period), figure: done.figure }
 }
 
 const storeAll = async (
   context: CommandContext,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan,
-  figures: readonly Figure[],
+  finished: readonly Finished[],
 ) => {
   const counts = { added: 0, superseded: 0, unchanged: 0 }
   const windows = new Map<string, Window>()
-  for (const one of figures) {
-    const window = windowOf(one.from, plan.period)
-    const stored = await storeTypedFigure(context, deployment, plan, window, one)
+  for (const one of finished) {
+    const stored = await storeTyped(context, deployment, plan, one)
     counts.added += stored.added
     counts.superseded += stored.superseded
     counts.unchanged += stored.unchanged
@@ -82,3 +95,19 @@ const storeAll = async (
   }
   return { ...counts, windows: [...windows.values()] }
 }
+
+/** Stores a finished figure as one that the actor typed in, of the version that ran. */
+export const storeTyped = async (
+  context: CommandContext,
+  deployment: MonitoredDeployment,
+  plan: MonitoringPlan,
+  finished: Finished,
+) =>
+  storeEnteredFigure(context, deployment, plan, {
+    ...finished,
+    source: 'typed',
+    version: versionOf(null, finished.window, await versionsRun(context.tx, deployment.id)),
+    site: '',
+    group: null,
+    note: `Typed in by ${context.actor.name}.`,
+  })

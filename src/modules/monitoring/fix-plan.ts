@@ -1,8 +1,9 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
 import { requireOwn } from './deployment-facts.js'
+import { enteredMeasures } from './entered-measures.js'
 import { AS_DECIDED, measureKind } from './measures.js'
-import { fixPlanInput } from './model.js'
+import { fixPlanInput } from './plan-input.js'
 import { endPlan, insertPlan, readPlan } from './plan-store.js'
 import { redateFigures } from './point-store.js'
 
@@ -39,7 +40,7 @@ export const fixPlan = command({
     await insertPlan(tx, plan)
     await redateFigures(tx, deployment.id, plan)
     return {
-      result: { id: plan.id },
+      result: { id: plan.id, measures: plan.measures.length },
       audit: { subject: { kind: 'deployment', id: deployment.id }, before, after: plan },
       events: [],
     }
@@ -63,6 +64,9 @@ const checkThresholds = ({ measures, thresholds }: Agreed): void => {
   const keys = measures.map(({ measure, threshold }) => `${measure} ${threshold}`)
   if (new Set(keys).size < keys.length)
     problems.push({ field: 'measures.0.measure', message: 'Choose each measure once.' })
+  const entered = enteredMeasures({ measures }).map(({ name }) => name.toLowerCase())
+  if (new Set(entered).size < entered.length)
+    problems.push({ field: 'measures.0.threshold', message: 'Give each figure its own name.' })
   if (new Set(thresholds.map(({ name }) => name)).size < thresholds.length)
     problems.push({ field: 'thresholds.0.name', message: 'Give each threshold its own name.' })
   if (problems.length > 0) throw new Invalid(problems)

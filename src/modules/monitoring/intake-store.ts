@@ -94,16 +94,6 @@ export const readKeptWindows = async (db: ReadDb, deploymentId: string): Promise
     .orderBy('window_from')
     .execute()
 
-/** Order of arrival up to which touched windows were noted. */
-export const readNotedUntil = async (db: ReadDb, deploymentId: string): Promise<number> => {
-  const row = await db
-    .selectFrom('intake_progress')
-    .select('noted_until')
-    .where('deployment_id', '=', deploymentId)
-    .executeTakeFirst()
-  return row?.noted_until ?? 0
-}
-
 /** Notes that rows of these windows changed, so that each is tallied once it has ended. */
 export const noteWindows = async (
   tx: Tx,

@@ -1,3 +1,6 @@
+import { catalogueMeasure } from './catalogue/read-catalogue.js'
+import { chartFor, type ChartKind, type FigureKind } from './figure-kinds.js'
+
 /** Which way a measure should go; `neutral` when a change either way is worth a look. */
 export type Direction = 'increase' | 'decrease' | 'neutral'
 
@@ -5,8 +8,13 @@ export type Direction = 'increase' | 'decrease' | 'neutral'
 export interface MeasureKind {
   readonly id: string
   readonly name: string
-  /** `threshold`: needs a named threshold, or the decision as logged. `typed`: entered by a person. */
-  readonly kind: 'score' | 'threshold' | 'typed'
+  /**
+   * `score`, `threshold`: from a prediction log, the second at a named threshold or as decided.
+   * `typed`: of one's own, named in the plan. `counted`: of the catalogue.
+   */
+  readonly kind: 'score' | 'threshold' | 'typed' | 'counted'
+  readonly figure: FigureKind
+  readonly chart: ChartKind
   readonly direction: Direction
   readonly bounds: readonly [number | null, number | null]
   /** What it says, in one sentence for people who do not work with figures. */
@@ -14,97 +22,188 @@ export interface MeasureKind {
 }
 
 const share = [0, 1] as const
+const any = [null, null] as const
+const fromZero = [0, null] as const
 
-/** The measures a plan chooses from; the names are those of the summary (summary-format.ts). */
+const fromLog = (
+  id: string,
+  name: string,
+  kind: 'score' | 'threshold',
+  direction: Direction,
+  bounds: MeasureKind['bounds'],
+  says: string,
+): MeasureKind => ({ id, name, kind, figure: 'score', chart: 'xmr', direction, bounds, says })
+
+const ofOnesOwn = (
+  id: string,
+  name: string,
+  figure: FigureKind,
+  chart: ChartKind,
+  bounds: MeasureKind['bounds'],
+  says: string,
+): MeasureKind => ({ id, name, kind: 'typed', figure, chart, direction: 'increase', bounds, says })
+
+/** Measures from prediction logs, by the names of the summary (summary-format.ts), and of one's own. */
 export const MEASURES: readonly MeasureKind[] = [
-  {
-    id: 'auroc',
-    name: 'AUROC',
-    kind: 'score',
-    direction: 'increase',
-    bounds: share,
-    says: 'How often a case with the outcome has a higher score than a case without it. 0.5 is chance.',
-  },
-  {
-    id: 'sensitivity',
-    name: 'Sensitivity',
-    kind: 'threshold',
-    direction: 'increase',
-    bounds: share,
-    says: 'Of those with the outcome, the share that was flagged.',
-  },
-  {
-    id: 'specificity',
-    name: 'Specificity',
-    kind: 'threshold',
-    direction: 'increase',
-    bounds: share,
-    says: 'Of those without the outcome, the share that was not flagged.',
-  },
-  {
-    id: 'ppv',
-    name: 'Positive predictive value',
-    kind: 'threshold',
-    direction: 'increase',
-    bounds: share,
-    says: 'Of those flagged, the share that has the outcome.',
-  },
-  {
-    id: 'npv',
-    name: 'Negative predictive value',
-    kind: 'threshold',
-    direction: 'increase',
-    bounds: share,
-    says: 'Of those not flagged, the share that does not have the outcome.',
-  },
-  {
-    id: 'brier',
-    name: 'Brier score',
-    kind: 'score',
-    direction: 'decrease',
-    bounds: share,
-    says: 'How far scores are from outcomes, squared, on average. 0 is perfect.',
-  },
-  {
-    id: 'oe',
-    name: 'Observed to expected',
-    kind: 'score',
-    direction: 'increase',
-    bounds: [0, null],
-    says: 'Outcomes that happened for each one that the scores expected. 1 is well calibrated.',
-  },
-  {
-    id: 'cal_slope',
-    name: 'Calibration slope',
-    kind: 'score',
-    direction: 'increase',
-    bounds: [null, null],
-    says: 'Whether scores are too extreme (below 1) or too cautious (above 1).',
-  },
-  {
-    id: 'flag_rate',
-    name: 'Flag rate',
-    kind: 'threshold',
-    direction: 'decrease',
-    bounds: share,
-    says: 'The share of all cases that was flagged.',
-  },
-  {
-    id: 'typed',
-    name: 'A figure typed in',
-    kind: 'typed',
-    direction: 'increase',
-    bounds: [null, null],
-    says: 'A figure that somebody enters each period, such as minutes waited.',
-  },
+  fromLog(
+    'auroc',
+    'AUROC',
+    'score',
+    'increase',
+    share,
+    'How often a case with the outcome has a higher score than a case without it. 0.5 is chance.',
+  ),
+  fromLog(
+    'sensitivity',
+    'Sensitivity',
+    'threshold',
+    'increase',
+    share,
+    'Of those with the outcome, the share that was flagged.',
+  ),
+  fromLog(
+    'specificity',
+    'Specificity',
+    'threshold',
+    'increase',
+    share,
+    'Of those without the outcome, the share that was not flagged.',
+  ),
+  fromLog(
+    'ppv',
+    'Positive predictive value',
+    'threshold',
+    'increase',
+    share,
+    'Of those flagged, the share that has the outcome.',
+  ),
+  fromLog(
+    'npv',
+    'Negative predictive value',
+    'threshold',
+    'increase',
+    share,
+    'Of those not flagged, the share that does not have the outcome.',
+  ),
+  fromLog(
+    'brier',
+    'Brier score',
+    'score',
+    'decrease',
+    share,
+    'How far scores are from outcomes, squared, on average. 0 is perfect.',
+  ),
+  fromLog(
+    'oe',
+    'Observed to expected',
+    'score',
+    'neutral',
+    fromZero,
+    'Outcomes that happened for each one that the scores expected. 1 is well calibrated.',
+  ),
+  fromLog(
+    'cal_slope',
+    'Calibration slope',
+    'score',
+    'neutral',
+    any,
+    'Whether scores are too extreme (below 1) or too cautious (above 1).',
+  ),
+  fromLog(
+    'flag_rate',
+    'Flag rate',
+    'threshold',
+    'neutral',
+    share,
+    'The share of all cases that was flagged.',
+  ),
+  ofOnesOwn(
+    'typed-share',
+    'A share of your own',
+    'share',
+    'p-prime',
+    share,
+    'How many of how many, such as notes edited of notes filed.',
+  ),
+  ofOnesOwn(
+    'typed-rate',
+    'A rate of your own, per 1,000',
+    'rate',
+    'u-prime',
+    fromZero,
+    'Events for each 1,000 uses, such as errors flagged per 1,000 drafts.',
+  ),
+  ofOnesOwn(
+    'typed-mean',
+    'A mean of your own',
+    'mean',
+    'xmr',
+    any,
+    'The mean of something measured on each item, such as minutes saved.',
+  ),
+  ofOnesOwn(
+    'typed-count',
+    'A count of your own',
+    'count',
+    'xmr',
+    fromZero,
+    'How many in a period, such as complaints.',
+  ),
+  ofOnesOwn(
+    'typed-days',
+    'Days between rare events',
+    'time',
+    't',
+    fromZero,
+    'Days from one rare event to the next; one figure for each event.',
+  ),
+  ofOnesOwn(
+    'typed-cases',
+    'Cases between rare events',
+    'count',
+    'g',
+    fromZero,
+    'Cases from one rare event to the next; one figure for each event.',
+  ),
+  ofOnesOwn(
+    'typed',
+    'Another figure of your own',
+    'score',
+    'xmr',
+    any,
+    'A figure that somebody enters each period as it is.',
+  ),
 ]
 
 /** The decision as the log carries it, in place of a threshold on the score. */
 export const AS_DECIDED = 'as decided'
 
-/** The kind of a measure by its id; undefined for one that is not in the catalogue. */
-export const measureKind = (id: string): MeasureKind | undefined =>
-  MEASURES.find((measure) => measure.id === id)
+const BOUNDS: Readonly<Record<FigureKind, MeasureKind['bounds']>> = {
+  share,
+  rate: fromZero,
+  count: fromZero,
+  time: any,
+  mean: any,
+  score: any,
+}
+
+/** The kind of a measure by its id: computed, one's own, or of the catalogue; else undefined. */
+export const measureKind = (id: string): MeasureKind | undefined => {
+  const known = MEASURES.find((measure) => measure.id === id)
+  if (known) return known
+  const found = catalogueMeasure(id)
+  if (!found) return undefined
+  const { name, kind: figure, chart = chartFor(figure), direction, numerator, denominator } = found
+  const of = denominator.startsWith('none') ? '' : `, of ${denominator}`
+  const says = `${numerator.charAt(0).toUpperCase()}${numerator.slice(1)}${of}.`
+  return { id, name, kind: 'counted', figure, chart, direction, bounds: BOUNDS[figure], says }
+}
+
+/** Whether a measure comes as figures or counts that people or systems give, not from a log. */
+export const isEntered = (id: string): boolean => {
+  const kind = measureKind(id)?.kind
+  return kind === 'typed' || kind === 'counted'
+}
 
 /** A measure as people read it: "Sensitivity at working", "Brier score", "Minutes waited". */
 export const measureName = (measure: string, threshold: string): string => {

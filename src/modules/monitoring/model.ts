@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
-import { measureKind, MEASURES, type Direction } from './measures.js'
+import { blankIsNothing, optionalFigure, whole } from './input-parts.js'
+import type { Direction } from './measures.js'
 
 /** A day, a week from Monday, or a month, in London. */
 export type Period = 'day' | 'week' | 'month'
@@ -22,7 +23,11 @@ export interface PlanMeasure {
   threshold: string
   direction: Direction
   passMark: number | null
+  /** What the deployment hopes for, beside the pass mark; null for none. */
+  target: number | null
   unit: string
+  /** What is done on a signal of this measure; empty where what the plan says is enough. */
+  onSignal: string
 }
 
 /** The plan that holds for a deployment: what is watched, how, by whom, and what follows. */
@@ -53,7 +58,7 @@ export interface MonitoringPlan {
 export type PointState = 'immature' | 'mature' | 'final'
 
 /** The way figures came in. */
-export type Source = 'edge' | 'browser' | 'rows' | 'typed'
+export type Source = 'edge' | 'browser' | 'rows' | 'typed' | 'otlp'
 
 /** One figure of one window, as stored. */
 export interface Point {
@@ -146,107 +151,6 @@ export interface IntakeSwitch {
   switchedOnAt: Date
 }
 
-const blankIsNothing = (value: unknown): unknown =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-
-/** A whole number from a form or from JSON, with a message that names it. */
-const whole = (label: string, least: number, most: number) => {
-  const message = `Enter ${label} as a whole number from ${least} to ${most}.`
-  return z.preprocess(
-    blankIsNothing,
-    z.coerce.number({ error: message }).int(message).min(least, message).max(most, message),
-  )
-}
-
-const figure = (label: string) =>
-  z.preprocess(
-    blankIsNothing,
-    z.coerce.number({ error: `Enter ${label} as a number, such as 0.85.` }),
-  )
-
-const optionalFigure = (label: string) =>
-  z.preprocess(
-    (value) => blankIsNothing(value) ?? null,
-    z.coerce.number({ error: `Enter ${label} as a number, such as 0.85.` }).nullable(),
-  )
-
-const measureInput = z
-  .object({
-    measure: z.enum(
-      MEASURES.map((measure) => measure.id),
-      { error: 'Choose a measure.' },
-    ),
-    threshold: freeText('the threshold', 60, 0).default(''),
-    direction: z.enum(['increase', 'decrease'], { error: 'Say which way is better.' }),
-    passMark: optionalFigure('the pass mark'),
-    unit: boundedText('the unit', 40, 0).default(''),
-  })
-  .superRefine(({ measure, threshold }, context) => {
-    const kind = measureKind(measure)?.kind
-    const wrong = (kind === 'score' && threshold !== '') || (kind !== 'score' && threshold === '')
-    if (!wrong) return
-    const message =
-      kind === 'score'
-        ? 'This measure does not use a threshold. Leave the threshold empty.'
-        : kind === 'typed'
-          ? 'Name the figure that is typed in.'
-          : 'Name the threshold this measure uses.'
-    context.addIssue({ code: 'custom', path: ['threshold'], message })
-  })
-
-/** Fewest and most measures of a plan (issue 2: three to six). */
-export const MEASURES_IN_A_PLAN = [3, 6] as const
-
-/** What fixing a plan takes. `replaces` is the plan the person saw, empty for the first. */
-export const fixPlanInput = z.object({
-  deploymentId: z.string().max(40),
-  replaces: z.string().max(40).default(''),
-  period: z.enum(['day', 'week', 'month'], { error: 'Choose how often figures come.' }),
-  startsOn: z.iso.date('Enter the day monitoring starts as a day, month and year.'),
-  followUpDays: whole('the days of follow-up', 0, 1100),
-  graceDays: whole('the days of grace', 0, 400),
-  minimumEvents: whole('the fewest events', 8, 100_000),
-  limitsAfter: z.preprocess(
-    (value) => blankIsNothing(value) ?? null,
-    z
-      .union([
-        z.null(),
-        z.coerce
-          .number()
-          .int()
-          .min(12, 'Fix the limits on 12 to 200 periods.')
-          .max(200, 'Fix the limits on 12 to 200 periods.'),
-      ])
-      .default(null),
-  ),
-  ownerId: z.preprocess(
-    blankIsNothing,
-    z.string({ error: 'Choose who looks at the signals.' }).max(40),
-  ),
-  rules: z
-    .preprocess(
-      (value) => (typeof value === 'string' ? [value] : value),
-      z.array(z.enum(RULES)).min(1, 'Choose at least one rule.'),
-    )
-    .default([...RULES]),
-  concernRule: z.enum(CONCERN_RULES).default('two-periods-or-past-limit'),
-  onSignal: freeText('what to do on a signal', 2000),
-  stopRule: freeText('when to stop', 2000),
-  thresholds: z
-    .array(
-      z.object({
-        name: freeText('the name of the threshold', 60),
-        value: figure('the threshold'),
-      }),
-    )
-    .max(10, 'Name up to 10 thresholds.')
-    .default([]),
-  measures: z
-    .array(measureInput)
-    .min(MEASURES_IN_A_PLAN[0], 'Choose three to six measures.')
-    .max(MEASURES_IN_A_PLAN[1], 'Choose three to six measures.'),
-})
-
 /** What switching row-level intake on takes: the controller's decision in words. */
 export const switchOnIntakeInput = z.object({
   deploymentId: z.string().max(40),
@@ -256,13 +160,19 @@ export const switchOnIntakeInput = z.object({
   retentionDays: whole('the retention period in days', 1, 1500),
 })
 
-/** What entering a figure by hand takes. */
+const optionalCount = (label: string) =>
+  z.preprocess((value) => blankIsNothing(value) ?? null, whole(label, 0, 1_000_000_000).nullable())
+
+/** What entering a figure takes; which parts are needed goes by its kind (entered-figure.ts). */
 export const enterFigureInput = z.object({
   deploymentId: z.string().max(40),
   name: z.string({ error: 'Choose the figure.' }).min(1, 'Choose the figure.').max(60),
   from: z.iso.date('Enter the first day of the period as a day, month and year.'),
-  value: figure('the figure'),
-  n: whole('how many it is taken over', 1, 1_000_000_000),
-  low: optionalFigure('the lower end'),
-  high: optionalFigure('the upper end'),
+  value: optionalFigure('the figure').default(null),
+  numerator: optionalCount('how many there were').default(null),
+  denominator: optionalCount('of how many').default(null),
+  n: optionalCount('how many it is taken over').default(null),
+  sd: optionalFigure('the standard deviation').default(null),
+  low: optionalFigure('the lower end').default(null),
+  high: optionalFigure('the upper end').default(null),
 })

@@ -21,6 +21,7 @@ import { monitoringPages } from './pages/pages.js'
 import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { showCatalogue } from './show-catalogue.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showQuality } from './show-quality.js'
@@ -31,6 +32,7 @@ import { showVersions } from './show-versions.js'
 import { switchOffIntake, switchOnIntake } from './switch-intake.js'
 import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
 import { takeEvents } from './take-events.js'
+import { takeMetrics } from './take-metrics.js'
 import { takeSummary } from './take-summary.js'
 import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
 
@@ -46,6 +48,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       takeSummary,
       enterFigure,
       enterFigures,
+      takeMetrics,
       recordReceipts,
       noteTouched,
       closeWindow,
@@ -72,6 +75,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       undoRebase,
       showData,
       showPlan,
+      showCatalogue,
       showSignal,
       showSignals,
       mySignals,

@@ -1,5 +1,6 @@
 import { benjaminiHochbergAdjustment } from '#statistics/benjamini-hochberg-adjustment.js'
 import { normalCumulative } from '#statistics/normal-cumulative.js'
+import type { XmrPoint } from '#statistics/xmr-chart.js'
 import type { Point } from './model.js'
 import { chartOf, type SeriesRules, type WatchedMeasure } from './series.js'
 
@@ -30,9 +31,14 @@ export const chanceOf = (
   const chart = chartOf(series, measure, rules)
   const last = chart?.points.at(-1)
   const amr = chart?.segments.at(-1)?.amr
-  if (!last || last.y === null || last.mean === null || !amr) return null
-  return 2 * normalCumulative(-Math.abs(((last.y - last.mean) * D2) / amr))
+  if (!last || last.y === null || last.mean === null) return null
+  const deviation = amr ? amr / D2 : deviationAt(last)
+  return deviation > 0 ? 2 * normalCumulative(-Math.abs(last.y - last.mean) / deviation) : null
 }
+
+/** A third of the way from the centre to the limit that is not cut to the possible range; 0 for none. */
+const deviationAt = ({ mean, lpl, upl }: XmrPoint): number =>
+  mean === null || lpl === null || upl === null ? 0 : Math.max(upl - mean, mean - lpl) / 3
 
 /**
  * The chances of all series judged in one run, corrected by Benjamini and Hochberg over version ×

@@ -62,7 +62,9 @@ const readMeasures = async (db: ReadDb, planId: string): Promise<PlanMeasure[]> 
     threshold: row.threshold,
     direction: row.direction as Direction,
     passMark: row.pass_mark,
+    target: row.target,
     unit: row.unit,
+    onSignal: row.on_signal,
   }))
 }
 
@@ -116,7 +118,9 @@ export const insertPlan = async (
         threshold: one.threshold,
         direction: one.direction,
         pass_mark: one.passMark,
+        target: one.target,
         unit: one.unit,
+        on_signal: one.onSignal,
       })),
     )
     .execute()

@@ -16,7 +16,7 @@ describe('figures pasted from a spreadsheet', () => {
   test('tabs and commas are read, headings in any case and order, thousands and intervals', () => {
     const tabs =
       'Period\tFigure\tValue\tN\tLow\tHigh\n5 January 2026\tminutes waited\t31.5\t1,204\t30\t33'
-    expect(readFigures(tabs, plan)).toEqual({
+    expect(readFigures(tabs, plan)).toMatchObject({
       figures: [
         {
           row: 2,
@@ -40,10 +40,13 @@ describe('figures pasted from a spreadsheet', () => {
     ['Blood pressure,2026-01-05,1,10,,', 'The plan does not watch “Blood pressure”'],
     ['Notes edited,soon,1,10,,', '“soon” is no date'],
     ['Notes edited,2026-01-05,many,10,,', 'Value: The cell is not a number.'],
-    ['Notes edited,2026-01-05,,10,,', 'Value: nothing is there.'],
+    ['Notes edited,2026-01-05,,10,,', 'Enter the figure as a number'],
     ['Notes edited,2026-01-05,93.1%,10,,', 'Value: Write the figure without a % sign'],
-    ['Notes edited,2026-01-05,1,2.5,,', 'Taken over: a whole number from 1.'],
-    ['Notes edited,2026-01-05,1,10,2,3', 'The figure does not lie within its interval.'],
+    [
+      'Notes edited,2026-01-05,1,2.5,,',
+      'Enter how many it is taken over as a whole number from 1.',
+    ],
+    ['Notes edited,2026-01-05,1,10,2,3', 'The figure must lie within its interval.'],
     ['Notes edited,2026-01-05,1,10,,,,what', 'more cells than there are columns'],
   ])('%s is listed with its row and reason', (row, reason) => {
     const { figures, problems } = readFigures(`figure,date,value,n,low,high\n${row}`, plan)
@@ -60,5 +63,26 @@ describe('figures pasted from a spreadsheet', () => {
     expect(() => readFigures('figure,day,n\nNotes edited,2026-01-05,1', plan)).toThrow(Invalid)
     expect(() => readFigures('a,b\n1,2', plan)).toThrow('The columns are: a, b.')
     expect(() => readFigures('', plan)).toThrow(Invalid)
+  })
+
+  test('counts of a share or a rate, and a mean with its spread, come with their interval', () => {
+    const counted = (measure: string, threshold = '') => ({ measure, threshold, unit: '' })
+    const mixed = { measures: [counted('uptime'), counted('typed-mean', 'Minutes saved')] }
+    const rows =
+      'measure,date,count,out of,value,sd\nuptime,2026-01-05,90,100,,\nMinutes saved,2026-01-05,,25,4,1'
+    const { figures, problems } = readFigures(rows, mixed)
+    expect(problems).toEqual([])
+    expect(figures).toMatchObject([
+      {
+        name: 'Time the tool could be used',
+        figure: { value: 0.9, numerator: 90, denominator: 100, method: 'share-wilson/1' },
+      },
+      { name: 'Minutes saved', figure: { value: 4, n: 25, method: 'mean-from-sums-student-t/1' } },
+    ])
+    const only = { measures: [counted('uptime')] }
+    expect(() => readFigures('date,value\n2026-01-05,1', only)).toThrow('“count” or “n”')
+    expect(readFigures('date,count,n\n2026-01-05,9,3', only).problems[0]?.reason).toContain(
+      'cannot be more than the 3',
+    )
   })
 })

@@ -1,19 +1,19 @@
 import { Invalid } from '#kernel/errors.js'
-import type { MonitoringPlan } from './model.js'
+import { enteredFigure, type EnteredParts } from './entered-figure.js'
+import { enteredMeasures, findEntered, type EnteredMeasure } from './entered-measures.js'
 import { readDate } from './read-table/read-date.js'
 import { readNumber } from './read-table/read-number.js'
 import { parseCsv } from './read-table/parse-csv.js'
 import type { Table, TableRow } from './read-table/table.js'
+import type { SummaryFigure } from './summary/summary-format.js'
 
 /** A figure read out of a spreadsheet, with the row it stands in (the heading is row 1). */
-export interface ReadFigure {
+export interface ReadFigure extends EnteredParts {
   row: number
   name: string
   from: string
-  value: number
-  n: number
-  low: number | null
-  high: number | null
+  /** What will be stored, with its interval. */
+  figure: SummaryFigure
 }
 
 /** What a pasted table holds: figures that can be stored, and why other rows cannot. */
@@ -25,12 +25,14 @@ export interface ReadFigures {
 /** Most rows that are pasted at once. */
 export const MOST_FIGURES = 500
 
-/** Columns by the headings people use. */
+/** Columns by the headings people use; of a share or rate, `n` is what it is taken of. */
 const COLUMNS = {
   name: ['figure', 'measure', 'name'],
   from: ['period', 'date', 'from', 'week', 'month', 'day'],
-  value: ['value', 'result'],
-  n: ['n', 'out of', 'denominator', 'taken over', 'cases'],
+  value: ['value', 'result', 'mean'],
+  numerator: ['count', 'numerator', 'events', 'how many'],
+  n: ['n', 'out of', 'of', 'denominator', 'taken over', 'cases', 'total', 'uses'],
+  sd: ['sd', 'standard deviation'],
   low: ['low', 'lower', 'lower end'],
   high: ['high', 'upper', 'upper end'],
 } as const
@@ -42,20 +44,21 @@ type Column = keyof typeof COLUMNS
  * under headings. A row that cannot be stored is listed with its reason. Throws Invalid where a
  * column is missing, naming those there are, and for too many rows.
  */
-export const readFigures = (text: string, plan: Pick<MonitoringPlan, 'measures'>): ReadFigures => {
+export const readFigures = (
+  text: string,
+  plan: Parameters<typeof enteredMeasures>[0],
+): ReadFigures => {
   const table = parseCsv('What you pasted', text)
   if (table.rows.length > MOST_FIGURES) {
     throw new Invalid(`Paste up to ${MOST_FIGURES} rows at a time. There are ${table.rows.length}.`)
   }
-  const names = plan.measures
-    .filter(({ measure }) => measure === 'typed')
-    .map(({ threshold }) => threshold)
-  const columns = columnsOf(table, names.length === 1)
+  const entered = enteredMeasures(plan)
+  const places = placesOf(table, entered)
   const problems = [...table.broken]
   const figures: ReadFigure[] = []
   const seen = new Set<string>()
   for (const row of table.rows) {
-    const read = readRow(row, columns, names)
+    const read = readRow(row, places, entered)
     const key = typeof read === 'string' ? '' : `${read.name}|${read.from}`
     if (typeof read === 'string') problems.push({ row: row.row, reason: read })
     else if (seen.has(key)) {
@@ -70,60 +73,91 @@ export const readFigures = (text: string, plan: Pick<MonitoringPlan, 'measures'>
 
 type Places = Readonly<Record<Column, number>>
 
-const columnsOf = (table: Table, oneFigure: boolean): Places => {
+const placesOf = (table: Table, entered: readonly EnteredMeasure[]): Places => {
   const place = (column: Column): number =>
     table.columns.findIndex((heading) =>
       (COLUMNS[column] as readonly string[]).includes(heading.trim().toLowerCase()),
     )
-  const places = {
+  const places: Places = {
     name: place('name'),
     from: place('from'),
     value: place('value'),
+    numerator: place('numerator'),
     n: place('n'),
+    sd: place('sd'),
     low: place('low'),
     high: place('high'),
   }
-  const needed: readonly Column[] = oneFigure
-    ? ['from', 'value', 'n']
-    : ['name', 'from', 'value', 'n']
-  const missing = needed.filter((column) => places[column] < 0)
+  const missing = neededColumns(entered).filter((column) => places[column] < 0)
   if (missing.length === 0) return places
   throw new Invalid(
     `There is no column called ${missing.map((column) => `“${COLUMNS[column][0]}”`).join(' or ')}. The columns are: ${table.columns.join(', ')}.`,
   )
 }
 
+const isCounted = ({ kind: { figure } }: EnteredMeasure): boolean =>
+  figure === 'share' || figure === 'rate'
+
+const standsAlone = ({ kind: { figure, chart } }: EnteredMeasure): boolean =>
+  figure === 'count' || chart === 't'
+
+/** The columns that every table for these measures has; the others go by the kind of a row's measure. */
+const neededColumns = (entered: readonly EnteredMeasure[]): readonly Column[] => [
+  ...(entered.length === 1 ? [] : (['name'] as const)),
+  'from',
+  ...(entered.every(isCounted) ? (['numerator'] as const) : []),
+  ...(entered.some(isCounted) ? [] : (['value'] as const)),
+  ...(entered.some(standsAlone) ? [] : (['n'] as const)),
+]
+
 const readRow = (
   { row, cells }: TableRow,
   places: Places,
-  names: readonly string[],
+  entered: readonly EnteredMeasure[],
 ): ReadFigure | string => {
   const cell = (column: Column): string => (cells[places[column]] ?? '').trim()
-  const asked = places.name < 0 ? (names[0] ?? '') : cell('name')
-  const name = names.find((one) => one.toLowerCase() === asked.toLowerCase())
-  if (name === undefined)
-    return `The plan does not watch “${asked}”. It watches: ${names.join(', ')}.`
+  const asked = places.name < 0 ? (entered[0]?.name ?? '') : cell('name')
+  const found = findEntered(entered, asked)
+  if (!found) {
+    const names = entered.map(({ name }) => name).join(', ')
+    return `The plan does not watch “${asked}”. It watches: ${names}.`
+  }
   const date = readDate(cell('from'))
   if (date?.kind !== 'date')
     return `“${cell('from')}” is no date, such as 2026-01-05 or 5 January 2026.`
-  const value = numberOf(cell('value'))
-  if (typeof value !== 'number') return `Value: ${value ?? 'nothing is there.'}`
-  const n = numberOf(cell('n'))
-  if (typeof n !== 'number') return `Taken over: ${n ?? 'nothing is there.'}`
-  if (!Number.isInteger(n) || n < 1) return 'Taken over: a whole number from 1.'
-  const [low, high] = [numberOf(cell('low')), numberOf(cell('high'))]
-  if (typeof low === 'string') return `Lower end: ${low}`
-  if (typeof high === 'string') return `Upper end: ${high}`
-  if ((low !== null && low > value) || (high !== null && high < value)) {
-    return 'The figure does not lie within its interval.'
-  }
-  return { row, name, from: date.label, value, n, low, high }
+  const parts = readParts(cell)
+  if (typeof parts === 'string') return parts
+  const done = enteredFigure(found.kind, parts)
+  if ('problem' in done) return done.problem.message
+  return { row, name: found.name, from: date.label, ...parts, figure: done.figure }
 }
 
-/** A number, null for an empty cell, or a sentence for what is neither. */
-const numberOf = (cell: string): number | null | string => {
-  const read = readNumber(cell)
-  if ('missing' in read) return null
-  if ('problem' in read) return read.problem
-  return read.percent ? 'Write the figure without a % sign, in the unit of the plan.' : read.value
+const PARTS = [
+  ['value', 'Value'],
+  ['numerator', 'Count'],
+  ['n', 'Taken over'],
+  ['sd', 'Standard deviation'],
+  ['low', 'Lower end'],
+  ['high', 'Upper end'],
+] as const
+
+/** The numbers of a row, null for an empty cell, or a sentence for a cell that is no number. */
+const readParts = (cell: (column: Column) => string): EnteredParts | string => {
+  const parts: EnteredParts = {
+    value: null,
+    numerator: null,
+    denominator: null,
+    n: null,
+    sd: null,
+    low: null,
+    high: null,
+  }
+  for (const [part, label] of PARTS) {
+    const read = readNumber(cell(part))
+    if ('missing' in read) continue
+    if ('problem' in read) return `${label}: ${read.problem}`
+    if (read.percent) return `${label}: Write the figure without a % sign, in the unit of the plan.`
+    parts[part] = read.value
+  }
+  return { ...parts, denominator: parts.n }
 }

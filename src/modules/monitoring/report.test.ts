@@ -10,6 +10,8 @@ const auroc = {
   direction: 'increase' as const,
   passMark: 0.8,
   unit: '',
+  target: null,
+  onSignal: '',
 }
 const month = (changes: Partial<MonthOf> = {}): MonthOf => ({
   id: 'dep_1',

@@ -5,6 +5,7 @@ import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
 import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
+import { takeExport } from './otlp/take-export.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
 
@@ -163,7 +164,8 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
   route({
     method: 'post',
     path: '/deployments/{id}/figures',
-    summary: 'Send figures that the plan has typed in, such as minutes waited; all or none',
+    summary:
+      'Send figures or counts of measures that the plan takes so, such as minutes waited; all or none',
     tag: 'Monitoring',
     allow: SENDERS,
     scope: 'monitoring:write',
@@ -174,8 +176,11 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
           z.object({
             name: z.string().max(60),
             from: z.string().max(10),
-            value: z.number(),
-            n: z.int(),
+            value: z.number().nullable().optional(),
+            numerator: z.int().nullable().optional(),
+            denominator: z.int().nullable().optional(),
+            n: z.int().nullable().optional(),
+            sd: z.number().nullable().optional(),
             low: z.number().nullable().optional(),
             high: z.number().nullable().optional(),
           }),
@@ -192,6 +197,32 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
       const done = await context.run(enterFigures, { deploymentId: id, figures: body.figures })
       return { ...done, signals: [...done.signals] }
     },
+  }),
+  route({
+    method: 'post',
+    path: '/otlp/v1/metrics',
+    summary: 'Take metrics that another monitoring tool exports by OTLP/HTTP with JSON',
+    tag: 'Monitoring',
+    allow: SENDERS,
+    scope: 'monitoring:write',
+    params: z.object({}),
+    query: z.object({
+      deployment: z.string().max(40).optional(),
+      groups: z.string().max(500).optional(),
+      ignore: z.string().max(1000).optional(),
+    }),
+    rawBody: {
+      contentTypes: ['application/json'],
+      description:
+        'ExportMetricsServiceRequest of OTLP in JSON, at most 1,000 data points: docs/how-to/send-metrics-by-otlp.md.',
+      largest: MOST_BYTES,
+    },
+    answer: z.object({
+      partialSuccess: z
+        .object({ rejectedDataPoints: z.string(), errorMessage: z.string() })
+        .optional(),
+    }),
+    handle: async (context, { query }) => takeExport(context, jsonOf(await textOf(context)), query),
   }),
   route({
     method: 'get',

@@ -1,4 +1,5 @@
-import { xmrChart, type XmrChart } from '#statistics/xmr-chart.js'
+import type { XmrChart } from '#statistics/xmr-chart.js'
+import { drawLimits } from './draw-limits.js'
 import type { Direction } from './measures.js'
 import type { Point } from './model.js'
 import { stretchesOf, type ChartHistory } from './stretches.js'
@@ -29,7 +30,7 @@ export const isEnough = (
   { minimumEvents }: Pick<SeriesRules, 'minimumEvents'>,
 ): boolean => {
   if (point.value === null) return false
-  if (point.source === 'typed') return true
+  if (point.source === 'typed' || point.source === 'otlp') return true
   if (point.events === null || point.nonEvents === null) return point.n >= FEWEST_ROWS
   return point.events >= minimumEvents && point.nonEvents >= minimumEvents
 }
@@ -54,9 +55,9 @@ export const seriesOf = (points: readonly Point[]): Point[] => {
 }
 
 /**
- * The XmR chart of a series as page and rules both read it, so that they cannot disagree: points that
- * rest on too few are gaps, and each stretch has limits of its own. Null until there are enough
- * values for limits.
+ * The chart of a series as page and rules both read it, so that they cannot disagree: limits that suit
+ * the measure, points that rest on too few as gaps, and limits of its own for each stretch. Null until
+ * there are enough values for limits.
  */
 export const chartOf = (
   series: readonly Point[],
@@ -67,12 +68,12 @@ export const chartOf = (
   if (usable.filter(Boolean).length < FEWEST_FOR_LIMITS) return null
   const charts = stretchesOf(series, measure, rules).map(({ from, to, fixAfter }) => {
     const enough = usable.slice(from, to).filter(Boolean).length >= FEWEST_FOR_LIMITS
-    return xmrChart(
+    return drawLimits(
       series.slice(from, to).map((point, place) => ({
         date: `${point.windowFrom} ${String(from + place).padStart(6, '0')}`,
-        y: enough && usable[from + place] ? point.value : null,
+        point: enough && usable[from + place] ? point : null,
       })),
-      { direction: measure.direction, target: measure.passMark, ...(fixAfter ? { fixAfter } : {}) },
+      { ...measure, fixAfter },
     )
   })
   return joined(charts)

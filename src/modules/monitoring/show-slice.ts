@@ -69,6 +69,8 @@ const watchedOf = (plan: MonitoringPlan | null, slice: Slice): PlanMeasure =>
     threshold: slice.threshold,
     direction: measureKind(slice.measure)?.direction ?? 'neutral',
     passMark: null,
+    target: null,
+    onSignal: '',
     unit: '',
   }
 

@@ -237,7 +237,19 @@ describe('the plan', () => {
     const [plan] = await app.sql(`select id from monitoring_plans where deployment_id = $1`, [
       stranger.deploymentId,
     ])
-    const seen = { ...form, replaces: String(plan?.['id']) }
+    const found = await page(stranger, '/plan/measures?toolClass=scribe&words=edited')
+    expect(found).toContain('HL.HF-1')
+    expect(found).not.toContain('GV.OP-5')
+    const chosen = await page(stranger, '/plan?chosen=scribe-notes-edited')
+    expect(chosen).toMatch(/<option value="scribe-notes-edited" selected/)
+    const seen = {
+      ...form,
+      replaces: String(plan?.['id']),
+      'measures.3.measure': 'scribe-notes-edited',
+      'measures.3.direction': 'neutral',
+      'measures.3.target': '0.4',
+      'measures.3.onSignal': 'Read ten notes.',
+    }
     const wrong = await app.post(path, stranger.owner, seen)
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('Name the threshold “other”')
@@ -246,13 +258,21 @@ describe('the plan', () => {
       'measures.1.threshold': 'working',
     })
     expect(right.status).toBe(303)
-    expect(await page(stranger, '/plan')).toContain('Minutes waited')
+    const fixed = await page(stranger, '/plan')
+    for (const words of ['Minutes waited', 'Read ten notes.', 'neither; a change is looked at']) {
+      expect(fixed).toContain(words)
+    }
+    const [kept] = await app.sql(
+      `select m.target, m.on_signal from plan_measures m join monitoring_plans p on p.id = m.plan_id
+        where p.deployment_id = $1 and p.ended_at is null and m.measure = 'scribe-notes-edited'`,
+      [stranger.deploymentId],
+    )
+    expect(kept).toEqual({ target: 0.4, on_signal: 'Read ten notes.' })
   })
 
-  test('needs three to six measures, an owner who is there, and is not for staff', async () => {
-    const { measures, ...rest } = base()
-    const few = { ...rest, measures: measures.slice(0, 2) }
-    await expect(app.registry.run(fixPlan, one.owner, few)).rejects.toThrow(/three to six/)
+  test('needs a measure, an owner who is there, and is not for staff', async () => {
+    const none = { ...base(), measures: [] }
+    await expect(app.registry.run(fixPlan, one.owner, none)).rejects.toThrow(/three to six/)
     const odd = { ...base(), ownerId: partner.owner.id }
     await expect(app.registry.run(fixPlan, one.owner, odd)).rejects.toThrow(/has a role in your/)
     await expect(app.registry.run(fixPlan, one.staff, base())).rejects.toThrow(NotAllowed)
@@ -271,6 +291,20 @@ describe('the plan', () => {
     expect(first).toMatchObject({ added: 1, window: { from: '2026-10-01', to: '2026-11-01' } })
     const second = await app.registry.run(enterFigure, stranger.analyst, { ...typed, value: 13 })
     expect(second).toMatchObject({ added: 0, superseded: 1 })
+    const counts = { ...typed, value: null, n: null, name: 'Notes edited before they were filed' }
+    const share = { ...counts, numerator: 30, denominator: 120 }
+    await app.registry.run(enterFigure, stranger.analyst, share)
+    const [stored] = await app.sql(
+      `select value, numerator, denominator, method from points
+        where deployment_id = $1 and measure = 'scribe-notes-edited'`,
+      [stranger.deploymentId],
+    )
+    expect(stored).toEqual({
+      value: 0.25,
+      numerator: 30,
+      denominator: 120,
+      method: 'share-wilson/1',
+    })
     const not = { ...typed, name: 'Smiles' }
     await expect(app.registry.run(enterFigure, stranger.analyst, not)).rejects.toThrow(Invalid)
     expect(await page(stranger, '?measure=typed&threshold=Minutes+waited')).toContain(

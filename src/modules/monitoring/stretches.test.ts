@@ -123,6 +123,8 @@ describe('what the limits of a chart rest on', () => {
       direction: 'increase' as const,
       passMark: 0.8,
       unit: '',
+      target: null,
+      onSignal: '',
     }
     const view = seriesView(points, measure, '', plan, '2026-12-01')
     expect(view.headline).toBe('AUROC has fallen since version 2.3 was installed.')

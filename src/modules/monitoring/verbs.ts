@@ -12,12 +12,9 @@ import {
 import { controlChartVerbs } from './control-charts/verbs.js'
 import { measureVerb } from './measure/verb.js'
 import { packageVersion } from './package-version.js'
-import { thresholdsOf } from './summary/form-settings.js'
 import type { PredictionColumns } from './summary/prediction-columns.js'
 import { SummaryRefused } from './summary/summary-refused.js'
-import { summariseFiles } from './summary/summarise-command.js'
 import type { Every } from './summary/summary-row.js'
-import { parseSummary } from './summary/summary-schema.js'
 
 type Options = VerbContext['options']
 
@@ -84,6 +81,8 @@ const summariseVerb = verb({
     { flags: '--scale <scale>', description: 'probability (unless said) or score' },
   ],
   run: async ({ options, progress }) => {
+    const { summariseFiles } = await import('./summary/summarise-command.js')
+    const { thresholdsOf } = await import('./summary/form-settings.js')
     const out = text(options, 'output') ?? ''
     const first = text(options, 'first')
     const { summary, rejected, rejectedCount } = await refusalsAsInvalid(async () =>
@@ -152,6 +151,7 @@ const summaryText = async (file: string): Promise<string> => {
   const body = await readFile(file, 'utf8').catch(() => {
     throw new Invalid(`The file ${file} cannot be read.`)
   })
+  const { parseSummary } = await import('./summary/summary-schema.js')
   const parsed = parseSummary(asJson(body))
   if ('summary' in parsed) return JSON.stringify(parsed.summary)
   throw new Invalid(parsed.problems.map((message): Problem => ({ message })))
@@ -200,7 +200,8 @@ const refusal = (status: number, answer: unknown): Error => {
 
 /**
  * The command-line verbs of monitoring. All run without a server or an account, and main loads them
- * without the rest of Wardround, so nothing here may import more than the edge needs.
+ * without the rest of Wardround: nothing here may import more than the edge needs, and what one verb
+ * alone needs it loads when it runs.
  */
 export const monitoringVerbs: readonly VerbDescription[] = [
   measureVerb,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
 import { query } from '#registry/query.js'
 import { versionsRun } from './deployment-facts.js'
-import { readKeptWindows, readNotedUntil, readRetentionDays } from './intake-store.js'
+import { readKeptWindows, readRetentionDays } from './intake-store.js'
 import { finalOn, NO_PLAN } from './periods.js'
 import { readPlan } from './plan-store.js'
 
@@ -18,16 +18,19 @@ export const monitoredDeployments = query({
       organisation_name: string
       deployment_id: string
       takes_rows: boolean
-    }>`select * from deployments_monitored()`.execute(db)
+      noted_until: number
+    }>`select m.*, coalesce(n.noted_until, 0) as noted_until
+         from deployments_monitored() m left join rows_noted() n using (deployment_id)`.execute(db)
     return rows.map((row) => ({
       organisation: { id: row.organisation_id, name: row.organisation_name },
       deploymentId: row.deployment_id,
       takesRows: row.takes_rows,
+      notedUntil: row.noted_until,
     }))
   },
 })
 
-/** How far the rows of a deployment are: what was noted, and which windows are due or final. */
+/** How far the rows of a deployment are: which windows are due or final. */
 export const intakeProgress = query({
   name: 'monitoring.intake-progress',
   allow: ['system'],
@@ -38,10 +41,8 @@ export const intakeProgress = query({
     const today = londonDate(now)
     const windows = await readKeptWindows(db, deploymentId)
     return {
-      period: (plan ?? NO_PLAN).period,
       thresholds: plan?.thresholds ?? [],
       graceDays: (plan ?? NO_PLAN).graceDays + (plan ?? NO_PLAN).followUpDays,
-      notedUntil: await readNotedUntil(db, deploymentId),
       versions: await versionsRun(db, deploymentId),
       due: windows.filter((window) => window.tallyDue && window.to <= today),
       final: windows.filter((window) => finalOn(window, plan ?? NO_PLAN, retentionDays) <= today),

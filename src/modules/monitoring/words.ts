@@ -1,6 +1,8 @@
+import { catalogueMeasure } from './catalogue/read-catalogue.js'
 import { asCount, asDate, asFigure, asInterval } from '#ui/words.js'
+import type { FigureKind } from './figure-kinds.js'
 import { measureKind, measureName } from './measures.js'
-import type { Period, Point, SignalState, SignalWay, Source } from './model.js'
+import type { Period, PlanRule, Point, SignalState, SignalWay, Source } from './model.js'
 import type { FiredRule } from './rules.js'
 import type { WatchedMeasure } from './series.js'
 
@@ -12,6 +14,13 @@ export const RULE_WORDS: Readonly<Record<FiredRule, string>> = {
   'one-side': '7 or more points on one side of the mean',
   'interval-beyond-pass-mark': 'the whole interval is past the pass mark',
   'missing-data': 'figures are missing',
+}
+
+/** A rule as a plan switches it on. */
+export const RULE_OF_PLAN_WORDS: Readonly<Record<PlanRule, string>> = {
+  'special-cause': 'signal on a special cause',
+  'interval-beyond-pass-mark': 'signal when the whole interval is past the pass mark',
+  'missing-data': 'signal when figures are missing',
 }
 
 /** A rule in words, whatever it was called when it fired. */
@@ -38,6 +47,7 @@ export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   browser: 'a summary made in a browser',
   rows: 'rows sent here',
   typed: 'figures typed in',
+  otlp: 'metrics sent by a monitoring tool (OTLP)',
 }
 
 /** What a denominator counts, in a sentence or beside it on the screen. */
@@ -46,18 +56,33 @@ export const denominatorWords = (measure: string): string => {
   if (measure === 'specificity') return 'without the outcome'
   if (measure === 'ppv') return 'flagged'
   if (measure === 'npv') return 'not flagged'
-  return 'cases'
+  const said = catalogueMeasure(measure)?.denominator ?? 'none'
+  return said.startsWith('none') ? 'cases' : said
 }
 
 /** How many a figure rests on: its own denominator, or the rows used. */
 export const basisOf = (point: { denominator: number | null; n: number }): number =>
   point.denominator ?? point.n
 
-const places = (measure: string): number => (measureKind(measure)?.kind === 'typed' ? 1 : 3)
+const PLACES: Readonly<Record<FigureKind, number>> = {
+  share: 2,
+  rate: 1,
+  mean: 1,
+  count: 0,
+  time: 1,
+  score: 2,
+}
 
-/** Decimals of a figure on the screen: one for what is typed in, two for shares and scores. */
-export const figurePlaces = (measure: string): number =>
-  measureKind(measure)?.kind === 'typed' ? 1 : 2
+/** Decimals of a figure on the screen: two for shares and scores, one for what is typed in as it is. */
+export const figurePlaces = (measure: string): number => {
+  const kind = measureKind(measure)
+  return kind?.id === 'typed' ? 1 : PLACES[kind?.figure ?? 'score']
+}
+
+const places = (measure: string): number => {
+  const shown = figurePlaces(measure)
+  return shown === 2 ? 3 : shown
+}
 
 /** A window in words: "the week of 5 October 2026", "October 2026", "5 October 2026". */
 export const windowWords = (from: string, to: string): string => {

@@ -5,11 +5,19 @@ import type { Role } from '#kernel/roles.js'
 export type Mail = (letter: { to: string; subject: string; text: string }) => Promise<void>
 
 /** What a letter is about. */
-export const PURPOSES = ['alert', 'alert-reminder', 'concern', 'hazards'] as const
+export const PURPOSES = [
+  'alert',
+  'alert-reminder',
+  'concern',
+  'hazards',
+  'charter-breach',
+  'collaboration-invitation',
+  'collaboration-ended',
+] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Why an organisation is written to. */
-export const PARTS = ['runs-it', 'supplier', 'watches', 'own'] as const
+export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'party'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Who is written to in an organisation, by why it is written to. */
@@ -18,6 +26,7 @@ export const ROLES_WRITTEN_TO: Readonly<Record<Part, readonly Role[]>> = {
   supplier: ['supplier-contact'],
   watches: ['system-ai-lead'],
   own: ['clinical-safety-officer'],
+  party: ['administrator', 'executive-sponsor', 'information-governance-lead', 'supplier-contact'],
 }
 
 /** A letter and what became of it. */

@@ -1,10 +1,17 @@
 import type { Doors } from '#kernel/operation.js'
+import { noticeInWords } from '#modules/collaborations/index.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
 import { MOST_ATTEMPTS, type Letter, type Mail, type Part, type Purpose } from './model.js'
 import { prepareLetters } from './prepare-letters.js'
 import { claimLetter, settleLetter } from './settle-letter.js'
-import { alertLetter, concernLetter, hazardsLetter, type Words } from './write-letter.js'
+import {
+  alertLetter,
+  collaborationLetter,
+  concernLetter,
+  hazardsLetter,
+  type Words,
+} from './write-letter.js'
 
 /** What one organisation is written to about, and why. */
 export interface Due {
@@ -76,6 +83,15 @@ const wordsOf = async (doors: Doors, baseUrl: string, due: Due): Promise<Words> 
     const [deploymentId = ''] = due.aboutId.split(':')
     return hazardsLetter(await doors.read(hazardsInWords, { deploymentId }), deploymentId, baseUrl)
   }
+  const kind = NOTICES[due.purpose]
+  if (kind)
+    return collaborationLetter(await doors.read(noticeInWords, { kind, id: due.aboutId }), baseUrl)
   const alert = await doors.read(alertInWords, { alertId: due.aboutId })
   return alertLetter(alert, baseUrl, due.purpose === 'alert-reminder')
+}
+
+const NOTICES: Readonly<Partial<Record<Purpose, string>>> = {
+  'charter-breach': 'breach',
+  'collaboration-invitation': 'invited',
+  'collaboration-ended': 'ended',
 }

@@ -5,8 +5,14 @@ import {
   type Subscriber,
 } from '#kernel/describe.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
+import {
+  charterBreached,
+  collaborationEnded,
+  collaborationPartyInvited,
+} from '#kernel/events/collaborations.js'
 import { hazardsToReview } from '#kernel/events/hazards.js'
 import { addDays, londonDate } from '#kernel/time.js'
+import { partiesToTell } from '#modules/collaborations/index.js'
 import { alertAudience, alertsNotAcknowledged } from '#modules/concerns/index.js'
 import { fanOut } from './fan-out.js'
 import type { Mail } from './model.js'
@@ -44,6 +50,32 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
   subscriber({
+    name: 'notifications.on-charter-breach',
+    on: charterBreached,
+    async handle({ read, once }, { collaborationId, breachId }) {
+      const to = (await read(partiesToTell, { collaborationId })).map(asParty)
+      await once(null).run(fanOut, { purpose: 'charter-breach', aboutId: breachId, to })
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-collaboration-invitation',
+    on: collaborationPartyInvited,
+    async handle({ once }, { collaborationId, organisationId }) {
+      const to = [asParty({ organisationId, organisationName: '' })]
+      const purpose = 'collaboration-invitation'
+      await once(null).run(fanOut, { purpose, aboutId: collaborationId, to })
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-collaboration-ended',
+    on: collaborationEnded,
+    async handle({ read, once }, { collaborationId }) {
+      const to = (await read(partiesToTell, { collaborationId })).map(asParty)
+      const purpose = 'collaboration-ended'
+      await once(null).run(fanOut, { purpose, aboutId: collaborationId, to })
+    },
+  }),
+  subscriber({
     name: 'notifications.send-letters',
     on: lettersDue,
     async handle(context, { purpose, aboutId, to }) {
@@ -56,6 +88,11 @@ export const letterSubscribers = (mail: Mail, baseUrl: string): readonly Subscri
     },
   }),
 ]
+
+const asParty = (one: { organisationId: string; organisationName: string }) => ({
+  ...one,
+  part: 'party' as const,
+})
 
 /** Reminds, once, each organisation that has not acknowledged an alert in time. */
 export const reminders = (mail: Mail, baseUrl: string): ClockJob => ({

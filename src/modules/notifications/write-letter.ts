@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from '#kernel/roles.js'
+import type { Notice } from '#modules/collaborations/index.js'
 import { KIND_NAMES, NOT_A_NATIONAL_ALERT, type Alert } from '#modules/concerns/index.js'
 
 /** Subject and words of a letter. */
@@ -69,4 +70,10 @@ export const concernLetter = (
     `${baseUrl}/concerns/${concernId}`,
     '',
   ].join('\n'),
+})
+
+/** The letter to a party of a collaboration: what happened, and where to read who said what. */
+export const collaborationLetter = (notice: Notice, baseUrl: string): Words => ({
+  subject: notice.subject,
+  text: [...notice.lines, '', `${baseUrl}${notice.path}`, ''].join('\n'),
 })

@@ -4,6 +4,7 @@ import { assessRequirement, type Assessed } from './assess-requirement.js'
 import { assessSignOff } from './assess-sign-off.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import type { GateFacts } from './gate-facts.js'
+import { charterSignatures } from './judge-charter.js'
 import { CHECK_NAMES, judgeCheck } from './judge-check.js'
 import { applyExceptions } from './judge-exception.js'
 
@@ -62,7 +63,7 @@ const assessCheck = (
     because: ['It always applies.'],
     mayExcept,
     exceptionNote: null,
-    signatures: [],
+    signatures: check === 'charter-kept' ? charterSignatures(facts) : [],
     edition: null,
     exception: null,
   }

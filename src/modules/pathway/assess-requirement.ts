@@ -7,14 +7,9 @@ import {
   type Requirement,
 } from '#modules/framework/index.js'
 import type { GateItem } from './gate-assessment.js'
-import {
-  nothingOnFile,
-  type GateFacts,
-  type RequirementStatus,
-  type Signature,
-} from './gate-facts.js'
-import { judgeEvidence } from './judge-evidence.js'
+import { nothingOnFile, type GateFacts, type RequirementStatus } from './gate-facts.js'
 import { applyExceptions, whoMayExcept } from './judge-exception.js'
+import { judgeParts, signaturesOn } from './judge-parts.js'
 import { personAndRole } from './wording.js'
 
 /** An item and the list of the assessment it belongs in. */
@@ -74,7 +69,7 @@ const assessEvidence = (
     const item: GateItem = { ...asked, blocking: false, sentence: claim.sentence }
     return { place: 'not-applicable', item }
   }
-  const verdict = judgeEvidence(requirement, effect, status, today, facts.monitoring)
+  const verdict = judgeParts(requirement, effect, status, today, facts.monitoring)
   const sentence = claim ? `${verdict.sentence} ${claim.sentence}` : verdict.sentence
   const item: GateItem = { ...asked, ...verdict, sentence }
   if (verdict.state === 'met' || verdict.state === 'accepted') return { place: verdict.state, item }
@@ -118,9 +113,6 @@ const earlierGates = (gate: Gate): readonly GateId[] => {
   const until = gate.id === 'review' ? FORWARD.indexOf('scale') : FORWARD.indexOf(gate.id)
   return FORWARD.slice(0, until)
 }
-
-const signaturesOn = ({ signature, acceptance, notApplicable }: RequirementStatus): Signature[] =>
-  [signature, acceptance?.signature, notApplicable?.signature].filter((one) => one != null)
 
 /** A person's statement that it does not apply counts where an exception could be made at all. */
 const notApplicableClaim = (

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
+import { charterAtGate, carryOver } from '#modules/collaborations/index.js'
 import { openDeployment } from '#modules/deployments/index.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
@@ -38,7 +39,8 @@ export const decideOpportunity = command({
     if (opportunity.state !== 'open')
       throw new Conflict('This opportunity is no longer open.', { state: opportunity.state })
     const framework = await agreedWayFor(tx, opportunity.organisationId)
-    const facts = factsOfOpportunity(opportunity, framework, now)
+    const charter = await charterAtGate(tx, { opportunityId: opportunity.id }, now)
+    const facts = factsOfOpportunity(opportunity, { framework, charter }, now)
     const gate = requireGate(facts.framework, 'assess')
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate('assess', facts)
@@ -130,6 +132,7 @@ const effects: Record<GateDecision['effect'], Effect> = {
         ? {}
         : { facts: { clinical: opportunity.isClinical === 'yes' } }),
     })
+    await run(carryOver, { opportunityId: opportunity.id, deploymentId: opened.id })
     return opened.id
   },
   parks: async ({ run }, input) => {

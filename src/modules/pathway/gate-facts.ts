@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/time.js'
+import type { CharterAtGate } from '#modules/collaborations/index.js'
 import type {
   AcceptanceFact,
   AnswerState,
@@ -83,6 +84,8 @@ export interface GateFacts {
   readonly hazards: HazardFacts
   /** Null where the deployment covers no other organisation. */
   readonly members: MemberFacts | null
+  /** Null where it does not belong to a collaboration under a charter. */
+  readonly charter: CharterAtGate | null
   /** Set when the tool was in use before it was assessed here. */
   readonly inUseBeforeAssessment: {
     readonly registeredAt: StageId

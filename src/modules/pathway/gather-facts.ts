@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { charterAtGate, type CharterAtGate } from '#modules/collaborations/index.js'
 import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
@@ -14,6 +15,7 @@ import { readConditions } from './condition-store.js'
 import { readDecisions } from './decision-store.js'
 import { readAllExceptions } from './exception-store.js'
 import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
+import { charterAsAnswer } from './judge-charter.js'
 import type { Exception } from './model.js'
 import { readOpenSignatures } from './sign-off-store.js'
 
@@ -44,16 +46,20 @@ export const gatherFacts = async (
   const decisions = await readDecisions(db, id)
   const concerns = await openConcerns(db, id)
   const framework = await agreedWayFor(db, deployment.organisationId)
-  const states = await answerStatesFor(db, id, framework)
+  const states = await answerStatesFor(db, deployment, framework, now)
+  const charter = await charterAtGate(db, { deploymentId: id }, now)
   const valuesOf = (requirementId: string) =>
     states.find((one) => one.requirementId === requirementId)?.answers?.values
   const facts: GateFacts = {
     framework,
     now,
     stage: deployment.stage,
-    deployment: withDerivedFacts(framework, deployment.facts, valuesOf),
+    deployment: {
+      ...withDerivedFacts(framework, deployment.facts, valuesOf),
+      ...(charter ? { underCharter: true } : {}),
+    },
     statuses: states.map((state) => ({
-      ...state,
+      ...(charter && state.requirementId === 'R38' ? charterAsAnswer(state, charter) : state),
       points: state.requirementId === 'R28' ? points.map(toPointFact) : [],
     })),
     exceptions: exceptions.map(toExceptionFact),
@@ -73,6 +79,7 @@ export const gatherFacts = async (
     unexplainedSignals: monitoring?.unexplainedSignals ?? [],
     hazards: await hazardFacts(db, deployment),
     members: await memberFacts(db, id, states, now),
+    charter,
     inUseBeforeAssessment: null,
   }
   return deployment.inUseBeforeAssessment ? withCatchUp(db, deployment, facts) : facts
@@ -126,14 +133,18 @@ const toExceptionFact = (one: Exception): ExceptionFact => ({
 /** What a gate of an opportunity is assessed on: nothing is on file before there is a deployment. */
 export const factsOfOpportunity = (
   opportunity: { isClinical: 'not-answered' | 'no' | 'yes' },
-  framework: Framework,
+  { framework, charter }: { framework: Framework; charter: CharterAtGate | null },
   now: Date,
 ): GateFacts => ({
   framework,
   now,
   stage: 'opportunity',
-  deployment:
-    opportunity.isClinical === 'not-answered' ? {} : { clinical: opportunity.isClinical === 'yes' },
+  deployment: {
+    ...(opportunity.isClinical === 'not-answered'
+      ? {}
+      : { clinical: opportunity.isClinical === 'yes' }),
+    ...(charter ? { underCharter: true } : {}),
+  },
   statuses: [],
   exceptions: [],
   signOffs: [],
@@ -145,6 +156,7 @@ export const factsOfOpportunity = (
   unexplainedSignals: [],
   hazards: { counted: 0, standInTheWay: [] },
   members: null,
+  charter,
   inUseBeforeAssessment: null,
 })
 

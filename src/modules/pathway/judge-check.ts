@@ -3,6 +3,7 @@ import type { GateCheckId } from '#modules/framework/index.js'
 import type { GateFacts } from './gate-facts.js'
 import { hazardsInTheWay, nothingLogged, unacceptableHazards } from './judge-hazards.js'
 import { membersInTheWay, membersInWords } from './judge-members.js'
+import { charterInTheWay, notUnderCharter } from './judge-charter.js'
 import { pointsAreLate } from './judge-evidence.js'
 import { longDate } from './wording.js'
 
@@ -18,6 +19,7 @@ export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
   'no-unacceptable-hazard': 'No hazard has a residual risk of 5',
   'hazards-acceptable': 'Every hazard is scored and its risk accepted',
   'members-confirmed': 'An organisation that it covers has confirmed',
+  'charter-kept': 'The four tests of the charter pass',
 }
 
 /** Whether the record itself satisfies a gate's check, and the sentence that says why. */
@@ -26,13 +28,17 @@ export const judgeCheck = (
   facts: GateFacts,
   today: CalendarDate,
 ): { passes: boolean; applies?: false; sentence: string } => {
-  const nothing = ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
+  const nothing = doesNotApply(check, facts)
   if (nothing !== null) return { passes: true, applies: false, sentence: nothing }
-  if (check === 'members-confirmed' && facts.members === null)
-    return { passes: true, applies: false, sentence: membersInWords(facts) }
   const failure = failures[check](facts, today)
   const passed = check === 'members-confirmed' ? membersInWords(facts) : `${CHECK_NAMES[check]}.`
   return { passes: failure === null, sentence: failure ?? passed }
+}
+
+const doesNotApply = (check: GateCheckId, facts: GateFacts): string | null => {
+  if (check === 'charter-kept') return notUnderCharter(facts)
+  if (check === 'members-confirmed') return facts.members === null ? membersInWords(facts) : null
+  return ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
 }
 
 const ABOUT_HAZARDS: readonly GateCheckId[] = ['no-unacceptable-hazard', 'hazards-acceptable']
@@ -72,4 +78,5 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
   'no-unacceptable-hazard': unacceptableHazards,
   'hazards-acceptable': hazardsInTheWay,
   'members-confirmed': membersInTheWay,
+  'charter-kept': charterInTheWay,
 }

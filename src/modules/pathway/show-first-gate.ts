@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agreedWayFor, confirmationsFor } from '#modules/agreed-way/index.js'
+import { charterAtGate } from '#modules/collaborations/index.js'
 import { requireGate } from '#modules/framework/index.js'
 import { requireOpportunity } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
@@ -15,7 +16,8 @@ export const showFirstGate = query({
   async run({ db, actor, now }, { opportunityId }) {
     const opportunity = await requireOpportunity(db, opportunityId)
     const framework = await agreedWayFor(db, opportunity.organisationId)
-    const facts = factsOfOpportunity(opportunity, framework, now)
+    const charter = await charterAtGate(db, { opportunityId: opportunity.id }, now)
+    const facts = factsOfOpportunity(opportunity, { framework, charter }, now)
     return {
       opportunity,
       isOwn: opportunity.organisationId === actor.organisationId,

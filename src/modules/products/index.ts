@@ -9,6 +9,7 @@ export {
   MAY_REGISTER_PRODUCTS,
   PRODUCT_KIND_NAMES,
   PRODUCT_KINDS,
+  type Component,
   type Product,
   type ProductKind,
   type Version,

@@ -6,7 +6,7 @@ import { confirmedInWords } from './mark.js'
 
 /** Where a requirement comes from: each source with its date and how sure it is, or who confirmed it. */
 export const Sources = (props: {
-  requirement: Requirement
+  requirement: Pick<Requirement, 'id' | 'sources'>
   confirmations: Confirmations
 }): ReactElement => (
   <ul>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type FormState } from '#kernel/describe.js'
+import { page, type FormState, type PageDescription } from '#kernel/describe.js'
 import { Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { renewalInWords, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import {
@@ -18,98 +18,101 @@ import {
   TextArea,
   TwoColumns,
 } from '#ui/index.js'
+import { askedStep, fileAddress } from '../addresses.js'
 import { MAY_ANSWER, type Draft } from '../model.js'
 import { saveAnswer } from '../save-answer.js'
 import { showAnswer } from '../show-evidence.js'
 import { QuestionField } from './answer-field.js'
+import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 import { answersOfForm, valuesOfDraft } from './form-values.js'
-import { DocumentList, SignedList } from './on-file.js'
+import { DocumentList, SignedList } from './papers-card.js'
+import { ScopeNote } from './scope-note.js'
 import { WORD_TONES } from './words.js'
 
 /** The form of one requirement: its questions with help, what is on file, and what was signed. */
-export const answerPage = page({
-  path: '/register/deployments/:id/evidence/:requirement',
-  allow: ['signed-in'],
-  get: async ({ read, params, actor, csrf }, form) => {
-    const shown = await read(showAnswer, {
-      deploymentId: params['id'],
-      requirementId: params['requirement'],
-    })
-    const { requirement, draft, deployment, word } = shown
-    const here = `/register/deployments/${deployment.id}/evidence/${requirement.id}`
-    const filled = startedForm(form, valuesOfDraft(requirement, draft), draft)
-    const mayEdit = isAllowed(actor, MAY_ANSWER) && deployment.state !== 'ceased'
-    return {
-      title: requirement.name,
-      nav: '/register',
-      subject: { kind: 'deployment', id: deployment.id },
-      tab: 'Evidence',
-      body: (
-        <>
-          <ErrorSummary errors={form.errors} />
-          <h2 className="nhsuk-heading-l">
-            {requirement.question} <Tag tone={WORD_TONES[word]}>{word}</Tag>
-          </h2>
-          <TwoColumns
-            main={
-              mayEdit ? (
-                <Form action={here} csrf={csrf}>
-                  <Hidden name="revision" value={field(filled, 'revision').value} />
-                  {requirement.fields.map((question) => (
-                    <QuestionField key={question.id} question={question} form={filled} />
-                  ))}
-                  {shown.mayBeSaidNotToApply ? (
-                    <Details
-                      summary="None of this applies here"
-                      open={field(filled, 'notApplicableReason').value !== ''}
-                    >
-                      <TextArea
-                        label="Why it does not apply"
-                        hint={`It counts once it is signed by the ${rolesInWords(requirement.signedBy)}.`}
-                        optional
-                        {...field(filled, 'notApplicableReason')}
-                      />
-                    </Details>
-                  ) : null}
-                  <p className="wr-note">Do not name patients or staff you care for.</p>
-                  <ButtonGroup>
-                    <Button>Save and return</Button>
-                    <Button kind="secondary" name="then" value="sign">
-                      Save and go on to sign
-                    </Button>
-                  </ButtonGroup>
-                </Form>
-              ) : (
-                <InsetText>
-                  This is answered by the {rolesInWords(requirement.answeredBy)}.
-                </InsetText>
-              )
-            }
-            side={
-              <>
-                <WhyCard {...shown} />
-                <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
-                <SignedList shown={shown} />
-              </>
-            }
-          />
-        </>
-      ),
-    }
-  },
-  post: async ({ run, read, params }, body) => {
-    const about = { deploymentId: params['id'], requirementId: params['requirement'] }
-    const { requirement } = await read(showAnswer, about)
-    await run(saveAnswer, { ...about, ...answersOfForm(requirement, body) })
-    const list = `/register/deployments/${params['id']}/evidence`
-    return body.values['then'] === 'sign'
-      ? { redirect: `${list}/${requirement.id}/sign` }
-      : {
-          redirect: list,
-          flash: `Your answers to ${requirement.name} are saved. They count once they are signed.`,
-        }
-  },
-})
+export const answerPage = (root: FileRoot): PageDescription =>
+  page({
+    path: `${root.path}/:requirement`,
+    allow: ['signed-in'],
+    get: async ({ read, params, actor, csrf, url }, form) => {
+      const asked = askedInPath(params)
+      const shown = await read(showAnswer, { ...root.fileOf(params), ...asked })
+      const [first] = shown.requirement.parts
+      if (first) return { redirect: `${url}.${first.id}` }
+      const { requirement, draft, file, word } = shown
+      const here = `${fileAddress(file.subject)}/${askedStep(asked)}`
+      const filled = startedForm(form, valuesOfDraft(requirement, shown.startFrom, draft), draft)
+      const mayEdit = isAllowed(actor, MAY_ANSWER) && file.deployment?.state !== 'ceased'
+      return {
+        title: requirement.name,
+        ...shellOf(file),
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <h2 className="nhsuk-heading-l">
+              {requirement.question} <Tag tone={WORD_TONES[word]}>{word}</Tag>
+            </h2>
+            <ScopeNote shown={shown} />
+            <TwoColumns
+              main={
+                mayEdit ? (
+                  <Form action={here} csrf={csrf}>
+                    <Hidden name="revision" value={field(filled, 'revision').value} />
+                    {requirement.fields.map((question) => (
+                      <QuestionField key={question.id} question={question} form={filled} />
+                    ))}
+                    {shown.mayBeSaidNotToApply ? (
+                      <Details
+                        summary="None of this applies here"
+                        open={field(filled, 'notApplicableReason').value !== ''}
+                      >
+                        <TextArea
+                          label="Why it does not apply"
+                          hint={`It counts once it is signed by the ${rolesInWords(requirement.signedBy)}.`}
+                          optional
+                          {...field(filled, 'notApplicableReason')}
+                        />
+                      </Details>
+                    ) : null}
+                    <p className="wr-note">Do not name patients or staff you care for.</p>
+                    <ButtonGroup>
+                      <Button>Save and return</Button>
+                      <Button kind="secondary" name="then" value="sign">
+                        Save and go on to sign
+                      </Button>
+                    </ButtonGroup>
+                  </Form>
+                ) : (
+                  <InsetText>
+                    This is answered by the {rolesInWords(requirement.answeredBy)}.
+                  </InsetText>
+                )
+              }
+              side={
+                <>
+                  <WhyCard {...shown} />
+                  <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
+                  <SignedList shown={shown} />
+                </>
+              }
+            />
+          </>
+        ),
+      }
+    },
+    post: async ({ run, read, params, url }, body) => {
+      const asked = askedInPath(params)
+      const { requirement } = await read(showAnswer, { ...root.fileOf(params), ...asked })
+      const answers = answersOfForm(requirement, body)
+      await run(saveAnswer, { ...root.fileOf(params), ...asked, ...answers })
+      return body.values['then'] === 'sign'
+        ? { redirect: `${url}/sign` }
+        : {
+            redirect: url.split('/').slice(0, -1).join('/'),
+            flash: `Your answers to ${requirement.name} are saved. They count once they are signed.`,
+          }
+    },
+  })
 
 /** After a refusal: what was typed, with the edition as it is now, so that saving again is possible. */
 const startedForm = (

@@ -12,31 +12,35 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.js'
+import { askedStep, fileAddress } from '../addresses.js'
 import { addLink, attachDocumentTo } from '../attach-document.js'
 import { TAKEN_KINDS } from '../inspect-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'
 import { showAnswer } from '../show-evidence.js'
 import { withdrawDocument } from '../withdraw-document.js'
+import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 
 const ROOM_FOR_THE_FORM = 64 * 1024
 
 /** The pages about documents of a requirement: add a file or a link, open one, withdraw one. */
-export const documentPages = (files: FileStore): readonly PageDescription[] => {
+export const documentPages = (files: FileStore, root: FileRoot): readonly PageDescription[] => {
   const attachDocument = attachDocumentTo(files)
+  const about = (params: Readonly<Record<string, string>>) => ({
+    ...root.fileOf(params),
+    ...askedInPath(params),
+  })
   return [
     page({
-      path: '/register/deployments/:id/evidence/:requirement/documents/new',
+      path: `${root.path}/:requirement/documents/new`,
       allow: MAY_ANSWER,
       largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
       get: async ({ read, params, csrf }, form) => {
-        const { requirement, deployment } = await read(showAnswer, about(params))
-        const here = hereOf(params)
+        const { requirement, file } = await read(showAnswer, about(params))
+        const here = `${fileAddress(file.subject)}/${askedStep(askedInPath(params))}`
         return {
           title: `Add a document to ${requirement.name}`,
-          nav: '/register',
-          subject: { kind: 'deployment', id: deployment.id },
-          tab: 'Evidence',
+          ...shellOf(file),
           body: (
             <div className="wr-readable">
               <ErrorSummary errors={form.errors} />
@@ -66,7 +70,7 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
           ),
         }
       },
-      post: async ({ run, params }, { values, files: given }) => {
+      post: async ({ run, params, url }, { values, files: given }) => {
         const file = given['file']
         const title = values['title']
         if (file) {
@@ -79,13 +83,13 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
           throw new Invalid([{ field: 'file', message }])
         }
         return {
-          redirect: hereOf(params),
+          redirect: url.split('/').slice(0, -2).join('/'),
           flash: 'The document is added. Sign again so that it counts.',
         }
       },
     }),
     page({
-      path: '/register/deployments/:id/evidence/:requirement/documents/:document',
+      path: `${root.path}/:requirement/documents/:document`,
       allow: ['signed-in'],
       get: async ({ run, params }) => {
         const opened = await run(openDocument, { id: params['document'] })
@@ -97,9 +101,9 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
       },
     }),
     page({
-      path: '/register/deployments/:id/evidence/:requirement/documents/:document/withdraw',
+      path: `${root.path}/:requirement/documents/:document/withdraw`,
       allow: MAY_ANSWER,
-      get: async ({ params, csrf, url }, form) => ({
+      get: async ({ csrf, url }, form) => ({
         title: 'Withdraw a document',
         nav: '/register',
         body: (
@@ -110,7 +114,7 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
               action={url}
               csrf={csrf}
               buttonText="Withdraw"
-              cancelHref={hereOf(params)}
+              cancelHref={url.split('/').slice(0, -3).join('/')}
             >
               <p>It no longer counts as evidence. It stays on record with your reason.</p>
               <TextArea label="Reason" {...field(form, 'reason')} />
@@ -118,18 +122,13 @@ export const documentPages = (files: FileStore): readonly PageDescription[] => {
           </>
         ),
       }),
-      post: async ({ run, params }, { values }) => {
+      post: async ({ run, params, url }, { values }) => {
         await run(withdrawDocument, { id: params['document'], reason: values['reason'] })
-        return { redirect: hereOf(params), flash: 'The document is withdrawn.' }
+        return {
+          redirect: url.split('/').slice(0, -3).join('/'),
+          flash: 'The document is withdrawn.',
+        }
       },
     }),
   ]
 }
-
-const about = (params: Readonly<Record<string, string>>) => ({
-  deploymentId: params['id'],
-  requirementId: params['requirement'],
-})
-
-const hereOf = (params: Readonly<Record<string, string>>): string =>
-  `/register/deployments/${params['id']}/evidence/${params['requirement']}`

@@ -5,12 +5,16 @@ import type { AnswerValue, Draft } from '../model.js'
 
 type Values = Record<string, string | string[]>
 
-/** A draft as the values its form starts from. */
-export const valuesOfDraft = (requirement: Requirement, draft: Draft | undefined): Values => ({
+/** What a form starts from, over the edition of the draft there is. */
+export const valuesOfDraft = (
+  requirement: Requirement,
+  start: Pick<Draft, 'values' | 'fieldsNotApplicable' | 'notApplicableReason'> | undefined,
+  draft: Draft | undefined,
+): Values => ({
   revision: String(draft?.revision ?? 0),
-  notApplicableReason: draft?.notApplicableReason ?? '',
+  notApplicableReason: start?.notApplicableReason ?? '',
   ...Object.fromEntries(
-    Object.entries(draft?.fieldsNotApplicable ?? {}).map(([id, reason]) => [
+    Object.entries(start?.fieldsNotApplicable ?? {}).map(([id, reason]) => [
       `fieldsNotApplicable.${id}`,
       reason,
     ]),
@@ -18,7 +22,7 @@ export const valuesOfDraft = (requirement: Requirement, draft: Draft | undefined
   ...Object.assign(
     {},
     ...requirement.fields.map((field) => {
-      const value = draft?.values[field.id]
+      const value = start?.values[field.id]
       const name = `answers.${field.id}`
       if (field.kind === 'date' && typeof value === 'string') return datePartsOf(name, value)
       return { [name]: formText(value) }

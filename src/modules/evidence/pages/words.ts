@@ -14,6 +14,7 @@ export const WORD_TONES: Readonly<Record<EvidenceWord, Tone>> = {
   Expired: 'red',
   'Under review': 'orange',
   'Said not to apply': 'neutral',
+  Accepted: 'green',
 }
 
 /** An answer in the words of its field. */

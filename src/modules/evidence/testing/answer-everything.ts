@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
-import { agreedWay, type AnswerField, type Requirement } from '#modules/framework/index.js'
+import {
+  agreedWay,
+  askedOf,
+  type Asked,
+  type AnswerField,
+  type Requirement,
+} from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import type { TestApp } from '../../../../tests/support/test-app.js'
-import { saveAnswer, showAnswer, signAnswer } from '../index.js'
-import { readDrafts } from '../store.js'
+import { saveAnswer, showAnswer, showEvidence, signAnswer } from '../index.js'
 
 const NINETY = 90
 
@@ -57,37 +62,46 @@ export const answerAndSign = async (
   deploymentId: string,
   requirementIds: readonly string[],
 ): Promise<void> => {
-  const shares = new Map<Actor, Requirement[]>()
-  for (const requirementId of requirementIds) {
-    const requirement = agreedWay().requirements.find((one) => one.id === requirementId)
-    const role = requirement?.signedBy.find((one) => people[one] !== undefined)
+  const shares = new Map<Actor, Asked[]>()
+  for (const asked of requirementIds.flatMap(askedFor)) {
+    const role = asked.requirement.signedBy.find((one) => people[one] !== undefined)
     const signer = role && people[role]
-    if (!requirement || !signer) throw new Error(`nobody may sign ${requirementId}`)
-    shares.set(signer, [...(shares.get(signer) ?? []), requirement])
+    if (!signer) throw new Error(`nobody may sign ${asked.requirement.id}`)
+    shares.set(signer, [...(shares.get(signer) ?? []), asked])
   }
-  for (const [signer, requirements] of shares) {
-    await app.registry.run(answerMany, signer, {
-      deploymentId,
-      requirementIds: requirements.map((one) => one.id),
-    })
+  for (const [signer, asked] of shares) {
+    const about = asked.map(({ requirement, part }) => ({ requirementId: requirement.id, part }))
+    await app.registry.run(answerMany, signer, { deploymentId, asked: about })
   }
+}
+
+const askedFor = (requirementId: string): readonly Asked[] => {
+  const found = agreedWay().requirements.find((one) => one.id === requirementId)
+  if (!found) throw new Error(`no requirement ${requirementId}`)
+  return askedOf(found)
 }
 
 /** Saves and signs several answers in one commit, through the commands everybody uses. */
 const answerMany = command({
   name: 'test.answer-many',
   allow: ['signed-in'],
-  input: z.object({ deploymentId: z.string(), requirementIds: z.array(z.string()) }),
-  async run({ tx, run }, { deploymentId, requirementIds }) {
-    const drafts = await readDrafts(tx, deploymentId)
-    for (const requirement of agreedWay().requirements) {
-      if (!requirementIds.includes(requirement.id)) continue
-      const about = { deploymentId, requirementId: requirement.id }
-      const before = drafts.find((one) => one.requirementId === requirement.id)
+  input: z.object({
+    deploymentId: z.string(),
+    asked: z.array(z.object({ requirementId: z.string(), part: z.string() })),
+  }),
+  async run({ read, run }, { deploymentId, asked }) {
+    const { items } = await read(showEvidence, { deploymentId })
+    for (const one of asked) {
+      const item = items.find(
+        ({ requirement, part }) => requirement.id === one.requirementId && part === one.part,
+      )
+      if (!item) throw new Error(`${one.requirementId} is not asked`)
+      if (item.word === 'Accepted') continue
+      const about = { deploymentId, ...one }
       const { revision } = await run(saveAnswer, {
         ...about,
-        revision: before?.revision ?? 0,
-        answers: exampleAnswers(requirement),
+        revision: item.draft?.revision ?? 0,
+        answers: exampleAnswers(item.requirement),
       })
       await run(signAnswer, { ...about, revision })
     }

@@ -100,8 +100,8 @@ const statePage = page({
           <ErrorSummary errors={form.errors} />
           <h2 className="nhsuk-heading-l">State to the members what we did</h2>
           <p>
-            Every requirement that is signed and not under review goes with it, with who signed it
-            and when; never the answers or documents themselves.
+            Every requirement that is signed or accepted, and not under review, goes with it, with
+            who signed it and when; never the answers or documents themselves.
             {statement ? ' Every member then confirms again.' : ''}
           </p>
           <Form action={url} csrf={csrf}>

@@ -11,16 +11,14 @@ import {
   field,
   Form,
   Hidden,
-  Table,
-  Tag,
   TextArea,
   WarningCallout,
 } from '#ui/index.js'
+import { ReportBody } from '#ui/report/report-body.js'
+import { reportPdf } from '#ui/report/report-pdf.js'
 import { MAY_READ, MAY_SCORE, MAY_WRITE } from '../model.js'
-import type { Report, ReportBlock } from '../report/assemble-case.js'
 import type { IssuedCase } from '../report/case-store.js'
 import { CASE_TEXT_NAMES, CASE_TEXTS } from '../report/case-texts.js'
-import { reportPdf } from '../report/report-pdf.js'
 import { issueSafetyCase, showSafetyCase, writeSafetyCase } from '../report/safety-case.js'
 import type { Place } from './places.js'
 
@@ -204,41 +202,3 @@ const find = (issued: readonly IssuedCase[], number: string | undefined): Issued
   if (!one) throw new NotFound('There is no such report.')
   return one
 }
-
-const ReportBody = ({ report }: { report: Report }): ReactElement => (
-  <>
-    <h2>{report.title}</h2>
-    <p>
-      <Tag tone="outline">{report.edition}</Tag>
-    </p>
-    {report.sections.map(({ heading, blocks }) => (
-      <section key={heading}>
-        <h3>{heading}</h3>
-        {blocks.map((block, index) => (
-          <Block key={index} block={block} />
-        ))}
-      </section>
-    ))}
-  </>
-)
-
-const Block = ({ block }: { block: ReportBlock }): ReactElement =>
-  block.kind === 'text' ? (
-    <>
-      {block.text.split('\n').map((line, index) => (
-        <p key={index}>{line}</p>
-      ))}
-    </>
-  ) : (
-    <Table
-      caption={block.caption}
-      quietCaption
-      compact
-      rows={block.rows}
-      columns={block.headings.map((heading, place) => ({
-        heading,
-        cell: (row: readonly string[]) =>
-          (row[place] ?? '').split('\n').map((line, index) => <p key={index}>{line}</p>),
-      }))}
-    />
-  )

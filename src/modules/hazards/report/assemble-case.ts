@@ -1,29 +1,12 @@
 import type { CalendarDate } from '#kernel/time.js'
 import { asDate } from '#ui/index.js'
+import { section, table, text, type Report, type ReportBlock } from '#ui/report/report.js'
 import { controlWords, scoreWords } from '../field-words.js'
 import type { JudgedHazard } from '../hazard-facts.js'
 import type { Criteria, HazardLog } from '../model.js'
 import { ACCEPTING_ROLE_NAMES, counts } from '../rules.js'
 import type { LogSubject } from '../subject.js'
 import type { CaseText } from './case-texts.js'
-
-/** A part of a report: paragraphs, or a table. */
-export type ReportBlock =
-  | { kind: 'text'; text: string }
-  | {
-      kind: 'table'
-      caption: string
-      headings: readonly string[]
-      rows: readonly (readonly string[])[]
-    }
-
-/** A report, as its page, its PDF and its digest are made from. */
-export interface Report {
-  title: string
-  /** Draft, or the number under which it was issued. */
-  edition: string
-  sections: readonly { heading: string; blocks: readonly ReportBlock[] }[]
-}
 
 /** What a clinical safety case report is assembled from. */
 export interface CaseFacts {
@@ -74,10 +57,6 @@ export const assembleCase = (facts: CaseFacts): Report => {
     ],
   }
 }
-
-const section = (heading: string, blocks: readonly ReportBlock[]) => ({ heading, blocks })
-
-const text = (words: string): ReportBlock => ({ kind: 'text', text: words })
 
 const nameOf = ({ product, version, organisationName, deployment }: LogSubject): string => {
   const named = version ? `${product.name} ${version.name}` : `${product.name}, version not chosen`
@@ -225,10 +204,3 @@ const datesOf = ({ on, log, frameworkVersion, matrixVersion, issued }: CaseFacts
     `Agreed way, version ${frameworkVersion}; risk matrix, version ${matrixVersion}.`,
     'Assembled by Wardround from the hazard log. It is no approval and no statement of compliance.',
   ].join(' ')
-
-const table = (
-  caption: string,
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-): ReportBlock =>
-  rows.length === 0 ? text(`${caption}: none.`) : { kind: 'table', caption, headings, rows }

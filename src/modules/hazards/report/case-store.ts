@@ -1,5 +1,5 @@
 import type { ReadDb, Tx } from '#registry/handles.js'
-import type { Report } from './assemble-case.js'
+import type { Report } from '#ui/report/report.js'
 
 /** A report as it was issued. */
 export interface IssuedCase {

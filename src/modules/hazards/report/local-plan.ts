@@ -1,5 +1,6 @@
 import { asDate } from '#ui/index.js'
-import type { CaseFacts, Report } from './assemble-case.js'
+import type { Report } from '#ui/report/report.js'
+import type { CaseFacts } from './assemble-case.js'
 
 // What a plan of clinical risk management settles before a tool is used (DCB0160, in our own words).
 const ASKED: readonly { heading: string; ask: string }[] = [

@@ -6,9 +6,10 @@ import { emptyContent } from '../content.js'
 import type { JudgedHazard } from '../hazard-facts.js'
 import type { HazardLog } from '../model.js'
 import { PUBLISHED_CRITERIA } from '../rules.js'
-import { assembleCase, type CaseFacts, type Report } from './assemble-case.js'
-import { reportHtml } from './report-html.js'
-import { reportPdf } from './report-pdf.js'
+import type { Report } from '#ui/report/report.js'
+import { assembleCase, type CaseFacts } from './assemble-case.js'
+import { reportHtml } from '#ui/report/report-html.js'
+import { reportPdf } from '#ui/report/report-pdf.js'
 import { starterPack } from './starter-pack.js'
 
 const log: HazardLog = {

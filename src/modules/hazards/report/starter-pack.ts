@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate'
 import { asDate } from '#ui/index.js'
+import { reportHtml } from '#ui/report/report-html.js'
 import { logAsCsv } from '../export-log.js'
 import { assembleCase, type CaseFacts } from './assemble-case.js'
 import { localPlan } from './local-plan.js'
-import { reportHtml } from './report-html.js'
 
 /** The DCB0160 starter pack as one archive: local plan, hazard log and safety case, each to be completed. */
 export const starterPack = (facts: CaseFacts): Uint8Array =>

@@ -3,7 +3,6 @@ import { Invalid } from '#kernel/errors.js'
 import { funnel, type FunnelChart } from '#statistics/funnel.js'
 import type { FunnelKind } from '#statistics/funnel-limits.js'
 import { readNumber } from '../read-table/read-number.js'
-import { readTable } from '../read-table/read-table.js'
 import { funnelWords } from './funnel-words.js'
 import { listOf, textOf } from './options.js'
 import { type GroupColumns, readGroups } from './read-groups.js'
@@ -48,6 +47,7 @@ const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: str
   const columns = columnsOf(options)
   const target = targetOf(textOf(options, 'target'), columns.kind)
   const path = textOf(options, 'file') ?? ''
+  const { readTable } = await import('../read-table/read-table.js')
   const table = rowsWhere(await readTable(path), listOf(options, 'where'))
   const { groups, ...counts } = readGroups(table, columns)
   const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }

@@ -1,7 +1,6 @@
 import { verb, type VerbContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
-import { readTable } from '../read-table/read-table.js'
 import { chartSeries, readTarget } from './chart-series.js'
 import { chartWords } from './chart-words.js'
 import { listOf, textOf } from './options.js'
@@ -22,6 +21,7 @@ const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: str
   const direction = directionOf(textOf(options, 'direction'))
   const [target, fix] = [textOf(options, 'target'), textOf(options, 'fix')]
   const screenOutliers = options['screen'] !== false
+  const { readTable } = await import('../read-table/read-table.js')
   const table = rowsWhere(await readTable(path), listOf(options, 'where'))
   const series = readSeries(table, { value, date })
   const chart = chartSeries(series, {

@@ -1,4 +1,4 @@
-import type { MeasuredGroup } from './finish/measure-groups.js'
+import type { MeasuredGroup } from './finish/measured.js'
 import type { BinningError, Metric, Metrics } from './finish/metric.js'
 import type { MeasureResult } from './measure-files.js'
 import type { MeasureRequest } from './request.js'

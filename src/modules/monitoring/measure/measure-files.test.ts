@@ -8,8 +8,8 @@ import { countScores } from '#statistics/count-scores.js'
 import type { Metrics } from './finish/metric.js'
 import { measureFiles, type MeasureResult } from './measure-files.js'
 import type { MeasureRequest } from './request.js'
-import { SCAN_WORKER } from './scan/scan-side-by-side.js'
-import { bundleScanWorker } from './testing/scan-worker-bundle.js'
+import { CREW_WORKER } from './crew/crew.js'
+import { bundleCrewWorker } from './testing/crew-worker-bundle.js'
 import { measurePlainly } from './testing/measure-plainly.js'
 
 const REQUEST: MeasureRequest = {
@@ -23,10 +23,10 @@ const REQUEST: MeasureRequest = {
 }
 
 let folder = ''
-let worker = SCAN_WORKER
+let worker = CREW_WORKER
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'measure-'))
-  worker = await bundleScanWorker(folder)
+  worker = await bundleCrewWorker(folder)
 })
 afterAll(() => rm(folder, { recursive: true }))
 

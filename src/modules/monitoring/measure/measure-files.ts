@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { type Measured, measureGroups } from './finish/measure-groups.js'
+import { Crew } from './crew/crew.js'
+import { finishSideBySide, scanSideBySide } from './crew/side-by-side.js'
+import { measureWhole } from './finish/measure-groups.js'
+import type { Measured } from './finish/measured.js'
 import type { MeasureRequest } from './request.js'
-import { QuotedNewline } from './scan/csv-scanner.js'
+import { QuotedNewline } from './scan/field-index.js'
 import { checkPeriods } from './scan/file-columns.js'
 import { type FileLook, lookAtFile } from './scan/look-at-file.js'
 import { checkWatched } from './scan/nhs-number-watch.js'
@@ -10,7 +13,6 @@ import { partFile } from './scan/part-file.js'
 import { otherRecords, utf8Of } from './scan/other-formats.js'
 import type { ScannedPart } from './scan/scan-job.js'
 import { scanRecords, scanStream, type StreamPlan } from './scan/scan-records.js'
-import { scanSideBySide } from './scan/scan-side-by-side.js'
 import { joinBreakdowns } from './tally/join-breakdowns.js'
 import { type GridPlan, gridName } from './tally/score-grid.js'
 
@@ -43,6 +45,11 @@ export interface MeasureResult extends Measured {
 
 const SMALL_FILE = 8 << 20
 
+/** The input with those who read it. */
+interface MeasureRun extends MeasureInput {
+  readonly crew: Crew
+}
+
 interface Reading {
   readonly path: string
   readonly look: FileLook
@@ -50,7 +57,7 @@ interface Reading {
   readonly chunk: number
 }
 
-async function readStreamed(input: MeasureInput, reading: Reading): Promise<ScannedPart | null> {
+async function readStreamed(input: MeasureRun, reading: Reading): Promise<ScannedPart | null> {
   const { path, look, grid, chunk } = reading
   const tell = (rows: number, bytes = 0): void =>
     input.onProgress?.({ file: path, bytes, of: look.size, rows })
@@ -63,14 +70,14 @@ async function readStreamed(input: MeasureInput, reading: Reading): Promise<Scan
 }
 
 async function readParted(
-  input: MeasureInput,
+  input: MeasureRun,
   reading: Reading & { readonly look: FileLook & { kind: 'csv' } },
 ): Promise<readonly ScannedPart[]> {
   const { path, look, grid, chunk } = reading
   const { shape, header, dataFrom, size } = look
   const ranges = await partFile(path, dataFrom, size, shape.newline, chunk, input.chunkSize)
   const readers = size < (input.smallFile ?? SMALL_FILE) ? 1 : input.readers
-  const { request, worker, onProgress } = input
+  const { request, crew, onProgress } = input
   const rowsOf = Array.from({ length: readers }, () => 0)
   let read = dataFrom
   const onRange = (reader: number, bytes: number, rows: number): void => {
@@ -80,11 +87,11 @@ async function readParted(
     onProgress?.({ file: path, bytes: read, of: size, rows: all })
   }
   const job = { path, request, grid, shape, header, ranges }
-  return scanSideBySide(job, Math.min(readers, Math.max(1, ranges.length)), worker, onRange)
+  return scanSideBySide(crew, job, Math.min(readers, Math.max(1, ranges.length)), onRange)
 }
 
 /** Side by side where a CSV can be parted at line ends, else from end to end. */
-async function readFile(input: MeasureInput, reading: Reading): Promise<readonly ScannedPart[]> {
+async function readFile(input: MeasureRun, reading: Reading): Promise<readonly ScannedPart[]> {
   const { look } = reading
   if (look.kind === 'csv' && input.request.id === undefined) {
     try {
@@ -100,7 +107,7 @@ async function readFile(input: MeasureInput, reading: Reading): Promise<readonly
 const CHUNKS_OF_A_FILE = 2 ** 24
 
 async function readAll(
-  input: MeasureInput,
+  input: MeasureRun,
   first: FileLook,
   grid: GridPlan,
 ): Promise<readonly ScannedPart[]> {
@@ -121,7 +128,7 @@ const isScale = (parts: readonly ScannedPart[]): boolean =>
  * is read once more with bins over the range that they turned out to have.
  */
 async function readWithGrid(
-  input: MeasureInput,
+  input: MeasureRun,
   first: FileLook,
 ): Promise<{ parts: readonly ScannedPart[]; grid: GridPlan }> {
   const { scale, thresholds } = input.request
@@ -169,11 +176,18 @@ export async function measureFiles(input: MeasureInput): Promise<MeasureResult> 
   const first = await lookAtFile(input.files[0] ?? '')
   const variety = first.kind === 'csv' ? first.variety : new Map<string, number>()
   const request = joinBreakdowns(input.request, variety)
-  const { parts, grid } = await readWithGrid({ ...input, request }, first)
-  return {
-    ...measureGroups(parts, request, grid),
-    scale: grid.kind === 'logit' ? 'probability' : 'score',
-    held: request.exact ? 'exact' : gridName(grid),
-    notes: notesOf(parts, request, grid),
+  const crew = new Crew(input.readers, input.worker)
+  try {
+    const { parts, grid } = await readWithGrid({ ...input, request, crew }, first)
+    const reading = { parts, request, plan: grid }
+    return {
+      ...measureWhole(reading),
+      groups: await finishSideBySide(crew, reading),
+      scale: grid.kind === 'logit' ? 'probability' : 'score',
+      held: request.exact ? 'exact' : gridName(grid),
+      notes: notesOf(parts, request, grid),
+    }
+  } finally {
+    await crew.close()
   }
 }

@@ -9,7 +9,7 @@ import {
   skippedWithout,
 } from '../../../../tests/support/oracles.js'
 import type { Metrics } from './finish/metric.js'
-import type { MeasuredGroup } from './finish/measure-groups.js'
+import type { MeasuredGroup } from './finish/measured.js'
 import type { MeasureResult } from './measure-files.js'
 import { differences } from './testing/oracle-metrics.js'
 import { measureJson } from './testing/run-measure-command.js'

@@ -6,7 +6,7 @@ import { SummaryRefused } from '../summary/summary-refused.js'
 import { describeMeasured } from './describe-measured.js'
 import { measureFiles, type MeasureProgress } from './measure-files.js'
 import { repeated, requestOf } from './parse-options.js'
-import { SCAN_WORKER } from './scan/scan-side-by-side.js'
+import { CREW_WORKER } from './crew/crew.js'
 
 const MOST_READERS = 8
 
@@ -33,7 +33,7 @@ export async function runMeasure({ options, now, progress }: VerbContext): Promi
       files: repeated(options, 'files'),
       request,
       readers: Math.min(MOST_READERS, availableParallelism()),
-      worker: SCAN_WORKER,
+      worker: CREW_WORKER,
       ...(terminal ? { onProgress: tenths(progress) } : {}),
     })
     return { json: measured, text: describeMeasured(measured, request) }

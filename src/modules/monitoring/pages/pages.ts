@@ -1,4 +1,5 @@
 import type { PageDescription } from '#kernel/describe.js'
+import { cataloguePage } from './catalogue/pages.js'
 import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'
 import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
@@ -21,6 +22,7 @@ export const monitoringPages: readonly PageDescription[] = [
   dataPage,
   offPage,
   planPage,
+  cataloguePage,
   signalsPage,
   signalPage,
   enterPage,

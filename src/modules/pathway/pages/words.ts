@@ -28,6 +28,7 @@ export const linkOf = (deploymentId: string, item: GateItem): { href: string; wo
   const here = `/register/deployments/${deploymentId}`
   if (item.kind === 'requirement') {
     const words = item.state === 'not-answered' ? 'Answer' : 'Continue'
+    if (item.requirementId === 'R38') return { href: `${here}/charter`, words }
     if (item.state === 'no-points' || item.state === 'not-live')
       return { href: `${here}/monitoring`, words: 'See monitoring' }
     if (item.state === 'not-signed')
@@ -50,6 +51,7 @@ const checkLinks: Readonly<Record<string, (here: string) => { href: string; word
   'no-unacceptable-hazard': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
   'members-confirmed': (here) => ({ href: `${here}/members`, words: 'See whom it covers' }),
   'hazards-acceptable': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
+  'charter-kept': (here) => ({ href: `${here}/charter`, words: 'See the charter tests' }),
 }
 
 /** A gate as a title: between which two stages it stands, or its name. */

@@ -135,6 +135,7 @@ export const inOrder = (change: Partial<GateFacts> = {}): GateFacts => ({
   unexplainedSignals: [],
   hazards: { counted: 1, standInTheWay: [] },
   members: null,
+  charter: null,
   inUseBeforeAssessment: null,
   ...change,
 })

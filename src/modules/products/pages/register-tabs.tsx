@@ -5,6 +5,7 @@ const LISTS = [
   { label: 'Deployments', href: '/register' },
   { label: 'Products', href: '/register/products' },
   { label: 'Opportunities', href: '/register/opportunities' },
+  { label: 'Collaborations', href: '/register/collaborations' },
   { label: 'Organisations', href: '/register/organisations' },
 ]
 

@@ -86,9 +86,10 @@ export function calibrationMetrics(group: GroupScores, probabilities: boolean): 
   const exact = brierOf(group)
   const expected = expectedEvents(counts)
   const certain = certainScores(counts)
-  const widths = [10, 15, 20].flatMap((bins) => [
-    ...figureEntry(`ece_width${bins}`, expectedCalibrationError(counts, bins)),
-    ...figureEntry(`mce_width${bins}`, maximumCalibrationError(counts, bins)),
+  const tables = [10, 15, 20].map((bins) => ({ bins, table: reliabilityTable(counts, bins) }))
+  const widths = tables.flatMap(({ bins, table }) => [
+    ...figureEntry(`ece_width${bins}`, expectedCalibrationError(counts, bins, table)),
+    ...figureEntry(`mce_width${bins}`, maximumCalibrationError(counts, bins, table)),
   ])
   return [
     ['observed', counts.eventTotal],
@@ -102,6 +103,6 @@ export function calibrationMetrics(group: GroupScores, probabilities: boolean): 
     ...figureEntry('spiegelhalter_z', spiegelhalterZ(counts)),
     ...widths,
     ...equalMass(group),
-    ['reliability_width10', reliabilityTable(counts, 10)],
+    ['reliability_width10', tables[0]?.table ?? []],
   ]
 }

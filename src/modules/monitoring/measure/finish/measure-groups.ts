@@ -1,6 +1,6 @@
 import { confusionAt } from '#statistics/confusion.js'
 import type { MeasureRequest } from '../request.js'
-import { excludedOf, STATUSES, type RowProblem } from '../row-status.js'
+import { excludedOf, STATUSES } from '../row-status.js'
 import type { ScannedPart } from '../scan/scan-job.js'
 import { type GridPlan, ScoreGrid } from '../tally/score-grid.js'
 import { calibrationMetrics } from './calibration-metrics.js'
@@ -8,27 +8,21 @@ import { driftMetrics, type DriftReference, driftReference, sampleOf } from './d
 import { discriminationMetrics } from './discrimination-metrics.js'
 import { type GroupScores, ScoreMerger } from './group-scores.js'
 import { emptyGroup, type Group, groupsOf, SIDE } from './group-table.js'
+import type { Measured, MeasuredGroup } from './measured.js'
 import type { Entries, Metrics } from './metric.js'
 import { thresholdMetrics } from './threshold-metrics.js'
 
-/** Counts of rows that add up: every row is used or excluded for one reason. */
-export interface RowCounts {
-  readonly rows: number
-  readonly used: number
-  readonly excluded: Partial<Record<RowProblem, number>>
+/** All that was read, and how. Plain data: it is sent to workers. */
+export interface Reading {
+  readonly parts: readonly ScannedPart[]
+  readonly request: MeasureRequest
+  readonly plan: GridPlan
 }
 
-/** One group of one breakdown. */
-export interface MeasuredGroup extends RowCounts {
-  /** The breakdown's columns and their values; null where a row has none. */
-  readonly by: Readonly<Record<string, string | null>>
-  readonly metrics: Metrics
-}
-
-/** What `measure` found, before it is worded. */
-export interface Measured extends RowCounts {
-  readonly overall: Metrics
-  readonly groups: readonly MeasuredGroup[]
+/** A share of the groups: each `of`-th one, beginning with number `share`. */
+export interface FinishJob extends Reading {
+  readonly share: number
+  readonly of: number
 }
 
 interface Finishing {
@@ -110,21 +104,21 @@ function statusesOf(parts: readonly ScannedPart[]): number[] {
   )
 }
 
-/** Puts together what all readers tallied and computes every figure. */
-export function measureGroups(
-  parts: readonly ScannedPart[],
-  request: MeasureRequest,
-  plan: GridPlan,
-): Measured {
+function finishingOf({ parts, request, plan }: Reading): Finishing & { readonly whole: Group } {
   const grid = new ScoreGrid(plan)
   const merger = new ScoreMerger(plan, grid)
   const probabilities = plan.kind === 'logit'
-  const statuses = statusesOf(parts)
   const [whole = emptyGroup([])] = groupsOf(parts, null, request)
   const reference = request.reference
     ? referenceOf(merger.merge(inReference(whole.cells)), grid, probabilities)
     : null
-  const finishing = { request, probabilities, merger, reference }
+  return { request, probabilities, merger, reference, whole }
+}
+
+/** The counts and figures of all rows together. */
+export function measureWhole(reading: Reading): Omit<Measured, 'groups'> {
+  const statuses = statusesOf(reading.parts)
+  const { whole, ...finishing } = finishingOf(reading)
   return {
     rows: total(statuses),
     used: statuses[0] ?? 0,
@@ -133,8 +127,15 @@ export function measureGroups(
       ...metricsOf(whole, finishing),
       ...Object.fromEntries(driftOf(outside(whole.cells), finishing)),
     },
-    groups: request.breakdowns.flatMap((columns) =>
-      groupsOf(parts, columns, request).map((group) => measuredGroup(group, columns, finishing)),
-    ),
   }
+}
+
+/** Puts together what all readers tallied of a share of the groups and computes every figure. */
+export function measureShare({ share, of, ...reading }: FinishJob): readonly MeasuredGroup[] {
+  const { parts, request } = reading
+  const finishing = finishingOf(reading)
+  return request.breakdowns
+    .flatMap((columns) => groupsOf(parts, columns, request).map((group) => ({ group, columns })))
+    .filter((_, i) => i % of === share)
+    .map(({ group, columns }) => measuredGroup(group, columns, finishing))
 }

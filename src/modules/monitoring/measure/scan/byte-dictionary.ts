@@ -1,12 +1,4 @@
-/** Mixes one more byte into the hash of a field. */
-export const mixByte = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0
-
-/** The hash of a whole field. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0
-  for (let i = from; i < to; i += 1) hash = mixByte(hash, bytes[i] as number)
-  return hash
-}
+import type { FieldIndex } from './field-index.js'
 
 const doubled = <Column extends Int32Array | Uint8Array>(column: Column, room: number): Column => {
   const next = new (column.constructor as new (length: number) => Column)(room)
@@ -15,7 +7,14 @@ const doubled = <Column extends Int32Array | Uint8Array>(column: Column, room: n
 }
 
 const SHORT = 256 + 256 * 256
-const KNOWN = 2 ** 40
+/** Added to every known meaning, which lies well within it, so that 0 is left for the unknown. */
+const KNOWN = 2 ** 30
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0
+  for (let i = from; i < to; i += 1) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0
+  return hash
+}
 
 /**
  * Remembers what the bytes of a field mean, so that each distinct field is decoded and understood
@@ -25,7 +24,7 @@ export class ByteDictionary {
   private readonly meaning: (bytes: Uint8Array, from: number, to: number) => number
   private readonly most: number
   /** Meanings of fields of one or two bytes by the bytes themselves, plus KNOWN; 0 is not known. */
-  private readonly short = new Float64Array(SHORT)
+  private readonly short = new Int32Array(SHORT)
   private slots = new Int32Array(512)
   private hashes = new Int32Array(256)
   private starts = new Int32Array(256)
@@ -41,25 +40,35 @@ export class ByteDictionary {
     this.most = most
   }
 
-  /** What a field means; `hash` is `hashBytes` of it. */
-  find(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    if (to - from <= 2 && to > from) return this.findShort(bytes, from, to, hash)
-    return this.findLong(bytes, from, to, hash)
-  }
-
-  private findShort(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  /** What a field means. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    const length = to - from
+    if (length > 2 || length === 0) return this.findLong(bytes, from, to)
     const first = bytes[from] as number
-    const place = to - from === 1 ? first : 256 + ((first << 8) | (bytes[from + 1] as number))
-    const known = this.short[place] as number
+    const short = length === 1 ? first : 256 + ((first << 8) | (bytes[from + 1] as number))
+    const known = this.short[short] as number
     if (known !== 0) return known - KNOWN
-    const value = this.findLong(bytes, from, to, hash)
-    this.short[place] = value + KNOWN
+    const value = this.findLong(bytes, from, to)
+    this.short[short] = value + KNOWN
     return value
   }
 
-  private findLong(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  /** What each field of a column means, written to `into` from `at` on. */
+  findColumn(
+    { starts, ends, width, size }: FieldIndex,
+    column: number,
+    bytes: Uint8Array,
+    into: Int32Array,
+    at: number,
+  ): void {
+    for (let i = 0, place = column; i < size; i += 1, place += width)
+      into[at + i] = this.find(bytes, starts[place] as number, ends[place] as number)
+  }
+
+  private findLong(bytes: Uint8Array, from: number, to: number): number {
     const mask = this.slots.length - 1
     const length = to - from
+    const hash = hashOf(bytes, from, to)
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.slots[slot] as number) - 1
       if (entry < 0) return this.learn(bytes, from, to, hash, slot)

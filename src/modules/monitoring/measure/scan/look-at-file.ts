@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { guessDelimiter } from '../../summary/read-records.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
-import type { CsvShape } from './csv-scanner.js'
+import type { CsvShape } from './field-index.js'
 import { readHeader } from './read-header.js'
 
 /** What a file is, told by its first bytes. */

@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { readParquet } from '#telemetry/read-parquet.js'
 import { fieldsOf } from '../../summary/read-records.js'
-import { readWorkbook } from '../../summary/read-workbook.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 import { decodeText } from './decode-text.js'
 import type { NamedRecord } from './scan-records.js'
@@ -65,11 +63,14 @@ async function* recordsOfLines(path: string): AsyncGenerator<readonly NamedRecor
 }
 
 async function* recordsOfParquet(path: string): AsyncGenerator<readonly NamedRecord[]> {
+  // A database in itself, which a CSV need not wait for.
+  const { readParquet } = await import('#telemetry/read-parquet.js')
   for await (const { columns, rows } of readParquet(path))
     yield rows.map((cells) => ({ header: columns, cells }))
 }
 
 async function* recordsOfWorkbook(path: string): AsyncGenerator<readonly NamedRecord[]> {
+  const { readWorkbook } = await import('../../summary/read-workbook.js')
   const [first = [], ...rows] = await readWorkbook(path)
   const header = first.map((name) => name.trim())
   yield rows

@@ -1,5 +1,5 @@
 import { SummaryRefused } from '../../summary/summary-refused.js'
-import type { CsvShape } from './csv-scanner.js'
+import type { CsvShape } from './field-index.js'
 import { decodeText } from './decode-text.js'
 
 const QUOTE = 34

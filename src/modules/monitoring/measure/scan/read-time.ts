@@ -1,4 +1,4 @@
-import { type ByteDictionary, hashBytes } from './byte-dictionary.js'
+import type { ByteDictionary } from './byte-dictionary.js'
 
 const isDigit = (byte: number | undefined): boolean =>
   byte !== undefined && byte >= 48 && byte <= 57
@@ -46,12 +46,10 @@ export function readTime(
   bytes: Uint8Array,
   from: number,
   to: number,
-  hash: number,
 ): number {
   const settled = settledLength(bytes, from, to)
-  if (settled === 0) return times.find(bytes, from, to, hash)
+  if (settled === 0) return times.find(bytes, from, to)
   zoned.set(bytes.subarray(from, from + HOUR_END))
   zoned.set([COLON, 48, 48, Z_BYTE], HOUR_END)
-  const length = settled === HOUR_END ? HOUR_END + 3 : HOUR_END + 4
-  return times.find(zoned, 0, length, hashBytes(zoned, 0, length))
+  return times.find(zoned, 0, settled === HOUR_END ? HOUR_END + 3 : HOUR_END + 4)
 }

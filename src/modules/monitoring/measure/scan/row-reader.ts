@@ -1,195 +1,122 @@
-import { isMissing, plainBinary, plainNumber } from '../../summary/parse-prediction-row.js'
+import { isMissing, plainBinary } from '../../summary/parse-prediction-row.js'
 import type { MeasureRequest } from '../request.js'
 import { STATUS } from '../row-status.js'
-import { ByteDictionary, hashBytes } from './byte-dictionary.js'
+import { ByteDictionary } from './byte-dictionary.js'
+import type { ColumnReader } from './columns/column-reader.js'
+import { IdColumn } from './columns/id-column.js'
+import { LabelColumn } from './columns/label-column.js'
+import { OutcomeColumn } from './columns/outcome-column.js'
+import { PeriodColumn } from './columns/period-column.js'
+import { ScoreColumn } from './columns/score-column.js'
+import { WatchedColumn } from './columns/watched-column.js'
 import { decodeText, type DecodingCount } from './decode-text.js'
+import { type FieldIndex, INDEXED_RECORDS } from './field-index.js'
 import { type ColumnUse, labelColumns, ROLE } from './file-columns.js'
 import { LabelBook } from './label-book.js'
 import { NhsNumberWatch } from './nhs-number-watch.js'
 import { PeriodBook } from './period-book.js'
 import { BATCH_ROWS, type BatchSink, RowBatch, UNKNOWN } from './row-batch.js'
-import { readTime } from './read-time.js'
-
-const NO_LIMIT = 2 ** 30
 
 /**
- * Turns fields of bytes into rows of numbers and codes, a batch at a time. It knows what a field
- * means; where fields begin and end is the scanner's.
+ * Turns fields of bytes into rows of numbers and codes, a batch at a time. It knows what a column
+ * means; where fields begin and end is the index's.
  */
 export class RowReader {
-  readonly batch: RowBatch
   readonly labels: readonly LabelBook[]
   readonly periods: PeriodBook
   readonly watched = new Map<number, NhsNumberWatch>()
   readonly decoding: DecodingCount = { western: 0 }
+  readonly scores: ScoreColumn
   /** Rows so far, whatever became of them. */
   rows = 0
-  lowest = Infinity
-  highest = -Infinity
+  private readonly batch: RowBatch
   private readonly sink: BatchSink
-  private readonly probabilities: boolean
-  private readonly periodColumn: number
   private readonly stratumColumn: number
-  private readonly outcomes: ByteDictionary
-  private readonly decisions: ByteDictionary
-  private readonly times: ByteDictionary
-  private readonly ids: ByteDictionary
-  private readonly dictionaries: readonly ByteDictionary[]
-  private freshId = false
-  private forgiveId = false
-  private row = 0
-  private worst = 0
-  private period = 0
+  private readonly byRole: ReadonlyMap<number, ColumnReader>
+  private readonly byLabel: readonly ColumnReader[]
 
   constructor(request: MeasureRequest, sink: BatchSink) {
     const columns = labelColumns(request)
     this.sink = sink
-    this.probabilities = request.scale === 'probability'
     this.labels = columns.map((column) => new LabelBook(column))
     this.periods = new PeriodBook(request)
-    this.periodColumn = columns.length
     this.stratumColumn = request.reference ? columns.length + 1 : -1
     this.batch = new RowBatch(columns.length + 2)
-    const dictionary = (meaning: (text: string) => number, most?: number): ByteDictionary =>
-      new ByteDictionary((bytes, from, to) => meaning(this.text(bytes, from, to)), most)
-    this.dictionaries = this.labels.map((book) => dictionary((text) => book.codeOf(text)))
-    this.outcomes = dictionary(outcomeMeaning)
-    this.decisions = dictionary(decisionMeaning)
-    this.times = dictionary((text) => this.periods.codeOf(text))
-    this.ids = dictionary(() => {
-      this.freshId = true
-      return 0
-    }, NO_LIMIT)
+    const dictionary = (meaning: (text: string) => number): ByteDictionary =>
+      new ByteDictionary((bytes, from, to) => meaning(decodeText(bytes, from, to, this.decoding)))
+    this.byLabel = this.labels.map(
+      (book, place) =>
+        new LabelColumn(
+          dictionary((text) => book.codeOf(text)),
+          place,
+        ),
+    )
+    this.scores = new ScoreColumn(request.scale === 'probability', this.decoding)
+    const times = dictionary((text) => this.periods.codeOf(text))
+    this.byRole = new Map<number, ColumnReader>([
+      [ROLE.score, this.scores],
+      [ROLE.outcome, new OutcomeColumn(dictionary(outcomeMeaning), 'outcomes', OUTCOME_STATUS)],
+      [ROLE.decision, new OutcomeColumn(dictionary(decisionMeaning), 'decisions', DECISION_STATUS)],
+      [ROLE.period, new PeriodColumn(times, columns.length)],
+      [ROLE.id, new IdColumn(this.decoding)],
+    ])
   }
 
-  /** Begins a row. */
-  begin(): void {
-    this.worst = 0
-    this.freshId = false
-    this.period = -1
+  /** What reads a column of these uses. */
+  readersOf(uses: readonly ColumnUse[], column: number): readonly ColumnReader[] {
+    return uses.flatMap(({ role, label }) => {
+      const own = role === ROLE.label ? this.byLabel[label] : this.byRole.get(role)
+      const watched = role === ROLE.watch || role === ROLE.id ? [this.watcherOf(column)] : []
+      return [...(own ? [own] : []), ...watched]
+    })
   }
 
-  /** Gives up a row that was begun and will be read again from its start. */
-  abandon(): void {
-    this.forgiveId = this.freshId
+  private watcherOf(column: number): ColumnReader {
+    const watch = this.watched.get(column) ?? new NhsNumberWatch()
+    this.watched.set(column, watch)
+    return new WatchedColumn(watch, this.decoding)
   }
 
-  /** Marks the row; the weightiest problem stands. */
-  fault(status: number): void {
-    if (status > this.worst) this.worst = status
+  /** Takes the rows of an index; `columns` are the readers of each column. */
+  take(fields: FieldIndex, bytes: Uint8Array, columns: readonly (readonly ColumnReader[])[]): void {
+    const { batch } = this
+    const { size, status } = batch
+    for (let i = 0; i < fields.size; i += 1)
+      status[size + i] = fields.broken[i] === 1 ? STATUS.wrong_number_of_fields : STATUS.used
+    columns.forEach((readers, column) => {
+      for (const reader of readers) reader.read(fields, column, bytes, batch)
+    })
+    if (this.stratumColumn >= 0) this.placeInStrata(fields.size)
+    this.advance(fields.size)
   }
 
-  /** Ends the row. */
-  end(): void {
-    const { batch, row } = this
-    batch.status[row] = this.worst
-    if (this.stratumColumn >= 0 && this.period >= 0) this.placeInStratum()
-    this.rows += 1
-    this.row = row + 1
-    if (this.row === BATCH_ROWS) this.flush()
+  /** Takes a row that is no record at all. */
+  takeBroken(status: number): void {
+    this.batch.status[this.batch.size] = status
+    this.advance(1)
+  }
+
+  private advance(rows: number): void {
+    this.rows += rows
+    this.batch.size += rows
+    if (this.batch.size > BATCH_ROWS - INDEXED_RECORDS) this.flush()
   }
 
   /** Hands over the rows of a last, partly filled batch. */
   flush(): void {
-    this.batch.size = this.row
-    this.row = 0
     if (this.batch.size > 0) this.sink(this.batch)
+    this.batch.size = 0
   }
 
-  /** A whole field in a role; `hash` is that of its bytes. */
-  take(use: ColumnUse, bytes: Uint8Array, from: number, to: number, hash: number): void {
-    switch (use.role) {
-      case ROLE.label:
-        this.takeLabel(use.label, bytes, from, to, hash)
-        break
-      case ROLE.period:
-        this.takePeriod(bytes, from, to, hash)
-        break
-      case ROLE.outcome:
-        this.takeOutcome(this.outcomes.find(bytes, from, to, hash))
-        break
-      case ROLE.decision:
-        this.takeDecision(this.decisions.find(bytes, from, to, hash))
-        break
-      case ROLE.score:
-        this.takeScoreText(this.text(bytes, from, to))
-        break
-      case ROLE.id:
-        this.takeId(bytes, from, to, hash)
-        break
-      default:
-        break
+  private placeInStrata(rows: number): void {
+    const { batch, stratumColumn } = this
+    const strata = batch.codes[stratumColumn] as Int32Array
+    const periods = batch.codes[stratumColumn - 1] as Int32Array
+    const ofPeriod = this.periods.strata
+    for (let row = batch.size; row < batch.size + rows; row += 1) {
+      const pending = batch.outcomes[row] === UNKNOWN ? 1 : 0
+      strata[row] = (ofPeriod[periods[row] as number] ?? 0) + pending
     }
-  }
-
-  /** The field of a label column. */
-  takeLabel(label: number, bytes: Uint8Array, from: number, to: number, hash: number): void {
-    const codes = this.batch.codes[label] as Int32Array
-    codes[this.row] = (this.dictionaries[label] as ByteDictionary).find(bytes, from, to, hash)
-  }
-
-  /** The score of the row as a number. */
-  takeScore(score: number): void {
-    // Adding 0 turns -0 into 0, with which it ties.
-    this.batch.scores[this.row] = score + 0
-    if (score < this.lowest) this.lowest = score
-    if (score > this.highest) this.highest = score
-    if (this.probabilities && !(score >= 0 && score <= 1)) this.fault(STATUS.score_out_of_range)
-  }
-
-  /** Looks at a field of a column that nothing was asked about. */
-  watch(column: number, bytes: Uint8Array, from: number, to: number): void {
-    let watch = this.watched.get(column)
-    if (!watch) this.watched.set(column, (watch = new NhsNumberWatch()))
-    watch.look(this.text(bytes, from, to))
-  }
-
-  private text(bytes: Uint8Array, from: number, to: number): string {
-    return decodeText(bytes, from, to, this.decoding)
-  }
-
-  private takeScoreText(text: string): void {
-    if (isMissing(text)) {
-      this.fault(STATUS.missing_score)
-      return
-    }
-    const score = plainNumber(text)
-    if (Number.isNaN(score)) this.fault(STATUS.score_not_a_number)
-    else this.takeScore(score)
-  }
-
-  private takeOutcome(meaning: number): void {
-    this.batch.outcomes[this.row] = Math.min(meaning, UNKNOWN)
-    if (meaning >= UNKNOWN) this.fault(OUTCOME_STATUS[meaning - UNKNOWN] as number)
-  }
-
-  private takeDecision(meaning: number): void {
-    this.batch.decisions[this.row] = Math.min(meaning, UNKNOWN)
-    if (meaning > UNKNOWN) this.fault(STATUS.prediction_not_0_or_1)
-  }
-
-  private takePeriod(bytes: Uint8Array, from: number, to: number, hash: number): void {
-    const code = readTime(this.times, bytes, from, to, hash)
-    if (code < 0) {
-      this.fault(-code)
-      return
-    }
-    this.period = code
-    const codes = this.batch.codes[this.periodColumn] as Int32Array
-    codes[this.row] = code
-  }
-
-  private takeId(bytes: Uint8Array, from: number, to: number, hash: number): void {
-    if (isMissing(this.text(bytes, from, to))) return
-    this.ids.find(bytes, from, to, hash)
-    if (!this.freshId && !this.forgiveId) this.fault(STATUS.duplicate_id)
-    this.forgiveId = false
-  }
-
-  private placeInStratum(): void {
-    const pending = this.batch.outcomes[this.row] === UNKNOWN ? 1 : 0
-    const strata = this.batch.codes[this.stratumColumn] as Int32Array
-    strata[this.row] = (this.periods.strata[this.period] ?? 0) + pending
   }
 }
 
@@ -198,6 +125,9 @@ const OUTCOME_STATUS = [
   STATUS.outcome_not_known,
   STATUS.outcome_not_0_or_1,
 ] as const
+
+/** A missing decision is no fault. */
+const DECISION_STATUS = [STATUS.used, STATUS.prediction_not_0_or_1] as const
 
 /** 0 or 1, or the place of its status past UNKNOWN. */
 function outcomeMeaning(text: string): number {
@@ -208,14 +138,3 @@ function outcomeMeaning(text: string): number {
 
 const decisionMeaning = (text: string): number =>
   isMissing(text) ? UNKNOWN : (plainBinary(text) ?? UNKNOWN + 1)
-
-/** A whole field with its hash worked out here, for fields that are not scanned byte by byte. */
-export function takeField(
-  reader: RowReader,
-  use: ColumnUse,
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-): void {
-  reader.take(use, bytes, from, to, hashBytes(bytes, from, to))
-}

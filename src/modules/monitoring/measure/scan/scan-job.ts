@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import type { MeasureRequest } from '../request.js'
 import { MeasureTally, type Tallied } from '../tally/measure-tally.js'
 import type { GridPlan } from '../tally/score-grid.js'
-import { CsvScanner, type CsvShape } from './csv-scanner.js'
+import { CsvScanner } from './csv-scanner.js'
+import type { CsvShape } from './field-index.js'
 import { planFile } from './file-columns.js'
 import type { WatchedColumn } from './nhs-number-watch.js'
 import { RowReader } from './row-reader.js'
@@ -40,10 +41,11 @@ export interface ScannedPart extends Tallied {
   readonly labels: readonly (readonly (string | null)[])[]
 }
 
-/** A reader and its tally, and what they come to. */
+/** A reader with its tally, and what they come to. */
 export interface OpenScan {
   readonly reader: RowReader
-  readonly tally: MeasureTally
+  /** Says that the rows to come are of a chunk of the file. */
+  readonly beginChunk: (chunk: number) => void
   readonly scannerFor: (plan: Pick<ScanPlan, 'shape' | 'header'>, parted: boolean) => CsvScanner
   /** Ends it; `header` is the last header, where it grew. */
   readonly finish: (header?: readonly string[]) => ScannedPart
@@ -55,12 +57,12 @@ export function openScan(plan: ScanPlan): OpenScan {
   const reader = new RowReader(plan.request, (batch) => tally.take(batch))
   const finish = (header = plan.header): ScannedPart => {
     reader.flush()
-    const { rows, lowest, highest, decoding, labels, periods, watched } = reader
+    const { rows, scores, decoding, labels, periods, watched } = reader
     return {
       ...tally.finish(),
       rows,
-      lowest,
-      highest,
+      lowest: scores.lowest,
+      highest: scores.highest,
       western: decoding.western,
       watched: [...watched].map(([column, { seen, passing }]) => ({
         name: header[column] ?? '',
@@ -72,7 +74,13 @@ export function openScan(plan: ScanPlan): OpenScan {
   }
   const scannerFor: OpenScan['scannerFor'] = ({ shape, header }, parted) =>
     new CsvScanner(shape, planFile(header, plan.request), reader, parted)
-  return { reader, tally, scannerFor, finish }
+  const beginChunk = (chunk: number): void => {
+    if (!plan.request.exact) return
+    // Rows that are kept are marked by chunk, so none may wait.
+    reader.flush()
+    tally.begin(chunk)
+  }
+  return { reader, beginChunk, scannerFor, finish }
 }
 
 function fill(file: number, bytes: Uint8Array, { from, to }: FileRange): number {
@@ -94,7 +102,7 @@ export function scanRanges(
   job: ScanJob,
   onRange: (bytes: number, rows: number) => void,
 ): ScannedPart {
-  const { reader, tally, scannerFor, finish } = openScan(job)
+  const { reader, beginChunk, scannerFor, finish } = openScan(job)
   const scanner = scannerFor(job, true)
   const { newline } = job.shape
   const longest = Math.max(0, ...job.ranges.map(({ from, to }) => to - from))
@@ -105,9 +113,8 @@ export function scanRanges(
       const size = fill(file, bytes, range)
       const ended = size === 0 || bytes[size - 1] === newline
       if (!ended) bytes[size] = newline
-      tally.begin(range.chunk)
+      beginChunk(range.chunk)
       scanner.scan(bytes, 0, ended ? size : size + 1)
-      reader.flush()
       onRange(range.to - range.from, reader.rows)
     }
   } finally {

@@ -2,7 +2,7 @@ import type { MeasureRequest } from '../request.js'
 import { STATUS } from '../row-status.js'
 import type { GridPlan } from '../tally/score-grid.js'
 import { ByteFeed } from './byte-feed.js'
-import type { CsvShape } from './csv-scanner.js'
+import type { CsvShape } from './field-index.js'
 import { shapeOf } from './look-at-file.js'
 import { readHeader } from './read-header.js'
 import { openScan, type ScannedPart } from './scan-job.js'
@@ -33,7 +33,7 @@ export async function scanStream(
     const shape = shapeOf(head.subarray(mark))
     const { header, end } = readHeader(head, mark, shape, name)
     const scan = openScan({ ...plan, shape, header })
-    scan.tally.begin(plan.chunk)
+    scan.beginChunk(plan.chunk)
     const feed = new ByteFeed(scan.scannerFor({ shape, header }, false), shape.newline)
     feed.write(head.subarray(end))
     return { scan, feed }
@@ -79,14 +79,12 @@ export async function scanRecords(
       if (!scan || !feed || record.header !== header) {
         header = record.header
         scan ??= openScan({ ...plan, shape: COMMAS, header })
-        if (!feed) scan.tally.begin(plan.chunk)
+        if (!feed) scan.beginChunk(plan.chunk)
         feed = new ByteFeed(scan.scannerFor({ shape: COMMAS, header }, false), 10)
       }
       if (record.cells) feed.write(Buffer.from(asCsv(record.cells)))
       else {
-        scan.reader.begin()
-        scan.reader.fault(STATUS.not_an_object)
-        scan.reader.end()
+        scan.reader.takeBroken(STATUS.not_an_object)
       }
     }
     if (scan) plan.onRows(scan.reader.rows)

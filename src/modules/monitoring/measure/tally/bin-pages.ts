@@ -1,3 +1,4 @@
+import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
 const PAGE_BITS = 6
@@ -25,14 +26,15 @@ export class BinPages {
     this.pages = widened(this.pages, groups * this.pagesOfGroup)
   }
 
-  add(group: number, bin: number, outcome: number, score: number): void {
-    const page = group * this.pagesOfGroup + (bin >> PAGE_BITS)
+  /** Adds one score; `slot` is its bin times two, plus its outcome. */
+  add(group: number, slot: number, score: number): void {
+    const page = group * this.pagesOfGroup + (slot >> (PAGE_BITS + 1))
     let place = this.pages[page] as number
     if (place === 0) place = this.open(page)
-    const at = ((place - 1) << PAGE_BITS) + (bin & (PAGE - 1))
+    const at = ((place - 1) << (PAGE_BITS + 1)) + (slot & (PAGE * 2 - 1))
     const { counts, sums } = this
-    counts[at * 2 + outcome] = (counts[at * 2 + outcome] as number) + 1
-    sums[at] = (sums[at] as number) + score
+    counts[at] = (counts[at] as number) + 1
+    sums[at >> 1] = (sums[at >> 1] as number) + score
   }
 
   /** Adds several equal scores at once. */
@@ -62,9 +64,9 @@ export class BinPages {
   finish(groups: number): BinnedScores {
     return {
       pagesOfGroup: this.pagesOfGroup,
-      pages: this.pages.slice(0, groups * this.pagesOfGroup),
-      counts: this.counts.slice(0, this.used * PAGE * 2),
-      sums: this.sums.slice(0, this.used * PAGE),
+      pages: sharedColumn(this.pages, groups * this.pagesOfGroup),
+      counts: sharedColumn(this.counts, this.used * PAGE * 2),
+      sums: sharedColumn(this.sums, this.used * PAGE),
     }
   }
 }

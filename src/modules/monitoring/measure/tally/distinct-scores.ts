@@ -1,4 +1,6 @@
-const EMPTY = 0
+const FIRST_SLOTS = 16
+/** A table grows by so much, so that few tables are made on the way to the most there may be. */
+const GROWTH = 4
 const word = new Float64Array(1)
 const halves = new Uint32Array(word.buffer)
 
@@ -14,53 +16,81 @@ function hashOf(score: number): number {
 /** The distinct scores of a group with their counts by outcome, while there are not too many. */
 export class DistinctScores {
   size = 0
-  private scores = new Float64Array(16)
+  private scores = new Float64Array(FIRST_SLOTS)
   /** Two counts a score: non-events, events. An entry with neither is free. */
-  private counts = new Uint32Array(32)
+  private counts = new Uint32Array(FIRST_SLOTS * 2)
 
   add(score: number, outcome: number): void {
+    const at = this.placeOf(score) * 2
+    const { counts } = this
+    if (counts[at] === 0 && counts[at + 1] === 0) {
+      this.scores[at >> 1] = score
+      this.size += 1
+    }
+    counts[at + outcome] = (counts[at + outcome] as number) + 1
+    if (this.size * 2 > this.scores.length) this.grow()
+  }
+
+  /** Where a score stands, or the free slot that it would take. */
+  private placeOf(score: number): number {
     const { scores, counts } = this
     const mask = scores.length - 1
     let slot = hashOf(score) & mask
-    for (;;) {
-      const at = slot * 2
-      const free = counts[at] === EMPTY && counts[at + 1] === EMPTY
-      if (free) {
-        scores[slot] = score
-        this.size += 1
-      }
-      if (free || scores[slot] === score) {
-        counts[at + outcome] = (counts[at + outcome] as number) + 1
-        break
-      }
+    while (scores[slot] !== score && (counts[slot * 2] !== 0 || counts[slot * 2 + 1] !== 0))
       slot = (slot + 1) & mask
-    }
-    if (this.size * 2 > scores.length) this.grow()
+    return slot
   }
 
+  /** Visits the scores in no order. */
   each(visit: (score: number, nonEvents: number, events: number) => void): void {
-    for (let slot = 0; slot < this.scores.length; slot += 1) {
-      const [nonEvents, events] = [
-        this.counts[slot * 2] as number,
-        this.counts[slot * 2 + 1] as number,
-      ]
-      if (nonEvents + events > 0) visit(this.scores[slot] as number, nonEvents, events)
+    const { scores, counts } = this
+    for (let slot = 0; slot < scores.length; slot += 1) {
+      const nonEvents = counts[slot * 2] as number
+      const events = counts[slot * 2 + 1] as number
+      if (nonEvents !== 0 || events !== 0) visit(scores[slot] as number, nonEvents, events)
     }
   }
 
   private grow(): void {
     const { scores, counts } = this
-    this.scores = new Float64Array(scores.length * 2)
-    this.counts = new Uint32Array(counts.length * 2)
-    const mask = this.scores.length - 1
+    this.scores = new Float64Array(scores.length * GROWTH)
+    this.counts = new Uint32Array(counts.length * GROWTH)
     for (let from = 0; from < scores.length; from += 1) {
-      const [nonEvents, events] = [counts[from * 2] as number, counts[from * 2 + 1] as number]
-      if (nonEvents + events === 0) continue
-      let to = hashOf(scores[from] as number) & mask
-      while (this.counts[to * 2] !== 0 || this.counts[to * 2 + 1] !== 0) to = (to + 1) & mask
+      const nonEvents = counts[from * 2] as number
+      const events = counts[from * 2 + 1] as number
+      if (nonEvents === 0 && events === 0) continue
+      const to = this.placeOf(scores[from] as number)
       this.scores[to] = scores[from] as number
       this.counts[to * 2] = nonEvents
       this.counts[to * 2 + 1] = events
     }
   }
+}
+
+/** The distinct scores of many groups as plain data; `starts` has one more entry than groups. */
+export interface GroupedDistinct {
+  readonly starts: Int32Array
+  readonly scores: Float64Array
+  readonly nonEvents: Uint32Array
+  readonly events: Uint32Array
+}
+
+/** Puts the distinct scores of groups one behind the other; null where a group has none of its own. */
+export function allDistinct(groups: readonly (DistinctScores | null)[]): GroupedDistinct {
+  const room = groups.reduce((sum, held) => sum + (held?.size ?? 0), 0)
+  const starts = new Int32Array(new SharedArrayBuffer(4 * (groups.length + 1)))
+  const scores = new Float64Array(new SharedArrayBuffer(8 * room))
+  const nonEvents = new Uint32Array(new SharedArrayBuffer(4 * room))
+  const events = new Uint32Array(new SharedArrayBuffer(4 * room))
+  let at = 0
+  groups.forEach((held, group) => {
+    held?.each((score, zeros, ones) => {
+      scores[at] = score
+      nonEvents[at] = zeros
+      events[at] = ones
+      at += 1
+    })
+    starts[group + 1] = at
+  })
+  return { starts, scores, nonEvents, events }
 }

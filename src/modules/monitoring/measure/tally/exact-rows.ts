@@ -1,5 +1,5 @@
-import { STATUS } from '../row-status.js'
 import type { RowBatch } from '../scan/row-batch.js'
+import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
 /** Rows with a score, in the order of the file, as plain data. */
@@ -30,12 +30,11 @@ export class ExactRows {
     this.chunks.push({ chunk, row: this.size })
   }
 
-  take(batch: RowBatch, cells: readonly Int32Array[], unknown: boolean): void {
+  take(batch: RowBatch, cells: readonly Int32Array[], last: number): void {
     const most = this.size + batch.size
     this.scores = widened(this.scores, most)
     this.outcomes = widened(this.outcomes, most)
     this.cells = this.cells.map((column) => widened(column, most))
-    const last = unknown ? STATUS.outcome_not_known : STATUS.used
     for (let row = 0; row < batch.size; row += 1) {
       if ((batch.status[row] as number) > last) continue
       const at = this.size
@@ -51,9 +50,9 @@ export class ExactRows {
 
   finish(): ExactPart {
     return {
-      scores: this.scores.slice(0, this.size),
-      outcomes: this.outcomes.slice(0, this.size),
-      cells: this.cells.map((column) => column.slice(0, this.size)),
+      scores: sharedColumn(this.scores, this.size),
+      outcomes: sharedColumn(this.outcomes, this.size),
+      cells: this.cells.map((column) => sharedColumn(column, this.size)),
       chunks: this.chunks,
     }
   }

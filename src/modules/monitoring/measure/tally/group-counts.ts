@@ -1,6 +1,7 @@
 import { KINDS } from '../row-status.js'
 import type { RowBatch } from '../scan/row-batch.js'
 import { UNKNOWN } from '../scan/row-batch.js'
+import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
 /** Row counts of groups as plain data. */
@@ -34,7 +35,9 @@ export class GroupTally {
   }
 
   finish(groups: number): GroupCounts {
-    const kinds = widened(this.kinds, groups * KINDS).slice(0, groups * KINDS)
-    return { kinds, decided: widened(this.decided, groups * 4).slice(0, groups * 4) }
+    return {
+      kinds: sharedColumn(this.kinds, groups * KINDS),
+      decided: sharedColumn(this.decided, groups * 4),
+    }
   }
 }

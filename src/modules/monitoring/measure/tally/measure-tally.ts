@@ -1,12 +1,14 @@
 import { labelColumns } from '../scan/file-columns.js'
 import { BATCH_ROWS, type RowBatch } from '../scan/row-batch.js'
 import { type MeasureRequest, PERIOD } from '../request.js'
-import { KINDS, STATUSES } from '../row-status.js'
+import { KINDS, STATUS, STATUSES } from '../row-status.js'
 import { talliedBreakdowns } from './join-breakdowns.js'
 import { CellBook } from './cell-book.js'
+import { CellOrder } from './cell-order.js'
 import { type ExactPart, ExactRows } from './exact-rows.js'
 import { type GroupCounts, GroupTally } from './group-counts.js'
 import { type GridPlan, ScoreGrid } from './score-grid.js'
+import { sharedColumn } from './shared-column.js'
 import { ScoreTally, type TalliedScores } from './score-tally.js'
 
 /** The cells of one breakdown as plain data; `columns` tells what each code of a cell is of. */
@@ -55,12 +57,14 @@ export class MeasureTally {
   private readonly exact: ExactRows | null
   private readonly grid: ScoreGrid
   private readonly bins = new Uint32Array(BATCH_ROWS)
-  private readonly unknown: boolean
+  private readonly order = new CellOrder()
+  /** The last status of rows whose scores count. */
+  private readonly last: number
 
   constructor(request: MeasureRequest, plan: GridPlan) {
     const columns = talliedColumns(request)
     this.grid = new ScoreGrid(plan)
-    this.unknown = request.reference !== undefined
+    this.last = request.reference ? STATUS.outcome_not_known : STATUS.used
     this.exact = request.exact ? new ExactRows(columns.length) : null
     this.breakdowns = columns.map((one) => ({
       book: new CellBook(one),
@@ -76,7 +80,7 @@ export class MeasureTally {
   }
 
   take(batch: RowBatch): void {
-    const { statuses, bins, grid } = this
+    const { statuses, bins, grid, order } = this
     for (let row = 0; row < batch.size; row += 1) {
       const status = batch.status[row] as number
       statuses[status] = (statuses[status] as number) + 1
@@ -85,12 +89,14 @@ export class MeasureTally {
     for (const { book, cells, groups, scores } of this.breakdowns) {
       book.place(batch, KINDS, cells)
       groups.take(batch, cells, book.size)
-      scores?.take(batch, cells, bins, book.size, this.unknown)
+      if (!scores) continue
+      order.sort(batch, bins, cells, book.size, this.last)
+      scores.take(order, book.size)
     }
     this.exact?.take(
       batch,
       this.breakdowns.map(({ cells }) => cells),
-      this.unknown,
+      this.last,
     )
   }
 
@@ -101,7 +107,7 @@ export class MeasureTally {
       breakdowns: this.breakdowns.map(({ book, groups, scores }) => ({
         columns: book.columns,
         size: book.size,
-        codes: Int32Array.from(book.codes),
+        codes: sharedColumn(Int32Array.from(book.codes), book.codes.length),
         counts: groups.finish(book.size),
         scores: scores?.finish(book.size) ?? null,
       })),

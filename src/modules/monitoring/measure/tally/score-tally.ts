@@ -1,8 +1,8 @@
-import { STATUS } from '../row-status.js'
-import type { RowBatch } from '../scan/row-batch.js'
 import { type BinnedScores, BinPages } from './bin-pages.js'
-import { DistinctScores } from './distinct-scores.js'
+import type { CellOrder } from './cell-order.js'
+import { allDistinct, DistinctScores, type GroupedDistinct } from './distinct-scores.js'
 import { type GridPlan, mostDistinct, type ScoreGrid } from './score-grid.js'
+import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
 /** The scores of the groups of one breakdown as plain data. */
@@ -12,13 +12,8 @@ export interface TalliedScores {
   readonly isBinned: Uint8Array
   /** Two a group, on binned scores: sum of p², sum of p over events. */
   readonly moments: Float64Array
-  /** The distinct scores of groups that were not binned; `starts` has one more entry than groups. */
-  readonly distinct: {
-    readonly starts: Int32Array
-    readonly scores: Float64Array
-    readonly nonEvents: Uint32Array
-    readonly events: Uint32Array
-  }
+  /** Those of groups that were not binned. */
+  readonly distinct: GroupedDistinct
 }
 
 /** Tallies scores by group: distinct ones exactly while they are few, then by the grid. */
@@ -36,31 +31,30 @@ export class ScoreTally {
     this.pages = new BinPages(grid.bins)
   }
 
-  /** `bins` holds the bin of each row; rows whose outcome is not known count where asked. */
-  take(
-    batch: RowBatch,
-    cells: Int32Array,
-    bins: Uint32Array,
-    groups: number,
-    unknown: boolean,
-  ): void {
+  /** Takes scores in the order of their cells, of which there are `groups`. */
+  take(order: CellOrder, groups: number): void {
     this.fit(groups)
-    const { status, scores, outcomes } = batch
-    const { isBinned, moments, pages } = this
-    const last = unknown ? STATUS.outcome_not_known : STATUS.used
-    for (let row = 0; row < batch.size; row += 1) {
-      if ((status[row] as number) > last) continue
-      const cell = cells[row] as number
-      const score = scores[row] as number
-      const outcome = (outcomes[row] as number) & 1
-      if (isBinned[cell] === 0) {
-        this.addDistinct(cell, score, outcome)
-        continue
-      }
-      pages.add(cell, bins[row] as number, outcome, score)
-      moments[cell * 2] = (moments[cell * 2] as number) + score * score
-      moments[cell * 2 + 1] = (moments[cell * 2 + 1] as number) + score * outcome
+    const { starts } = order
+    for (let cell = 0; cell < groups; cell += 1) {
+      const to = starts[cell + 1] as number
+      const from = this.addDistinct(cell, order, starts[cell] as number, to)
+      if (from < to) this.addBinned(cell, order, from, to)
     }
+  }
+
+  private addBinned(cell: number, { scores, slots }: CellOrder, from: number, to: number): void {
+    const { moments, pages } = this
+    let squares = moments[cell * 2] as number
+    let ofEvents = moments[cell * 2 + 1] as number
+    for (let at = from; at < to; at += 1) {
+      const score = scores[at] as number
+      const slot = slots[at] as number
+      pages.add(cell, slot, score)
+      squares += score * score
+      ofEvents += score * (slot & 1)
+    }
+    moments[cell * 2] = squares
+    moments[cell * 2 + 1] = ofEvents
   }
 
   private fit(groups: number): void {
@@ -70,10 +64,22 @@ export class ScoreTally {
     while (this.distinct.length < groups) this.distinct.push(null)
   }
 
-  private addDistinct(cell: number, score: number, outcome: number): void {
+  /** Adds to a cell that is not binned until it is; gives the first score not added. */
+  private addDistinct(
+    cell: number,
+    { scores, slots }: CellOrder,
+    from: number,
+    to: number,
+  ): number {
+    if (from === to || this.isBinned[cell] === 1) return from
     const held = (this.distinct[cell] ??= new DistinctScores())
-    held.add(score, outcome)
-    if (held.size > this.most) this.bin(cell, held)
+    for (let at = from; at < to; at += 1) {
+      held.add(scores[at] as number, (slots[at] as number) & 1)
+      if (held.size <= this.most) continue
+      this.bin(cell, held)
+      return at + 1
+    }
+    return to
   }
 
   private bin(cell: number, held: DistinctScores): void {
@@ -89,29 +95,11 @@ export class ScoreTally {
 
   finish(groups: number): TalliedScores {
     this.fit(groups)
-    const sizes = this.distinct.map((held) => held?.size ?? 0)
-    const room = sizes.reduce((sum, size) => sum + size, 0)
-    const distinct = {
-      starts: new Int32Array(groups + 1),
-      scores: new Float64Array(room),
-      nonEvents: new Uint32Array(room),
-      events: new Uint32Array(room),
-    }
-    let at = 0
-    this.distinct.forEach((held, group) => {
-      held?.each((score, nonEvents, events) => {
-        distinct.scores[at] = score
-        distinct.nonEvents[at] = nonEvents
-        distinct.events[at] = events
-        at += 1
-      })
-      distinct.starts[group + 1] = at
-    })
     return {
       binned: this.pages.finish(groups),
-      isBinned: this.isBinned.slice(0, groups),
-      moments: this.moments.slice(0, groups * 2),
-      distinct,
+      isBinned: sharedColumn(this.isBinned, groups),
+      moments: sharedColumn(this.moments, groups * 2),
+      distinct: allDistinct(this.distinct),
     }
   }
 }

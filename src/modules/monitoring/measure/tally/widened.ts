@@ -1,4 +1,5 @@
-type Column = Float64Array | Uint32Array | Int32Array | Uint8Array
+/** The columns of numbers used here. */
+export type Column = Float64Array | Uint32Array | Int32Array | Uint8Array
 
 /** The column itself when it has room, else a copy of at least twice its length. */
 export function widened<Kind extends Column>(column: Kind, length: number): Kind {

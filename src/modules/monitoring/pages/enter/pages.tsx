@@ -9,11 +9,13 @@ import {
   fieldDate,
   Form,
   Select,
-  TextField,
 } from '#ui/index.js'
+import { enteredMeasures } from '../../entered-measures.js'
+import { FIGURE_KIND_WORDS } from '../../figure-kinds.js'
 import { enterFigure } from '../../enter-figure.js'
 import { showPlan } from '../../show-data.js'
 import { SENDERS } from '../../take-summary.js'
+import { FigureParts } from './figure-parts.js'
 import { BASE, idOf, inTab, monitoringHref } from '../addresses.js'
 
 /** The form that takes figures typed in. */
@@ -22,16 +24,16 @@ export const enterPage = page({
   allow: SENDERS,
   get: async (context, form) => {
     const { plan } = await context.read(showPlan, { deploymentId: idOf(context) })
-    const typed = plan?.measures.filter(({ measure }) => measure === 'typed') ?? []
+    const entered = enteredMeasures(plan)
     return {
       ...inTab(context, 'Type a figure in'),
       body: (
         <>
           <ErrorSummary errors={form.errors} />
           <Card heading="Type a figure in">
-            {typed.length === 0 ? (
+            {entered.length === 0 ? (
               <p>
-                The plan watches no figure that is typed in.{' '}
+                The plan watches no figure that is given by hand.{' '}
                 <a href={monitoringHref(idOf(context), '/plan')}>See the plan</a>.
               </p>
             ) : (
@@ -39,39 +41,14 @@ export const enterPage = page({
                 <Select
                   label="Figure"
                   empty="Choose"
-                  choices={typed.map(({ threshold, unit }) => ({
-                    value: threshold,
-                    label: unit ? `${threshold} (${unit})` : threshold,
+                  choices={entered.map(({ name, kind, measure: { unit } }) => ({
+                    value: name,
+                    label: `${name} (${FIGURE_KIND_WORDS[kind.figure]}${unit ? `, ${unit}` : ''})`,
                   }))}
                   {...field(form, 'name')}
                 />
                 <DateField label="A day of the period" {...fieldDate(form, 'from')} />
-                <TextField
-                  label="Figure"
-                  width={10}
-                  inputMode="decimal"
-                  {...field(form, 'value')}
-                />
-                <TextField
-                  label="Taken over how many?"
-                  width={10}
-                  inputMode="numeric"
-                  {...field(form, 'n')}
-                />
-                <TextField
-                  label="Lower end of the 95% interval"
-                  optional
-                  width={10}
-                  inputMode="decimal"
-                  {...field(form, 'low')}
-                />
-                <TextField
-                  label="Upper end of the 95% interval"
-                  optional
-                  width={10}
-                  inputMode="decimal"
-                  {...field(form, 'high')}
-                />
+                <FigureParts kinds={entered.map(({ kind }) => kind)} form={form} />
                 <Button>Store the figure</Button>
               </Form>
             )}

@@ -18,6 +18,8 @@ import {
   Table,
   TextArea,
 } from '#ui/index.js'
+import { enteredMeasures } from '../../entered-measures.js'
+import { FIGURE_KIND_WORDS } from '../../figure-kinds.js'
 import type { MonitoringPlan } from '../../model.js'
 import type { ReadFigures } from '../../read-figures.js'
 import { monitoringHref } from '../addresses.js'
@@ -31,14 +33,17 @@ export const PasteBody = (props: {
   read: ReadFigures | null
 }): ReactElement => {
   const { id, csrf, plan, form, read } = props
-  const typed = plan?.measures.filter(({ measure }) => measure === 'typed') ?? []
-  if (typed.length === 0) {
+  const entered = enteredMeasures(plan)
+  if (entered.length === 0) {
     return (
       <EmptyState
-        heading="The plan watches no figure that is typed in"
+        heading="The plan watches no figure that is given by hand"
         action={{ href: monitoringHref(id, '/plan'), words: 'See the plan' }}
       >
-        <p>Choose “A figure typed in” as a measure of the plan, then paste its figures here.</p>
+        <p>
+          Choose a measure of the catalogue or one of your own in the plan, then paste its figures
+          here.
+        </p>
       </EmptyState>
     )
   }
@@ -48,13 +53,20 @@ export const PasteBody = (props: {
       {read ? <Preview {...props} read={read} /> : null}
       <Card heading={read ? 'Paste again' : 'Paste figures from a spreadsheet'}>
         <p>
-          One figure a row, with these headings in any order: figure, date, value, n, and if you
-          have them low and high. Nothing that identifies a person. The plan watches:{' '}
-          {typed
-            .map(({ threshold, unit }) => (unit ? `${threshold} (${unit})` : threshold))
-            .join(', ')}
-          .
+          One figure a row under headings, in any order: figure, date, and what its kind needs. A
+          share or a rate: count and out of. A mean or a time: value, n and, if you have it, sd. A
+          count: value. Anything else: value, n, and if you have them low and high. Nothing that
+          identifies a person.
         </p>
+        <p>The plan watches:</p>
+        <ul>
+          {entered.map(({ name, kind, measure: { unit } }) => (
+            <li key={name}>
+              {name} ({FIGURE_KIND_WORDS[kind.figure]}
+              {unit ? `, ${unit}` : ''})
+            </li>
+          ))}
+        </ul>
         <Form action={monitoringHref(id, '/paste')} csrf={csrf} multipart>
           <TextArea label="Rows" optional rows={8} {...field(form, 'table')} />
           <FileField label="Or a CSV file" optional accept=".csv,.tsv,.txt" name="file" />
@@ -95,9 +107,9 @@ const Preview = (props: { id: string; csrf: string; form: FormState; read: ReadF
           { heading: 'Row', numeric: true, cell: ({ row }) => asCount(row) },
           { heading: 'Figure', cell: ({ name }) => name },
           { heading: 'A day of the period', cell: ({ from }) => asDate(from) },
-          { heading: 'Value', numeric: true, cell: ({ value }) => asFigure(value, 2) },
-          { heading: '95% interval', cell: (row) => asInterval(row) },
-          { heading: 'Taken over', numeric: true, cell: ({ n }) => asCount(n) },
+          { heading: 'Value', numeric: true, cell: ({ figure }) => asFigure(figure.value, 2) },
+          { heading: '95% interval', cell: ({ figure }) => asInterval(figure) },
+          { heading: 'Taken over', numeric: true, cell: ({ figure }) => asCount(figure.n) },
         ]}
       />
       {read.figures.length > SHOWN ? <p>And {read.figures.length - SHOWN} more.</p> : null}

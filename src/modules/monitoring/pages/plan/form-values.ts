@@ -1,6 +1,8 @@
 import type { FormState } from '#kernel/describe.js'
 import { dateOfParts, datePartsOf } from '#ui/index.js'
-import { MEASURES_IN_A_PLAN, RULES, type MonitoringPlan } from '../../model.js'
+import { catalogueMeasure } from '../../catalogue/read-catalogue.js'
+import { RULES, type MonitoringPlan } from '../../model.js'
+import { MOST_MEASURES } from '../../plan-rules.js'
 
 type Values = FormState['values']
 
@@ -8,8 +10,6 @@ const one = (values: Values, name: string): string => {
   const value = values[name] ?? ''
   return (typeof value === 'string' ? value : (value[0] ?? '')).trim()
 }
-
-const ROWS = MEASURES_IN_A_PLAN[1]
 
 /** Rows of thresholds that the form offers. */
 export const THRESHOLD_ROWS = 3
@@ -34,7 +34,7 @@ export const planInput = (values: Values, deploymentId: string): object => ({
     const value = one(values, `thresholds.${place}.value`)
     return name === '' && value === '' ? [] : [{ name, value }]
   }),
-  measures: rowsOf(ROWS).flatMap((place) => {
+  measures: rowsOf(MOST_MEASURES).flatMap((place) => {
     const measure = one(values, `measures.${place}.measure`)
     if (measure === '') return []
     return [
@@ -43,17 +43,30 @@ export const planInput = (values: Values, deploymentId: string): object => ({
         threshold: one(values, `measures.${place}.threshold`),
         direction: one(values, `measures.${place}.direction`),
         passMark: one(values, `measures.${place}.passMark`),
+        target: one(values, `measures.${place}.target`),
         unit: one(values, `measures.${place}.unit`),
+        onSignal: one(values, `measures.${place}.onSignal`),
       },
     ]
   }),
 })
 
-/** The plan that holds, or a sensible start, as the values of the form. */
+/** The measures that stand in the form, by place. */
+export const measuresIn = (values: Values): string[] =>
+  rowsOf(MOST_MEASURES).flatMap((place) => one(values, `measures.${place}.measure`) || [])
+
+/** What a form starts from besides the plan. */
+interface Start {
+  today: string
+  ownerId: string
+  /** Measures of the catalogue to add. */
+  chosen: readonly string[]
+}
+
+/** The plan that holds, or a sensible start, with what was chosen, as the values of the form. */
 export const planValues = (
   plan: MonitoringPlan | null,
-  today: string,
-  ownerId: string,
+  { today, ownerId, chosen }: Start,
 ): Values => ({
   replaces: plan?.id ?? '',
   period: plan?.period ?? 'week',
@@ -74,15 +87,35 @@ export const planValues = (
     ]),
   ),
   ...Object.fromEntries(
-    (plan?.measures ?? []).flatMap((measure, place) => [
-      [`measures.${place}.measure`, measure.measure],
-      [`measures.${place}.threshold`, measure.threshold],
-      [`measures.${place}.direction`, measure.direction],
-      [`measures.${place}.passMark`, measure.passMark === null ? '' : String(measure.passMark)],
-      [`measures.${place}.unit`, measure.unit],
-    ]),
+    [...(plan?.measures ?? []).map(rowOf), ...newRows(plan, chosen)]
+      .slice(0, MOST_MEASURES)
+      .flatMap((row, place) =>
+        Object.entries(row).map(([name, value]) => [`measures.${place}.${name}`, value]),
+      ),
   ),
 })
+
+const rowOf = (measure: MonitoringPlan['measures'][number]): Record<string, string> => ({
+  measure: measure.measure,
+  threshold: measure.threshold,
+  direction: measure.direction,
+  passMark: measure.passMark === null ? '' : String(measure.passMark),
+  target: measure.target === null ? '' : String(measure.target),
+  unit: measure.unit,
+  onSignal: measure.onSignal,
+})
+
+/** Rows for measures of the catalogue that the plan does not have yet, with what it suggests. */
+const newRows = (
+  plan: MonitoringPlan | null,
+  chosen: readonly string[],
+): Record<string, string>[] =>
+  [...new Set(chosen)].flatMap((id) => {
+    const found = catalogueMeasure(id)
+    if (!found || plan?.measures.some(({ measure }) => measure === id)) return []
+    const { direction, unit, onSignal } = found
+    return [{ measure: id, threshold: '', direction, unit, onSignal }]
+  })
 
 /** 0, 1, … for so many rows. */
 export const rowsOf = (count: number): number[] =>

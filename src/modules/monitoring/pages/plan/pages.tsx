@@ -1,6 +1,8 @@
 import { page } from '#kernel/describe.js'
+import { asCountOf } from '#ui/index.js'
 import { fixPlan } from '../../fix-plan.js'
 import { showPlan } from '../../show-data.js'
+import { chosenIn } from '../catalogue/address.js'
 import { BASE, idOf, inTab, monitoringHref } from '../addresses.js'
 import { planInput } from './form-values.js'
 import { PlanBody } from './page.js'
@@ -13,11 +15,19 @@ export const planPage = page({
     const shown = await context.read(showPlan, { deploymentId: idOf(context) })
     return {
       ...inTab(context, 'Monitoring plan'),
-      body: <PlanBody shown={shown} context={context} form={form} />,
+      body: (
+        <PlanBody
+          shown={shown}
+          context={context}
+          form={form}
+          chosen={chosenIn(context.query['chosen'])}
+        />
+      ),
     }
   },
   post: async (context, { values }) => {
-    await context.run(fixPlan, planInput(values, idOf(context)))
-    return { redirect: monitoringHref(idOf(context), '/plan'), flash: 'The plan is fixed.' }
+    const { measures } = await context.run(fixPlan, planInput(values, idOf(context)))
+    const words = `The plan is fixed. It watches ${asCountOf(measures, 'measure')}.`
+    return { redirect: monitoringHref(idOf(context), '/plan'), flash: words }
   },
 })

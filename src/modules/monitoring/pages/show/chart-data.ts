@@ -1,5 +1,5 @@
 import { daysBetween, type CalendarDate } from '#kernel/time.js'
-import type { XmrChart } from '#statistics/xmr-chart.js'
+import { XMR_METHOD, type XmrChart } from '#statistics/xmr-chart.js'
 import { asFigure, asShortDate, TOO_FEW } from '#ui/words.js'
 import type { XmrData, XmrMarker, XmrPoint, XmrSegment } from '#ui/index.js'
 import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
@@ -31,8 +31,11 @@ export const chartData = (
   const markers: XmrMarker[] = []
   const placeOf = new Map<string, number>()
   let before: Point | undefined
+  const kind = measureKind(measure.measure)
+  // One figure an event: periods without one are no gaps.
+  const isByEvent = kind?.chart === 't' || kind?.chart === 'g'
   for (const point of all) {
-    for (const gap of gapsBetween(before, point, plan)) {
+    for (const gap of isByEvent ? [] : gapsBetween(before, point, plan)) {
       points.push({ label: label(gap), value: null, note: 'no figures received' })
     }
     if (before && before.versionName !== point.versionName) {
@@ -51,7 +54,7 @@ export const chartData = (
     markers,
     segments: segmentsOf(chart, stretches, mature, placeOf, points.length),
     intervals: points.length <= 60,
-    bounds: measureKind(measure.measure)?.bounds ?? [null, null],
+    bounds: kind?.bounds ?? [null, null],
     format: (value) => asFigure(value, figurePlaces(measure.measure)),
     ...(measure.passMark === null
       ? {}
@@ -107,10 +110,25 @@ const segmentsOf = (
   placeOf: ReadonlyMap<string, number>,
   length: number,
 ): XmrSegment[] => {
+  if (chart && chart.method !== XMR_METHOD) return ownLimits(chart, mature, placeOf, length)
   const starts = stretches.map(({ from }, place) =>
     place === 0 ? 0 : (placeOf.get(mature[from]?.id ?? '') ?? length),
   )
   return (chart?.segments ?? []).flatMap(({ mean, lpl, upl }, place) => {
+    const [from = 0, next = length] = [starts[place], starts[place + 1]]
+    return mean === null ? [] : [{ from, to: next - 1, mean, lower: lpl, upper: upl }]
+  })
+}
+
+/** Limits that each point has for itself, drawn as steps up to the next point. */
+const ownLimits = (
+  { points }: XmrChart,
+  mature: readonly Point[],
+  placeOf: ReadonlyMap<string, number>,
+  length: number,
+): XmrSegment[] => {
+  const starts = mature.map(({ id }) => placeOf.get(id) ?? length)
+  return points.flatMap(({ mean, lpl, upl }, place) => {
     const [from = 0, next = length] = [starts[place], starts[place + 1]]
     return mean === null ? [] : [{ from, to: next - 1, mean, lower: lpl, upper: upl }]
   })

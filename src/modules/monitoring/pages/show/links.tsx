@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { asCount, Card } from '#ui/index.js'
+import { isEntered } from '../../measures.js'
 import type { MonitoringPlan } from '../../model.js'
 import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
@@ -13,7 +14,7 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
         <li>
           <a href={monitoringHref(id, '/send')}>Send figures</a>
         </li>
-        {plan.measures.some(({ measure }) => measure === 'typed') ? (
+        {plan.measures.some(({ measure }) => isEntered(measure)) ? (
           <li>
             <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
             <a href={monitoringHref(id, '/paste')}>Paste figures</a>

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { XmrChart } from '#statistics/xmr-chart.js'
 import { asCount, asDate } from '#ui/words.js'
+import { CHART_WORDS } from '../../figure-kinds.js'
 import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../stretches.js'
@@ -41,14 +42,22 @@ const limitsWords = (
   const stretch = stretches.at(-1)
   if (!chart || !stretch) return 'Limits are drawn from 12 complete periods on.'
   const { fixAfter, version, from } = stretch
-  if (fixAfter === null) return 'XmR; mean and limits from all complete periods.'
+  const name = CHART_OF_METHOD[chart.method] ?? CHART_WORDS.xmr
+  if (fixAfter === null) return `${name}; mean and limits from all complete periods.`
   const last = mature[from + fixAfter - 1]
   const until = last ? ` up to ${windowWords(last.windowFrom, last.windowTo)}` : ''
   if (version === null) {
-    return `XmR; mean and limits fixed on the first ${fixAfter} periods,${until}.`
+    return `${name}; mean and limits fixed on the first ${fixAfter} periods,${until}.`
   }
   const gate = version === gateVersion ? ', which passed the gate' : ''
-  return `XmR; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`
+  return `${name}; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`
+}
+
+const CHART_OF_METHOD: Readonly<Record<string, string>> = {
+  'p-prime-chart/1': CHART_WORDS['p-prime'],
+  'u-prime-chart/1': CHART_WORDS['u-prime'],
+  'g-chart/1': CHART_WORDS.g,
+  't-chart/1': CHART_WORDS.t,
 }
 
 const rebaseWords = ({ rebase }: Stretch, mature: readonly Point[]): string => {

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import { acceptanceState } from './acceptance-rules.js'
+import type { SignedAnswer } from './model.js'
+import { mayLeave, openedAtFirst } from './opens-to.js'
+import { requirementDigest } from './requirement-digest.js'
+
+const TODAY = '2026-11-02'
+const requirement = requireRequirement(agreedWay(), 'R01')
+
+const source: SignedAnswer = {
+  id: 'evi_1',
+  organisationId: 'org_supplier',
+  scope: 'product_version',
+  subjectId: 'ver_1',
+  requirementId: 'R01',
+  part: '',
+  draftRevision: 1,
+  values: {},
+  fieldsNotApplicable: {},
+  notApplicableReason: null,
+  answeredOn: '2026-10-01',
+  documents: [],
+  versionId: 'ver_1',
+  versionName: '4.1',
+  frameworkVersion: '2026.10.1',
+  requirementDigest: requirementDigest(requirement),
+  signature: { personId: 'p', personName: 'P', role: 'supplier-contact', on: '2026-10-01' },
+  signedAt: new Date('2026-10-01'),
+  inDateUntil: null,
+  reviewSince: null,
+  supersededAt: null,
+  opensTo: 'nhs',
+  opensToNamed: [],
+  withdrawnAt: null,
+}
+
+describe('what an acceptance comes to follows from its source', () => {
+  test.each<[string, Partial<SignedAnswer>, string | null, object]>([
+    ['nothing changed', {}, null, { state: 'stands', until: null }],
+    ['its own last day', {}, '2026-12-01', { state: 'stands', until: '2026-12-01' }],
+    ['its last day itself', {}, TODAY, { state: 'stands', until: TODAY }],
+    [
+      'the source ends first',
+      { inDateUntil: '2026-11-30' },
+      '2026-12-01',
+      { state: 'stands', until: '2026-11-30' },
+    ],
+    [
+      'the source has expired',
+      { inDateUntil: '2026-11-01' },
+      null,
+      { state: 'expired', until: '2026-11-01' },
+    ],
+    ['its own day is over', {}, '2026-11-01', { state: 'expired', until: '2026-11-01' }],
+    [
+      'signed again',
+      { supersededAt: new Date() },
+      null,
+      { state: 'under-review', since: 'S signed it again' },
+    ],
+    [
+      'withdrawn',
+      { withdrawnAt: new Date(), supersededAt: new Date() },
+      null,
+      { state: 'under-review', since: 'S withdrew it' },
+    ],
+    [
+      'under review there',
+      { reviewSince: 'version 4.2' },
+      null,
+      { state: 'under-review', since: 'version 4.2, at S' },
+    ],
+    ['another requirement now', { requirementDigest: 'other' }, null, { state: 'under-review' }],
+    ['before digests were kept', { requirementDigest: null }, null, { state: 'stands' }],
+  ])('%s', (_what, change, until, expected) => {
+    const acceptance = { sourceName: 'S', until }
+    expect(acceptanceState(acceptance, { ...source, ...change }, requirement, TODAY)).toMatchObject(
+      expected,
+    )
+  })
+})
+
+test.each([
+  ['R44', true, 'own'],
+  ['R44', false, 'partners'],
+  ['R13', false, 'own'],
+  ['R18', false, 'own'],
+  ['R31', false, 'partners'],
+])('%s signed by a supplier (%s) is opened at first to: %s', (id, isSupplier, opensTo) => {
+  expect(openedAtFirst(id, isSupplier)).toBe(opensTo)
+})
+
+test('data protection assessments, ICO consultations and prices never leave', () => {
+  expect(['R18', 'R19', 'R37', 'R13', 'R44'].map(mayLeave)).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
+})

@@ -1,0 +1,56 @@
+import type { CalendarDate } from '#kernel/time.js'
+import type { Requirement } from '#modules/framework/index.js'
+import type { Acceptance } from './acceptance-store.js'
+import type { AcceptanceFact, SignedAnswer } from './model.js'
+import { requirementDigest } from './requirement-digest.js'
+
+/** What an acceptance comes to now: it stands, it must be looked at again, or it has ended. */
+export type AcceptanceState =
+  | { state: 'stands'; until: CalendarDate | null }
+  | { state: 'under-review'; since: string }
+  | { state: 'expired'; until: CalendarDate }
+
+/**
+ * The state of an acceptance, derived from its source and never stored: what it rests on was signed
+ * again, withdrawn, put under review, or the requirement asks for something else now (product.md, rule
+ * 3). It ends with its own last day or the source's, whichever is first.
+ */
+export const acceptanceState = (
+  acceptance: Pick<Acceptance, 'sourceName' | 'until'>,
+  source: SignedAnswer,
+  requirement: Requirement,
+  today: CalendarDate,
+): AcceptanceState => {
+  const since = reviewOf(acceptance.sourceName, source, requirement)
+  if (since !== null) return { state: 'under-review', since }
+  const until = [acceptance.until, source.inDateUntil].filter((one) => one !== null).toSorted()[0]
+  if (until !== undefined && until < today) return { state: 'expired', until }
+  return { state: 'stands', until: until ?? null }
+}
+
+const reviewOf = (name: string, source: SignedAnswer, requirement: Requirement): string | null => {
+  if (source.withdrawnAt !== null) return `${name} withdrew it`
+  if (source.supersededAt !== null) return `${name} signed it again`
+  if (source.reviewSince !== null) return `${source.reviewSince}, at ${name}`
+  return changedRequirement(source, requirement)
+}
+
+/** Why something signed is under review where the requirement asks for something else now, or null. */
+export const changedRequirement = (
+  signed: Pick<SignedAnswer, 'requirementDigest' | 'frameworkVersion'>,
+  requirement: Requirement,
+): string | null =>
+  signed.requirementDigest === null || signed.requirementDigest === requirementDigest(requirement)
+    ? null
+    : `the requirement changed after version ${signed.frameworkVersion} of the agreed way`
+
+/** An acceptance as gates are told of it: whose, for which version, who accepted it, until when. */
+export const acceptanceFact = (
+  acceptance: Acceptance,
+  until: CalendarDate | null,
+): AcceptanceFact => ({
+  organisationName: acceptance.sourceName,
+  version: acceptance.versionName,
+  signature: acceptance.signature,
+  until,
+})

@@ -1,0 +1,139 @@
+import type { ReactElement } from 'react'
+import { ROLE_NAMES } from '#kernel/roles.js'
+import { asDate, Card, Details, SummaryList } from '#ui/index.js'
+import { answerAddress } from '../addresses.js'
+import type { EvidenceDocument, SignedAnswer } from '../model.js'
+import { OPENS_TO_WORDS } from '../opens-to.js'
+import type { RequirementEvidence } from '../show-evidence.js'
+import type { EvidenceFile } from '../subject.js'
+import { answerInWords } from './words.js'
+
+/** What a page about one requirement is given. */
+export interface ShownAnswer extends RequirementEvidence {
+  file: EvidenceFile
+  earlier: readonly SignedAnswer[]
+  withdrawn: readonly EvidenceDocument[]
+}
+
+/** The documents and links that count, and those that were withdrawn. */
+export const DocumentList = (props: {
+  shown: ShownAnswer
+  here: string
+  mayEdit: boolean
+}): ReactElement => {
+  const { shown, here, mayEdit } = props
+  return (
+    <Card heading="Documents">
+      {shown.documents.length === 0 ? <p>No document yet.</p> : null}
+      <ul>
+        {shown.documents.map((document) => (
+          <li key={document.id}>
+            <a href={document.address ?? `${here}/documents/${document.id}`}>{document.title}</a>
+            <span className="wr-note">
+              {document.kind === 'link' ? 'Link' : scanWords[document.scan]}, added by{' '}
+              {document.addedByName} on {asDate(document.addedOn)}.{' '}
+              {mayEdit ? (
+                <a href={`${here}/documents/${document.id}/withdraw`}>
+                  Withdraw<span className="nhsuk-u-visually-hidden"> {document.title}</span>
+                </a>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {mayEdit ? (
+        <p>
+          <a href={`${here}/documents/new`}>Add a document or link</a>
+        </p>
+      ) : null}
+      {shown.withdrawn.length > 0 ? (
+        <Details summary={`${shown.withdrawn.length} withdrawn`}>
+          <ul>
+            {shown.withdrawn.map((one) => (
+              <li key={one.id}>
+                {one.title}, by {one.withdrawnByName}: {one.withdrawnReason}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </Card>
+  )
+}
+
+const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
+  scanned: 'File, searched for NHS numbers and dates of birth',
+  'not-scanned': 'File, not scanned: its words cannot be read here',
+  'not-stored-here': 'Link',
+}
+
+/** What is signed now, and what was signed before. */
+export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => (
+  <Card heading="Signed">
+    {shown.signed ? (
+      <>
+        <OneSigned shown={shown} signed={shown.signed} />
+        <p>
+          May be opened by: {OPENS_TO_WORDS[shown.signed.opensTo].toLowerCase()}.{' '}
+          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/who-may-open`}>
+            Change, or see who did
+          </a>
+          .{' '}
+          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/withdraw`}>
+            Withdraw it
+          </a>
+        </p>
+      </>
+    ) : (
+      <p>Not signed yet.</p>
+    )}
+    {shown.earlier.length > 0 ? (
+      <Details summary={`${shown.earlier.length} signed earlier`}>
+        {shown.earlier.map((signed) => (
+          <OneSigned key={signed.id} shown={shown} signed={signed} />
+        ))}
+      </Details>
+    ) : null}
+  </Card>
+)
+
+const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactElement => {
+  const { signed, shown } = props
+  const { signature } = signed
+  return (
+    <>
+      <p>
+        {signature.personName} ({ROLE_NAMES[signature.role]}) on {asDate(signature.on)},{' '}
+        {signed.versionName ? `for version ${signed.versionName}` : 'with no version chosen'}.
+        {signed.inDateUntil ? ` In date until ${asDate(signed.inDateUntil)}.` : ''}
+        {signed.reviewSince ? ` Under review since ${signed.reviewSince}.` : ''}
+      </p>
+      <Details summary="What was signed">
+        {signed.notApplicableReason ? <p>Does not apply: {signed.notApplicableReason}</p> : null}
+        <AnswerSummary shown={shown} of={signed} />
+        {signed.documents.length > 0 ? (
+          <p>Documents: {signed.documents.map((one) => one.title).join(', ')}</p>
+        ) : null}
+        <p className="wr-note">Agreed way, version {signed.frameworkVersion}.</p>
+      </Details>
+    </>
+  )
+}
+
+/** Every question with its answer. */
+export const AnswerSummary = (props: {
+  shown: ShownAnswer
+  of: Pick<SignedAnswer, 'values' | 'fieldsNotApplicable'>
+}): ReactElement => (
+  <SummaryList
+    rows={props.shown.requirement.fields.map((field) => {
+      const reason = props.of.fieldsNotApplicable[field.id]
+      return {
+        key: field.label,
+        value: reason
+          ? `Does not apply: ${reason}`
+          : answerInWords(field, props.of.values[field.id]),
+      }
+    })}
+  />
+)

@@ -1,0 +1,49 @@
+import { page, type PageDescription } from '#kernel/describe.js'
+import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
+import { MAY_ANSWER } from '../model.js'
+import { showAnswer } from '../show-evidence.js'
+import { withdrawAnswer } from '../withdraw-answer.js'
+import { askedInPath, shellOf, type FileRoot } from './file-root.js'
+
+/** Withdrawing what was signed, after asking. */
+export const withdrawAnswerPage = (root: FileRoot): PageDescription =>
+  page({
+    path: `${root.path}/:requirement/withdraw`,
+    allow: MAY_ANSWER,
+    get: async ({ read, params, csrf, url }, form) => {
+      const shown = await read(showAnswer, { ...root.fileOf(params), ...askedInPath(params) })
+      return {
+        title: `Withdraw ${shown.requirement.name}`,
+        ...shellOf(shown.file),
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <ConfirmPage
+              question="Withdraw what was signed?"
+              action={url}
+              csrf={csrf}
+              buttonText="Withdraw it"
+              cancelHref={url.split('/').slice(0, -1).join('/')}
+            >
+              <p>
+                It no longer counts, here or for anybody who relies on it; they are told. It stays
+                on record with your reason.
+              </p>
+              <TextArea label="Reason" {...field(form, 'reason')} />
+            </ConfirmPage>
+          </>
+        ),
+      }
+    },
+    post: async ({ run, params, url }, { values }) => {
+      const about = { ...root.fileOf(params), ...askedInPath(params) }
+      const { affects } = await run(withdrawAnswer, { ...about, reason: values['reason'] })
+      return {
+        redirect: url.split('/').slice(0, -1).join('/'),
+        flash:
+          affects.length === 0
+            ? 'It is withdrawn. Nobody else relied on it.'
+            : `It is withdrawn. Told: ${affects.join(', ')}.`,
+      }
+    },
+  })

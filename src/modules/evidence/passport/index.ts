@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import type { PageDescription, VerbDescription } from '#kernel/describe.js'
+import { FILE_ROOTS } from '../pages/file-root.js'
+import { exportPassportWith } from './export-passport.js'
+import { passportKeyPage, passportPage } from './passport-pages.js'
+import { openPassportKey } from './signing-key.js'
+import { passportVerbsOf } from './verbs.js'
+
+const KEY_FILE = 'passport-key.pem'
+
+/** Passports, signed with the key in a data directory; it is made when it is first needed. */
+export const passportParts = (dataDirectory: string) => {
+  const key = openPassportKey(join(dataDirectory, KEY_FILE))
+  const exportPassport = exportPassportWith(key)
+  const pages: PageDescription[] = [
+    passportKeyPage(key),
+    ...FILE_ROOTS.map((root) => passportPage(root, exportPassport)),
+  ]
+  return { exportPassport, pages }
+}
+
+/** The verbs about passports. */
+export const passportVerbs = (dataDirectory: string): readonly VerbDescription[] =>
+  passportVerbsOf(exportPassportWith(openPassportKey(join(dataDirectory, KEY_FILE))))

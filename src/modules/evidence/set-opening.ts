@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { Invalid } from '#kernel/errors.js'
+import { readOrganisation, readOrganisationByCode } from '#modules/organisations/index.js'
+import { command } from '#registry/command.js'
+import type { ReadDb } from '#registry/handles.js'
+import { fileInput, type SignedAnswer } from './model.js'
+import { checkOpening, mayLeave, OPENS_TO } from './opens-to.js'
+import { readSigned, updateOpening } from './signed-store.js'
+import { auditSubject, requireFile, type EvidenceFile } from './subject.js'
+
+const MOST_NAMED = 200
+
+/** Who says who may open what was signed. */
+export const MAY_OPEN_TO = [
+  'administrator',
+  'supplier-contact',
+  'deployment-owner',
+  'information-governance-lead',
+] as const
+
+/** What names one item of a file, or the whole of it. */
+export const openingOf = {
+  ...fileInput,
+  /** Left out for the whole file. */
+  requirementId: z.string().max(20).optional(),
+  part: z.string().max(40).default(''),
+}
+
+/**
+ * Says who of other organisations may open what was signed: one item, or the whole file when none is
+ * named (what never leaves its organisation stays closed). Named organisations are given by id or ODS
+ * code. Throws Invalid, NotFound and NotAllowed.
+ */
+export const setOpening = command({
+  name: 'evidence.set-opening',
+  allow: MAY_OPEN_TO,
+  input: z.object({
+    ...openingOf,
+    opensTo: z.enum(OPENS_TO, { error: 'Choose who may open it.' }),
+    named: z.array(z.string().max(60)).max(MOST_NAMED, `Name ${MOST_NAMED} or fewer.`).default([]),
+  }),
+  async run({ tx, actor }, { opensTo, named, ...of }) {
+    const file = await requireFile(tx, actor, of)
+    const signed = signedIn(file, await readSigned(tx, file, 'current'), of)
+    if (signed.length === 0)
+      throw new Invalid([{ field: 'opensTo', message: 'There is nothing signed to open yet.' }])
+    checkOpening(of.requirementId ?? '', opensTo, named)
+    const to = opensTo === 'named' ? await requireNamed(tx, named) : []
+    const opened = signed.filter((one) => opensTo === 'own' || mayLeave(one.requirementId))
+    const ids = to.map((one) => one.id)
+    for (const one of opened) await updateOpening(tx, one.id, opensTo, ids)
+    return {
+      result: { opened: opened.map((one) => one.requirementId) },
+      audit: {
+        subject: auditSubject(file.subject, file),
+        before: Object.fromEntries(opened.map((one) => [one.requirementId, one.opensTo])),
+        after: {
+          requirements: opened.map((one) => one.requirementId),
+          opensTo,
+          named: to.map((one) => one.name),
+        },
+      },
+      events: [],
+    }
+  },
+})
+
+/** What of a file is meant: one item, or all that is about its subject. */
+export const signedIn = (
+  file: EvidenceFile,
+  signed: readonly SignedAnswer[],
+  of: { requirementId?: string | undefined; part: string },
+): SignedAnswer[] =>
+  signed.filter((one) =>
+    of.requirementId === undefined
+      ? one.scope === file.subject.scope && one.subjectId === file.subject.subjectId
+      : one.requirementId === of.requirementId && one.part === of.part,
+  )
+
+const requireNamed = async (
+  db: ReadDb,
+  named: readonly string[],
+): Promise<{ id: string; name: string }[]> => {
+  const found: { id: string; name: string }[] = []
+  for (const one of named) {
+    const organisation =
+      (await readOrganisation(db, one)) ?? (await readOrganisationByCode(db, one))
+    if (!organisation || organisation.kind === 'supplier')
+      throw new Invalid([
+        { field: 'named', message: `${one} is not an NHS organisation of the register.` },
+      ])
+    found.push({ id: organisation.id, name: organisation.name })
+  }
+  return found
+}

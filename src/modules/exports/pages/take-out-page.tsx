@@ -1,0 +1,97 @@
+import {
+  page,
+  type Download,
+  type FormState,
+  type PageContent,
+  type PageDescription,
+} from '#kernel/describe.js'
+import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
+import { ReportBody } from '#ui/report/report-body.js'
+import { atrsCsv, atrsJson, atrsReport } from '../atrs/write-record.js'
+import type { showAtrsOn } from '../atrs/show-atrs.js'
+import { MAY_TAKE_OUT } from '../model.js'
+import { noteExport } from '../note-export.js'
+
+const CHOICES = [
+  {
+    value: 'atrs-page',
+    label: 'Transparency record (ATRS), as a page to print',
+    hint: 'Every field of the national standard with what is known, and where it comes from.',
+  },
+  { value: 'atrs-json', label: 'Transparency record (ATRS), as JSON' },
+  { value: 'atrs-csv', label: 'Transparency record (ATRS), as CSV' },
+] as const
+
+const PATH = '/register/deployments/:id/take-out'
+const hereOf = (id: string): string => PATH.replace(':id', id)
+
+/** The tab of a deployment where its records are taken out: it asks what for, and notes who took what. */
+export const takeOutPage = (showAtrs: ReturnType<typeof showAtrsOn>): PageDescription =>
+  page({
+    path: PATH,
+    allow: MAY_TAKE_OUT,
+    get: async ({ read, params, csrf }, form) => {
+      const { deployment } = await read(showAtrs, { deploymentId: params['id'] })
+      return inTab(
+        deployment.id,
+        'Take out',
+        <TakeOutForm id={deployment.id} csrf={csrf} form={form} />,
+      )
+    },
+    post: async ({ run, read, params }, { values }) => {
+      const deploymentId = params['id'] ?? ''
+      const { choice, reason } = values
+      const what = String(choice ?? '').startsWith('atrs') ? 'atrs-record' : choice
+      const note = await run(noteExport, { of: 'deployment', deploymentId, what, reason })
+      const { record, deployment, organisation } = await read(showAtrs, { deploymentId })
+      const title = { organisationName: organisation.name, toolName: deployment.product.name }
+      if (choice === 'atrs-json')
+        return fileOf(
+          `${JSON.stringify(atrsJson(record, title, note), null, 2)}\n`,
+          'application/json',
+          `transparency-record-${note.madeOn}.json`,
+        )
+      if (choice === 'atrs-csv')
+        return fileOf(
+          `\ufeff${atrsCsv(record, note)}`,
+          'text/csv; charset=utf-8',
+          `transparency-record-${note.madeOn}.csv`,
+        )
+      return inTab(
+        deploymentId,
+        'Transparency record',
+        <ReportBody report={atrsReport(record, title, note)} />,
+      )
+    },
+  })
+
+const fileOf = (download: string, type: string, fileName: string): Download => ({
+  download,
+  type,
+  fileName,
+})
+
+const inTab = (id: string, title: string, body: PageContent['body']): PageContent => ({
+  title,
+  nav: '/register',
+  subject: { kind: 'deployment', id },
+  tab: 'Take out',
+  body,
+})
+
+const TakeOutForm = ({ id, csrf, form }: { id: string; csrf: string; form: FormState }) => (
+  <div className="wr-readable">
+    <ErrorSummary errors={form.errors} />
+    <h2>Take out</h2>
+    <p>
+      These hold records that are not public. Who took them out, when and what for stands in the
+      history. The hazard log, the safety case and the DCB0160 starter pack are{' '}
+      <a href={`/register/deployments/${id}/hazards/take-away`}>taken away from its hazards</a>.
+    </p>
+    <Form action={hereOf(id)} csrf={csrf}>
+      <Radios label="What?" choices={CHOICES} {...field(form, 'choice')} />
+      <TextField label="What do you need it for?" {...field(form, 'reason')} />
+      <Button>Take it out</Button>
+    </Form>
+  </div>
+)

@@ -1,0 +1,5 @@
+export { formsModule } from './module.js'
+export { finishFormThrough } from './finish-form.js'
+export { saveAnswers } from './save-answers.js'
+export { formProgress, showForm, type FormWord } from './show-form.js'
+export { startForm } from './start-form.js'

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { route, type AnyRoute } from '#kernel/describe.js'
+import { attachLinkThrough } from './attach-to-question.js'
+import { finishFormThrough } from './finish-form.js'
+import {
+  attachLinkInput,
+  finishFormInput,
+  MAY_ANSWER_FORMS,
+  saveAnswersInput,
+  startFormInput,
+} from './model.js'
+import { saveAnswers } from './save-answers.js'
+import { showForm, type ShownForm } from './show-form.js'
+import { startForm } from './start-form.js'
+import type { EvidenceDoors } from './use-as-evidence.js'
+
+const params = z.object({ id: z.string().max(60) })
+const common = { tag: 'Forms', scope: 'evidence:write', allow: MAY_ANSWER_FORMS } as const
+
+const shownAnswer = z.object({
+  id: z.string(),
+  form: z.string(),
+  form_version: z.string(),
+  requirement: z.string(),
+  scope: z.string(),
+  subject: z.string(),
+  about: z.string(),
+  state: z.string(),
+  revision: z.number(),
+  complete: z.boolean(),
+  outcome: z.string(),
+  questions: z.array(
+    z.object({
+      code: z.string(),
+      asks: z.string(),
+      kind: z.string(),
+      state: z.string(),
+      because: z.array(z.string()),
+      wants: z.array(z.string()),
+      /** The revision to save over; 0 before the first answer. */
+      revision: z.number(),
+      value: z.unknown(),
+      words: z.string(),
+      not_applicable_reason: z.string().nullable(),
+      answered_by: z.string().nullable(),
+      answered_at: z.string().nullable(),
+      attachments: z.array(
+        z.object({ id: z.string(), title: z.string(), digest: z.string().nullable() }),
+      ),
+    }),
+  ),
+  editions: z.array(
+    z.object({
+      number: z.number(),
+      digest: z.string(),
+      outcome: z.string(),
+      finished_on: z.string(),
+      finished_by: z.string(),
+    }),
+  ),
+})
+
+const worded = (shown: ShownForm): z.input<typeof shownAnswer> => ({
+  id: shown.filled.id,
+  form: shown.form.id,
+  form_version: shown.filled.formVersion,
+  requirement: shown.requirement.id,
+  scope: shown.filled.scope,
+  subject: shown.filled.subjectId,
+  about: shown.subject.name,
+  state: shown.word,
+  revision: shown.filled.revision,
+  complete: shown.judgement.complete,
+  outcome: shown.judgement.outcome,
+  questions: shown.routed.map((one) => {
+    const { code, asks, kind } = one.question
+    const stored = shown.answers.get(code)
+    return {
+      code,
+      asks,
+      kind,
+      state: one.state,
+      because: [...one.because],
+      wants: [...one.wants],
+      revision: stored?.revision ?? 0,
+      value: stored?.value ?? null,
+      words: stored?.words ?? '',
+      not_applicable_reason: stored?.notApplicableReason ?? null,
+      answered_by: stored?.answeredByName ?? null,
+      answered_at: stored?.answeredAt.toISOString() ?? null,
+      attachments: (shown.attached.get(code) ?? []).map(({ id, title, digest }) => ({
+        id,
+        title,
+        digest,
+      })),
+    }
+  }),
+  editions: shown.editions.map((one) => ({
+    number: one.number,
+    digest: one.digest,
+    outcome: one.outcome,
+    finished_on: one.finishedOn,
+    finished_by: one.finishedByName,
+  })),
+})
+
+/** The REST operations about forms. */
+export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms',
+    summary: 'Start a form about a subject, or answer the one there is',
+    body: startFormInput,
+    answer: z.object({ id: z.string() }),
+    status: 201,
+    handle: ({ run }, { body }) => run(startForm, body),
+  }),
+  route({
+    ...common,
+    method: 'get',
+    path: '/forms/{id}',
+    summary: 'A form with every question: asked or not, answered or missing, and why',
+    allow: ['signed-in'],
+    scope: 'evidence:read',
+    params,
+    answer: shownAnswer,
+    handle: async ({ read }, given) => worded(await read(showForm, given.params)),
+  }),
+  route({
+    ...common,
+    method: 'put',
+    path: '/forms/{id}/answers',
+    summary: 'Save answers by code, each over the revision that was read (0 for none)',
+    params,
+    body: saveAnswersInput.omit({ id: true }),
+    answer: z.object({ saved: z.array(z.string()), revision: z.number() }),
+    handle: ({ run }, given) => run(saveAnswers, { ...given.body, ...given.params }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/links',
+    summary: 'Attach a link to a question',
+    params,
+    body: attachLinkInput.omit({ id: true }),
+    answer: z.object({ documentId: z.string() }),
+    status: 201,
+    handle: ({ run }, given) =>
+      run(attachLinkThrough(evidence), { ...given.body, ...given.params }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/editions',
+    summary: 'Finish a form with nothing missing: it goes into the evidence, to be signed there',
+    params,
+    body: finishFormInput.omit({ id: true }),
+    answer: z.object({ number: z.number(), digest: z.string(), outcome: z.string() }),
+    status: 201,
+    handle: ({ run }, given) =>
+      run(finishFormThrough(evidence), { ...given.body, ...given.params }),
+  }),
+]

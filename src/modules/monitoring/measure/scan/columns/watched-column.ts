@@ -1,0 +1,28 @@
+import { decodeText, type DecodingCount } from '../decode-text.js'
+import type { FieldIndex } from '../field-index.js'
+import type { NhsNumberWatch } from '../nhs-number-watch.js'
+import type { ColumnReader } from './column-reader.js'
+
+/** Ten digits, two separators and some space around them. */
+const [SHORTEST, LONGEST] = [10, 16]
+
+/** Looks for NHS numbers where nothing was asked about, and among ids. */
+export class WatchedColumn implements ColumnReader {
+  private readonly watch: NhsNumberWatch
+  private readonly decoding: DecodingCount
+
+  constructor(watch: NhsNumberWatch, decoding: DecodingCount) {
+    this.watch = watch
+    this.decoding = decoding
+  }
+
+  read(fields: FieldIndex, column: number, bytes: Uint8Array): void {
+    const { starts, ends, width, size } = fields
+    for (let i = 0, place = column; i < size; i += 1, place += width) {
+      const from = starts[place] as number
+      const to = ends[place] as number
+      if (to - from < SHORTEST || to - from > LONGEST) continue
+      this.watch.look(decodeText(bytes, from, to, this.decoding))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { measureProblems, planWarnings } from './plan-rules.js'
+
+const given = (changes: Partial<Parameters<typeof measureProblems>[0]> = {}) => ({
+  measure: 'uptime',
+  threshold: '',
+  direction: 'increase' as const,
+  passMark: 0.95,
+  target: null,
+  ...changes,
+})
+
+describe('one measure of a plan', () => {
+  test.each([
+    ['nothing', given(), []],
+    ['nothing', given({ target: 0.99 }), []],
+    ['nothing', given({ direction: 'decrease', passMark: 0.2, target: 0.1 }), []],
+    ['nothing', given({ direction: 'neutral', passMark: null, target: 0.5 }), []],
+    ['a target short of the pass mark', given({ target: 0.9 }), ['target']],
+    [
+      'a target past the pass mark',
+      given({ direction: 'decrease', passMark: 0.1, target: 0.2 }),
+      ['target'],
+    ],
+    ['a pass mark that is no share', given({ passMark: 95 }), ['passMark']],
+    [
+      'a target below nothing',
+      given({ measure: 'complaints', passMark: null, target: -1 }),
+      ['target'],
+    ],
+    ['a pass mark with no better way', given({ direction: 'neutral' }), ['passMark']],
+    ['a threshold that is not used', given({ threshold: 'working' }), ['threshold']],
+    ['a missing threshold', given({ measure: 'sensitivity' }), ['threshold']],
+    ['a missing name', given({ measure: 'typed-share' }), ['threshold']],
+  ])('%s: %o', (_, measure, fields) => {
+    expect(measureProblems(measure).map(({ field }) => field)).toEqual(fields)
+  })
+})
+
+describe('a choice of measures', () => {
+  const three = ['uptime', 'version-as-approved', 'overridden']
+  test.each([
+    [three, []],
+    [['uptime'], [/^One measure is watched. With fewer than three/, /product .*, or at people/]],
+    [
+      ['uptime', 'complaints'],
+      [/^2 measures are watched. With fewer/, /No measure looks at product \(/],
+    ],
+    [
+      [...three, 'complaints', 'items-processed', 'minutes-saved', 'data-age'],
+      [/^7 measures are watched. With more than six/],
+    ],
+    [['typed', 'typed-share', 'uptime'], []],
+  ])('%o', (ids, warnings) => {
+    const said = planWarnings(ids.map((measure) => ({ measure })))
+    expect(said).toHaveLength(warnings.length)
+    warnings.forEach((warning, place) => expect(said[place]).toMatch(warning))
+  })
+})
