@@ -33,6 +33,7 @@ const RANKS: Readonly<Record<string, number>> = {
   hazards: 7,
   monitoring: 7,
   concerns: 8,
+  'group-use': 8,
   forms: 8,
   collaborations: 8,
   pathway: 9,

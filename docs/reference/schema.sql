@@ -600,6 +600,32 @@ CREATE UNIQUE INDEX confirmations_standing ON public.confirmations USING btree (
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
 
+-- tenant: The organisations that a group's deployment covers
+create table deployment_members (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  member_id text not null,
+  added_by text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  removed_by_name text,
+  removed_reason text,
+  constraint deployment_members_pkey PRIMARY KEY (id),
+  constraint deployment_members_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint deployment_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisations(id),
+  constraint deployment_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deployment_members_other CHECK ((member_id <> organisation_id)),
+  constraint deployment_members_removed_reason_check CHECK (((length(removed_reason) >= 1) AND (length(removed_reason) <= 2000)))
+);
+CREATE INDEX deployment_members_by_member ON public.deployment_members USING btree (member_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX deployment_members_once ON public.deployment_members USING btree (deployment_id, member_id) WHERE (removed_at IS NULL);
+-- the application may: select, insert, update
+-- policy member: select for wardround_app using (member_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table deployment_sites (
   deployment_id text not null,
@@ -685,6 +711,7 @@ CREATE INDEX deployments_by_state ON public.deployments USING btree (state, chan
 CREATE INDEX deployments_by_use_case ON public.deployments USING btree (use_case_id);
 CREATE INDEX deployments_by_version ON public.deployments USING btree (version_id, organisation_id);
 -- the application may: select, insert, update
+-- policy members: select for wardround_app using (id IN ( SELECT deployment_members.deployment_id FROM deployment_members WHERE ((deployment_members.member_id = ( SELECT current_organisation() AS current_organisation)) AND (deployment_members.removed_at IS NULL))))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
 
@@ -1079,6 +1106,31 @@ CREATE UNIQUE INDEX gate_signatures_open ON public.gate_signatures USING btree (
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: What a group did for its members, as it stood: each requirement with who signed it; never changed, the newest counts
+create table group_statements (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  words text not null,
+  items jsonb not null,
+  version_id text,
+  version_name text,
+  stated_by text not null,
+  stated_by_name text not null,
+  role text not null,
+  stated_on date not null,
+  stated_at timestamp with time zone not null,
+  constraint group_statements_pkey PRIMARY KEY (id),
+  constraint group_statements_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint group_statements_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint group_statements_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint group_statements_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX group_statements_by_deployment ON public.group_statements USING btree (deployment_id, id DESC);
+-- the application may: select, insert, update
+-- policy member: select for wardround_app using (deployment_id IN ( SELECT deployment_members.deployment_id FROM deployment_members WHERE ((deployment_members.member_id = ( SELECT current_organisation() AS current_organisation)) AND (deployment_members.removed_at IS NULL))))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- system: What a handler has already done about an event, so that a second delivery does nothing; organisation is a dash where there is none
 create table handled_events (
   event_id text not null,
@@ -1400,6 +1452,61 @@ create table letters (
 CREATE INDEX letters_by_subject ON public.letters USING btree (about_id, organisation_id);
 CREATE UNIQUE INDEX letters_once ON public.letters USING btree (organisation_id, purpose, about_id, address);
 -- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: A member confirms what the group stated, says what differs and signs as controller
+create table member_confirmations (
+  id text not null,
+  organisation_id text not null,
+  group_id text not null,
+  deployment_id text not null,
+  statement_id text not null,
+  differences text not null,
+  second_from text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint member_confirmations_pkey PRIMARY KEY (id),
+  constraint member_confirmations_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint member_confirmations_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisations(id),
+  constraint member_confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint member_confirmations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES group_statements(id),
+  constraint member_confirmations_differences_check CHECK ((length(differences) <= 4000)),
+  constraint member_confirmations_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint member_confirmations_second_from_check CHECK ((second_from = ANY (ARRAY['member'::text, 'group'::text])))
+);
+CREATE INDEX member_confirmations_by_deployment ON public.member_confirmations USING btree (deployment_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_confirmations_open ON public.member_confirmations USING btree (organisation_id, deployment_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy of_group: select for wardround_app using (group_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: The second person on a member's confirmation, of the member or of the group
+create table member_second_signatures (
+  confirmation_id text not null,
+  organisation_id text not null,
+  group_id text not null,
+  member_id text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  constraint member_second_signatures_pkey PRIMARY KEY (confirmation_id),
+  constraint member_second_signatures_confirmation_id_fkey FOREIGN KEY (confirmation_id) REFERENCES member_confirmations(id),
+  constraint member_second_signatures_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisations(id),
+  constraint member_second_signatures_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisations(id),
+  constraint member_second_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint member_second_signatures_side CHECK (((organisation_id = group_id) OR (organisation_id = member_id)))
+);
+-- the application may: select, insert, update
+-- policy other_side: select for wardround_app using ((( SELECT current_organisation() AS current_organisation) = group_id) OR (( SELECT current_organisation() AS current_organisation) = member_id))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
@@ -3144,6 +3251,13 @@ AS $function$
       from alerts a join deployments d on d.version_id = a.version_id
      where a.id = wanted and a.issued_by_organisation_id = current_organisation() and d.state <> 'ceased'
        and (a.notice = 'alert' or d.organisation_id <> a.issued_by_organisation_id)
+    union all
+    select a.id, m.member_id, d.id, 'runs-it', d.id, d.held_back, a.notice = 'alert', a.issued_at, answer_due
+      from alerts a join deployments d on d.version_id = a.version_id
+      join deployment_members m on m.deployment_id = d.id and m.removed_at is null
+     where a.id = wanted and a.issued_by_organisation_id = current_organisation()
+       and (d.state <> 'ceased' or (a.notice = 'cease' and d.organisation_id = a.issued_by_organisation_id))
+       and (a.notice = 'alert' or m.member_id <> a.issued_by_organisation_id)
     union all
     select a.id, p.supplier_id, p.supplier_id, 'supplier', null, false, a.notice = 'alert', a.issued_at, answer_due
       from alerts a join products p on p.id = a.product_id

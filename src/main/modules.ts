@@ -4,6 +4,7 @@ import type { Doors } from '#kernel/operation.js'
 import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'
 import { agreedWayModule } from '#modules/agreed-way/index.js'
+import { groupUseModule } from '#modules/group-use/index.js'
 import { concernsModule } from '#modules/concerns/index.js'
 import { exportsModule } from '#modules/exports/index.js'
 import { evidenceModule } from '#modules/evidence/index.js'
@@ -64,6 +65,7 @@ export const modulesOf = (parts: ModuleParts): readonly ModuleDescription[] => {
     hazardsModule,
     monitoringModule({ telemetry: parts.telemetry }),
     concernsModule(),
+    groupUseModule,
     formsModule({ files }),
     collaborationsModule,
     pathwayModule,

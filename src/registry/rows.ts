@@ -394,6 +394,20 @@ export interface Confirmations {
   withdrawn_by_name: string | null;
 }
 
+export interface DeploymentMembers {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  deployment_id: string;
+  id: string;
+  member_id: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  removed_by_name: string | null;
+  removed_reason: string | null;
+}
+
 export interface Deployments {
   changed_at: Timestamp;
   contact_role: Generated<string>;
@@ -539,17 +553,6 @@ export interface FilledForms {
   /**
    * The organisation, version or deployment that it is about, by its scope
    */
-  subject_id: string;
-}
-
-export interface Follows {
-  ended_at: Timestamp | null;
-  followed_at: Timestamp;
-  followed_by: string;
-  followed_by_name: string;
-  id: string;
-  organisation_id: string;
-  scope: string;
   subject_id: string;
 }
 
@@ -699,6 +702,21 @@ export interface GateSignatures {
   step_name: string;
 }
 
+export interface GroupStatements {
+  deployment_id: string;
+  id: string;
+  items: Json;
+  organisation_id: string;
+  role: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  stated_by_name: string;
+  stated_on: string;
+  version_id: string | null;
+  version_name: string | null;
+  words: string;
+}
+
 export interface HandledEvents {
   command: string;
   event_id: string;
@@ -824,13 +842,6 @@ export interface IdempotencyKeys {
   result: Json | null;
 }
 
-export interface InstalledVersions {
-  content: Json;
-  digest: string;
-  installed_at: Timestamp;
-  version: string;
-}
-
 export interface IntakeProgress {
   deployment_id: string;
   /**
@@ -916,16 +927,41 @@ export interface Letters {
   written_at: Timestamp;
 }
 
-export interface LinkChecks {
-  checked_at: Timestamp;
-  document_id: string;
-  organisation_id: string;
-  outcome: string;
+export interface MemberConfirmations {
+  deployment_id: string;
   /**
-   * Since when it has been found so
+   * Empty where the member says that nothing differs
    */
-  since: Timestamp;
-  status: number | null;
+  differences: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  group_id: string;
+  id: string;
+  organisation_id: string;
+  role: string;
+  /**
+   * Who signs second: another person of the member, or the group where the member has nobody else
+   */
+  second_from: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
+  statement_id: string;
+}
+
+export interface MemberSecondSignatures {
+  confirmation_id: string;
+  group_id: string;
+  member_id: string;
+  organisation_id: string;
+  role: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_by_name: string;
+  signed_on: string;
 }
 
 export interface Memberships {
@@ -1141,14 +1177,6 @@ export interface ProductAliases {
 
 export interface Products {
   changed_at: Timestamp;
-  /**
-   * When its supplier asked to answer for it; null while nobody has, and once that is settled
-   */
-  claim_asked_at: Timestamp | null;
-  claim_asked_by: string | null;
-  claim_asked_by_name: string | null;
-  claim_confirmed_by_name: string | null;
-  claim_contact: string | null;
   claimed_at: Timestamp | null;
   claimed_by: string | null;
   id: string;
@@ -1412,13 +1440,6 @@ export interface TableKinds {
   table_name: string;
 }
 
-export interface ToldEnds {
-  answer_id: string;
-  organisation_id: string;
-  step: string;
-  told_at: Timestamp;
-}
-
 export interface UseCases {
   for_whom: Generated<string>;
   id: string;
@@ -1446,51 +1467,6 @@ export interface Versions {
   released: string | null;
   revision: Generated<number>;
   withdrawn_at: Timestamp | null;
-}
-
-export interface WayProposals {
-  /**
-   * The adopted change that was in force when this was proposed; a chain without branches
-   */
-  based_on: string | null;
-  comments_until: string;
-  digest: string;
-  /**
-   * The organisations of the group that adopts, as [{id, name}]
-   */
-  group_members: Json;
-  group_name: string;
-  id: string;
-  in_force_from: string | null;
-  kind: string;
-  layer: string;
-  national_content: Json;
-  national_version: string;
-  number: number;
-  organisation_id: string;
-  proposed_at: Timestamp;
-  proposed_by: string;
-  proposed_by_name: string;
-  reason: string;
-  settled_at: Timestamp | null;
-  settled_because: string | null;
-  settled_by_name: string | null;
-  state: Generated<string>;
-  title: string;
-}
-
-export interface WayResponses {
-  id: string;
-  kind: string;
-  organisation_id: string;
-  organisation_name: string;
-  person_id: string;
-  person_name: string;
-  proposal_id: string;
-  role: string;
-  said_at: Timestamp;
-  system_id: string;
-  words: string;
 }
 
 export interface WindowFigures {
@@ -1545,6 +1521,7 @@ export interface DB {
   concern_entries: ConcernEntries;
   concerns: Concerns;
   confirmations: Confirmations;
+  deployment_members: DeploymentMembers;
   deployment_sites: DeploymentSites;
   deployment_versions: DeploymentVersions;
   deployments: Deployments;
@@ -1554,7 +1531,6 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
-  follows: Follows;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;
   form_editions: FormEditions;
@@ -1564,6 +1540,7 @@ export interface DB {
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
   gate_signatures: GateSignatures;
+  group_statements: GroupStatements;
   handled_events: HandledEvents;
   hazard_acceptances: HazardAcceptances;
   hazard_criteria: HazardCriteria;
@@ -1571,14 +1548,14 @@ export interface DB {
   hazard_revisions: HazardRevisions;
   hazards: Hazards;
   idempotency_keys: IdempotencyKeys;
-  installed_versions: InstalledVersions;
   intake_progress: IntakeProgress;
   intake_receipts: IntakeReceipts;
   intake_switches: IntakeSwitches;
   intake_windows: IntakeWindows;
   invitations: Invitations;
   letters: Letters;
-  link_checks: LinkChecks;
+  member_confirmations: MemberConfirmations;
+  member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;
   migrations: Migrations;
   model_cards: ModelCards;
@@ -1607,10 +1584,7 @@ export interface DB {
   system_membership_proposals: SystemMembershipProposals;
   system_memberships: SystemMemberships;
   table_kinds: TableKinds;
-  told_ends: ToldEnds;
   use_cases: UseCases;
   versions: Versions;
-  way_proposals: WayProposals;
-  way_responses: WayResponses;
   window_figures: WindowFigures;
 }

@@ -12,7 +12,7 @@ import { summarise } from '#modules/monitoring/summary/summarise.js'
 import { makeApiKey } from '#modules/people/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { answerAndSign } from '../../src/modules/evidence/testing/answer-everything.js'
-import { answerWhatBlocks } from '../../src/modules/pathway/testing/answer-what-blocks.js'
+import { answerWhatBlocks, signOff } from '../../src/modules/pathway/testing/answer-what-blocks.js'
 import { madeRows } from '../../src/modules/monitoring/testing/monitored.js'
 import { withBrowser } from '../support/browser.js'
 import {
@@ -35,6 +35,7 @@ let sponsor: Traveller
 let governance: Traveller
 let administrator: Traveller
 let partner: Traveller
+let partnerSponsor: Traveller
 let deployment = ''
 
 beforeAll(async () => {
@@ -57,6 +58,7 @@ beforeAll(async () => {
   )
   administrator = await journey.person(home, 'Ada Administrator', 'administrator')
   partner = await journey.person(other, 'Pat Partner', 'deployment-owner')
+  partnerSponsor = await journey.person(other, 'Henry Hillside', 'executive-sponsor')
   const contact = await journey.person(supplier, 'Ines Supplier', 'supplier-contact')
   await journey.app.registry.run(registerProduct, contact, {
     name: 'Example Chest Reader',
@@ -114,13 +116,34 @@ interface Refusal {
   error: { unmet: readonly { requirement: string; name: string }[] }
 }
 
-const pass = async (page: Page, gate: string, picture: string): Promise<void> => {
+const pass = async (page: Page, gate: string, picture: string, label = 'Go'): Promise<void> => {
   await page.goto(at(`/gates/${gate}`))
   await look(page, picture)
-  await follow(page, 'Go')
+  await follow(page, label)
   await fill(page, { Reason: 'Everything that this gate asks is met, and the wards want it.' })
-  await press(page, 'Record: Go')
+  await press(page, `Record: ${label}`)
   await page.waitForURL(/\/gates$/)
+}
+
+/** Tries to pass a gate by its form, although the page offers no link; answers what the page says. */
+const refused = async (page: Page, gate: string, decision: string, label: string) => {
+  await page.goto(at(`/gates/${gate}/decide/${decision}`))
+  await fill(page, { Reason: 'We would like to go on.' })
+  const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+  await press(page, `Record: ${label}`)
+  expect([gate, (await answered).status()]).toEqual([gate, 409])
+  return words(page)
+}
+
+/** Signs a step before the decision on its page. */
+const signStep = async (person: Traveller, gate: string, link: RegExp, picture?: string) => {
+  const page = await signedIn(person)
+  await page.goto(at(`/gates/${gate}`))
+  await follow(page, link)
+  if (picture) await look(page, picture)
+  await press(page, 'Sign')
+  await page.waitForURL(/\/gates\/[a-z]+#sign-off$/)
+  return page
 }
 
 test('an opportunity becomes a deployment at assess', async () => {
@@ -147,6 +170,10 @@ test('an opportunity becomes a deployment at assess', async () => {
   await follow(decider, 'Example Chest Reader')
   await fill(decider, { Reason: 'The wait is known and measured.' })
   await look(decider, '4-first-gate-product')
+  const refusal = await signedIn(safety)
+  await refusal.goto(new URL(decider.url()).pathname)
+  expect(await refusal.getByRole('button', { name: 'Go: start assessing' }).count()).toBe(0)
+  expect(await words(refusal)).toContain('Decided by the')
   await press(decider, 'Go: start assessing')
   await decider.waitForURL(/\/register\/deployments\/dep_/)
   deployment = new URL(decider.url()).pathname.split('/')[3] ?? ''
@@ -255,6 +282,11 @@ test('an exception with name, reason and end date lets it through and shows on e
   await fillDate(page, 'Last day it holds', lastDay)
   await press(page, 'Make the exception')
   await page.waitForURL(/\/gates\/pilot$/)
+  expect(await refused(page, 'pilot', 'go', 'Go')).toContain('things block this gate')
+  await signStep(owner, 'pilot', /^Read and sign: The deployment owner/, '4-sign-before')
+  await signStep(safety, 'pilot', /^Read and sign: Clinical safety/)
+  await signStep(governance, 'pilot', /^Read and sign: Information/)
+  await look(await signStep(governance, 'pilot', /^Read and sign: Technical/), '4-signed-before')
   await pass(page, 'pilot', '4-gate-by-exception')
   await look(page, '4-gates')
 
@@ -330,10 +362,12 @@ test('it moves on from pilot to implement and business as usual', async () => {
   await page.goto(at('/gates/implement'))
   await look(page, '4-implement-blocked')
   expect(await words(page)).toContain('Local validation')
+  await refused(page, 'implement', 'go', 'Go')
   await sendWeek(from)
   await journey.drain()
   await answerWhatBlocks(journey.app, people(), deployment, 'implement')
   await pass(page, 'implement', '4-implement-met')
+  await refused(page, 'usual', 'go', 'Go')
   await answerWhatBlocks(journey.app, people(), deployment, 'usual')
   await pass(page, 'usual', '4-usual-met')
   await page.goto(at())
@@ -346,3 +380,73 @@ test('it moves on from pilot to implement and business as usual', async () => {
   ])
   expect(row?.stage).toBe('usual')
 }, 300_000)
+
+test('a review waits for who owns it and for safety', async () => {
+  const page = await signedIn(sponsor)
+  expect(await refused(page, 'review', 'continue', 'Continue')).toContain('things block this gate')
+  await signOff(journey.app, people(), deployment, 'review')
+  await pass(page, 'review', '4-review-met', 'Continue')
+}, 240_000)
+
+test('a group covers another organisation, which confirms and signs before the gate to scale', async () => {
+  const page = await signedIn(owner)
+  await page.goto(at())
+  await follow(page, 'Answer for others too')
+  await look(page, '4-members-none')
+  await follow(page, 'Add organisations')
+  await fill(page, { 'Name or ODS code, such as of a practice': 'Example Hillside' })
+  await press(page, 'Search')
+  await look(page, '4-members-add')
+  await page.getByLabel('Example Hillside').check()
+  await press(page, 'Add them')
+  await follow(page, 'State to them what we did')
+  await fill(page, {
+    'What we did, and what is left to each organisation':
+      'We assessed the supplier and the hazards. You tell your patients and train your readers.',
+  })
+  await press(page, 'State it')
+  await page.waitForURL(/\/members$/)
+  await answerWhatBlocks(journey.app, people(), deployment, 'scale')
+  const decider = await signedIn(sponsor)
+  const said = await refused(decider, 'scale', 'scale-to-sites', 'Scale to named sites')
+  expect(said).toContain('An organisation that it covers has confirmed')
+
+  const other = await signedIn(partnerSponsor)
+  await look(other, '4-member-home')
+  await other.goto(at('/members'))
+  await look(other, '4-member')
+  await press(other, 'Sign as controller')
+  await look(other, '4-member-refused')
+  await choose(other, 'Does anything differ at your organisation?', 'Yes')
+  await other.getByLabel(/^What differs/).fill('Only the night list is read with it.')
+  await press(other, 'Sign as controller')
+  const second = await signedIn(partner)
+  await second.goto(at('/members'))
+  await follow(second, 'Read and sign second')
+  await look(second, '4-member-second')
+  await press(second, 'Sign second')
+  await second.waitForURL(/\/members$/)
+  await page.reload()
+  await look(page, '4-members')
+  expect(await words(page)).toContain('1 of 1 confirmed')
+
+  await signOff(journey.app, people(), deployment, 'scale')
+  await pass(decider, 'scale', '4-scale-met', 'Scale to named sites')
+}, 300_000)
+
+test('nothing blocks a cease', async () => {
+  const page = await signedIn(owner)
+  await page.goto(at('/gates/cease'))
+  await look(page, '4-cease')
+  expect(await words(page)).toContain('Nothing blocks a cease.')
+  await page.goto(at('/gates/cease/decide/cease-now'))
+  await fill(page, { Reason: 'The supplier stops it at the end of the month.' })
+  await page.getByLabel('The supplier withdrew or failed').check()
+  await press(page, 'Record: Cease now')
+  await page.waitForURL(/\/gates$/)
+  const [row] = await journey.app.sql<{ stage: string }>(
+    'select stage from deployments where id = $1',
+    [deployment],
+  )
+  expect(row?.stage).toBe('cease')
+}, 240_000)

@@ -162,6 +162,7 @@ export const GATE_CHECKS = [
   'caught-up',
   'no-unacceptable-hazard',
   'hazards-acceptable',
+  'members-confirmed',
   'charter-kept',
 ] as const
 export type GateCheckId = (typeof GATE_CHECKS)[number]

@@ -7,6 +7,7 @@ import type {
   Signature,
 } from '#modules/evidence/index.js'
 import type { DeploymentFacts, Framework, GateId, StageId } from '#modules/framework/index.js'
+import type { MemberFacts } from '#modules/group-use/index.js'
 import type { HazardFacts } from '#modules/hazards/index.js'
 
 export type { AcceptanceFact, AnswerValue, Signature }
@@ -81,6 +82,8 @@ export interface GateFacts {
   readonly openSeriousConcerns: readonly string[]
   readonly unexplainedSignals: readonly { readonly measure: string; readonly on: CalendarDate }[]
   readonly hazards: HazardFacts
+  /** Null where the deployment covers no other organisation. */
+  readonly members: MemberFacts | null
   /** Null where it does not belong to a collaboration under a charter. */
   readonly charter: CharterAtGate | null
   /** Set when the tool was in use before it was assessed here. */

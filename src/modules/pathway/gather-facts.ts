@@ -6,6 +6,7 @@ import { openConcerns } from '#modules/concerns/index.js'
 import { readStageChanges, requireDeployment, type Deployment } from '#modules/deployments/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
 import { withDerivedFacts, type Framework } from '#modules/framework/index.js'
+import { memberFacts } from '#modules/group-use/index.js'
 import { hazardFacts } from '#modules/hazards/index.js'
 import { gatePoints, monitoringFacts, type GatePoint } from '#modules/monitoring/index.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -77,6 +78,7 @@ export const gatherFacts = async (
       .map((one) => one.reference),
     unexplainedSignals: monitoring?.unexplainedSignals ?? [],
     hazards: await hazardFacts(db, deployment),
+    members: await memberFacts(db, id, states, now),
     charter,
     inUseBeforeAssessment: null,
   }
@@ -153,6 +155,7 @@ export const factsOfOpportunity = (
   openSeriousConcerns: [],
   unexplainedSignals: [],
   hazards: { counted: 0, standInTheWay: [] },
+  members: null,
   charter,
   inUseBeforeAssessment: null,
 })

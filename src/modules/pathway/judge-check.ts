@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import type { GateCheckId } from '#modules/framework/index.js'
 import type { GateFacts } from './gate-facts.js'
 import { hazardsInTheWay, nothingLogged, unacceptableHazards } from './judge-hazards.js'
+import { membersInTheWay, membersInWords } from './judge-members.js'
 import { charterInTheWay, notUnderCharter } from './judge-charter.js'
 import { pointsAreLate } from './judge-evidence.js'
 import { longDate } from './wording.js'
@@ -17,6 +18,7 @@ export const CHECK_NAMES: Readonly<Record<GateCheckId, string>> = {
   'caught-up': 'Evidence has caught up with use',
   'no-unacceptable-hazard': 'No hazard has a residual risk of 5',
   'hazards-acceptable': 'Every hazard is scored and its risk accepted',
+  'members-confirmed': 'An organisation that it covers has confirmed',
   'charter-kept': 'The four tests of the charter pass',
 }
 
@@ -29,11 +31,13 @@ export const judgeCheck = (
   const nothing = doesNotApply(check, facts)
   if (nothing !== null) return { passes: true, applies: false, sentence: nothing }
   const failure = failures[check](facts, today)
-  return { passes: failure === null, sentence: failure ?? `${CHECK_NAMES[check]}.` }
+  const passed = check === 'members-confirmed' ? membersInWords(facts) : `${CHECK_NAMES[check]}.`
+  return { passes: failure === null, sentence: failure ?? passed }
 }
 
 const doesNotApply = (check: GateCheckId, facts: GateFacts): string | null => {
   if (check === 'charter-kept') return notUnderCharter(facts)
+  if (check === 'members-confirmed') return facts.members === null ? membersInWords(facts) : null
   return ABOUT_HAZARDS.includes(check) ? nothingLogged(facts) : null
 }
 
@@ -73,5 +77,6 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
   },
   'no-unacceptable-hazard': unacceptableHazards,
   'hazards-acceptable': hazardsInTheWay,
+  'members-confirmed': membersInTheWay,
   'charter-kept': charterInTheWay,
 }

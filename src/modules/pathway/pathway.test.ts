@@ -615,7 +615,10 @@ describe('the first gate, of an opportunity', () => {
     const input = { opportunityId: opportunity.id, decision: 'park', reason: 'Next year.' }
     await expect(app.registry.run(decideOpportunity, technical, input)).rejects.toThrow(NotAllowed)
     await expect(app.registry.run(decideOpportunity, stranger, input)).rejects.toThrow(NotFound)
-    await app.registry.run(decideOpportunity, sponsor, input)
+    const { opportunityId, ...body } = input
+    const path = `/opportunities/${opportunityId}/gate/decisions`
+    expect((await app.api('POST', path, staff, body)).status).toBe(403)
+    expect((await app.api('POST', path, sponsor, body)).status).toBe(201)
     const [row] = await app.sql('select state from opportunities where id = $1', [opportunity.id])
     expect(row).toEqual({ state: 'parked' })
   })

@@ -3,9 +3,11 @@ import { route, type AnyRoute } from '#kernel/describe.js'
 import { GATE_IDS } from '#modules/framework/index.js'
 import { checkGate } from './check-gate.js'
 import { decideGate } from './decide-gate.js'
+import { decideOpportunity } from './decide-opportunity.js'
 import { grantException } from './grant-exception.js'
 import {
   decideGateInput,
+  decideOpportunityInput,
   grantExceptionInput,
   MAY_DECIDE,
   MAY_SIGN,
@@ -54,6 +56,27 @@ export const pathwayRoutes: readonly AnyRoute[] = [
         deploymentId: given.params.id,
         gate: given.params.gate,
       }),
+  }),
+  route({
+    method: 'post',
+    path: '/opportunities/{id}/gate/decisions',
+    summary: 'Decide the first gate, of an opportunity: go, park, join an existing one or stop',
+    tag: 'Gates',
+    allow: MAY_DECIDE,
+    scope: 'gates:write',
+    params: z.object({ id: z.string().max(60) }),
+    body: decideOpportunityInput.omit({ opportunityId: true }),
+    answer: z.object({
+      id: z.string(),
+      decision: z.string(),
+      deployment_id: z.string().nullable(),
+    }),
+    status: 201,
+    handle: async ({ run }, given) => {
+      const about = { ...given.body, opportunityId: given.params.id }
+      const { id, decision, deploymentId } = await run(decideOpportunity, about)
+      return { id, decision, deployment_id: deploymentId }
+    },
   }),
   route({
     method: 'post',

@@ -49,6 +49,7 @@ const checkLinks: Readonly<Record<string, (here: string) => { href: string; word
   'review-passed': (here) => ({ href: `${here}/gates/review`, words: 'See the review' }),
   'caught-up': (here) => ({ href: `${here}/gates#catch-up`, words: 'See what to catch up' }),
   'no-unacceptable-hazard': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
+  'members-confirmed': (here) => ({ href: `${here}/members`, words: 'See whom it covers' }),
   'hazards-acceptable': (here) => ({ href: `${here}/hazards`, words: 'See the hazards' }),
   'charter-kept': (here) => ({ href: `${here}/charter`, words: 'See the charter tests' }),
 }

@@ -134,6 +134,7 @@ export const inOrder = (change: Partial<GateFacts> = {}): GateFacts => ({
   openSeriousConcerns: [],
   unexplainedSignals: [],
   hazards: { counted: 1, standInTheWay: [] },
+  members: null,
   charter: null,
   inUseBeforeAssessment: null,
   ...change,

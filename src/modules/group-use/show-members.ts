@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { requireDeployment } from '#modules/deployments/index.js'
+import { searchOrganisations } from '#modules/organisations/index.js'
+import { query } from '#registry/query.js'
+import { deploymentInput, MAY_COVER } from './model.js'
+import { memberState } from './rules.js'
+import { readCovering, readMembers, readStatement } from './store.js'
+
+/**
+ * The organisations a deployment covers and what the group stated, for the group; for a member, itself
+ * and what was stated to it; for anybody else nothing of it.
+ */
+export const showMembers = query({
+  name: 'group-use.show-members',
+  allow: ['signed-in'],
+  input: deploymentInput,
+  async run({ db, actor }, { deploymentId }) {
+    const deployment = await requireDeployment(db, deploymentId)
+    const statement = await readStatement(db, deploymentId)
+    const members = await readMembers(db, deploymentId)
+    return {
+      deployment,
+      isGroup: deployment.organisationId === actor.organisationId,
+      statement,
+      members: members.map((one) => ({
+        ...one,
+        state: memberState(one.confirmation, statement?.id ?? null),
+      })),
+    }
+  },
+})
+
+/** Open organisations by name or code, to be covered. */
+export const findToCover = query({
+  name: 'group-use.find-to-cover',
+  allow: MAY_COVER,
+  input: z.object({ text: z.string().max(200) }),
+  async run({ db, organisationId }, { text }) {
+    if (text.trim() === '') return []
+    const found = await searchOrganisations(db, { text, limit: 50 })
+    return found.filter(
+      (one) => one.closed === null && one.kind !== 'supplier' && one.id !== organisationId(),
+    )
+  },
+})
+
+/** What of group use waits for the asker: to confirm, or to sign second, at a member or at the group. */
+export const findWaitingMembers = query({
+  name: 'group-use.find-waiting',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, organisationId }) {
+    const own = organisationId()
+    const waiting = []
+    for (const covering of await readCovering(db, own)) {
+      const statement = await readStatement(db, covering.id)
+      if (!statement) continue
+      const member = (await readMembers(db, covering.id)).find((one) => one.organisationId === own)
+      const confirmation = member?.confirmation ?? null
+      waiting.push({ ...covering, confirmation, state: memberState(confirmation, statement.id) })
+    }
+    return waiting
+  },
+})
