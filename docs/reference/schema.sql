@@ -2403,6 +2403,7 @@ create table window_figures (
   judged_at timestamp with time zone,
   superseded_by text,
   superseded_at timestamp with time zone,
+  histogram jsonb,
   constraint window_figures_pkey PRIMARY KEY (id),
   constraint window_figures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint window_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),

@@ -1476,6 +1476,10 @@ export interface WindowFigures {
   deployment_id: string;
   digest: string;
   final_on: string;
+  /**
+   * Bins with events and non-events, where scores are probabilities; null otherwise
+   */
+  histogram: Json | null;
   id: string;
   judged_at: Timestamp | null;
   matures_on: string;

@@ -43,6 +43,10 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
     await page.goto(`${at}/${rest}`)
     await look(page, `monitoring-${rest.replace('/', '-')}`)
   }
+  await page.goto(`${at}/plan?chosen=scribe-notes-edited,uptime`)
+  await look(page, 'monitoring-plan-form')
+  await page.goto('/overviews/signals')
+  await look(page, 'monitoring-signals-by-owner')
   await page.goto(at)
   await follow(page, 'Explain or act on this signal')
   await look(page, 'monitoring-signal')

@@ -6,7 +6,8 @@ import { command } from '#registry/command.js'
 import type { SignalState } from './model.js'
 import { moveSignal, requireSignal } from './signal-store.js'
 
-const ANSWERERS: readonly Role[] = [
+/** Who answers signals. */
+export const ANSWERERS: readonly Role[] = [
   'deployment-owner',
   'clinical-safety-officer',
   'technical-lead',

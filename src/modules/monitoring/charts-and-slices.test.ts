@@ -120,6 +120,11 @@ describe('slices, versions and data quality', () => {
     const query = '?figure=sensitivity@working&group=sex%3Dfemale&version=1.0'
     const html = await page(`/explore${query}`)
     expect(html).toContain('Sensitivity at “working”, Sex female, version 1.0, by week')
+    const whole = await page('/explore?figure=sensitivity@working&version=1.0')
+    for (const words of ['Do scores agree with outcomes?', 'Net benefit by threshold']) {
+      expect(whole).toContain(words)
+      expect(html).not.toContain(words)
+    }
     const csv = await page(`/explore.csv${query}`)
     const lines = csv.trim().split('\r\n')
     expect(lines).toHaveLength(13)

@@ -63,6 +63,19 @@ describe('one product across sites', () => {
     expect(html).toContain('6 sites around')
     expect(html).toContain('widened for differences between sites (over-dispersion)')
     expect(html).toContain('this is no ranking')
+    const file = async (ending: string) => {
+      const at = `/register/products/${productId}/doing${ending}?version=1.0&figure=sensitivity%40working`
+      expect(html).toContain(at.replaceAll('&', '&amp;'))
+      return (await app.get(at, first().owner)).text()
+    }
+    const csv = await file('.csv')
+    expect(csv.split('\r\n')).toHaveLength(6 + 2)
+    expect(csv).toContain(`${first().organisation.name},yes,1.0,sensitivity,working,2026-`)
+    for (const ending of ['.svg', '-funnel.svg']) {
+      const svg = await file(ending)
+      expect(svg).toMatch(/^<svg .*<title>Sensitivity at “working”.*<desc>.*<\/svg>$/s)
+      for (const { organisation } of sites) expect(svg).toContain(organisation.name)
+    }
   })
 
   test('who holds back is counted and not named, and four sites have no funnel', async () => {

@@ -6,6 +6,7 @@ import { AS_DECIDED, measureKind } from './measures.js'
 import { fixPlanInput } from './plan-input.js'
 import { endPlan, insertPlan, readPlan } from './plan-store.js'
 import { redateFigures } from './point-store.js'
+import { requireMember } from './require-member.js'
 
 /**
  * Fixes the monitoring plan of a deployment: measures, pass marks, periods, rules and what follows.
@@ -19,7 +20,7 @@ export const fixPlan = command({
   async run({ tx, actor, now, newId, organisationId }, input) {
     const deployment = await requireOwn(tx, input.deploymentId, organisationId())
     checkThresholds(input)
-    await checkOwner(tx, input.ownerId, organisationId())
+    await requireMember(tx, input.ownerId, organisationId())
     const before = await readPlan(tx, deployment.id)
     if ((before?.id ?? '') !== input.replaces || (before && !(await endPlan(tx, before.id, now)))) {
       throw new Conflict('Somebody else fixed a plan for this deployment while you were writing.', {
@@ -70,22 +71,4 @@ const checkThresholds = ({ measures, thresholds }: Agreed): void => {
   if (new Set(thresholds.map(({ name }) => name)).size < thresholds.length)
     problems.push({ field: 'thresholds.0.name', message: 'Give each threshold its own name.' })
   if (problems.length > 0) throw new Invalid(problems)
-}
-
-const checkOwner = async (
-  tx: Parameters<typeof readPlan>[0],
-  personId: string,
-  organisationId: string,
-): Promise<void> => {
-  const member = await tx
-    .selectFrom('memberships')
-    .select('person_id')
-    .where('organisation_id', '=', organisationId)
-    .where('person_id', '=', personId)
-    .where('held_until', 'is', null)
-    .executeTakeFirst()
-  if (member) return
-  throw new Invalid([
-    { field: 'ownerId', message: 'Choose somebody who has a role in your organisation.' },
-  ])
 }

@@ -1,190 +1,19 @@
 import { catalogueMeasure } from './catalogue/read-catalogue.js'
-import { chartFor, type ChartKind, type FigureKind } from './figure-kinds.js'
+import { chartFor, type FigureKind } from './figure-kinds.js'
+import { MEASURES, type MeasureKind } from './measure-list.js'
 
-/** Which way a measure should go; `neutral` when a change either way is worth a look. */
-export type Direction = 'increase' | 'decrease' | 'neutral'
-
-/** A measure that a plan may watch. */
-export interface MeasureKind {
-  readonly id: string
-  readonly name: string
-  /**
-   * `score`, `threshold`: from a prediction log, the second at a named threshold or as decided.
-   * `typed`: of one's own, named in the plan. `counted`: of the catalogue.
-   */
-  readonly kind: 'score' | 'threshold' | 'typed' | 'counted'
-  readonly figure: FigureKind
-  readonly chart: ChartKind
-  readonly direction: Direction
-  readonly bounds: readonly [number | null, number | null]
-  /** What it says, in one sentence for people who do not work with figures. */
-  readonly says: string
-}
-
-const share = [0, 1] as const
-const any = [null, null] as const
-const fromZero = [0, null] as const
-
-const fromLog = (
-  id: string,
-  name: string,
-  kind: 'score' | 'threshold',
-  direction: Direction,
-  bounds: MeasureKind['bounds'],
-  says: string,
-): MeasureKind => ({ id, name, kind, figure: 'score', chart: 'xmr', direction, bounds, says })
-
-const ofOnesOwn = (
-  id: string,
-  name: string,
-  figure: FigureKind,
-  chart: ChartKind,
-  bounds: MeasureKind['bounds'],
-  says: string,
-): MeasureKind => ({ id, name, kind: 'typed', figure, chart, direction: 'increase', bounds, says })
-
-/** Measures from prediction logs, by the names of the summary (summary-format.ts), and of one's own. */
-export const MEASURES: readonly MeasureKind[] = [
-  fromLog(
-    'auroc',
-    'AUROC',
-    'score',
-    'increase',
-    share,
-    'How often a case with the outcome has a higher score than a case without it. 0.5 is chance.',
-  ),
-  fromLog(
-    'sensitivity',
-    'Sensitivity',
-    'threshold',
-    'increase',
-    share,
-    'Of those with the outcome, the share that was flagged.',
-  ),
-  fromLog(
-    'specificity',
-    'Specificity',
-    'threshold',
-    'increase',
-    share,
-    'Of those without the outcome, the share that was not flagged.',
-  ),
-  fromLog(
-    'ppv',
-    'Positive predictive value',
-    'threshold',
-    'increase',
-    share,
-    'Of those flagged, the share that has the outcome.',
-  ),
-  fromLog(
-    'npv',
-    'Negative predictive value',
-    'threshold',
-    'increase',
-    share,
-    'Of those not flagged, the share that does not have the outcome.',
-  ),
-  fromLog(
-    'brier',
-    'Brier score',
-    'score',
-    'decrease',
-    share,
-    'How far scores are from outcomes, squared, on average. 0 is perfect.',
-  ),
-  fromLog(
-    'oe',
-    'Observed to expected',
-    'score',
-    'neutral',
-    fromZero,
-    'Outcomes that happened for each one that the scores expected. 1 is well calibrated.',
-  ),
-  fromLog(
-    'cal_slope',
-    'Calibration slope',
-    'score',
-    'neutral',
-    any,
-    'Whether scores are too extreme (below 1) or too cautious (above 1).',
-  ),
-  fromLog(
-    'flag_rate',
-    'Flag rate',
-    'threshold',
-    'neutral',
-    share,
-    'The share of all cases that was flagged.',
-  ),
-  ofOnesOwn(
-    'typed-share',
-    'A share of your own',
-    'share',
-    'p-prime',
-    share,
-    'How many of how many, such as notes edited of notes filed.',
-  ),
-  ofOnesOwn(
-    'typed-rate',
-    'A rate of your own, per 1,000',
-    'rate',
-    'u-prime',
-    fromZero,
-    'Events for each 1,000 uses, such as errors flagged per 1,000 drafts.',
-  ),
-  ofOnesOwn(
-    'typed-mean',
-    'A mean of your own',
-    'mean',
-    'xmr',
-    any,
-    'The mean of something measured on each item, such as minutes saved.',
-  ),
-  ofOnesOwn(
-    'typed-count',
-    'A count of your own',
-    'count',
-    'xmr',
-    fromZero,
-    'How many in a period, such as complaints.',
-  ),
-  ofOnesOwn(
-    'typed-days',
-    'Days between rare events',
-    'time',
-    't',
-    fromZero,
-    'Days from one rare event to the next; one figure for each event.',
-  ),
-  ofOnesOwn(
-    'typed-cases',
-    'Cases between rare events',
-    'count',
-    'g',
-    fromZero,
-    'Cases from one rare event to the next; one figure for each event.',
-  ),
-  ofOnesOwn(
-    'typed',
-    'Another figure of your own',
-    'score',
-    'xmr',
-    any,
-    'A figure that somebody enters each period as it is.',
-  ),
-]
+export { MEASURES, type Direction, type MeasureKind } from './measure-list.js'
 
 /** The decision as the log carries it, in place of a threshold on the score. */
 export const AS_DECIDED = 'as decided'
 
 const BOUNDS: Readonly<Record<FigureKind, MeasureKind['bounds']>> = {
-  share,
-  rate: fromZero,
-  count: fromZero,
-  time: any,
-  mean: any,
-  score: any,
+  share: [0, 1],
+  rate: [0, null],
+  count: [0, null],
+  time: [null, null],
+  mean: [null, null],
+  score: [null, null],
 }
 
 /** The kind of a measure by its id: computed, one's own, or of the catalogue; else undefined. */
@@ -209,6 +38,8 @@ export const isEntered = (id: string): boolean => {
 export const measureName = (measure: string, threshold: string): string => {
   const kind = measureKind(measure)
   if (kind?.kind === 'typed') return threshold
+  if (kind?.kind === 'named' && threshold !== '')
+    return kind.id === 'mean' ? `Mean of “${threshold}”` : `Share “${threshold}”`
   const name = kind?.name ?? measure
   if (threshold === '') return name
   return threshold === AS_DECIDED ? `${name}, as decided` : `${name} at “${threshold}”`

@@ -14,6 +14,7 @@ import { deleteRows } from './delete-rows.js'
 import { enterFigure } from './enter-figure.js'
 import { enterFigures } from './enter-figures.js'
 import { fixPlan } from './fix-plan.js'
+import { handOverSignal } from './hand-over-signal.js'
 import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
 import { latestPanel } from './pages/latest-panel.js'
@@ -24,6 +25,7 @@ import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { showCatalogue } from './show-catalogue.js'
 import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
+import { showOwnedSignals } from './show-owned-signals.js'
 import { showQuality } from './show-quality.js'
 import { showReport } from './show-report.js'
 import { showSites } from './show-sites.js'
@@ -60,6 +62,8 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       explainSignal,
       actOnSignal,
       closeSignal,
+      handOverSignal,
+      showOwnedSignals,
       intakeRules,
       intakeProgress,
       monitoredDeployments,

@@ -30,11 +30,15 @@ export const measureProblems = (given: GivenMeasure): MeasureProblem[] => [
 
 const thresholdProblems = ({ measure, threshold }: GivenMeasure): MeasureProblem[] => {
   const kind = measureKind(measure)?.kind
-  const wanted = kind === 'threshold' || kind === 'typed'
+  const wanted = kind === 'threshold' || kind === 'typed' || kind === 'named'
   if (kind === undefined || wanted === (threshold !== '')) return []
   if (kind === 'threshold')
     return [{ field: 'threshold', message: 'Name the threshold this measure uses.' }]
   if (kind === 'typed') return [{ field: 'threshold', message: 'Name the figure.' }]
+  if (kind === 'named') {
+    const message = 'Name the category, or what the values are, as the log has it.'
+    return [{ field: 'threshold', message }]
+  }
   const message = 'This measure does not use a threshold. Leave the threshold empty.'
   return [{ field: 'threshold', message }]
 }

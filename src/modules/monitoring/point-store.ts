@@ -116,6 +116,8 @@ export interface WindowFigures {
   used: number
   pending: number
   withheld: string | null
+  /** Bins of the whole, as JSON, where scores are probabilities. */
+  histogram: string | null
   datedBySender: boolean
   datedNote: string
   maturesOn: string
@@ -186,6 +188,7 @@ export const insertFigures = async (
       used: figures.used,
       pending: figures.pending,
       withheld: figures.withheld,
+      histogram: figures.histogram,
       dated_by_sender: figures.datedBySender,
       dated_note: figures.datedNote,
       matures_on: figures.maturesOn,

@@ -67,3 +67,28 @@ export const readSliceChoices = async (db: ReadDb, deploymentId: string) => {
     .execute()
   return { measures, groups }
 }
+
+/** Most periods that a page offers to choose from. */
+const MOST_WINDOWS = 160
+
+/** First days of the windows that have figures of groups, newest first. */
+export const readGroupWindows = async (
+  db: ReadDb,
+  deploymentId: string,
+  of: { measure: string; threshold: string; site: string },
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('points')
+    .select('window_from')
+    .distinct()
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('group_by', '<>', '')
+    .where('measure', '=', of.measure)
+    .where('threshold', '=', of.threshold)
+    .where('site', '=', of.site)
+    .orderBy('window_from', 'desc')
+    .limit(MOST_WINDOWS)
+    .execute()
+  return rows.map((row) => row.window_from)
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
 import {
@@ -38,18 +39,24 @@ export const showPlan = query({
   name: 'monitoring.show-plan',
   allow: ['signed-in'],
   input: z.object({ deploymentId: z.string().max(40) }),
-  run: async ({ db, organisationId }, { deploymentId }) => {
-    const { rows } = await sql<{ person_id: string; name: string }>`
-      select distinct person_id, name from people_with_role(${organisationId()},
-        array['deployment-owner', 'clinical-safety-officer', 'technical-lead', 'analyst'])
-      order by name, person_id`.execute(db)
-    return {
-      deployment: await requireOwn(db, deploymentId, organisationId()),
-      plan: await readPlan(db, deploymentId),
-      people: rows.map((row) => ({ id: row.person_id, name: row.name })),
-    }
-  },
+  run: async ({ db, organisationId }, { deploymentId }) => ({
+    deployment: await requireOwn(db, deploymentId, organisationId()),
+    plan: await readPlan(db, deploymentId),
+    people: await readAnswerers(db, organisationId()),
+  }),
 })
+
+/** The people who may own signals. */
+const readAnswerers = async (
+  db: ReadDb,
+  organisationId: string,
+): Promise<{ id: string; name: string }[]> => {
+  const { rows } = await sql<{ person_id: string; name: string }>`
+    select distinct person_id, name from people_with_role(${organisationId},
+      array['deployment-owner', 'clinical-safety-officer', 'technical-lead', 'analyst'])
+    order by name, person_id`.execute(db)
+  return rows.map((row) => ({ id: row.person_id, name: row.name }))
+}
 
 /** One signal, with the plan that holds now. Throws NotFound. */
 export const showSignal = query({
@@ -60,6 +67,7 @@ export const showSignal = query({
     deployment: await requireOwn(db, deploymentId, organisationId()),
     signal: await requireSignal(db, signalId),
     plan: await readPlan(db, deploymentId),
+    people: await readAnswerers(db, organisationId()),
   }),
 })
 

@@ -6,6 +6,7 @@ import { requireMonitored, type MonitoredDeployment } from './deployment-facts.j
 import { readIntakeSwitch } from './intake-store.js'
 import { readChartedPlan } from './chart-history.js'
 import { readLastWindowEnd, readSeries, readSites, readSubgroups } from './point-store.js'
+import { readGroupWindows } from './read-slice.js'
 import { readShared } from './read-shared.js'
 import { readSignals } from './signal-store.js'
 
@@ -18,6 +19,8 @@ export const showMonitoring = query({
     measure: z.string().max(40).optional(),
     threshold: z.string().max(120).optional(),
     site: z.string().max(120).optional(),
+    /** First day of the period whose groups are wanted; the newest with groups where it has none. */
+    window: z.string().max(10).optional(),
     /** True gives the points of every site, for a file. */
     everySite: z.boolean().default(false),
   }),
@@ -42,12 +45,11 @@ export const showMonitoring = query({
     const site =
       input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
     const points = await readSeries(db, deployment.id, measures, input.everySite ? undefined : site)
-    const newest = points.findLast(
-      (point) =>
-        point.site === site &&
-        point.measure === chosen?.measure &&
-        point.threshold === chosen.threshold,
-    )
+    const groupWindows = chosen
+      ? await readGroupWindows(db, deployment.id, { ...chosen, site })
+      : []
+    const groupWindow =
+      groupWindows.find((window) => window === input.window) ?? groupWindows[0] ?? null
     return {
       own: true as const,
       deployment,
@@ -56,14 +58,11 @@ export const showMonitoring = query({
       site,
       sites,
       points,
+      groupWindows,
+      groupWindow,
       subgroups:
-        newest && chosen
-          ? await readSubgroups(db, deployment.id, {
-              from: newest.windowFrom,
-              measure: chosen.measure,
-              threshold: chosen.threshold,
-              site,
-            })
+        groupWindow && chosen
+          ? await readSubgroups(db, deployment.id, { ...chosen, from: groupWindow, site })
           : [],
       lastWindowEnd: await readLastWindowEnd(db, deployment.id),
       signals: await readSignals(db, deployment.id),

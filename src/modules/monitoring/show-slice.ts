@@ -5,6 +5,7 @@ import { requireOwn, versionsRun } from './deployment-facts.js'
 import { measureKind } from './measures.js'
 import type { MonitoringPlan, PlanMeasure } from './model.js'
 import { readSites } from './point-store.js'
+import { readHistogram } from './read-histogram.js'
 import { readSlice, readSliceChoices, type Slice } from './read-slice.js'
 
 const text = z.string().max(120).default('')
@@ -55,6 +56,7 @@ export const showSlice = query({
       groups: choices.groups,
       versions: [...new Set((await versionsRun(db, deployment.id)).map(({ name }) => name))],
       points: plan ? await readSlice(db, deployment.id, slice) : [],
+      histogram: slice.groupBy === '' ? await readHistogram(db, deployment.id, slice) : null,
     }
   },
 })

@@ -2,9 +2,7 @@ import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Signal, SignalState, SignalWay } from './model.js'
-
-/** The states in which a signal still waits for somebody. */
-export const OPEN_STATES = ['new', 'acknowledged'] as const
+import { OPEN_STATES } from './signal-states.js'
 
 /** The signals of a deployment of one's own, newest first. */
 export const readSignals = async (
@@ -150,6 +148,61 @@ export const moveSignal = async (
     answer: signal.answer,
     revision: signal.revision,
   })
+}
+
+/** Gives an open signal to somebody else; false when it was changed or answered meanwhile. */
+export const giveSignal = async (
+  tx: Tx,
+  id: string,
+  revision: number,
+  ownerId: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({ owner_id: ownerId, revision: revision + 1 })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', 'in', OPEN_STATES)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** A page of an organisation's open signals, of one owner or (empty) of all, soonest due first. */
+export const openSignalsOf = async (
+  db: ReadDb,
+  organisationId: string,
+  { owner, skip, take }: { owner: string; skip: number; take: number },
+): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .$if(owner !== '', (query) => query.where('signals.owner_id', '=', owner))
+    .orderBy('signals.due')
+    .orderBy('signals.id')
+    .offset(skip)
+    .limit(take)
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** How many open signals each owner has, and how many of them are overdue on a day. */
+export const openSignalsByOwner = async (db: ReadDb, organisationId: string, today: string) => {
+  const rows = await db
+    .selectFrom('signals')
+    .leftJoin('people', 'people.id', 'signals.owner_id')
+    .select((select) => [
+      'signals.owner_id as ownerId',
+      'people.name as ownerName',
+      select.fn.countAll<number>().as('open'),
+      select.fn.countAll<number>().filterWhere('signals.due', '<', today).as('overdue'),
+      select.fn.min('signals.due').as('soonest'),
+    ])
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .groupBy(['signals.owner_id', 'people.name'])
+    .orderBy('people.name')
+    .execute()
+  return rows.map(({ ownerName, ...row }) => ({ ...row, ownerName: ownerName ?? 'not known' }))
 }
 
 const signalRows = (db: ReadDb) =>

@@ -1,5 +1,6 @@
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
+import { isEntered } from './measures.js'
 import type { MonitoringPlan, PlanMeasure, Source } from './model.js'
 import { finalOn, maturesOn, type Window } from './periods.js'
 import {
@@ -81,9 +82,11 @@ const figuresOf = (
     used: figure.n,
     pending: 0,
     withheld: null,
+    histogram: null,
     datedBySender: true,
     datedNote: note,
-    maturesOn: maturesOn(window, { ...plan, followUpDays: 0 }),
+    // What is counted is complete at the end of its period; outcomes of predictions are not.
+    maturesOn: maturesOn(window, isEntered(measure.measure) ? { ...plan, followUpDays: 0 } : plan),
     finalOn: finalOn(window, plan),
   }
 }

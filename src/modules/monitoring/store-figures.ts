@@ -12,6 +12,7 @@ import {
   type NewPointRow,
   type WindowFigures,
 } from './point-store.js'
+import { categoryFigures } from './summary-readings.js'
 import { canonicalJson } from './summary/seal-summary.js'
 import type { Summary, SummaryCell, SummaryFigure } from './summary/summary-format.js'
 import { DEFAULT_SHARED_PROFILE, showFigure } from './summary/suppression.js'
@@ -38,6 +39,8 @@ export interface ReceivedWindow {
   site: string
   cells: readonly SummaryCell[]
   subject?: string
+  /** The measure that means of the cells are of. */
+  mean?: { measure: string; threshold: string }
 }
 
 /** What taking figures in did: by window × version × site. */
@@ -74,7 +77,8 @@ export const storeFigures = async (
     if (same) await supersedeFigures(tx, same.id, figures.id, receiving.now)
     done[same ? 'superseded' : 'added'] += 1
     await insertFigures(tx, { ...receiving, at: receiving.now }, figures)
-    rows.push(...one.cells.flatMap((cell) => pointsOf(receiving, figures, cell)))
+    const mean = one.mean ?? { measure: 'mean', threshold: '' }
+    rows.push(...one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, mean)))
     windows.set(`${one.window.from} ${one.window.to}`, one.window)
   }
   await insertPoints(tx, rows)
@@ -97,12 +101,19 @@ const figuresOf = (receiving: Receiving, one: ReceivedWindow): WindowFigures => 
     used: whole?.used ?? 0,
     pending: whole?.excluded.outcome_not_known ?? 0,
     withheld: whole?.withheld ?? null,
+    histogram: histogramOf(whole),
     datedBySender: receiving.datedBySender,
     datedNote: receiving.datedNote,
     maturesOn: maturesOn(one.window, receiving.followUp),
     finalOn: finalOn(one.window, receiving.followUp, receiving.retentionDays),
   }
 }
+
+/** The bins of a cell whose scores are probabilities: only those have a Brier score. */
+const histogramOf = (cell: SummaryCell | undefined): string | null =>
+  cell?.histogram && cell.figures && cell.figures.brier.value !== null
+    ? JSON.stringify(cell.histogram.bins)
+    : null
 
 interface NamedFigure {
   measure: string
@@ -111,7 +122,10 @@ interface NamedFigure {
   figure: SummaryFigure
 }
 
-const namedFigures = (cell: SummaryCell): NamedFigure[] => [
+const namedFigures = (
+  cell: SummaryCell,
+  mean: NonNullable<ReceivedWindow['mean']>,
+): NamedFigure[] => [
   ...Object.entries(cell.figures ?? {}).map(([measure, figure]) => ({
     measure,
     threshold: '',
@@ -132,13 +146,22 @@ const namedFigures = (cell: SummaryCell): NamedFigure[] => [
     thresholdValue: null,
     figure,
   })),
-  ...(cell.numeric
-    ? [{ measure: 'mean', threshold: '', thresholdValue: null, figure: cell.numeric.mean }]
-    : []),
+  ...(cell.numeric ? [{ ...mean, thresholdValue: null, figure: cell.numeric.mean }] : []),
+  ...categoryFigures(cell.categories ?? []).map(({ category, figure }) => ({
+    measure: 'category',
+    threshold: category,
+    thresholdValue: null,
+    figure,
+  })),
 ]
 
-const pointsOf = (receiving: Receiving, figures: WindowFigures, cell: SummaryCell): NewPointRow[] =>
-  namedFigures(cell).map((named) =>
+const pointsOf = (
+  receiving: Receiving,
+  figures: WindowFigures,
+  cell: SummaryCell,
+  mean: NonNullable<ReceivedWindow['mean']>,
+): NewPointRow[] =>
+  namedFigures(cell, mean).map((named) =>
     pointRow(receiving, figures, named, {
       by: cell.group?.by ?? '',
       value: cell.group?.value ?? '',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
 import { judgePoints } from './judge-points.js'
@@ -35,7 +36,8 @@ export const takeMetrics = command({
       return { result: { ...NOTHING, rejected }, audit: 'nothing-changed', events: [] }
     }
     const runs = await versionsRun(context.tx, deploymentId)
-    const mapped = mapPoints(points, plan, runs, { groups, ignore })
+    const today = londonDate(context.now)
+    const mapped = mapPoints(points, plan, runs, { groups, ignore, today })
     const counts = { added: 0, superseded: 0, unchanged: 0 }
     const windows = new Map<string, Window>()
     for (const one of mapped.figures) {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
-import { NotAllowed } from '#kernel/errors.js'
+import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
 import { addDays } from '#kernel/time.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { handOverSignal } from './hand-over-signal.js'
 import { fixPlan, ownedMonitoring, takeSummary } from './index.js'
+import { mySignals } from './show-data.js'
+import { showOwnedSignals } from './show-owned-signals.js'
 import { summarise } from './summary/summarise.js'
 import { takeOverMonitoring } from './take-over-monitoring.js'
 import {
@@ -61,6 +64,39 @@ test('only an administrator of the same organisation hands over', async () => {
   expect(await app.registry.read(ownedMonitoring, other.administrator, seen)).toEqual([])
   const owned = await app.registry.read(ownedMonitoring, one.administrator, seen)
   expect(owned.map(({ kind }) => kind)).toEqual(['Monitoring plan', 'Signal', 'Signal'])
+})
+
+test('a signal is given to somebody else by those who answer it, once, and stands on their list', async () => {
+  const [signal] = await app.registry.read(mySignals, one.owner, {})
+  const { id: signalId = '', revision = 0 } = signal ?? {}
+  const give = (actor: Actor, ownerId: string, at = revision) =>
+    app.registry.run(handOverSignal, actor, { signalId, revision: at, ownerId })
+  await expect(give(one.staff, one.analyst.id)).rejects.toThrow(NotAllowed)
+  await expect(give(other.owner, other.analyst.id)).rejects.toThrow(NotFound)
+  await expect(give(one.owner, other.owner.id)).rejects.toThrow(/has a role in your/)
+  await give(one.owner, one.analyst.id)
+  await expect(give(one.owner, successor.id)).rejects.toThrow(Conflict)
+  expect((await app.registry.read(mySignals, one.analyst, {})).map(({ id }) => id)).toEqual([
+    signalId,
+  ])
+  const path = `/register/deployments/${one.deploymentId}/monitoring/signals/${signalId}`
+  expect(await (await app.get(path, one.owner)).text()).toContain('Give it to somebody else')
+  const listed = await (await app.get('/overviews/signals', one.owner)).text()
+  expect(listed).toContain(one.analyst.name)
+  const seen = { owner: one.analyst.id }
+  const owned = await app.registry.read(showOwnedSignals, one.owner, seen)
+  expect(owned.owners.map(({ open }) => open)).toEqual([1, 1])
+  expect(owned.signals.map(({ id }) => id)).toEqual([signalId])
+  expect((await app.registry.read(showOwnedSignals, other.owner, {})).owners).toEqual([])
+  const form = { revision: String(revision + 1), ownerId: one.owner.id }
+  expect((await app.post(`${path}/owner`, one.analyst, form)).status).toBe(303)
+  const audit = await app.sql(`select before, after from audit where command = $1`, [
+    'monitoring.hand-over-signal',
+  ])
+  expect(audit).toMatchObject([
+    { before: { ownerId: one.owner.id }, after: { ownerId: one.analyst.id } },
+    { before: { ownerId: one.analyst.id }, after: { ownerId: one.owner.id } },
+  ])
 })
 
 test('a leaver hands over plans and open signals, twice delivered and once done', async () => {

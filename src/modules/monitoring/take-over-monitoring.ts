@@ -4,7 +4,7 @@ import { personLeft } from '#kernel/events/people.js'
 import type { OwnedRecord } from '#modules/people/index.js'
 import { command, type AuditEntry } from '#registry/command.js'
 import { query } from '#registry/query.js'
-import { OPEN_STATES } from './signal-store.js'
+import { OPEN_STATES } from './signal-states.js'
 
 const person = z.string().max(60)
 

@@ -105,6 +105,47 @@ describe('take a summary', () => {
     expect(present(old)['superseded_by']).toMatch(/^win_/)
   })
 
+  test('values and categories are stored beside predictions of the same window, each with its interval', async () => {
+    const rows = madeRows(40).map((_, place) => ({
+      category: place % 4 === 0 ? 'edited' : 'accepted',
+      value: place % 5,
+    }))
+    const drafts = {
+      ...summarise(rows, {
+        windows: { kind: 'whole', window: { from: '2026-10-05', to: '2026-10-12' } },
+        thresholds: [],
+        measure: 'assistive',
+        named: 'edit ratio',
+        generator: { name: 'test', version: '1' },
+      }),
+      digest: null,
+    }
+    expect(await send(drafts)).toMatchObject({ added: 1, superseded: 0 })
+    expect(await send(drafts)).toMatchObject({ added: 0, unchanged: 1 })
+    const points = await app.sql(
+      `select measure, threshold, value, numerator, denominator, method from points
+        where deployment_id = $1 and superseded_by is null and measure in ('category', 'mean')
+        order by measure, threshold`,
+      [one.deploymentId],
+    )
+    const share = { denominator: 40, method: 'category-share-wilson/1' }
+    expect(points).toEqual([
+      { measure: 'category', threshold: 'accepted', value: 0.75, numerator: 30, ...share },
+      { measure: 'category', threshold: 'edited', value: 0.25, numerator: 10, ...share },
+      {
+        measure: 'mean',
+        threshold: 'edit ratio',
+        value: 2,
+        numerator: null,
+        denominator: null,
+        method: 'mean-student-t/1',
+      },
+    ])
+    expect(await currentPoints()).toHaveLength(1)
+    const bad = { ...drafts, named: 'jo.bloggs@example.com' }
+    await expect(send(bad)).rejects.toThrow(/e-mail address/)
+  })
+
   test('a version the deployment never ran is refused, one it ran is not pooled with another', async () => {
     await expect(send(await summaryOf(madeRows(60), '2026-10-12', '2.0'))).rejects.toThrow(
       /never ran a version called “2.0”/,

@@ -14,6 +14,7 @@ import { insertReceivedSummary } from './received-summary.js'
 import { cellsByWindow, digestOf, storeFigures, type ReceivedWindow } from './store-figures.js'
 import type { SealedSummary, Summary } from './summary/summary-format.js'
 import { summarySchema } from './summary/summary-schema.js'
+import { categoriesOf, meanMeasure, subjectOf, withEveryCategory } from './summary-readings.js'
 import { versionOf } from './versions.js'
 
 /** Who sends figures. */
@@ -50,7 +51,6 @@ export const takeSummary = command({
     const deployment = await requireOwn(context.tx, deploymentId, context.organisationId())
     refuseIdentifying(summary)
     checkDigest(summary)
-    checkKind(summary)
     const plan = await readPlan(context.tx, deploymentId)
     const taken = await receive(context, deployment, plan, source, summary)
     const changed = taken.added + taken.superseded > 0
@@ -84,10 +84,22 @@ export const receive = async (
   summary: Summary,
 ) => {
   const runs = await versionsRun(context.tx, deployment.id)
+  const categories = categoriesOf(summary, plan)
+  const mean = meanMeasure(summary, plan)
   const received: ReceivedWindow[] = cellsByWindow(summary).map((cells) => {
     const { window, version, site } = cells[0]
     const { id, name } = versionOf(version, window, runs)
-    return { window, versionId: id, versionName: name, site: site ?? '', cells }
+    const subject = subjectOf(summary)
+    const read = cells.map((cell) => withEveryCategory(cell, categories))
+    return {
+      window,
+      versionId: id,
+      versionName: name,
+      site: site ?? '',
+      cells: read,
+      subject,
+      mean,
+    }
   })
   refuseTwice(received)
   const summaryId = context.newId('sum')
@@ -149,7 +161,8 @@ const refuseIdentifying = (summary: Summary): void => {
     ]),
   )
   for (const { name } of summary.thresholds) labels.add(name)
-  for (const label of [summary.dated.note, summary.generator.name]) labels.add(label)
+  for (const label of [summary.dated.note, summary.generator.name, summary.named ?? ''])
+    labels.add(label)
   const bad = [...labels].find((label) => findIdentifiable(label, 'strict').length > 0)
   if (bad === undefined) return
   throw new Invalid(
@@ -161,13 +174,6 @@ const checkDigest = ({ digest, ...rest }: SealedSummary): void => {
   if (digest === null || digest === digestOf({ ...rest, digest: undefined })) return
   throw new Invalid(
     'This summary was changed after it was made: its digest does not match. Make it again and send that.',
-  )
-}
-
-const checkKind = ({ measure }: Summary): void => {
-  if (measure === 'prediction' || measure === 'numeric') return
-  throw new Invalid(
-    'This summary counts categories. Send predictions with outcomes, or a numeric measure, or type the figure in.',
   )
 }
 

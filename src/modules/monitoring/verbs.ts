@@ -27,7 +27,17 @@ const list = (options: Options, name: string): string[] =>
   [options[name]].flat().flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
 
 const columnsOf = (options: Options): PredictionColumns => {
-  const named = ['score', 'outcome', 'prediction', 'time', 'period', 'site', 'version'] as const
+  const named = [
+    'score',
+    'outcome',
+    'prediction',
+    'time',
+    'period',
+    'site',
+    'version',
+    'value',
+    'category',
+  ] as const
   const given = named.flatMap((name) => {
     // commander keeps --version for itself, so the column of versions is --version-column
     const value = text(options, name === 'version' ? 'versionColumn' : name)
@@ -53,13 +63,23 @@ const refusalsAsInvalid = async <Result>(act: () => Promise<Result>): Promise<Re
 
 const summariseVerb = verb({
   noun: 'summarise',
-  summary: 'Make counts and figures of a prediction log; nothing leaves this machine',
+  summary:
+    'Make counts and figures of a log of predictions, values or categories; nothing leaves this machine',
   needs: 'nothing',
   arguments: [{ name: 'files', description: 'CSV, NDJSON, Parquet or XLSX files', many: true }],
   options: [
     { flags: '-o, --output <file>', description: 'where to write the summary', required: true },
-    { flags: '--score <column>', description: 'column of scores', required: true },
-    { flags: '--outcome <column>', description: 'column of outcomes, 0 or 1', required: true },
+    { flags: '--score <column>', description: 'column of scores, for predictions' },
+    { flags: '--outcome <column>', description: 'column of outcomes, 0 or 1' },
+    { flags: '--value <column>', description: 'column of values, such as minutes saved' },
+    {
+      flags: '--category <column>',
+      description: 'column of categories, such as accepted or edited',
+    },
+    {
+      flags: '--named <name>',
+      description: 'what values or categories are; unless said, as their column',
+    },
     { flags: '--prediction <column>', description: 'column of decisions as logged, 0 or 1' },
     { flags: '--time <column>', description: 'column of prediction times' },
     { flags: '--period <column>', description: 'column of whole-number periods; needs --first' },
@@ -85,6 +105,7 @@ const summariseVerb = verb({
     const { thresholdsOf } = await import('./summary/form-settings.js')
     const out = text(options, 'output') ?? ''
     const first = text(options, 'first')
+    const named = text(options, 'named')
     const { summary, rejected, rejectedCount } = await refusalsAsInvalid(async () =>
       summariseFiles({
         files: list({ files: options['files'] }, 'files'),
@@ -95,6 +116,7 @@ const summariseVerb = verb({
         generator: { name: 'wardround', version: await packageVersion() },
         out,
         ...(first === undefined ? {} : { first }),
+        ...(named === undefined ? {} : { named }),
       }),
     )
     if (rejectedCount > 0) progress(`${rejectedCount} rows could not be read or dated.`)

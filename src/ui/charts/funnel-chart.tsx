@@ -5,6 +5,7 @@ import { asCount, asCountOf, asFigure } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import { px, valueAxis, type ValueAxis } from './geometry.js'
 import { circle, triangleUp } from './marks.js'
+import { svgFile } from './svg-file.js'
 
 /** One site of a funnel: its share, what it is taken of, and the limits at that size. */
 export interface FunnelSite {
@@ -15,16 +16,59 @@ export interface FunnelSite {
   outside: boolean
 }
 
-const [WIDTH, LEFT, TOP, PLOT] = [660, 44, 12, 220]
+/** What a funnel is drawn from; it computes nothing. */
+export interface FunnelData {
+  sites: readonly FunnelSite[]
+  target: number
+  sizeWords: string
+}
+
+const [WIDTH, LEFT, TOP, PLOT] = [660, 44, 20, 220]
+const HEIGHT = TOP + PLOT + 44
 
 /**
  * Shares against how many they are taken of, within limits around the overall share (Spiegelhalter
  * 2005). Sites are numbered in the order given, which is no ranking.
  */
-export const FunnelChart = (
-  props: ChartProps & { sites: readonly FunnelSite[]; target: number; sizeWords: string },
-): ReactElement => {
+export const FunnelChart = (props: ChartProps & FunnelData): ReactElement => {
   const { sites, target } = props
+  return (
+    <ChartFigure {...props} table={() => <FunnelTable {...props} />}>
+      <Picture
+        id={props.id}
+        title={props.title}
+        description={props.description ?? describe(sites, target)}
+        width={WIDTH}
+        height={HEIGHT}
+      >
+        <FunnelPicture {...props} />
+      </Picture>
+    </ChartFigure>
+  )
+}
+
+/** A funnel as an SVG file of its own, with a list of the numbered sites under it. */
+export const funnelFile = (props: FunnelData & { title: string; note: string }): string => {
+  const { sites, target } = props
+  return svgFile({
+    title: props.title,
+    description: `${describe(sites, target)} ${props.note}`,
+    width: WIDTH,
+    height: HEIGHT + sites.length * 16 + 8,
+    picture: (
+      <>
+        <FunnelPicture {...props} />
+        {sites.map(({ label, value, denominator }, place) => (
+          <text key={label} className="wr-svg-text" x={LEFT} y={HEIGHT + 12 + place * 16}>
+            {`${place + 1} ${label}: ${asFigure(value)} of ${asCount(denominator)}`}
+          </text>
+        ))}
+      </>
+    ),
+  })
+}
+
+const FunnelPicture = ({ sites, target, sizeWords }: FunnelData): ReactElement => {
   const values = sites.flatMap(({ value, limits }) => [value, limits.low99, limits.high99])
   const x = valueAxis(
     [0, ...sites.map(({ denominator }) => denominator)],
@@ -33,22 +77,14 @@ export const FunnelChart = (
   )
   const y = valueAxis([...values, target], [TOP + PLOT, TOP], [0, 1])
   return (
-    <ChartFigure {...props} table={() => <FunnelTable {...props} />}>
-      <Picture
-        id={props.id}
-        title={props.title}
-        description={props.description ?? describe(sites, target)}
-        width={WIDTH}
-        height={TOP + PLOT + 44}
-      >
-        <Axes x={x} y={y} words={props.sizeWords} />
-        <path className="wr-svg-mean" d={`M${LEFT} ${px(y.scale(target))}H${WIDTH - 20}`} />
-        <Limits sites={sites} x={x} y={y} />
-        {sites.map((site, place) => (
-          <Mark key={site.label} site={site} place={place} x={x} y={y} />
-        ))}
-      </Picture>
-    </ChartFigure>
+    <>
+      <Axes x={x} y={y} words={sizeWords} />
+      <path className="wr-svg-mean" d={`M${LEFT} ${px(y.scale(target))}H${WIDTH - 20}`} />
+      <Limits sites={sites} x={x} y={y} />
+      {sites.map((site, place) => (
+        <Mark key={site.label} site={site} place={place} x={x} y={y} />
+      ))}
+    </>
   )
 }
 

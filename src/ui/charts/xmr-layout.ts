@@ -29,6 +29,7 @@ export interface XmrLayout {
 
 const WIDTH = 660
 const PLOT = 190
+const ABOVE = 20
 const LEFT = 44
 const LABELS = 86
 
@@ -39,7 +40,8 @@ export const layOutXmr = (data: XmrData): XmrLayout => {
   const step = (right - left) / Math.max(1, points.length)
   const x = (index: number): number => px(left + (index + 0.5) * step)
   const markers = placeMarkers(data, x, step, right)
-  const top = 12 + Math.max(0, ...markers.map(({ y }) => y + 6))
+  // Room for the letter above a point that lies on the upper bound.
+  const top = ABOVE + Math.max(0, ...markers.map(({ y }) => y + 6))
   const bottom = top + PLOT
   const axis = valueAxis(valuesOf(data), [bottom, top], data.bounds)
   const places = points.flatMap((point, index) =>

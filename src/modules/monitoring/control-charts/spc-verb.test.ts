@@ -22,6 +22,25 @@ describe('spc', () => {
     expect(json).toMatchObject({ rows: 19, used: 19, excluded: {}, problems: [] })
   })
 
+  it('draws every series of a column in one call, each as it would be drawn alone', async () => {
+    const rows = ['north', 'south'].flatMap((site, shift) =>
+      YS.map((y, i) => [day(i), y + 10 * shift, site]),
+    )
+    const both = csv(rows, 'day,y,site')
+    const line = `${SPC} --fix 12 --target 45 --json`
+    const { code, json } = await runChart(`${line} --by site`, both)
+    expect(code).toBe(0)
+    expect(json.series.map(({ by }: { by: object }) => by)).toEqual([
+      { site: 'north' },
+      { site: 'south' },
+    ])
+    const alone = await runChart(`${line} --where site=south`, both)
+    expect(json.series[1]).toMatchObject(alone.json)
+    const words = await runChart(`${SPC} --by site`, both)
+    expect(words.text).toContain('given.csv, site north, y: 19 values')
+    expect((await runChart(`${SPC} --by ward`, both)).code).toBe(2)
+  })
+
   it('says variation and assurance in words before the table', async () => {
     const { text } = await runChart(`${SPC} --fix 12 --target 45`, t2)
     const [first, variation, assurance] = text.split('\n')

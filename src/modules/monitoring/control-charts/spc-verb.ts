@@ -1,8 +1,11 @@
 import { verb, type VerbContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
+import { readTable } from '../read-table/read-table.js'
+import type { Table } from '../read-table/table.js'
 import { chartSeries, readTarget } from './chart-series.js'
 import { chartWords } from './chart-words.js'
+import { facetsOf } from './facets.js'
 import { listOf, textOf } from './options.js'
 import { readSeries } from './read-series.js'
 import { rowsWhere } from './where.js'
@@ -17,13 +20,28 @@ const directionOf = (given: string | undefined): ImprovementDirection => {
 
 const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: string }> => {
   const path = textOf(options, 'file') ?? ''
+  const table = rowsWhere(await readTable(path), listOf(options, 'where'))
+  const by = textOf(options, 'by')
+  if (by === undefined) {
+    const { chart, text } = draw(table, options, table.name)
+    return { json: chart, text }
+  }
+  const drawn = facetsOf(table, by).map(({ value, facet }) => ({
+    by: { [by]: value },
+    ...draw(facet, options, `${table.name}, ${by} ${value || '(blank)'}`),
+  }))
+  return {
+    json: { series: drawn.map((one) => ({ by: one.by, ...one.chart })) },
+    text: drawn.map(({ text }) => text).join('\n\n'),
+  }
+}
+
+const draw = (table: Table, options: VerbContext['options'], name: string) => {
   const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
   const direction = directionOf(textOf(options, 'direction'))
   const [target, fix] = [textOf(options, 'target'), textOf(options, 'fix')]
   const screenOutliers = options['screen'] !== false
-  const { readTable } = await import('../read-table/read-table.js')
-  const table = rowsWhere(await readTable(path), listOf(options, 'where'))
-  const series = readSeries(table, { value, date })
+  const series = readSeries({ ...table, name }, { value, date })
   const chart = chartSeries(series, {
     direction,
     screenOutliers,
@@ -32,9 +50,8 @@ const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: str
     ...(fix === undefined ? {} : { fixAfter: Number(fix) }),
   })
   const { percent } = series
-  const words = { name: table.name, value, direction, percent, screenOutliers }
-  const text = chartWords(chart, { ...words, target: readTarget(target, percent) })
-  return { json: chart, text }
+  const words = { name, value, direction, percent, screenOutliers }
+  return { chart, text: chartWords(chart, { ...words, target: readTarget(target, percent) }) }
 }
 
 /** `wardround spc`: an XmR chart of one column by date, without a server or an account. */
@@ -66,6 +83,7 @@ export const spcVerb = verb({
       description: 'use only rows with this value; repeats',
       many: true,
     },
+    { flags: '--by <column>', description: 'a chart of its own for each value of this column' },
   ],
   run,
 })

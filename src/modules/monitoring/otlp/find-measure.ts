@@ -40,7 +40,9 @@ export const findMeasure = (
   const threshold = thresholdOf(point, plan)
   const found = called.filter(
     ({ measure, kind }) =>
-      kind.kind !== 'threshold' || threshold === null || measure.threshold === threshold,
+      !['threshold', 'named'].includes(kind.kind) ||
+      threshold === null ||
+      measure.threshold === threshold,
   )
   const [only, second] = found
   if (only && !second) return only

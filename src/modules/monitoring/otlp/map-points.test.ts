@@ -92,7 +92,7 @@ const map = (metrics: object[], resource: Attributes = {}, reading = {}) =>
     ),
     plan,
     runs,
-    { groups: [], ignore: [], ...reading },
+    { groups: [], ignore: [], today: '2026-11-29', ...reading },
   )
 
 const counts = (attributes: Attributes = { key: 0.5 }) => [
@@ -193,6 +193,12 @@ describe('metrics become figures', () => {
       gauge('auroc', 0.8, { 'wardround.n': 9 }, { timeUnixNano: '0' }),
       {},
       'neither a time',
+    ],
+    [
+      'to come',
+      gauge('auroc', 0.8, { 'wardround.from': '2026-12-07' }),
+      {},
+      'its period has not begun',
     ],
     ['a bad day', gauge('auroc', 0.8, { 'wardround.from': 'soon' }), {}, 'is no date'],
     ['a cohort', gauge('auroc', 0.8, { Age: '70+' }), {}, 'the attribute “Age” is not known'],

@@ -1,5 +1,5 @@
 import { findIdentifiable } from '#kernel/identifiable-data.js'
-import { londonDate } from '#kernel/time.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { VersionRun } from '../deployment-facts.js'
 import type { MonitoringPlan } from '../model.js'
 import { windowOf, type Window } from '../periods.js'
@@ -26,6 +26,8 @@ export const ATTRIBUTE = {
 export interface Reading {
   groups: readonly string[]
   ignore: readonly string[]
+  /** In London; a period that begins later is refused. */
+  today: CalendarDate
 }
 
 /** Attributes that Seismometer puts on points beside cohorts; none is of a group. */
@@ -54,7 +56,7 @@ export const placeOf = (
   runs: readonly VersionRun[],
   reading: Reading,
 ): PointPlace | string => {
-  const window = windowAt(point, plan)
+  const window = windowAt(point, plan, reading.today)
   if (typeof window === 'string') return window
   const group = groupOf(point, reading)
   if (typeof group === 'string') return group
@@ -71,12 +73,14 @@ export const placeOf = (
 const windowAt = (
   point: DataPoint,
   { period }: Pick<MonitoringPlan, 'period'>,
+  today: CalendarDate,
 ): Window | string => {
   const from = textOf(said(point, ATTRIBUTE.from))
   if (from !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(from))
     return `${ATTRIBUTE.from} is no date such as 2026-01-05`
   if (from === '' && point.at === null) return `it has neither a time nor ${ATTRIBUTE.from}`
   const window = windowOf(from || londonDate(point.at ?? new Date(0)), period)
+  if (window.from > today) return 'its period has not begun'
   const counts = 'since' in point.reading && point.reading.since
   const startsBefore = point.startedAt === null || londonDate(point.startedAt) < window.from
   return counts && startsBefore

@@ -10,8 +10,8 @@ import { rebasePage, undoRebasePage } from './rebase/pages.js'
 import { boardReportPage, reportPage } from './report/pages.js'
 import { sendPage } from './send/pages.js'
 import { csvPage, showPage } from './show/pages.js'
-import { signalPage, signalsPage } from './signal/pages.js'
-import { sitesPage } from './sites-compared/pages.js'
+import { handOverPage, ownedSignalsPage, signalPage, signalsPage } from './signal/pages.js'
+import { sitesFiles, sitesPage } from './sites-compared/pages.js'
 import { versionsPage } from './versions/pages.js'
 
 /** The pages about monitoring. */
@@ -25,6 +25,8 @@ export const monitoringPages: readonly PageDescription[] = [
   cataloguePage,
   signalsPage,
   signalPage,
+  handOverPage,
+  ownedSignalsPage,
   enterPage,
   pastePage,
   explorePage,
@@ -32,6 +34,7 @@ export const monitoringPages: readonly PageDescription[] = [
   sliceSvg,
   versionsPage,
   sitesPage,
+  ...sitesFiles,
   reportPage,
   boardReportPage,
   qualityPage,

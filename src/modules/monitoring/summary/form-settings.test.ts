@@ -34,6 +34,18 @@ describe('settings of a form', () => {
   })
 
   it.each([
+    [{ value: 'minutes' }, { measure: 'numeric', named: 'minutes' }],
+    [{ category: 'fate' }, { measure: 'categorical', named: 'fate' }],
+    [
+      { value: 'ratio', category: 'fate', named: 'edits' },
+      { measure: 'assistive', named: 'edits' },
+    ],
+  ])('%o is a log of values or categories', (fields, expected) => {
+    expect(settings({ time: 'at', ...fields }).options).toMatchObject(expected)
+    expect(settings({ time: 'at', score: 'risk', ...fields }).options).not.toHaveProperty('named')
+  })
+
+  it.each([
     [{ time: 'at' }, { kind: 'every', every: 'week' }],
     [
       { time: 'at', every: 'day' },

@@ -1,5 +1,5 @@
 import { chooseWindows } from './choose-windows.js'
-import type { PredictionColumns } from './prediction-columns.js'
+import { measureOf, nameOf, type PredictionColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'
 import type { Every, SummaryOptions, Threshold } from './summary-row.js'
 
@@ -11,6 +11,8 @@ const COLUMN_FIELDS = [
   'period',
   'site',
   'version',
+  'value',
+  'category',
 ] as const
 
 const listOf = (text: string): readonly string[] =>
@@ -47,7 +49,8 @@ export interface FormSettings {
 
 /**
  * Reads settings by field name: score, outcome, prediction, time, period, site, version (column
- * names), by and drop (column names, commas between), thresholds, scale, first, every.
+ * names), value, category, named, by and drop (column names, commas between), thresholds, scale, first,
+ * every.
  * @throws SummaryRefused when they cannot be used.
  */
 export function formSettings(field: (name: string) => string, version: string): FormSettings {
@@ -67,10 +70,13 @@ export function formSettings(field: (name: string) => string, version: string): 
     ...(first === '' ? {} : { first }),
     ...(isEvery(every) ? { every } : {}),
   })
+  const measure = measureOf(columns)
+  const name = text('named') || nameOf(columns)
   return {
     columns,
     options: {
       windows,
+      ...(measure === 'prediction' ? {} : { measure, ...(name ? { named: name } : {}) }),
       thresholds: thresholdsOf(field('thresholds')),
       scale: text('scale') === 'score' ? 'score' : 'probability',
       generator: { name: 'wardround', version },

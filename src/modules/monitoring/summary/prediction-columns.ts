@@ -51,6 +51,18 @@ export function wantedColumns(columns: PredictionColumns): readonly string[] {
   return [...new Set([...single, ...(columns.by ?? [])])]
 }
 
+/** What a log is of, by the columns that are named: predictions unless only values or categories are. */
+export function measureOf({ score, value, category }: PredictionColumns): MeasureKind {
+  if (score !== undefined) return 'prediction'
+  if (value !== undefined && category !== undefined) return 'assistive'
+  if (value !== undefined) return 'numeric'
+  return category === undefined ? 'prediction' : 'categorical'
+}
+
+/** What values or categories are called when nobody says: as their column. */
+export const nameOf = ({ value, category }: PredictionColumns): string | undefined =>
+  value ?? category
+
 /** @throws SummaryRefused when the columns a measure stands on are not named. */
 export function checkColumns(columns: PredictionColumns, measure: MeasureKind): void {
   const complete = {

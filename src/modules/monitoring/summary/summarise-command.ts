@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat, rename, writeFile } from 'node:fs/promises'
-import type { PredictionColumns } from './prediction-columns.js'
+import { measureOf, nameOf, type PredictionColumns } from './prediction-columns.js'
 import { PredictionReader, type RejectedRow } from './prediction-reader.js'
 import { type FileOptions, readPredictionFile } from './read-prediction-file.js'
 import { sealSummary } from './seal-summary.js'
@@ -18,6 +18,7 @@ export interface SummariseInput {
   /** Given windows, instead of `first` and `every`. */
   readonly windows?: WindowPlan
   readonly measure?: MeasureKind
+  readonly named?: string
   readonly scale?: 'probability' | 'score'
   readonly profile?: 'own'
   readonly format?: 'csv' | 'ndjson'
@@ -46,12 +47,14 @@ export interface SummariseResult {
 export const nodeSha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function optionsOf(input: SummariseInput): SummaryOptions {
-  const { thresholds, measure, scale, profile, generator } = input
+  const { thresholds, scale, profile, generator } = input
+  const { measure = measureOf(input.columns), named = nameOf(input.columns) } = input
   return {
     windows: input.windows ?? chooseWindows(input),
     thresholds,
     generator,
-    ...(measure === undefined ? {} : { measure }),
+    measure,
+    ...(named === undefined ? {} : { named }),
     ...(scale === undefined ? {} : { scale }),
     ...(profile === undefined ? {} : { profile }),
   }

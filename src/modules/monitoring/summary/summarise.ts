@@ -107,6 +107,7 @@ export class Summariser {
 
   /** @throws SummaryRefused for unusable options. */
   constructor(options: SummaryOptions) {
+    if (options.named !== undefined) this.labels.check('category', 'name', options.named)
     this.options = options
     this.rules = rulesOf(options)
     this.windows = windowsOf(options.windows)
@@ -143,6 +144,7 @@ export class Summariser {
   /** The summary of the rows so far. */
   finish(): Summary {
     const { measure, scale, thresholds } = this.rules
+    const { named } = this.options
     const excluded = [...this.excluded].sort(([a], [b]) => (a < b ? -1 : 1))
     return {
       format: SUMMARY_FORMAT,
@@ -150,6 +152,7 @@ export class Summariser {
       generator: this.options.generator,
       profile: this.options.profile ?? 'own',
       measure,
+      ...(named === undefined || measure === 'prediction' ? {} : { named }),
       scale,
       thresholds,
       dated: this.windows.dated,

@@ -122,6 +122,8 @@ export interface Summary {
   readonly generator: { readonly name: string; readonly version: string }
   readonly profile: 'own'
   readonly measure: MeasureKind
+  /** What values or categories are, in the words of their owner; only of such measures. */
+  readonly named?: string
   readonly scale: 'probability' | 'score'
   readonly thresholds: readonly Threshold[]
   readonly dated: { readonly by_sender: boolean; readonly note: string }

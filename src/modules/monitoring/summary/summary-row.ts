@@ -51,6 +51,8 @@ export interface SummaryOptions {
   readonly windows: WindowPlan
   readonly thresholds: readonly Threshold[]
   readonly measure?: MeasureKind
+  /** What values or categories are; left out for predictions. */
+  readonly named?: string
   /** What the scores are; calibration is only for probabilities. Default `probability`. */
   readonly scale?: 'probability' | 'score'
   readonly profile?: 'own'

@@ -132,6 +132,7 @@ export const summarySchema = z
     generator: z.strictObject({ name: label, version: label }),
     profile: z.literal('own'),
     measure: z.enum(['prediction', 'numeric', 'categorical', 'assistive']),
+    named: label.exactOptional(),
     scale: z.enum(['probability', 'score']),
     thresholds: z.array(z.strictObject(threshold)).max(10),
     dated: z.strictObject({ by_sender: z.boolean(), note: z.string().max(300) }),

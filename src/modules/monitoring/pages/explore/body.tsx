@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { Card, EmptyState, Panel, XmrChart } from '#ui/index.js'
-import { measureName } from '../../measures.js'
+import { measureKind, measureName } from '../../measures.js'
 import type { showSlice } from '../../show-slice.js'
 import { groupWords, PERIOD_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
@@ -8,6 +8,7 @@ import { Icons } from '../show/measures.js'
 import { seriesView, type SeriesView } from '../show/view.js'
 import { sliceQuery } from './address.js'
 import { SliceFields } from './fields.js'
+import { Scores } from './scores.js'
 
 /** What the query of a slice gives. */
 export type ShownSlice = NonNullable<(typeof showSlice)['gives']>
@@ -84,6 +85,14 @@ export const ExploreBody = ({
           <p>There are no figures of this. Choose another site, version, group or time.</p>
         </Card>
       )}
+      {shown.histogram && isFromLog(shown.slice.measure) ? (
+        <Scores histogram={shown.histogram} />
+      ) : null}
     </>
   )
+}
+
+const isFromLog = (measure: string): boolean => {
+  const kind = measureKind(measure)?.kind
+  return kind === 'score' || kind === 'threshold'
 }

@@ -6,6 +6,7 @@ import { MOST_MEASURES, USUAL_MEASURES } from '../../plan-rules.js'
 import type { showPlan } from '../../show-data.js'
 import { monitoringHref } from '../addresses.js'
 import { measuresIn, planValues, rowsOf, THRESHOLD_ROWS } from './form-values.js'
+import { HowMany } from './how-many.js'
 import { Judging } from './judging.js'
 import { MeasureRow } from './measure-row.js'
 import { Timing } from './timing.js'
@@ -47,6 +48,7 @@ export const PlanForm = (props: {
       </Fieldset>
       <Thresholds form={filled} />
       <Timing form={filled} />
+      <HowMany />
       <Judging form={filled} people={shown.people} />
       <Button>Fix the plan</Button>
     </Form>

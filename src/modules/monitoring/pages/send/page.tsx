@@ -60,9 +60,9 @@ export const SendBody = (props: {
               <Hidden name="csrf" value={context.csrf} />
               <div className="nhsuk-form-group">
                 <label className="nhsuk-label nhsuk-label--s" htmlFor="field-file">
-                  Prediction log
+                  Log
                 </label>
-                <div className="nhsuk-hint">CSV or NDJSON, one prediction a row.</div>
+                <div className="nhsuk-hint">CSV or NDJSON, one prediction or one item a row.</div>
                 <input
                   className="nhsuk-file-upload"
                   id="field-file"
@@ -71,12 +71,33 @@ export const SendBody = (props: {
                   data-summarise-file=""
                 />
               </div>
-              <TextField label="Column of scores" width={20} {...field(filled, 'score')} />
+              <TextField
+                label="Column of scores"
+                hint="Of a log of predictions"
+                optional
+                width={20}
+                {...field(filled, 'score')}
+              />
               <TextField
                 label="Column of outcomes"
                 hint="0 or 1"
+                optional
                 width={20}
                 {...field(filled, 'outcome')}
+              />
+              <TextField
+                label="Column of values"
+                hint="Of another log, such as minutes saved; then leave scores and outcomes empty"
+                optional
+                width={20}
+                {...field(filled, 'value')}
+              />
+              <TextField
+                label="Column of categories"
+                hint="Such as accepted, edited, rejected"
+                optional
+                width={20}
+                {...field(filled, 'category')}
               />
               <TextField
                 label="Column of prediction times"

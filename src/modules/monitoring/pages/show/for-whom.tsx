@@ -1,32 +1,36 @@
 import type { ReactElement } from 'react'
-import { asCount, asFigure, Card, Table, Tag } from '#ui/index.js'
+import { asCount, asFigure, Card, FilterBar, Select, Table, Tag } from '#ui/index.js'
 import type { GroupDifference } from '../../compare-groups.js'
 import type { MonitoringPlan } from '../../model.js'
 import { capital, denominatorWords, windowWords } from '../../words.js'
+import { windowOf } from '../../periods.js'
+import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 import { groupRows } from './group-rows.js'
 import type { SeriesView } from './view.js'
 
-/** The newest window by group, with what differs. */
+/** One window by group, the newest unless another is chosen, with what differs. */
 export const ForWhom = (props: {
   shown: Own
   plan: MonitoringPlan
   view: SeriesView
 }): ReactElement => {
   const { shown, plan, view } = props
-  const newest = shown.points.findLast(
+  const whole = shown.points.findLast(
     (point) =>
       point.site === shown.site &&
       point.measure === shown.chosen?.measure &&
-      point.threshold === shown.chosen.threshold,
+      point.threshold === shown.chosen.threshold &&
+      point.windowFrom === shown.groupWindow,
   )
-  const rows = groupRows(shown.subgroups, newest ?? null, plan)
+  const rows = groupRows(shown.subgroups, whole ?? null, plan)
   return (
-    <Card heading="For whom">
+    <Card heading="For whom" id="for-whom">
+      <ChoosePeriod shown={shown} plan={plan} />
       <Table
         caption={
-          newest
-            ? `${view.name} by group, ${windowWords(newest.windowFrom, newest.windowTo)}`
+          whole
+            ? `${view.name} by group, ${windowWords(whole.windowFrom, whole.windowTo)}`
             : `${view.name} by group`
         }
         rows={rows}
@@ -54,6 +58,27 @@ export const ForWhom = (props: {
         </p>
       ) : null}
     </Card>
+  )
+}
+
+const ChoosePeriod = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }) => {
+  const { chosen, groupWindows, groupWindow, site } = shown
+  if (!chosen || groupWindows.length < 2) return null
+  return (
+    <FilterBar
+      action={`${monitoringHref(shown.deployment.id)}#for-whom`}
+      keep={{ measure: chosen.measure, threshold: chosen.threshold, site }}
+    >
+      <Select
+        label="Period"
+        name="window"
+        value={groupWindow ?? undefined}
+        choices={groupWindows.map((from) => {
+          const { to } = windowOf(from, plan.period)
+          return { value: from, label: capital(windowWords(from, to)) }
+        })}
+      />
+    </FilterBar>
   )
 }
 

@@ -1,7 +1,10 @@
 import type { ReactElement } from 'react'
-import { asEstimate, Card, Sparkline, SpcIcon, Table } from '#ui/index.js'
+import { asCount, asEstimate, asFigure, Card, Sparkline, SpcIcon, Table } from '#ui/index.js'
 import { measureKind } from '../../measures.js'
 import type { ChartedPlan } from '../../chart-history.js'
+import type { PlanMeasure, Point } from '../../model.js'
+import { canBeSeen } from '../../what-can-be-seen.js'
+import { figurePlaces } from '../../words.js'
 import type { Own } from './shown.js'
 import { courseView, type SeriesView } from './view.js'
 
@@ -41,12 +44,25 @@ export const Measures = ({
         {
           heading: 'Newest',
           numeric: true,
-          cell: ({ view }) => (view.latest ? asEstimate(view.latest) : 'not answered'),
+          cell: ({ measure, view }) =>
+            view.latest ? (
+              <>
+                {asEstimate(view.latest, figurePlaces(measure.measure))}
+                <Seen measure={measure} latest={view.latest} />
+              </>
+            ) : (
+              'not answered'
+            ),
         },
         {
           heading: 'Pass mark',
           numeric: true,
           cell: ({ measure }) => (measure.passMark === null ? 'none' : String(measure.passMark)),
+        },
+        {
+          heading: 'Target',
+          numeric: true,
+          cell: ({ measure }) => (measure.target === null ? 'none' : String(measure.target)),
         },
         {
           heading: 'What it shows',
@@ -68,6 +84,19 @@ export const Measures = ({
     />
   </Card>
 )
+
+const Seen = ({ measure, latest }: { measure: PlanMeasure; latest: Point }) => {
+  const seen = canBeSeen(measure, latest)
+  if (!seen) return null
+  const way = measure.direction === 'decrease' ? 'rise' : 'fall'
+  return (
+    <span className="wr-note">
+      {seen.change === null
+        ? `With ${asCount(seen.of)} a period no ${way} is sure to be seen`
+        : `With ${asCount(seen.of)} a period a ${way} of ${asFigure(seen.change)} or more is seen 8 times in 10`}
+    </span>
+  )
+}
 
 /** The two icons of a series with their words; a dash where it cannot be told. */
 export const Icons = ({ view }: { view: Pick<SeriesView, 'icons'> }): ReactElement => {

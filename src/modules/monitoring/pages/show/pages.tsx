@@ -12,12 +12,13 @@ export const showPage = page({
   path: BASE,
   allow: ['signed-in'],
   get: async (context) => {
-    const { measure, threshold, site } = context.query
+    const { measure, threshold, site, window } = context.query
     const shown = await context.read(showMonitoring, {
       deploymentId: idOf(context),
       ...(measure === undefined ? {} : { measure }),
       ...(threshold === undefined ? {} : { threshold }),
       ...(site === undefined ? {} : { site }),
+      ...(window === undefined ? {} : { window }),
     })
     const body = shown.own ? (
       <MonitoringBody shown={shown} context={context} />

@@ -1,5 +1,6 @@
 import type { Point } from '../../model.js'
 import { pointState } from '../../periods.js'
+import { csvText } from '../csv-text.js'
 
 const COLUMNS = [
   'window_from',
@@ -25,11 +26,9 @@ const COLUMNS = [
   'computed_at',
 ]
 
-/** Points as CSV; text that a spreadsheet would take for a formula is quoted with an apostrophe. */
+/** Points as CSV. */
 export const pointsCsv = (points: readonly Point[], today: string): string =>
-  `${[COLUMNS, ...points.map((point) => rowOf(point, today))]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')}\r\n`
+  csvText([COLUMNS, ...points.map((point) => rowOf(point, today))])
 
 const rowOf = (point: Point, today: string): (string | number | null)[] => [
   point.windowFrom,
@@ -54,10 +53,3 @@ const rowOf = (point: Point, today: string): (string | number | null)[] => [
   pointState(point, today),
   point.computedAt.toISOString(),
 ]
-
-const cell = (value: string | number | null): string => {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

@@ -1,28 +1,26 @@
 import type { ReactElement } from 'react'
 import type { FormState, PageContext } from '#kernel/describe.js'
 import {
-  asCount,
-  asCountOf,
   asDate,
   asDateTime,
   asDue,
-  asFigure,
   Button,
   ButtonGroup,
   Card,
+  Details,
   ErrorSummary,
   field,
   Form,
   Hidden,
+  Select,
   SummaryList,
-  Table,
   Tag,
   TextArea,
   TwoColumns,
 } from '#ui/index.js'
 import type { Signal } from '../../model.js'
-import { expectedFalseSignals } from '../../multiplicity.js'
 import type { showSignal } from '../../show-data.js'
+import { OPEN_STATES } from '../../signal-states.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 
@@ -75,11 +73,14 @@ export const SignalBody = (props: {
             {may && signal.state !== 'closed' ? (
               <AnswerForm signal={signal} context={context} form={form} />
             ) : null}
+            {(may || context.actor.roles.includes('administrator')) && isOpen(signal) ? (
+              <HandOver {...props} />
+            ) : null}
           </Card>
         }
         side={
           <Card heading="What the plan says">
-            <p>{plan?.onSignal ?? 'No plan holds now.'}</p>
+            <p>{onSignalOf(shown)}</p>
             <p>{plan ? `When to stop: ${plan.stopRule}` : ''}</p>
             <p>
               <a href={`/register/deployments/${signal.deploymentId}/pause`}>
@@ -95,6 +96,48 @@ export const SignalBody = (props: {
     </>
   )
 }
+
+const isOpen = ({ state }: Signal): boolean => OPEN_STATES.some((one) => one === state)
+
+/** What the plan says of this measure, or else of any. */
+const onSignalOf = ({ signal, plan }: Shown): string => {
+  const measure = plan?.measures.find(
+    (one) => one.measure === signal.measure && one.threshold === signal.threshold,
+  )
+  return [measure?.onSignal, plan?.onSignal].find(Boolean) ?? 'No plan holds now.'
+}
+
+const HandOver = ({
+  shown,
+  context,
+  form,
+}: {
+  shown: Shown
+  context: PageContext
+  form: FormState
+}) => (
+  <Details
+    summary="Give it to somebody else"
+    open={form.errors.some((one) => one.field === 'ownerId')}
+  >
+    <Form
+      action={monitoringHref(shown.signal.deploymentId, `/signals/${shown.signal.id}/owner`)}
+      csrf={context.csrf}
+    >
+      <Hidden name="revision" value={String(shown.signal.revision)} />
+      <Select
+        label="Who looks at this signal?"
+        hint="It then stands on their Home, due on the same day."
+        empty="Choose"
+        choices={shown.people
+          .filter(({ id }) => id !== shown.signal.ownerId)
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        {...field(form, 'ownerId')}
+      />
+      <Button kind="secondary">Give it to them</Button>
+    </Form>
+  </Details>
+)
 
 const AnswerForm = (props: { signal: Signal; context: PageContext; form: FormState }) => {
   const { signal, context, form } = props
@@ -130,51 +173,5 @@ const AnswerForm = (props: { signal: Signal; context: PageContext; form: FormSta
         ) : null}
       </ButtonGroup>
     </Form>
-  )
-}
-
-/** Every signal of a deployment, newest first. */
-export const SignalsBody = ({
-  signals,
-  series,
-  deploymentId,
-}: {
-  signals: readonly Signal[]
-  series: number
-  deploymentId: string
-}): ReactElement => (
-  <Card heading="Signals">
-    <Table
-      caption="Signals, newest first"
-      rows={signals}
-      empty={<p>No rule has fired yet.</p>}
-      columns={[
-        { heading: 'Raised', cell: (row) => asDate(row.raisedAt) },
-        {
-          heading: 'What',
-          cell: (row) => (
-            <a href={monitoringHref(deploymentId, `/signals/${row.id}`)}>{row.sentence}</a>
-          ),
-        },
-        { heading: 'Way', cell: (row) => WAY_WORDS[row.way] },
-        { heading: 'State', cell: (row) => <Tag>{STATE_WORDS[row.state]}</Tag> },
-        { heading: 'Concern', cell: (row) => (row.becameConcernAt ? 'yes' : 'no') },
-      ]}
-    />
-    {series > 0 ? <ByChance series={series} /> : null}
-  </Card>
-)
-
-const ByChance = ({ series }: { series: number }) => {
-  const expected = expectedFalseSignals(series)
-  const periods = Math.round(1 / expected)
-  return (
-    <p className="wr-note">
-      {asCountOf(series, 'series is', 'series are')} judged each period (measures by site). By
-      chance alone about {asFigure(expected, 2)} signals a period are to be expected
-      {periods > 1 ? `, one in ${asCount(periods)} periods` : ''}. One point outside a limit becomes
-      a concern at once only where it stands out among all of them (Benjamini and Hochberg, false
-      discovery rate 5%).
-    </p>
   )
 }

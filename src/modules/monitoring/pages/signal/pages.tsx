@@ -3,7 +3,11 @@ import { Invalid } from '#kernel/errors.js'
 import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from '../../answer-signal.js'
 import { showSignal, showSignals } from '../../show-data.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
-import { SignalBody, SignalsBody } from './page.js'
+import { handOverSignal } from '../../hand-over-signal.js'
+import { showOwnedSignals } from '../../show-owned-signals.js'
+import { SignalsBody } from './list.js'
+import { OwnedSignalsBody } from './owned.js'
+import { SignalBody } from './page.js'
 
 /** Every signal of a deployment. */
 export const signalsPage = page({
@@ -53,4 +57,45 @@ export const signalPage = page({
       flash: 'Your answer is kept.',
     }
   },
+})
+
+/** Gives a signal to somebody else; the form stands on the page of the signal. */
+export const handOverPage = page({
+  path: `${BASE}/signals/:signal/owner`,
+  allow: ['signed-in'],
+  get: async (context, form) => ({
+    ...inTab(context, 'Signal'),
+    body: (
+      <SignalBody
+        shown={await context.read(showSignal, {
+          deploymentId: idOf(context),
+          signalId: context.params['signal'],
+        })}
+        context={context}
+        form={form}
+      />
+    ),
+  }),
+  post: async (context, { values }) => {
+    await context.run(handOverSignal, {
+      signalId: context.params['signal'],
+      revision: textOf(values, 'revision'),
+      ownerId: textOf(values, 'ownerId') || undefined,
+    })
+    return {
+      redirect: monitoringHref(idOf(context), `/signals/${context.params['signal']}`),
+      flash: 'It is theirs now, and stands on their Home.',
+    }
+  },
+})
+
+/** The open signals of the organisation, by owner. */
+export const ownedSignalsPage = page({
+  path: '/overviews/signals',
+  allow: ['signed-in'],
+  get: async ({ read, query }) => ({
+    title: 'Open signals by owner',
+    nav: '/overviews',
+    body: <OwnedSignalsBody shown={await read(showOwnedSignals, query)} />,
+  }),
 })

@@ -16,14 +16,14 @@ import {
 import type { ComparedSite, SitesTogether } from '../../compare-sites.js'
 import { FEWEST_SITES } from '../../compare-sites.js'
 import { measureKind, measureName } from '../../measures.js'
-import type { showSites } from '../../show-sites.js'
-import { denominatorWords, figurePlaces, windowWords } from '../../words.js'
+import { figurePlaces, windowWords } from '../../words.js'
 import { figureKey } from '../explore/address.js'
-
-type Shown = NonNullable<(typeof showSites)['gives']>
+import { sitesHref } from './address.js'
+import { SITES_NOTE } from './files.js'
+import { funnelView, type ShownSites } from './funnel-view.js'
 
 /** One measure of one version, site by site first, then how much sites differ. */
-export const SitesBody = ({ shown }: { shown: Shown }): ReactElement => {
+export const SitesBody = ({ shown }: { shown: ShownSites }): ReactElement => {
   const { chosen, version, sites, together, heldBack } = shown
   if (!chosen || !version) {
     return (
@@ -52,16 +52,20 @@ export const SitesBody = ({ shown }: { shown: Shown }): ReactElement => {
           places={figurePlaces(chosen.measure)}
           bounds={measureKind(chosen.measure)?.bounds ?? [null, null]}
           rows={[...sites.map(rowOf), ...heldBackRow(heldBack)]}
-          note="Newest complete period of each. Your own figures as they are; those of others as they share them: two places, small numbers hidden, counts to the nearest 5 (profile hes-2018)."
+          note={SITES_NOTE}
+          links={[
+            { href: sitesHref(shown, '.csv'), words: 'CSV' },
+            { href: sitesHref(shown, '.svg'), words: 'SVG' },
+          ]}
         />
       </Card>
-      <Funnel shown={shown} name={name} />
+      <Funnel shown={shown} />
       <Pooled together={together} places={figurePlaces(chosen.measure)} />
     </>
   )
 }
 
-const Choose = ({ shown }: { shown: Shown }) => (
+const Choose = ({ shown }: { shown: ShownSites }) => (
   <FilterBar action={`/register/products/${shown.product.id}/doing`}>
     <Select
       name="version"
@@ -112,37 +116,21 @@ const differWords = ({ heterogeneity }: SitesTogether, sites: readonly ComparedS
     : 'Sites do not differ more than chance would make them.'
 }
 
-const Funnel = ({ shown, name }: { shown: Shown; name: string }) => {
-  const { chosen, together } = shown
-  const { funnel } = together
-  if (!funnel || funnel.target === null) {
+const Funnel = ({ shown }: { shown: ShownSites }) => {
+  const view = funnelView(shown)
+  if (!view) {
     return (
       <p className="wr-note">
         A funnel is drawn of a share with counts at {FEWEST_SITES} or more sites.
       </p>
     )
   }
-  const wide = funnel.outlier_limits === 'over_dispersed'
   return (
     <Card>
       <FunnelChart
         id="funnel"
-        title={`${name}: sites by size`}
-        target={funnel.target}
-        sizeWords={`Cases ${denominatorWords(chosen?.measure ?? '').replace(/^cases$/, '')}`.trim()}
-        sites={funnel.groups.map((group) => ({
-          label: group.group,
-          value: group.rr,
-          denominator: group.denominator,
-          limits: {
-            low95: (wide ? group.OD95LCL : null) ?? group.LCL95,
-            high95: (wide ? group.OD95UCL : null) ?? group.UCL95,
-            low99: (wide ? group.OD99LCL : null) ?? group.LCL99,
-            high99: (wide ? group.OD99UCL : null) ?? group.UCL99,
-          },
-          outside: group.outlier === 1,
-        }))}
-        note={`Limits of 95% and 99.8% around the overall share${wide ? ', widened for differences between sites (over-dispersion)' : ''}. Outside is a reason to look at data, case mix and use, in that order. Method ${funnel.method}. Counts of others are rounded to 5.`}
+        {...view}
+        links={[{ href: sitesHref(shown, '-funnel.svg'), words: 'SVG' }]}
       />
     </Card>
   )
