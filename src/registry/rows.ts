@@ -556,6 +556,17 @@ export interface FilledForms {
   subject_id: string;
 }
 
+export interface Follows {
+  ended_at: Timestamp | null;
+  followed_at: Timestamp;
+  followed_by: string;
+  followed_by_name: string;
+  id: string;
+  organisation_id: string;
+  scope: string;
+  subject_id: string;
+}
+
 export interface FormAnswers {
   answered_at: Timestamp;
   answered_by: string;
@@ -842,6 +853,13 @@ export interface IdempotencyKeys {
   result: Json | null;
 }
 
+export interface InstalledVersions {
+  content: Json;
+  digest: string;
+  installed_at: Timestamp;
+  version: string;
+}
+
 export interface IntakeProgress {
   deployment_id: string;
   /**
@@ -925,6 +943,18 @@ export interface Letters {
    */
   state: Generated<string>;
   written_at: Timestamp;
+}
+
+export interface LinkChecks {
+  checked_at: Timestamp;
+  document_id: string;
+  organisation_id: string;
+  outcome: string;
+  /**
+   * Since when it has been found so
+   */
+  since: Timestamp;
+  status: number | null;
 }
 
 export interface MemberConfirmations {
@@ -1177,6 +1207,14 @@ export interface ProductAliases {
 
 export interface Products {
   changed_at: Timestamp;
+  /**
+   * When its supplier asked to answer for it; null while nobody has, and once that is settled
+   */
+  claim_asked_at: Timestamp | null;
+  claim_asked_by: string | null;
+  claim_asked_by_name: string | null;
+  claim_confirmed_by_name: string | null;
+  claim_contact: string | null;
   claimed_at: Timestamp | null;
   claimed_by: string | null;
   id: string;
@@ -1440,6 +1478,13 @@ export interface TableKinds {
   table_name: string;
 }
 
+export interface ToldEnds {
+  answer_id: string;
+  organisation_id: string;
+  step: string;
+  told_at: Timestamp;
+}
+
 export interface UseCases {
   for_whom: Generated<string>;
   id: string;
@@ -1467,6 +1512,51 @@ export interface Versions {
   released: string | null;
   revision: Generated<number>;
   withdrawn_at: Timestamp | null;
+}
+
+export interface WayProposals {
+  /**
+   * The adopted change that was in force when this was proposed; a chain without branches
+   */
+  based_on: string | null;
+  comments_until: string;
+  digest: string;
+  /**
+   * The organisations of the group that adopts, as [{id, name}]
+   */
+  group_members: Json;
+  group_name: string;
+  id: string;
+  in_force_from: string | null;
+  kind: string;
+  layer: string;
+  national_content: Json;
+  national_version: string;
+  number: number;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string;
+  settled_at: Timestamp | null;
+  settled_because: string | null;
+  settled_by_name: string | null;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface WayResponses {
+  id: string;
+  kind: string;
+  organisation_id: string;
+  organisation_name: string;
+  person_id: string;
+  person_name: string;
+  proposal_id: string;
+  role: string;
+  said_at: Timestamp;
+  system_id: string;
+  words: string;
 }
 
 export interface WindowFigures {
@@ -1535,6 +1625,7 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
+  follows: Follows;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;
   form_editions: FormEditions;
@@ -1552,12 +1643,14 @@ export interface DB {
   hazard_revisions: HazardRevisions;
   hazards: Hazards;
   idempotency_keys: IdempotencyKeys;
+  installed_versions: InstalledVersions;
   intake_progress: IntakeProgress;
   intake_receipts: IntakeReceipts;
   intake_switches: IntakeSwitches;
   intake_windows: IntakeWindows;
   invitations: Invitations;
   letters: Letters;
+  link_checks: LinkChecks;
   member_confirmations: MemberConfirmations;
   member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;
@@ -1588,7 +1681,10 @@ export interface DB {
   system_membership_proposals: SystemMembershipProposals;
   system_memberships: SystemMemberships;
   table_kinds: TableKinds;
+  told_ends: ToldEnds;
   use_cases: UseCases;
   versions: Versions;
+  way_proposals: WayProposals;
+  way_responses: WayResponses;
   window_figures: WindowFigures;
 }
