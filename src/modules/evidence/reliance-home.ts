@@ -24,7 +24,7 @@ export interface RelianceWaiting {
 /** What of other organisations' evidence waits for the asker's: under review, or ending within 90 days. */
 export const findRelianceWaiting = query({
   name: 'evidence.find-reliance-waiting',
-  allow: ['signed-in'],
+  allow: ['signed-in', 'system'],
   input: z.object({}),
   async run({ db, now, organisationId }): Promise<RelianceWaiting[]> {
     const framework = await agreedWayFor(db, organisationId())
