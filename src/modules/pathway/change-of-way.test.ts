@@ -136,14 +136,14 @@ describe('a change to the agreed way of a system', () => {
       ['id: [', 'cannot be read as YAML'],
       [LAYER.replace('patientFacing', 'moonPhase'), 'over the facts'],
     ] as const) {
-      const refused = await app.post(path, lead, { layer, title: 'Typed title', then: 'preview' })
+      const refused = await app.post(path, lead, { layer, title: 'Typed title', act: 'preview' })
       expect(refused.status).toBe(422)
       const html = await refused.text()
       expect(html).toContain(sentence)
       expect(html).toContain('Typed title')
     }
     const file = new File([LAYER], 'layer.yaml', { type: 'text/yaml' })
-    const shown = await app.post(path, lead, { layer: '', file, title: 'T', then: 'preview' })
+    const shown = await app.post(path, lead, { layer: '', file, title: 'T', act: 'preview' })
     const html = await shown.text()
     expect(html).toContain('Nothing is stored yet')
     expect(html).toContain('L-EX1')

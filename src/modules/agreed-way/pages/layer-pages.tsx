@@ -96,10 +96,10 @@ const changePage = (
               <Content form={form} start={layerText || START} />
               <ProposalFields form={form} partners={partners} />
               <ButtonGroup>
-                <Button kind="secondary" name="then" value="preview">
+                <Button kind="secondary" name="act" value="preview">
                   Check and show the difference
                 </Button>
-                <Button name="then" value="propose">
+                <Button name="act" value="propose">
                   Propose it
                 </Button>
               </ButtonGroup>
@@ -110,7 +110,7 @@ const changePage = (
     },
     post: async (context, body) => {
       const text = textOf(kind, body)
-      if (body.values['then'] !== 'propose') return preview(context, kind, text, body, path)
+      if (body.values['act'] !== 'propose') return preview(context, kind, text, body, path)
       const { values } = body
       const { id } = await context.run(proposeChange, {
         kind,
@@ -156,14 +156,14 @@ const preview = async (
         <Form action={path} csrf={csrf} multipart>
           <Hidden name={kind} value={text} />
           {Object.entries(values)
-            .filter(([name]) => !['csrf', 'then', kind].includes(name))
+            .filter(([name]) => !['csrf', 'act', kind].includes(name))
             .flatMap(([name, value]) =>
               [value]
                 .flat()
                 .map((one) => <Hidden key={`${name} ${one}`} name={name} value={one} />),
             )}
           <ButtonGroup>
-            <Button name="then" value="propose">
+            <Button name="act" value="propose">
               Propose it
             </Button>
             <a href={path}>Start again</a>
