@@ -63,7 +63,7 @@ export const nextNumber = async (db: ReadDb, systemId: string): Promise<number> 
     .select(({ fn }) => fn.max('number').as('last'))
     .where('organisation_id', '=', systemId)
     .executeTakeFirst()
-  return Number(row?.last ?? 0) + 1
+  return (row?.last ?? 0) + 1
 }
 
 /** Adds a proposal with the whole of what would be in force. */

@@ -65,6 +65,7 @@ export const wayInForce = async (
   db: ReadDb,
   organisationId: string | null,
 ): Promise<WayInForce> => {
+  if (organisationId === null) return withoutSystem()
   keepInstalled()
   const known = new Map(kept)
   const { rows } = await sql<Row>`select * from way_in_force(${organisationId}, ${[
@@ -78,6 +79,17 @@ export const wayInForce = async (
     system: row ? { id: row.system_id, name: row.system_name } : null,
     proposalId: row?.proposal_id ?? null,
     since: row?.since ?? way.national.effectiveFrom,
+  }
+}
+
+const withoutSystem = (): WayInForce => {
+  const way = installedWay()
+  return {
+    ...way,
+    framework: way.national,
+    system: null,
+    proposalId: null,
+    since: way.national.effectiveFrom,
   }
 }
 

@@ -5,6 +5,7 @@ import {
   adoptProposal,
   answerProposal,
   commentOnProposal,
+  noteInstalledVersion,
   proposeChange,
   withdrawProposal,
 } from '#modules/agreed-way/index.js'
@@ -135,14 +136,14 @@ describe('a change to the agreed way of a system', () => {
       ['id: [', 'cannot be read as YAML'],
       [LAYER.replace('patientFacing', 'moonPhase'), 'over the facts'],
     ] as const) {
-      const refused = await app.post(path, lead, { layer, title: 'Typed title', then: 'preview' })
+      const refused = await app.post(path, lead, { layer, title: 'Typed title', act: 'preview' })
       expect(refused.status).toBe(422)
       const html = await refused.text()
       expect(html).toContain(sentence)
       expect(html).toContain('Typed title')
     }
     const file = new File([LAYER], 'layer.yaml', { type: 'text/yaml' })
-    const shown = await app.post(path, lead, { layer: '', file, title: 'T', then: 'preview' })
+    const shown = await app.post(path, lead, { layer: '', file, title: 'T', act: 'preview' })
     const html = await shown.text()
     expect(html).toContain('Nothing is stored yet')
     expect(html).toContain('L-EX1')
@@ -257,5 +258,35 @@ describe('a change to the agreed way of a system', () => {
     const history = await (await app.get('/framework/versions', owner)).text()
     expect(history).toContain('withdrawn')
     expect(history).toContain('in force from 10 November 2026')
+  })
+})
+
+describe('a new version that a release brings', () => {
+  test('is noted once, and is not in force in a system before that adopts it', async () => {
+    const nobody = await app.world.person(
+      await app.world.organisation('Nowhere Trust'),
+      'deployment-owner',
+    )
+    await noteInstalledVersion(app.registry.doorsFor)
+    await noteInstalledVersion(app.registry.doorsFor)
+    expect(await app.sql('select version from installed_versions')).toEqual([
+      { version: agreedWay().version },
+    ])
+    const earlier = {
+      ...agreedWay(),
+      version: '2026.1.0',
+      requirements: agreedWay().requirements.filter(({ id }) => id !== 'R49'),
+    }
+    await app.sql(
+      `insert into installed_versions (digest, version, content, installed_at)
+       values ($1, $2, $3, '2026-01-01')`,
+      ['e'.repeat(64), earlier.version, JSON.stringify(earlier)],
+    )
+    expect((await unmetAt(stranger, elsewhere)).version).toBe('2026.1.0')
+    expect((await app.get('/framework/R49', stranger)).status).toBe(404)
+    expect((await app.get('/framework/R49', nobody)).status).toBe(200)
+    const versions = await (await app.get('/framework/versions', stranger)).text()
+    expect(versions).toContain(`${agreedWay().version}, not in force here`)
+    expect((await unmetAt(owner, facing)).version).toBe('2026.12.0+ours.2')
   })
 })

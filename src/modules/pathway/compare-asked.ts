@@ -26,8 +26,6 @@ export const compareAsked = (
   const asks = (one: Requirement) => evaluateApplies(one.applies, facts).applies
   const earlier = before.requirements.filter(asks)
   const later = after.requirements.filter(asks)
-  const among = (list: readonly Requirement[], { id }: Requirement) =>
-    list.some((one) => one.id === id)
   return {
     added: later.filter((one) => !among(earlier, one)),
     dropped: earlier.filter((one) => !among(later, one)),
@@ -36,3 +34,6 @@ export const compareAsked = (
       .filter((one) => among(earlier, one) && among(later, one)),
   }
 }
+
+const among = (list: readonly Requirement[], { id }: Requirement): boolean =>
+  list.some((one) => one.id === id)

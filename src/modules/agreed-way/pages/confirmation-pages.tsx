@@ -3,21 +3,14 @@ import { isAllowed, type Allow } from '#kernel/actor.js'
 import { page, type PageDescription } from '#kernel/describe.js'
 import { NotFound } from '#kernel/errors.js'
 import { PAGE_SIZE } from '#kernel/paging.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
 import {
-  asDate,
   Button,
-  ButtonGroup,
   Card,
   ConfirmPage,
-  DateField,
   dateOfParts,
   ErrorSummary,
   field,
-  fieldDate,
-  Form,
   Hidden,
-  HistoryList,
   InsetText,
   PageHeading,
   Pagination,
@@ -25,14 +18,12 @@ import {
   Table,
   Tag,
   TextArea,
-  TextField,
-  type FormState,
 } from '#ui/index.js'
 import { confirmItem } from '../confirm-item.js'
 import type { ItemState } from '../confirmations.js'
-import type { Confirmation } from '../model.js'
 import { listConfirmable, showConfirmable } from '../show-agreed-way.js'
 import { withdrawConfirmation } from '../withdraw-confirmation.js'
+import { ConfirmForm, History } from './confirmation-parts.js'
 import { confirmedInWords, Mark } from './mark.js'
 
 const HERE = '/framework/to-confirm'
@@ -179,59 +170,6 @@ const itemPage = page({
     return { redirect: `${HERE}/${item}`, flash: 'It is confirmed in your name.' }
   },
 })
-
-const ConfirmForm = (props: {
-  item: ItemState['item']
-  csrf: string
-  form: FormState
-  address: string
-}): ReactElement => {
-  const { item, csrf, form } = props
-  const address = field(form, 'sourceAddress')
-  return (
-    <Form action={`${HERE}/${item.key}`} csrf={csrf}>
-      <Hidden name="digest" value={item.digest} />
-      <TextField
-        label="Address of the source you read"
-        hint="The page or document itself, not a report about it."
-        type="url"
-        {...address}
-        value={address.value || props.address}
-      />
-      <DateField label="When you read it" {...fieldDate(form, 'readOn')} />
-      <TextArea
-        label="Note"
-        hint="For example, which part says it, and what it does not say."
-        optional
-        {...field(form, 'note')}
-      />
-      <p className="wr-note">
-        Your name and role stand beside it on every page of your system. It says that the source
-        says so; it is no approval.
-      </p>
-      <ButtonGroup>
-        <Button>Confirm</Button>
-        <a href={HERE}>Go back to the list</a>
-      </ButtonGroup>
-    </Form>
-  )
-}
-
-const History = ({ history }: { history: readonly Confirmation[] }): ReactElement | null =>
-  history.length === 0 ? null : (
-    <Card heading="History">
-      <HistoryList
-        entries={history.map((one) => ({
-          what: `Confirmed on ${one.sourceAddress}, read on ${asDate(one.readOn)}`,
-          who: `${one.byName}, ${ROLE_NAMES[one.role]}`,
-          when: one.at,
-          reason: one.withdrawnAt
-            ? `Withdrawn by ${one.withdrawnByName ?? ''} on ${asDate(one.withdrawnAt)}: ${one.withdrawnBecause ?? ''}`
-            : one.note,
-        }))}
-      />
-    </Card>
-  )
 
 const withdrawPage = page({
   path: `${HERE}/:item/withdraw`,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { asDate, Card, Details, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
+import { asDate, Card, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
 import {
   effectInWords,
   exceptionInWords,
@@ -9,12 +9,12 @@ import {
   rolesInWords,
   sourceDate,
   type Framework,
-  type Gate,
   type Requirement,
 } from '#modules/framework/index.js'
 import { AREAS_KEY, keyOfSource } from '../confirmable-items.js'
 import type { Confirmations } from '../confirmations.js'
 import { showAgreedWay } from '../show-agreed-way.js'
+import { GateWords } from './gate-words.js'
 import { LocalWords } from './local-words.js'
 import { GateMark, Mark } from './mark.js'
 import { Sources } from './sources.js'
@@ -148,34 +148,6 @@ const Gates = ({ framework, confirmations }: Shown): ReactElement => (
     />
   </Card>
 )
-
-const GateWords = (props: { gate: Gate; framework: Framework }): ReactElement => {
-  const { gate, framework } = props
-  const areasOf = (ids: Gate['areas']) =>
-    framework.areas
-      .filter((area) => ids.includes(area.id))
-      .map((area) => area.name)
-      .join('; ')
-  return (
-    <>
-      {gate.name}
-      <Details summary={`What “${gate.name}” asks`}>
-        <ul>
-          {gate.asks.map((one) => (
-            <li key={one.question}>
-              {one.question}
-              <span className="wr-note">
-                {areasOf(one.areas)}. In the words of the delivery approach:{' '}
-                {gate.lifecycle.join(', ')}.
-              </span>
-            </li>
-          ))}
-        </ul>
-        <p className="wr-note">{framework.wordingNote}</p>
-      </Details>
-    </>
-  )
-}
 
 const Requirements = ({ framework, confirmations }: Shown): ReactElement => (
   <Card>

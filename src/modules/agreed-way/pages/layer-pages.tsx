@@ -5,26 +5,18 @@ import { compareFrameworks } from '#modules/framework/index.js'
 import {
   Button,
   ButtonGroup,
-  Checkboxes,
-  DateField,
   dateOfParts,
   ErrorSummary,
-  field,
-  fieldDate,
-  fieldList,
-  FileField,
   Form,
   Hidden,
   InsetText,
   PageHeading,
-  TextArea,
-  TextField,
   type FormState,
 } from '#ui/index.js'
-import type { GroupMember } from '../model.js'
 import { proposeChange } from '../propose-change.js'
 import { previewChange, showVersions } from '../show-versions.js'
 import { frameworkOf } from '../way-in-force.js'
+import { LayerContent, NationalContent, ProposalFields } from './change-fields.js'
 import { Difference } from './difference.js'
 
 const TRAIL = [
@@ -85,7 +77,7 @@ const changePage = (
     path,
     allow: LEADS,
     largestBody: LARGEST_FORM,
-    get: async ({ read, csrf, now: _now }, form) => {
+    get: async ({ read, csrf }, form) => {
       const { layerText, partners, installed } = await read(showVersions, {})
       return {
         title,
@@ -104,10 +96,10 @@ const changePage = (
               <Content form={form} start={layerText || START} />
               <ProposalFields form={form} partners={partners} />
               <ButtonGroup>
-                <Button kind="secondary" name="then" value="preview">
+                <Button kind="secondary" name="act" value="preview">
                   Check and show the difference
                 </Button>
-                <Button name="then" value="propose">
+                <Button name="act" value="propose">
                   Propose it
                 </Button>
               </ButtonGroup>
@@ -118,7 +110,7 @@ const changePage = (
     },
     post: async (context, body) => {
       const text = textOf(kind, body)
-      if (body.values['then'] !== 'propose') return preview(context, kind, text, body, path)
+      if (body.values['act'] !== 'propose') return preview(context, kind, text, body, path)
       const { values } = body
       const { id } = await context.run(proposeChange, {
         kind,
@@ -164,14 +156,14 @@ const preview = async (
         <Form action={path} csrf={csrf} multipart>
           <Hidden name={kind} value={text} />
           {Object.entries(values)
-            .filter(([name]) => !['csrf', 'then', kind].includes(name))
+            .filter(([name]) => !['csrf', 'act', kind].includes(name))
             .flatMap(([name, value]) =>
               [value]
                 .flat()
                 .map((one) => <Hidden key={`${name} ${one}`} name={name} value={one} />),
             )}
           <ButtonGroup>
-            <Button name="then" value="propose">
+            <Button name="act" value="propose">
               Propose it
             </Button>
             <a href={path}>Start again</a>
@@ -181,79 +173,6 @@ const preview = async (
     ),
   }
 }
-
-const ProposalFields = (props: {
-  form: FormState
-  partners: readonly GroupMember[]
-}): ReactElement => {
-  const { form, partners } = props
-  return (
-    <>
-      <TextField label="What changes, in a line" {...field(form, 'title')} />
-      <TextArea label="Why it should change" {...field(form, 'reason')} />
-      <DateField
-        label="Last day for comments"
-        hint="It cannot be adopted before this day has passed."
-        {...fieldDate(form, 'commentsUntil')}
-      />
-      <TextField
-        label="Name of the group that adopts it"
-        hint="For example, the system’s AI governance group."
-        {...field(form, 'groupName')}
-      />
-      <Checkboxes
-        label="Organisations of the group"
-        hint="Each has to agree, by a named person, before it can be adopted."
-        choices={partners.map(({ id, name }) => ({ value: id, label: name }))}
-        {...fieldList(form, 'groupMembers')}
-      />
-    </>
-  )
-}
-
-const LayerContent = (props: { form: FormState; start: string }): ReactElement => {
-  const typed = field(props.form, 'layer')
-  return (
-    <>
-      <p>
-        Write the whole layer as YAML: <code>id</code>, <code>name</code>, <code>requirements</code>{' '}
-        with ids such as L-NEL1, <code>gates</code> (stricter lines) and <code>additions</code> (an
-        example or words). It is checked as the files of the national set are.
-      </p>
-      <TextArea
-        label="The layer"
-        rows={20}
-        {...typed}
-        value={'layer' in props.form.values ? typed.value : props.start}
-      />
-      <FileField
-        label="Or give it as a file"
-        name="file"
-        accept=".yaml,.yml,text/yaml"
-        hint="The file counts before the text above."
-      />
-    </>
-  )
-}
-
-const NationalContent = (props: { form: FormState }): ReactElement => (
-  <>
-    <FileField
-      label="The version as a file"
-      name="file"
-      accept=".json,.yaml,.yml"
-      hint="As wardround framework show --json writes it."
-      error={props.form.errors.find((one) => one.field === 'national')?.message}
-    />
-    <TextArea
-      label="Or as text"
-      rows={4}
-      optional
-      hint="Empty: the version that came with this installation."
-      {...field(props.form, 'national')}
-    />
-  </>
-)
 
 /** The pages that show the local layer, change it and propose another national version. */
 export const layerPages: readonly PageDescription[] = [
