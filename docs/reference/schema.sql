@@ -1369,6 +1369,23 @@ CREATE UNIQUE INDEX letters_once ON public.letters USING btree (organisation_id,
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: What was found when a link was last looked at; not-looked-at: it leads inside a network
+create table link_checks (
+  document_id text not null,
+  organisation_id text not null,
+  checked_at timestamp with time zone not null,
+  outcome text not null,
+  status integer,
+  since timestamp with time zone not null,
+  constraint link_checks_pkey PRIMARY KEY (document_id),
+  constraint link_checks_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint link_checks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint link_checks_outcome_check CHECK ((outcome = ANY (ARRAY['answers'::text, 'moved'::text, 'asks-sign-in'::text, 'gone'::text, 'no-answer'::text, 'not-looked-at'::text]))),
+  constraint link_checks_status_check CHECK (((status >= 100) AND (status <= 599)))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table memberships (
   id text not null,
@@ -2653,6 +2670,24 @@ AS $function$
      where current_authority() in ('operator', 'job')
        and s.superseded_at is null and s.expiry_noted_at is null and s.in_date_until < current_day()
      order by s.organisation_id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_with_links_to_check(before timestamp with time zone, most integer)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, o.name
+      from evidence_documents d
+      join organisations o on o.id = d.organisation_id
+      left join link_checks c on c.document_id = d.id
+     where current_authority() in ('operator', 'job')
+       and d.kind = 'link' and d.withdrawn_at is null
+       and (c.checked_at is null or c.checked_at < before)
+     group by d.organisation_id, o.name
+     order by min(coalesce(c.checked_at, 'epoch')), d.organisation_id
+     limit most
   $function$;
 
 CREATE OR REPLACE FUNCTION public.part_from_collaboration(wanted text, party text, by_name text, why text, at timestamp with time zone)
