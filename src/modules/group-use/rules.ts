@@ -40,6 +40,8 @@ export const changedSinceStated = (
     return isOver ? [`${item.name} (expired)`] : []
   })
 
+const no = (reason: string) => ({ role: null, reason })
+
 /**
  * The role in which somebody signs second, or why they may not: never who signed first or who stated
  * what the group did, themselves or for whom they stand in, and from the side the confirmation says.
@@ -50,7 +52,6 @@ export const secondRole = (
   confirmation: Pick<Confirmation, 'signedBy' | 'secondFrom' | 'second'>,
   statement: Pick<GroupStatement, 'statedBy'>,
 ): { role: Role | null; reason: string } => {
-  const no = (reason: string) => ({ role: null, reason })
   if (actor.kind !== 'person') return no('Only a person can sign. Sign in to do it.')
   if (confirmation.second) return no('This was signed a second time already.')
   if (confirmation.secondFrom !== side) {
