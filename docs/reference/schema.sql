@@ -600,6 +600,32 @@ CREATE UNIQUE INDEX confirmations_standing ON public.confirmations USING btree (
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
 
+-- tenant: The organisations that a group's deployment covers
+create table deployment_members (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  member_id text not null,
+  added_by text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  removed_by_name text,
+  removed_reason text,
+  constraint deployment_members_pkey PRIMARY KEY (id),
+  constraint deployment_members_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint deployment_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisations(id),
+  constraint deployment_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deployment_members_other CHECK ((member_id <> organisation_id)),
+  constraint deployment_members_removed_reason_check CHECK (((length(removed_reason) >= 1) AND (length(removed_reason) <= 2000)))
+);
+CREATE INDEX deployment_members_by_member ON public.deployment_members USING btree (member_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX deployment_members_once ON public.deployment_members USING btree (deployment_id, member_id) WHERE (removed_at IS NULL);
+-- the application may: select, insert, update
+-- policy member: select for wardround_app using (member_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table deployment_sites (
   deployment_id text not null,
@@ -685,6 +711,7 @@ CREATE INDEX deployments_by_state ON public.deployments USING btree (state, chan
 CREATE INDEX deployments_by_use_case ON public.deployments USING btree (use_case_id);
 CREATE INDEX deployments_by_version ON public.deployments USING btree (version_id, organisation_id);
 -- the application may: select, insert, update
+-- policy members: select for wardround_app using (id IN ( SELECT deployment_members.deployment_id FROM deployment_members WHERE ((deployment_members.member_id = ( SELECT current_organisation() AS current_organisation)) AND (deployment_members.removed_at IS NULL))))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy partners: select for wardround_app using ((NOT held_back) AND (organisation_id IN ( SELECT partner_organisations() AS partner_organisations)))
 
@@ -838,6 +865,25 @@ create table filled_forms (
   constraint filled_forms_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text])))
 );
 CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organisation_id, scope, subject_id, form_id);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table follows (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  followed_by text not null,
+  followed_by_name text not null,
+  followed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint follows_pkey PRIMARY KEY (id),
+  constraint follows_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint follows_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX follows_by_subject ON public.follows USING btree (scope, subject_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX follows_once ON public.follows USING btree (organisation_id, scope, subject_id) WHERE (ended_at IS NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1060,6 +1106,31 @@ CREATE UNIQUE INDEX gate_signatures_open ON public.gate_signatures USING btree (
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: What a group did for its members, as it stood: each requirement with who signed it; never changed, the newest counts
+create table group_statements (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  words text not null,
+  items jsonb not null,
+  version_id text,
+  version_name text,
+  stated_by text not null,
+  stated_by_name text not null,
+  role text not null,
+  stated_on date not null,
+  stated_at timestamp with time zone not null,
+  constraint group_statements_pkey PRIMARY KEY (id),
+  constraint group_statements_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint group_statements_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint group_statements_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
+  constraint group_statements_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX group_statements_by_deployment ON public.group_statements USING btree (deployment_id, id DESC);
+-- the application may: select, insert, update
+-- policy member: select for wardround_app using (deployment_id IN ( SELECT deployment_members.deployment_id FROM deployment_members WHERE ((deployment_members.member_id = ( SELECT current_organisation() AS current_organisation)) AND (deployment_members.removed_at IS NULL))))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- system: What a handler has already done about an event, so that a second delivery does nothing; organisation is a dash where there is none
 create table handled_events (
   event_id text not null,
@@ -1236,6 +1307,20 @@ create table idempotency_keys (
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- reference: National versions that came with a release of this installation; a system follows the first until it adopts another
+create table installed_versions (
+  digest text not null,
+  version text not null,
+  content jsonb not null,
+  installed_at timestamp with time zone not null,
+  constraint installed_versions_pkey PRIMARY KEY (digest),
+  constraint installed_versions_digest_check CHECK ((length(digest) = 64))
+);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text]))
+-- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = 'operator'::text) with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy read: select for wardround_app using true
+
 -- tenant
 create table intake_progress (
   deployment_id text not null,
@@ -1384,6 +1469,61 @@ create table link_checks (
   constraint link_checks_status_check CHECK (((status >= 100) AND (status <= 599)))
 );
 -- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: A member confirms what the group stated, says what differs and signs as controller
+create table member_confirmations (
+  id text not null,
+  organisation_id text not null,
+  group_id text not null,
+  deployment_id text not null,
+  statement_id text not null,
+  differences text not null,
+  second_from text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  ended_reason text,
+  constraint member_confirmations_pkey PRIMARY KEY (id),
+  constraint member_confirmations_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint member_confirmations_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisations(id),
+  constraint member_confirmations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint member_confirmations_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES group_statements(id),
+  constraint member_confirmations_differences_check CHECK ((length(differences) <= 4000)),
+  constraint member_confirmations_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 2000))),
+  constraint member_confirmations_second_from_check CHECK ((second_from = ANY (ARRAY['member'::text, 'group'::text])))
+);
+CREATE INDEX member_confirmations_by_deployment ON public.member_confirmations USING btree (deployment_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_confirmations_open ON public.member_confirmations USING btree (organisation_id, deployment_id) WHERE (ended_at IS NULL);
+-- the application may: select, insert, update
+-- policy of_group: select for wardround_app using (group_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: The second person on a member's confirmation, of the member or of the group
+create table member_second_signatures (
+  confirmation_id text not null,
+  organisation_id text not null,
+  group_id text not null,
+  member_id text not null,
+  signed_by text not null,
+  signed_by_name text not null,
+  role text not null,
+  signed_on date not null,
+  signed_at timestamp with time zone not null,
+  constraint member_second_signatures_pkey PRIMARY KEY (confirmation_id),
+  constraint member_second_signatures_confirmation_id_fkey FOREIGN KEY (confirmation_id) REFERENCES member_confirmations(id),
+  constraint member_second_signatures_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisations(id),
+  constraint member_second_signatures_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisations(id),
+  constraint member_second_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint member_second_signatures_side CHECK (((organisation_id = group_id) OR (organisation_id = member_id)))
+);
+-- the application may: select, insert, update
+-- policy other_side: select for wardround_app using ((( SELECT current_organisation() AS current_organisation) = group_id) OR (( SELECT current_organisation() AS current_organisation) = member_id))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
@@ -1710,9 +1850,15 @@ create table products (
   withdrawn_at timestamp with time zone,
   revision integer not null default 1,
   changed_at timestamp with time zone not null,
+  claim_asked_at timestamp with time zone,
+  claim_asked_by text,
+  claim_asked_by_name text,
+  claim_contact text,
+  claim_confirmed_by_name text,
   constraint products_pkey PRIMARY KEY (id),
   constraint products_registered_by_organisation_id_fkey FOREIGN KEY (registered_by_organisation_id) REFERENCES organisations(id),
   constraint products_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES organisations(id),
+  constraint products_claim_contact_check CHECK ((length(claim_contact) <= 254)),
   constraint products_kind_check CHECK ((kind = ANY (ARRAY['not-said'::text, 'imaging'::text, 'triage'::text, 'ambient-scribe'::text, 'administration'::text, 'language-model'::text, 'prediction'::text, 'other'::text]))),
   constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint products_summary_check CHECK ((length(summary) <= 2000))
@@ -2112,6 +2258,20 @@ create table table_kinds (
 -- the application may: nothing
 -- policy declare: all for wardround using true with check true
 
+-- tenant: Which steps before the end of what another signed an organisation was told of
+create table told_ends (
+  organisation_id text not null,
+  answer_id text not null,
+  step text not null,
+  told_at timestamp with time zone not null,
+  constraint told_ends_pkey PRIMARY KEY (organisation_id, answer_id, step),
+  constraint told_ends_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
+  constraint told_ends_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint told_ends_step_check CHECK ((step = ANY (ARRAY['90'::text, '30'::text, '7'::text, 'over'::text])))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- shared-read
 create table use_cases (
   id text not null,
@@ -2163,6 +2323,77 @@ CREATE UNIQUE INDEX versions_by_name ON public.versions USING btree (product_id,
 -- policy change: update for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy read: select for wardround_app using (( SELECT current_actor() AS current_actor) IS NOT NULL)
 
+-- tenant: A change to the agreed way of a system, with the whole of what would then be in force; adopted ones stay as its history
+create table way_proposals (
+  id text not null,
+  organisation_id text not null,
+  number integer not null,
+  kind text not null,
+  title text not null,
+  reason text not null,
+  national_content jsonb not null,
+  national_version text not null,
+  layer text not null,
+  digest text not null,
+  based_on text,
+  comments_until date not null,
+  group_name text not null,
+  group_members jsonb not null,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  settled_by_name text,
+  settled_at timestamp with time zone,
+  settled_because text,
+  in_force_from date,
+  constraint way_proposals_pkey PRIMARY KEY (id),
+  constraint way_proposals_based_on_fkey FOREIGN KEY (based_on) REFERENCES way_proposals(id),
+  constraint way_proposals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint way_proposals_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint way_proposals_check1 CHECK (((state = 'adopted'::text) = (in_force_from IS NOT NULL))),
+  constraint way_proposals_digest_check CHECK ((length(digest) = 64)),
+  constraint way_proposals_group_name_check CHECK (((length(group_name) >= 1) AND (length(group_name) <= 200))),
+  constraint way_proposals_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'layer'::text]))),
+  constraint way_proposals_layer_check CHECK ((length(layer) <= 262144)),
+  constraint way_proposals_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 4000))),
+  constraint way_proposals_settled_because_check CHECK (((length(settled_because) >= 1) AND (length(settled_because) <= 4000))),
+  constraint way_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'adopted'::text, 'withdrawn'::text]))),
+  constraint way_proposals_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX way_proposals_adopted ON public.way_proposals USING btree (organisation_id, settled_at DESC) WHERE (state = 'adopted'::text);
+CREATE UNIQUE INDEX way_proposals_number ON public.way_proposals USING btree (organisation_id, number);
+CREATE UNIQUE INDEX way_proposals_one_successor ON public.way_proposals USING btree (organisation_id, COALESCE(based_on, ''::text)) WHERE (state = 'adopted'::text);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (organisation_id IN ( SELECT current_systems() AS current_systems))
+
+-- tenant: Comments on a proposed change, and whether an organisation of the group agrees; signed and dated, never changed: the last answer of an organisation counts
+create table way_responses (
+  id text not null,
+  organisation_id text not null,
+  system_id text not null,
+  proposal_id text not null,
+  kind text not null,
+  words text not null,
+  person_id text not null,
+  person_name text not null,
+  organisation_name text not null,
+  role text not null,
+  said_at timestamp with time zone not null,
+  constraint way_responses_pkey PRIMARY KEY (id),
+  constraint way_responses_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint way_responses_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES way_proposals(id),
+  constraint way_responses_system_id_fkey FOREIGN KEY (system_id) REFERENCES organisations(id),
+  constraint way_responses_check CHECK (((kind = 'agrees'::text) OR (words <> ''::text))),
+  constraint way_responses_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'agrees'::text, 'does-not-agree'::text]))),
+  constraint way_responses_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX way_responses_by_proposal ON public.way_responses USING btree (proposal_id, id);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy partners: select for wardround_app using (system_id IN ( SELECT current_systems() AS current_systems))
+
 -- tenant
 create table window_figures (
   id text not null,
@@ -2189,6 +2420,7 @@ create table window_figures (
   judged_at timestamp with time zone,
   superseded_by text,
   superseded_at timestamp with time zone,
+  histogram jsonb,
   constraint window_figures_pkey PRIMARY KEY (id),
   constraint window_figures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint window_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -2416,6 +2648,17 @@ AS $function$
      where wanted in (e.id, e.collaboration_id)
        and (e.organisation_id = current_organisation() or e.collaboration_id in (select collaborations_joined()))
      order by e.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.followers_of(wanted_scope text, wanted_subject text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select f.organisation_id, o.name from follows f join organisations o on o.id = f.organisation_id
+     where current_authority() = 'job' and f.ended_at is null and f.scope = wanted_scope and f.subject_id = wanted_subject
+     order by o.name, o.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
@@ -2657,6 +2900,29 @@ AS $function$
       join organisations o on o.id = e.organisation_id
      where current_authority() in ('operator', 'job') and e.left_at is null
      order by o.id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_with_ends()
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with watched as (
+      select a.organisation_id, s.id, s.in_date_until from acceptances a join signed_answers s on s.id = a.answer_id
+       where a.ended_at is null and s.in_date_until <= current_day() + 90
+      union
+      select f.organisation_id, s.id, s.in_date_until from follows f
+        join signed_answers s on s.scope = f.scope and s.subject_id = f.subject_id and s.superseded_at is null
+       where f.ended_at is null and s.in_date_until <= current_day() + 90
+         and s.organisation_id <> f.organisation_id
+    )
+    select distinct w.organisation_id, o.name from watched w join organisations o on o.id = w.organisation_id
+     where current_authority() in ('operator', 'job')
+       and not exists (select 1 from told_ends t where t.organisation_id = w.organisation_id and t.answer_id = w.id
+         and t.step = case when w.in_date_until < current_day() then 'over' when w.in_date_until <= current_day() + 7 then '7'
+           when w.in_date_until <= current_day() + 30 then '30' else '90' end)
+     order by w.organisation_id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisations_with_expired_answers()
@@ -3022,6 +3288,13 @@ AS $function$
      where a.id = wanted and a.issued_by_organisation_id = current_organisation() and d.state <> 'ceased'
        and (a.notice = 'alert' or d.organisation_id <> a.issued_by_organisation_id)
     union all
+    select a.id, m.member_id, d.id, 'runs-it', d.id, d.held_back, a.notice = 'alert', a.issued_at, answer_due
+      from alerts a join deployments d on d.version_id = a.version_id
+      join deployment_members m on m.deployment_id = d.id and m.removed_at is null
+     where a.id = wanted and a.issued_by_organisation_id = current_organisation()
+       and (d.state <> 'ceased' or (a.notice = 'cease' and d.organisation_id = a.issued_by_organisation_id))
+       and (a.notice = 'alert' or m.member_id <> a.issued_by_organisation_id)
+    union all
     select a.id, p.supplier_id, p.supplier_id, 'supplier', null, false, a.notice = 'alert', a.issued_at, answer_due
       from alerts a join products p on p.id = a.product_id
      where a.id = wanted and a.issued_by_organisation_id = current_organisation()
@@ -3060,4 +3333,29 @@ AS $function$
            and d.organisation_id in (select partner_organisations())))
      group by m.measure, m.threshold
      order by count(distinct d.id) desc, m.measure, m.threshold
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.way_in_force(wanted text, known text[])
+ RETURNS TABLE(system_id text, system_name text, proposal_id text, number integer, digest text, since date, national_content jsonb, layer text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with home as (
+      select o.id, o.name from organisations o
+       where o.id = home_system(wanted)
+         and (wanted = current_organisation() or current_authority() in ('job', 'operator')
+           or wanted in (select partner_organisations()))
+    ), adopted as (
+      select p.* from way_proposals p join home on home.id = p.organisation_id
+       where p.state = 'adopted' order by p.settled_at desc, p.number desc limit 1
+    ), installed as (
+      select i.digest, i.content from installed_versions i order by i.installed_at, i.digest limit 1
+    )
+    select home.id, home.name, adopted.id, adopted.number, coalesce(adopted.digest, installed.digest), adopted.in_force_from,
+        case when coalesce(adopted.digest, installed.digest) = any (known) then null
+          else coalesce(adopted.national_content, installed.content) end,
+        case when coalesce(adopted.digest, installed.digest) = any (known) then null
+          else coalesce(adopted.layer, '') end
+      from home left join adopted on true left join installed on true
   $function$;
