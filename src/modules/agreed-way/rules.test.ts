@@ -25,7 +25,14 @@ const both = [said('a', 'agrees'), said('b', 'agrees')]
 
 test.each([
   ['all agree and the time has passed', {}, both, null, '2026-11-11', []],
-  ['the last day for comments', {}, both, null, '2026-11-10', ['open to comments until']],
+  [
+    'the last day for comments',
+    {},
+    both,
+    null,
+    '2026-11-10',
+    ['open to comments until 10 November 2026'],
+  ],
   ['one has not answered', {}, both.slice(1), null, '2026-11-11', ['Not answered yet: A.']],
   [
     'a comment is no answer',

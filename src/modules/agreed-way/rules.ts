@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/time.js'
+import { asDate } from '#ui/words.js'
 import type { GroupMember, Proposal, Response } from './model.js'
 
 /** What an organisation of the group has said last. */
@@ -39,7 +40,7 @@ export const reasonsAgainstAdopting = (
       : ['Another change was adopted since it was proposed. Propose it again.']),
     ...(today > proposal.commentsUntil
       ? []
-      : [`It is open to comments until ${proposal.commentsUntil}.`]),
+      : [`It is open to comments until ${asDate(proposal.commentsUntil)}.`]),
     ...(waiting.length === 0 ? [] : [`Not answered yet: ${waiting.join(', ')}.`]),
     ...(against.length === 0 ? [] : [`Does not agree: ${against.join(', ')}.`]),
   ]

@@ -356,7 +356,10 @@ describe('signatures before a decision', () => {
       `href="${here}/sign/information"`,
     ])
       expect(html).toContain(said)
+    const toSign = `href="${here}/sign/information"`
+    expect(await (await app.get('/', governance)).text()).toContain(toSign)
     await signStep(id, 'information', governance)
+    expect(await (await app.get('/', governance)).text()).not.toContain(toSign)
     await signStep(id, 'technology', technical)
     await decide(id, 'pilot', 'go')
     const kept = await app.sql(

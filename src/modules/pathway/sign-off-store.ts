@@ -4,6 +4,7 @@ import type { Role } from '#kernel/roles.js'
 import type { GateId } from '#modules/framework/index.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { SignedBasis, SignOffFact } from './gate-facts.js'
+import type { Waiting } from './waiting-store.js'
 
 /** A signature at a step of a gate, as it is kept and shown. */
 export interface StepSignature extends SignOffFact {
@@ -133,24 +134,23 @@ export const useSignatures = async (
     .execute()
 }
 
-/** Ids of running deployments of an organisation where somebody signed and a decision is to come. */
-export const readSigningUnderWay = async (
-  db: ReadDb,
-  organisationId: string,
-): Promise<string[]> => {
-  const rows = await db
+/** Deployments looked at for Home; each is assessed. */
+const MOST_UNDER_WAY = 10
+
+/** Running deployments of an organisation where somebody signed and a decision is to come. */
+export const readSigningUnderWay = async (db: ReadDb, organisationId: string): Promise<Waiting[]> =>
+  db
     .selectFrom('gate_signatures')
     .innerJoin('deployments', 'deployments.id', 'gate_signatures.deployment_id')
-    .select('deployments.id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .select(['deployments.id', 'products.name as product', 'deployments.owner_id as ownerId'])
     .distinct()
     .where('gate_signatures.organisation_id', '=', organisationId)
     .where('gate_signatures.ended_at', 'is', null)
     .where('deployments.state', '=', 'running')
     .orderBy('deployments.id')
-    .limit(20)
+    .limit(MOST_UNDER_WAY)
     .execute()
-  return rows.map((row) => row.id)
-}
 
 const toSignature = (row: Selectable<Rows['gate_signatures']>): StepSignature => ({
   id: row.id,

@@ -10,7 +10,9 @@ import { readConditionsOf } from './condition-store.js'
 import { readExceptionsEndingBy } from './exception-store.js'
 import { gatherFacts, requireOwnDeployment } from './gather-facts.js'
 import { mayDecide } from './may-decide.js'
+import { maySign } from './may-sign.js'
 import { showGates } from './show-gates.js'
+import { readSigningUnderWay } from './sign-off-store.js'
 import { readBeforeUsual, readToCatchUp, type Waiting } from './waiting-store.js'
 import { longDate } from './wording.js'
 
@@ -34,6 +36,16 @@ export const findWaitingPathway = query({
       if (gate && assessment?.canPass && mayDecide(actor, assessment).may)
         decisions.push({ deployment, gate: gate.id, name: gate.name })
     }
+    const signatures: { deployment: Waiting; gate: string; step: string; name: string }[] = []
+    for (const deployment of await readSigningUnderWay(db, own)) {
+      const facts = await gatherFacts(db, await requireOwnDeployment(db, actor, deployment.id), now)
+      for (const gate of facts.framework.gates.filter((one) => one.from.includes(facts.stage))) {
+        const assessment = assessGate(gate.id, facts)
+        for (const { id, name } of gate.signOff)
+          if (maySign(actor, gate, id, assessment).role !== null)
+            signatures.push({ deployment, gate: gate.id, step: id, name })
+      }
+    }
     const catchUp: { deployment: Waiting; items: readonly CatchUpItem[] }[] = []
     for (const deployment of await readToCatchUp(db, own, actor.id)) {
       const { catchUp: items } = await read(showGates, { deploymentId: deployment.id })
@@ -44,6 +56,7 @@ export const findWaitingPathway = query({
     return {
       opportunities: decides ? await readOpenOpportunities(db, own) : [],
       decisions,
+      signatures,
       catchUp,
       exceptions: seesExceptions ? await readExceptionsEndingBy(db, own, soon) : [],
       conditions: await readConditionsOf(db, actor.id),
@@ -74,6 +87,14 @@ export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promi
       detail: 'Nothing blocks this gate.',
       href: `${gates(one.deployment.id)}/${one.gate}`,
       action: 'Decide',
+    })),
+    ...waiting.signatures.map((one): HomeItem => ({
+      urgency: 35,
+      tag: { word: 'To sign', tone: 'blue' },
+      title: `${one.name}: ${one.deployment.product}`,
+      detail: 'Nothing else is in the way of this signature.',
+      href: `${gates(one.deployment.id)}/${one.gate}/sign/${one.step}`,
+      action: 'Sign',
     })),
     ...waiting.catchUp.map(({ deployment, items }): HomeItem => {
       const due = items.map((one) => one.due).toSorted()[0] ?? today

@@ -155,7 +155,10 @@ const QUESTIONS: readonly { heading: string; columns: readonly Column[] }[] = [
       { heading: 'Clinical safety file (DCB0160)', cell: signed('R04') },
       {
         heading: 'Hazards of risk 3 or more',
-        cell: ({ highRisks }) => asCount(highRisks.filter((one) => one.risk !== null).length),
+        cell: ({ hazardsLogged, highRisks }) =>
+          hazardsLogged === 0
+            ? 'No hazard is logged'
+            : asCount(highRisks.filter((one) => one.risk !== null).length),
       },
     ],
   },

@@ -26,6 +26,7 @@ const tool = (changes: Partial<ToolFacts> = {}): ToolFacts => ({
   evidence: [],
   decisions: [],
   exceptions: [],
+  hazardsLogged: 0,
   highRisks: [],
   concerns: [],
   alerts: [],

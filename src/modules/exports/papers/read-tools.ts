@@ -37,20 +37,27 @@ const readTool = async (
   { db, read, now }: QueryContext,
   deploymentId: string,
   isPublished: boolean,
-): Promise<ToolFacts> => ({
-  deployment: await requireDeployment(db, deploymentId),
-  evidence: (await read(showEvidence, { deploymentId })).items,
-  decisions: await readDecisions(db, deploymentId),
-  exceptions: await readExceptions(db, deploymentId, londonDate(now)),
-  highRisks: highRisksOf(await read(showLog, { log: { deploymentId } })),
-  concerns: await openConcerns(db, deploymentId),
-  alerts: await alertsFor(db, deploymentId),
-  isPublished,
-})
+): Promise<ToolFacts> => {
+  const { hazards } = await read(showLog, { log: { deploymentId } })
+  const current = hazards.filter(({ hazard }) => hazard.entry !== 'deprecated')
+  return {
+    deployment: await requireDeployment(db, deploymentId),
+    evidence: (await read(showEvidence, { deploymentId })).items,
+    decisions: await readDecisions(db, deploymentId),
+    exceptions: await readExceptions(db, deploymentId, londonDate(now)),
+    hazardsLogged: current.length,
+    highRisks: highRisksOf(current),
+    concerns: await openConcerns(db, deploymentId),
+    alerts: await alertsFor(db, deploymentId),
+    isPublished,
+  }
+}
 
-const highRisksOf = ({ hazards }: Awaited<ReturnType<typeof showLog.run>>): HighRisk[] =>
+type ShownHazards = Awaited<ReturnType<typeof showLog.run>>['hazards']
+
+const highRisksOf = (hazards: ShownHazards): HighRisk[] =>
   hazards
-    .filter(({ hazard }) => hazard.entry !== 'deprecated' && hazard.state !== 'closed')
+    .filter(({ hazard }) => hazard.state !== 'closed')
     .filter(({ hazard }) => hazard.residualRisk === null || hazard.residualRisk >= HIGH_RISK)
     .map(({ hazard, standing }) => ({
       reference: hazard.reference,

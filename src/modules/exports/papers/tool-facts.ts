@@ -19,6 +19,8 @@ export interface ToolFacts {
   decisions: readonly Decision[]
   /** Those that hold today. */
   exceptions: readonly Exception[]
+  /** Hazards in the log, whatever their risk; 0 where none was begun. */
+  hazardsLogged: number
   highRisks: readonly HighRisk[]
   concerns: readonly OpenConcern[]
   alerts: readonly OpenAlert[]

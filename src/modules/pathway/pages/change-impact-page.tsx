@@ -1,7 +1,17 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import type { Requirement } from '#modules/framework/index.js'
-import { Card, Details, InsetText, PageHeading, Pagination, Panel, Table } from '#ui/index.js'
+import {
+  asCount,
+  asCountOf,
+  Card,
+  Details,
+  InsetText,
+  PageHeading,
+  Pagination,
+  Panel,
+  Table,
+} from '#ui/index.js'
 import { showChangeImpact, type Impact } from '../show-change-impact.js'
 
 /** What a proposed change does to every deployment of its system, before it is adopted. */
@@ -26,8 +36,10 @@ export const changeImpactPage = page({
         <>
           <PageHeading caption={proposal.title}>What it changes for each deployment</PageHeading>
           <Panel>
-            {touched.length} of the {impacts.length} deployments on this page are asked something
-            else by version {shown.after.version} than by {shown.before.version}.
+            Of {asCountOf(impacts.length, 'deployment')} on this page,{' '}
+            {touched.length === 0 ? 'none' : asCount(touched.length)}{' '}
+            {touched.length < 2 ? 'is' : 'are'} asked something else by version{' '}
+            {shown.after.version} than by {shown.before.version}.
           </Panel>
           <InsetText>
             Worked out from the facts of each deployment; a fact that is not answered keeps what
