@@ -148,7 +148,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals comes in three ways
       await page.getByLabel(`Better for measure ${place + 1} is`).selectOption({ label: better })
       if (place < 1 || place > 3) continue
       await page
-        .getByLabel(new RegExp(`^Threshold or figure of measure ${place + 1}`))
+        .getByLabel(new RegExp(`^Threshold of measure ${place + 1}`))
         .fill('working')
     }
     await page.getByLabel(/^Pass mark of measure 1/).fill('0.85')
@@ -201,7 +201,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals comes in three ways
     await page.goto(at(2))
     await follow(page, 'Send the first figures')
     await look(page, '5-send')
-    await page.getByLabel('Prediction log').setInputFiles(fileOf(2))
+    await page.getByLabel('Log', { exact: true }).setInputFiles(fileOf(2))
     await page.getByLabel(/^Columns for groups/).fill('sex, age_band')
     await page.getByLabel(/^Date of the first period/).fill(first)
     await press(page, 'Count the file here')

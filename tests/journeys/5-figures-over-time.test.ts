@@ -101,7 +101,7 @@ describe.skipIf(!existsSync(LOG))('a log of readmissions, week by week', () => {
     writeFileSync(file, ['period,site,sex,score,outcome', ...lines].join('\n'))
     const page = await signedIn(here.owner)
     await page.goto(at('/send'))
-    await page.getByLabel('Prediction log').setInputFiles(file)
+    await page.getByLabel('Log', { exact: true }).setInputFiles(file)
     await page.getByLabel(/^Column of whole-number periods/).fill('period')
     await page.getByLabel(/^Date of the first period/).fill(monday(journey, -1 - WEEKS))
     await page.getByLabel(/^Column of sites/).fill('site')

@@ -57,7 +57,7 @@ test('a file becomes figures, a signal and an explanation by its owner', async (
   await journey.signIn(page, site.owner)
   const at = `/register/deployments/${site.deploymentId}/monitoring`
   await page.goto(`${at}/send`)
-  await page.getByLabel('Prediction log').setInputFiles(file)
+  await page.getByLabel('Log', { exact: true }).setInputFiles(file)
   await page.getByLabel(/^Column of prediction times/).fill('at')
   await page.getByLabel(/^Columns for groups/).fill('sex')
   await press(page, 'Count the file here')
