@@ -421,8 +421,8 @@ describe('a framework that does not fit is refused with a sentence', () => {
     [
       'a signature before there is a deployment',
       'gates.yaml',
-      'checks: []',
-      'checks: []\n    signOff: [{ id: ask, name: Ask, statement: I ask., rule: any, roles: [staff] }]',
+      'decidedBy: [executive-sponsor, deployment-owner]',
+      'decidedBy: [executive-sponsor, deployment-owner]\n    signOff: [{ id: ask, name: Ask, statement: I ask., rule: any, roles: [staff] }]',
       /Gate assess: it is decided before there is a deployment to sign for/,
     ],
     [
