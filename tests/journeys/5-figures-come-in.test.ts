@@ -152,7 +152,8 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals comes in three ways
         .fill('working')
     }
     await page.getByLabel(/^Pass mark of measure 1/).fill('0.85')
-    await fill(page, { 'Name of threshold 1': 'working', 'Value of threshold 1': '0.5' })
+    await page.getByLabel(/^Name of threshold 1/).fill('working')
+    await page.getByLabel(/^Value of threshold 1/).fill('0.5')
     await fillDate(page, 'Monitoring starts on', first)
     await fill(page, { 'Follow-up': '7', Grace: '14' })
     await choose(
