@@ -147,9 +147,7 @@ describe.skipIf(!existsSync(LOG))('the log of four hospitals comes in three ways
       const better = label === 'Brier score' ? 'lower' : 'higher'
       await page.getByLabel(`Better for measure ${place + 1} is`).selectOption({ label: better })
       if (place < 1 || place > 3) continue
-      await page
-        .getByLabel(new RegExp(`^Threshold of measure ${place + 1}`))
-        .fill('working')
+      await page.getByLabel(new RegExp(`^Threshold of measure ${place + 1}`)).fill('working')
     }
     await page.getByLabel(/^Pass mark of measure 1/).fill('0.85')
     await page.getByLabel(/^Name of threshold 1/).fill('working')
