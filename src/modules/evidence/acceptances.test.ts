@@ -334,4 +334,11 @@ test('a passport of the file is exported with a reason, and can be checked with 
   )
   expect(line).toEqual({ reason: 'For a tender' })
   expect((await app.post(path, rival, { reason: 'To look' })).status).toBe(403)
+  const route = `/evidence/product_version/${file.subjectId}/passport`
+  const byApi = await app.api('POST', route, contact, { reason: 'For a tender' })
+  expect(byApi.status).toBe(200)
+  const apiVerdict = verifyPassport(new Uint8Array(await byApi.arrayBuffer()), key)
+  expect(apiVerdict).toMatchObject({ good: true, keyGiven: true })
+  expect((await app.api('POST', route, rival, { reason: 'To look' })).status).toBe(403)
+  expect((await app.api('POST', route, contact, { reason: '' })).status).toBe(422)
 })

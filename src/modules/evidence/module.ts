@@ -112,7 +112,7 @@ export const evidenceModule = (parts: {
         ...documentPages(files, root),
       ]),
     ],
-    routes: evidenceRoutes,
+    routes: [...evidenceRoutes, passport.route],
     subscribers: evidenceSubscribers,
     clockJobs: [...evidenceJobs, linkJob],
     tabs: [

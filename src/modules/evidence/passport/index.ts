@@ -3,6 +3,7 @@ import type { PageDescription, VerbDescription } from '#kernel/describe.js'
 import { FILE_ROOTS } from '../pages/file-root.js'
 import { exportPassportWith } from './export-passport.js'
 import { passportKeyPage, passportPage } from './passport-pages.js'
+import { passportRoute } from './passport-route.js'
 import { openPassportKey } from './signing-key.js'
 import { passportVerbsOf } from './verbs.js'
 
@@ -17,7 +18,7 @@ export const passportParts = (dataDirectory: string) => {
     passportKeyPage(key),
     ...FILE_ROOTS.map((root) => passportPage(root, exportPassport)),
   ]
-  return { exportPassport, pages }
+  return { exportPassport, pages, route: passportRoute(exportPassport) }
 }
 
 /** The verbs about passports. */
