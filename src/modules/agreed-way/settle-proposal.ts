@@ -5,7 +5,7 @@ import { wayFor } from './agreed-way-for.js'
 import { requireBoard } from './home-system.js'
 import { adoptProposalInput, withdrawProposalInput, type Proposal } from './model.js'
 import { readResponses, requireProposal, settleProposal } from './proposal-store.js'
-import { reasonsAgainstAdopting } from './rules.js'
+import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
 
 /**
  * Puts a proposal in force for its system, from today. Throws Conflict with the reasons before the time

@@ -15,7 +15,8 @@ import {
   readWayOf,
   requireProposal,
 } from './proposal-store.js'
-import { groupAnswers, reasonsAgainstAdopting } from './rules.js'
+import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
+import { groupAnswers } from './rules.js'
 import { frameworkOf, type Way } from './way-in-force.js'
 
 /** What is in force for the asker's organisation, since when, and the changes proposed and adopted. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Response } from './model.js'
-import { reasonsAgainstAdopting } from './rules.js'
+import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
 
 const said = (organisationId: string, kind: Response['kind'], place = 1): Response => ({
   id: `mes_${place}`,
