@@ -64,6 +64,7 @@ export const ForWhom = (props: {
 const ChoosePeriod = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }) => {
   const { chosen, groupWindows, groupWindow, site } = shown
   if (!chosen || groupWindows.length < 2) return null
+  const ends = new Map(shown.points.map((point) => [point.windowFrom, point.windowTo]))
   return (
     <FilterBar
       action={`${monitoringHref(shown.deployment.id)}#for-whom`}
@@ -74,7 +75,7 @@ const ChoosePeriod = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }) => 
         name="window"
         value={groupWindow ?? undefined}
         choices={groupWindows.map((from) => {
-          const { to } = windowOf(from, plan.period)
+          const to = ends.get(from) ?? windowOf(from, plan.period).to
           return { value: from, label: capital(windowWords(from, to)) }
         })}
       />
