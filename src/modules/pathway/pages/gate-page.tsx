@@ -1,30 +1,14 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import type { Actor } from '#kernel/actor.js'
-import {
-  GateMark,
-  LocalWords,
-  RequirementMark,
-  type Confirmations,
-} from '#modules/agreed-way/index.js'
+import { LocalWords, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
-import { stageName, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
-import {
-  asDate,
-  Button,
-  ButtonGroup,
-  Card,
-  Details,
-  Panel,
-  Table,
-  Tag,
-  TwoColumns,
-} from '#ui/index.js'
+import { stageName, type Framework, type StageId } from '#modules/framework/index.js'
+import { Card, Details, Panel, Table, Tag, TwoColumns } from '#ui/index.js'
 import type { GateAssessment, GateItem } from '../gate-assessment.js'
-import { mayDecide, mayExcept } from '../may-decide.js'
-import type { Decision } from '../model.js'
+import { mayExcept } from '../may-decide.js'
 import { showGate } from '../show-gates.js'
-import { eitherRole } from '../wording.js'
+import { DecideCard, DecisionsCard, WhyCard } from './gate-cards.js'
 import { SignOffCard } from './sign-off-card.js'
 import { gateTitle, linkOf, STATE_TAGS } from './words.js'
 
@@ -239,106 +223,3 @@ const ItemMark = (props: {
 
 const questionOf = (framework: Framework, item: GateItem): string =>
   framework.requirements.find((one) => one.id === item.requirementId)?.question ?? item.name
-
-const DecideCard = (props: {
-  assessment: GateAssessment
-  actor: Actor
-  here: string
-  gate: Gate
-}): ReactElement => {
-  const { assessment, actor, here, gate } = props
-  const { may, reasons } = mayDecide(actor, assessment)
-  const passing = gate.decisions.filter((one) => one.needsAllMet)
-  const others = gate.decisions.filter((one) => !one.needsAllMet)
-  const link = (id: string) => `${here}/decide/${id}`
-  return (
-    <Card heading="Decide" edge={assessment.canPass ? 'green' : 'blue'}>
-      <p>{blockedWords(assessment)}</p>
-      {assessment.unmet.length > 0 ? (
-        <ul>
-          {assessment.unmet.map((item) => (
-            <li key={item.requirementId}>{item.name}</li>
-          ))}
-        </ul>
-      ) : null}
-      {may ? null : <p>{reasons.join(' ')}</p>}
-      <ButtonGroup>
-        {may && assessment.canPass
-          ? passing.map((one, place) => (
-              <Button key={one.id} href={link(one.id)} kind={place === 0 ? 'primary' : 'secondary'}>
-                {one.label}
-              </Button>
-            ))
-          : null}
-      </ButtonGroup>
-      {others.length > 0 ? (
-        <Details summary="Record another decision">
-          <ul>
-            {others.map((one) => (
-              <li key={one.id}>
-                <a href={link(one.id)}>{one.label}</a>
-              </li>
-            ))}
-          </ul>
-        </Details>
-      ) : null}
-      <p className="wr-note">
-        Decided by the {eitherRole(assessment.decidedBy)}. An exception needs a name, a reason and
-        an end date.
-      </p>
-    </Card>
-  )
-}
-
-const blockedWords = ({ canPass, unmet, reasons, gate }: GateAssessment): string => {
-  if (gate === 'cease') return 'Nothing blocks a cease.'
-  if (unmet.length === 1) return '1 thing is unmet, so this gate cannot be passed yet.'
-  if (unmet.length > 1)
-    return `${unmet.length} things are unmet, so this gate cannot be passed yet.`
-  return canPass ? 'Nothing blocks this gate.' : reasons.join(' ')
-}
-
-const WhyCard = (props: {
-  assessment: GateAssessment
-  framework: Framework
-  confirmations: Confirmations
-  gate: Gate
-}): ReactElement => {
-  const { assessment, framework } = props
-  const asked = [
-    ...assessment.met,
-    ...assessment.accepted,
-    ...assessment.unmet,
-    ...assessment.excepted,
-    ...assessment.advisory,
-  ].filter((item) => item.kind === 'requirement')
-  const because = [...new Set(asked.flatMap((item) => item.because))]
-  return (
-    <Card heading={asked.length === 1 ? 'Why this one?' : `Why these ${asked.length}?`}>
-      <p>{because.join(' ')}</p>
-      {assessment.notApplicable.length > 0 ? (
-        <p>
-          <a href="#not-applicable">{assessment.notApplicable.length} do not apply, and why</a>
-        </p>
-      ) : null}
-      <p className="wr-note">
-        Agreed way, version {framework.version}. Questions are ours, built from cited sources. What
-        this gate asks: <GateMark gate={props.gate} confirmations={props.confirmations} />.{' '}
-        <a href="/framework">Read the agreed way</a>
-      </p>
-    </Card>
-  )
-}
-
-const DecisionsCard = ({ decisions }: { decisions: readonly Decision[] }): ReactElement | null =>
-  decisions.length === 0 ? null : (
-    <Card heading="Decided here">
-      {decisions.map((one) => (
-        <p key={one.id}>
-          <strong>{one.label}</strong>, {asDate(one.decidedOn)}
-          {one.grounds ? `, by ${one.grounds.decidedByName}: ${one.grounds.reason}` : ''}
-          <span className="wr-note">Agreed way, version {one.frameworkVersion}.</span>
-        </p>
-      ))}
-    </Card>
-  )
