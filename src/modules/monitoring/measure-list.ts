@@ -22,7 +22,7 @@ export interface MeasureKind {
 }
 
 const share = [0, 1] as const
-const any = [null, null] as const
+const unbounded = [null, null] as const
 const fromZero = [0, null] as const
 
 const fromLog = (
@@ -106,7 +106,7 @@ export const MEASURES: readonly MeasureKind[] = [
     'Calibration slope',
     'score',
     'neutral',
-    any,
+    unbounded,
     'Whether scores are too extreme (below 1) or too cautious (above 1).',
   ),
   fromLog(
@@ -122,7 +122,7 @@ export const MEASURES: readonly MeasureKind[] = [
     'Calibration in the large',
     'score',
     'neutral',
-    any,
+    unbounded,
     'Whether scores are too low on the whole (above 0) or too high (below 0).',
   ),
   fromLog(
@@ -130,7 +130,7 @@ export const MEASURES: readonly MeasureKind[] = [
     'Calibration intercept',
     'score',
     'neutral',
-    any,
+    unbounded,
     'Read with the slope: 0 where a score of one half is right.',
   ),
   fromLog(
@@ -156,7 +156,7 @@ export const MEASURES: readonly MeasureKind[] = [
     figure: 'mean',
     chart: 'xmr',
     direction: 'neutral',
-    bounds: any,
+    bounds: unbounded,
     says: 'The mean of a column of values, such as minutes saved, an error, or how much was edited.',
   },
   {
@@ -190,7 +190,7 @@ export const MEASURES: readonly MeasureKind[] = [
     'A mean of your own',
     'mean',
     'xmr',
-    any,
+    unbounded,
     'The mean of something measured on each item, such as minutes saved.',
   ),
   ofOnesOwn(
@@ -222,7 +222,7 @@ export const MEASURES: readonly MeasureKind[] = [
     'Another figure of your own',
     'score',
     'xmr',
-    any,
+    unbounded,
     'A figure that somebody enters each period as it is.',
   ),
 ]
