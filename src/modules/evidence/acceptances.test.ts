@@ -269,7 +269,10 @@ test('the page counts three kinds of work, never together, and reading leads to 
   })
   expect(done.status).toBe(303)
   expect(await (await app.get(path, second.owner)).text()).toContain('Two scanners')
-  await app.post(`${path}/hours`, second.owner, { accepted: '8', started: '3' })
+  await app.post(`/register/deployments/${here}/reuse-hours`, second.owner, {
+    accepted: '8',
+    started: '3',
+  })
   expect((await work()).hours).toMatchObject({ accepted: 8, started: 3 })
 })
 

@@ -46,7 +46,7 @@ export const reliancePages = [
     },
   }),
   page({
-    path: '/register/deployments/:id/work/hours',
+    path: '/register/deployments/:id/reuse-hours',
     allow: ['administrator', 'deployment-owner', 'executive-sponsor'],
     get: async ({ read, params, csrf, url }, form) => {
       const hours = await read(showReuseHours, {})

@@ -40,7 +40,10 @@ export const workPage = page({
         <>
           <ErrorSummary errors={form.errors} />
           <h2 className="nhsuk-heading-l">Work you can use</h2>
-          <InNumbers work={work} here={`/register/deployments/${params['id']}/work`} />
+          <InNumbers
+            work={work}
+            hoursAddress={`/register/deployments/${params['id']}/reuse-hours`}
+          />
           <Whole work={work} file={file} form={form} csrf={csrf} mayAccept={mayAccept} />
           <Starts work={work} file={file} />
           <Yours work={work} file={file} />
@@ -64,7 +67,8 @@ export const workPage = page({
   },
 })
 
-const InNumbers = ({ work, here }: { work: UsableWork; here: string }): ReactElement => {
+const InNumbers = (props: { work: UsableWork; hoursAddress: string }): ReactElement => {
+  const { work } = props
   const { whole, start, own, hours, reliedOn, startedFrom, inOrder } = work
   const ahead = whole.length * hours.accepted + start.length * hours.started
   const standing = reliedOn.filter(({ held }) => held?.state.state === 'stands')
@@ -96,7 +100,7 @@ const InNumbers = ({ work, here }: { work: UsableWork; here: string }): ReactEle
           The three groups are different kinds of work, so they are not added up.
         </p>
         <p>
-          <a href={`${here}/hours`}>Change the hours for your organisation</a>
+          <a href={props.hoursAddress}>Change the hours for your organisation</a>
         </p>
       </Details>
     </>
