@@ -10,7 +10,6 @@ import { checkPeriods } from './scan/file-columns.js'
 import { type FileLook, lookAtFile } from './scan/look-at-file.js'
 import { checkWatched } from './scan/nhs-number-watch.js'
 import { partFile } from './scan/part-file.js'
-import { otherRecords, utf8Of } from './scan/other-formats.js'
 import type { ScannedPart } from './scan/scan-job.js'
 import { scanRecords, scanStream, type StreamPlan } from './scan/scan-records.js'
 import { joinBreakdowns } from './tally/join-breakdowns.js'
@@ -61,6 +60,7 @@ async function readStreamed(input: MeasureRun, reading: Reading): Promise<Scanne
   const { path, look, grid, chunk } = reading
   const tell = (rows: number, bytes = 0): void =>
     input.onProgress?.({ file: path, bytes, of: look.size, rows })
+  const { otherRecords, utf8Of } = await import('./scan/other-formats.js')
   const plan: StreamPlan = { request: input.request, grid, chunk, onRows: tell }
   if (look.kind === 'csv' || look.kind === 'utf-16le' || look.kind === 'utf-16be') {
     const bytes = createReadStream(path, { highWaterMark: 1 << 20 })
