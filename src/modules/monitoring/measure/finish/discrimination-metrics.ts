@@ -18,7 +18,7 @@ const waldEntry = (wald: Figure): Entries =>
 export function discriminationMetrics({ counts, moments }: GroupScores): Entries {
   const { eventTotal: m, nonEventTotal: k } = counts
   const display = auroc(counts)
-  const wald = aurocWald(counts)
+  const wald = aurocWald(counts, display)
   const precision = averagePrecision(counts)
   const separation = classSeparation(counts)
   const without = display.reason ?? display.interval_reason

@@ -47,6 +47,8 @@ export class ScoreMerger {
   private readonly events: Float64Array
   private readonly nonEvents: Float64Array
   private readonly sums: Float64Array
+  /** Where the filled bins are put one behind the other: score, events, non-events. */
+  private readonly filled: readonly [Float64Array, Float64Array, Float64Array]
   private readonly indexes: RowIndexes = new WeakMap()
 
   constructor(plan: GridPlan, grid: ScoreGrid) {
@@ -55,6 +57,8 @@ export class ScoreMerger {
     this.events = new Float64Array(grid.bins)
     this.nonEvents = new Float64Array(grid.bins)
     this.sums = new Float64Array(grid.bins)
+    const column = (): Float64Array => new Float64Array(grid.bins)
+    this.filled = [column(), column(), column()]
   }
 
   merge(sources: readonly CellSource[]): GroupScores {
@@ -109,9 +113,7 @@ export class ScoreMerger {
 
   private filledBins(): ScoreCounts {
     const { events, nonEvents, sums, grid } = this
-    const scores = new Float64Array(grid.bins)
-    const ones = new Float64Array(grid.bins)
-    const zeros = new Float64Array(grid.bins)
+    const [scores, ones, zeros] = this.filled
     let size = 0
     for (let bin = 0; bin < grid.bins; bin += 1) {
       const rows = (events[bin] as number) + (nonEvents[bin] as number)

@@ -50,16 +50,16 @@ const referenceOf = (
   return driftReference(sampleOf(counts), probabilities, snap)
 }
 
-function driftOf(cells: Cells, { request, merger, reference }: Finishing): Entries {
+function driftOf(scores: GroupScores, { request, reference }: Finishing): Entries {
   if (!reference) return []
-  const current = sampleOf(merger.merge(cells).counts)
-  return [['drift', driftMetrics(reference, current, request.exact)]]
+  return [['drift', driftMetrics(reference, sampleOf(scores.counts), request.exact)]]
 }
 
-function metricsOf(group: Group, finishing: Finishing): Metrics {
-  const { request, probabilities, merger } = finishing
-  const known = group.cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
-  const scores = merger.merge(known)
+const withOutcome = (cells: Cells): Cells =>
+  cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
+
+function metricsOf(group: Group, scores: GroupScores, finishing: Finishing): Metrics {
+  const { request, probabilities } = finishing
   const tables = request.thresholds.map((threshold) =>
     thresholdMetrics(confusionAt(scores.counts, threshold), threshold, request.exact),
   )
@@ -86,14 +86,18 @@ function measuredGroup(
   columns: readonly string[],
   finishing: Finishing,
 ): MeasuredGroup {
+  const { merger } = finishing
+  const known = withOutcome(group.cells)
+  const scores = merger.merge(known)
+  const all = known.length === group.cells.length ? scores : merger.merge(group.cells)
   return {
     by: Object.fromEntries(columns.map((column, i) => [column, group.labels[i] ?? null])),
     rows: total(group.kinds),
     used: group.kinds[0] ?? 0,
     excluded: excludedOf(group.kinds),
     metrics: {
-      ...metricsOf(group, finishing),
-      ...Object.fromEntries(driftOf(group.cells, finishing)),
+      ...metricsOf(group, scores, finishing),
+      ...Object.fromEntries(driftOf(all, finishing)),
     },
   }
 }
@@ -119,13 +123,14 @@ function finishingOf({ parts, request, plan }: Reading): Finishing & { readonly 
 export function measureWhole(reading: Reading): Omit<Measured, 'groups'> {
   const statuses = statusesOf(reading.parts)
   const { whole, ...finishing } = finishingOf(reading)
+  const { merger } = finishing
   return {
     rows: total(statuses),
     used: statuses[0] ?? 0,
     excluded: excludedOf(statuses),
     overall: {
-      ...metricsOf(whole, finishing),
-      ...Object.fromEntries(driftOf(outside(whole.cells), finishing)),
+      ...metricsOf(whole, merger.merge(withOutcome(whole.cells)), finishing),
+      ...Object.fromEntries(driftOf(merger.merge(outside(whole.cells)), finishing)),
     },
   }
 }
