@@ -7,7 +7,7 @@ import { calibrationMetrics } from './calibration-metrics.js'
 import { driftMetrics, type DriftReference, driftReference, sampleOf } from './drift-metrics.js'
 import { discriminationMetrics } from './discrimination-metrics.js'
 import { type GroupScores, ScoreMerger } from './group-scores.js'
-import { emptyGroup, type Group, groupsOf, SIDE } from './group-table.js'
+import { emptyGroup, type Group, groupsOf, SIDE, withOutcome } from './group-table.js'
 import type { Measured, MeasuredGroup } from './measured.js'
 import type { Entries, Metrics } from './metric.js'
 import { thresholdMetrics } from './threshold-metrics.js'
@@ -28,6 +28,7 @@ export interface FinishJob extends Reading {
 interface Finishing {
   readonly request: MeasureRequest
   readonly probabilities: boolean
+  readonly grid: ScoreGrid
   readonly merger: ScoreMerger
   /** Null where none was asked for. */
   readonly reference: DriftReference | null
@@ -55,9 +56,6 @@ function driftOf(scores: GroupScores, { request, reference }: Finishing): Entrie
   return [['drift', driftMetrics(reference, sampleOf(scores.counts), request.exact)]]
 }
 
-const withOutcome = (cells: Cells): Cells =>
-  cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
-
 function metricsOf(group: Group, scores: GroupScores, finishing: Finishing): Metrics {
   const { request, probabilities } = finishing
   const tables = request.thresholds.map((threshold) =>
@@ -71,7 +69,7 @@ function metricsOf(group: Group, scores: GroupScores, finishing: Finishing): Met
     tables.length > 1 ? [['thresholds', tables.map((table) => Object.fromEntries(table))]] : []
   const decision: Entries = logged ? [['decision', [Object.fromEntries(logged)]]] : []
   return Object.fromEntries([
-    ...discriminationMetrics(scores),
+    ...discriminationMetrics(scores, finishing.grid),
     ...calibrationMetrics(scores, probabilities),
     ...first,
     ...several,
@@ -116,7 +114,7 @@ function finishingOf({ parts, request, plan }: Reading): Finishing & { readonly 
   const reference = request.reference
     ? referenceOf(merger.merge(inReference(whole.cells)), grid, probabilities)
     : null
-  return { request, probabilities, merger, reference, whole }
+  return { request, probabilities, grid, merger, reference, whole }
 }
 
 /** The counts and figures of all rows together. */

@@ -3,6 +3,7 @@ import type { RowBatch } from '../scan/row-batch.js'
 import { allDistinct, DistinctScores, type GroupedDistinct } from './distinct-scores.js'
 import { PendingScores } from './pending-scores.js'
 import { type GridPlan, mostDistinct, type ScoreGrid } from './score-grid.js'
+import { type SampledScores, ScoreSample } from './score-sample.js'
 import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
@@ -15,6 +16,8 @@ export interface TalliedScores {
   readonly moments: Float64Array
   /** Those of groups that were not binned. */
   readonly distinct: GroupedDistinct
+  /** Some scores of the groups that were binned. */
+  readonly sample: SampledScores
 }
 
 /** Tallies scores by group: distinct ones exactly while they are few, then by the grid. */
@@ -26,6 +29,7 @@ export class ScoreTally {
   private readonly distinct: (DistinctScores | null)[] = []
   /** Where scores are told apart that may be too many to keep. */
   private readonly trial = new DistinctScores()
+  private readonly sample = new ScoreSample()
   private isBinned = new Uint8Array(16)
   private moments = new Float64Array(32)
 
@@ -88,6 +92,7 @@ export class ScoreTally {
       held.add(scores[at] as number, (slots[at] as number) & 1)
       if (held.size <= this.most) continue
       this.isBinned[cell] = 1
+      held.each((score, nonEvents, events) => this.sample.add(score, nonEvents + events))
       if (held === trial) return from
       this.bin(cell, held)
       this.distinct[cell] = null
@@ -114,6 +119,7 @@ export class ScoreTally {
       isBinned: sharedColumn(this.isBinned, groups),
       moments: sharedColumn(this.moments, groups * 2),
       distinct: allDistinct(this.distinct),
+      sample: this.sample.finish(),
     }
   }
 }
