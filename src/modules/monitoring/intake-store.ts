@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadDb, Tx } from '#registry/handles.js'
-import type { IntakeSwitch } from './model.js'
-import type { Window } from './periods.js'
+import { planOnce } from '#registry/plan-once.js'
+import type { IntakeSwitch, Period } from './model.js'
+import type { FollowUp, Window } from './periods.js'
 import type { Receipt } from './record-receipts.js'
 
 /** The open decision to let rows of a deployment in, or null. */
@@ -26,6 +27,58 @@ export const readIntakeSwitch = async (
         switchedOnAt: row.switched_on_at,
       }
     : null
+}
+
+/** On what terms an organisation lets rows of a deployment in: of the open decision, and its plan. */
+export interface IntakeTerms {
+  retentionDays: number
+  /** Null when no plan is fixed. */
+  followUp: FollowUp | null
+}
+
+/** The terms on which rows come in, or undefined while they do not. */
+export const readIntakeTerms = async (
+  db: ReadDb,
+  deploymentId: string,
+  organisationId: string,
+): Promise<IntakeTerms | undefined> => {
+  const row = await db
+    .selectFrom('intake_switches')
+    .leftJoin('monitoring_plans as plan', (join) =>
+      join
+        .onRef('plan.deployment_id', '=', 'intake_switches.deployment_id')
+        .on('plan.ended_at', 'is', null),
+    )
+    .select(['retention_days', 'plan.period', 'plan.follow_up_days', 'plan.grace_days'])
+    .where('intake_switches.deployment_id', '=', deploymentId)
+    .where('intake_switches.organisation_id', '=', organisationId)
+    .where('switched_off_at', 'is', null)
+    .modifyFront(planOnce)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { period, follow_up_days: followUpDays, grace_days: graceDays } = row
+  const isPlanned = period !== null && followUpDays !== null && graceDays !== null
+  return {
+    retentionDays: row.retention_days,
+    followUp: isPlanned ? { period: period as Period, followUpDays, graceDays } : null,
+  }
+}
+
+/** Whether an organisation ever let rows of a deployment in; only of one of its own could it. */
+export const everTookRows = async (
+  db: ReadDb,
+  deploymentId: string,
+  organisationId: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom('intake_switches')
+    .select('id')
+    .where('deployment_id', '=', deploymentId)
+    .where('organisation_id', '=', organisationId)
+    .limit(1)
+    .modifyFront(planOnce)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The shortest retention that any decision about this deployment allowed; rows may outlive a switch. */
