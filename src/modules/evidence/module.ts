@@ -1,7 +1,6 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { acceptEvidence } from './accept-evidence.js'
-import { acceptSeveral } from './accept-several.js'
 import { openOffered, openOfferedDocument } from './open-offered.js'
 import { offeredPages } from './pages/offered-pages.js'
 import { openingPages } from './pages/opening-page.js'
@@ -34,7 +33,7 @@ import { showPassport } from './show-passport.js'
 import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
-import { evidenceRoutes } from './routes.js'
+import { evidenceRoutes } from './routes/index.js'
 import { saveAnswer } from './save-answer.js'
 import { showAnswer, showEvidence } from './show-evidence.js'
 import { signAnswer } from './sign-answer.js'
@@ -73,7 +72,6 @@ export const evidenceModule = (parts: {
       showAnswer,
       findWaitingEvidence,
       acceptEvidence,
-      acceptSeveral,
       withdrawAcceptance,
       setOpening,
       showOpening,
@@ -112,7 +110,7 @@ export const evidenceModule = (parts: {
         ...documentPages(files, root),
       ]),
     ],
-    routes: [...evidenceRoutes, passport.route],
+    routes: [...evidenceRoutes(files), passport.route],
     subscribers: evidenceSubscribers,
     clockJobs: [...evidenceJobs, linkJob],
     tabs: [

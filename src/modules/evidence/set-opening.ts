@@ -26,6 +26,13 @@ export const openingOf = {
   part: z.string().max(40).default(''),
 }
 
+/** What setting who may open takes. */
+export const setOpeningInput = z.object({
+  ...openingOf,
+  opensTo: z.enum(OPENS_TO, { error: 'Choose who may open it.' }),
+  named: z.array(z.string().max(60)).max(MOST_NAMED, `Name ${MOST_NAMED} or fewer.`).default([]),
+})
+
 /**
  * Says who of other organisations may open what was signed: one item, or the whole file when none is
  * named (what never leaves its organisation stays closed). Named organisations are given by id or ODS
@@ -34,11 +41,7 @@ export const openingOf = {
 export const setOpening = command({
   name: 'evidence.set-opening',
   allow: MAY_OPEN_TO,
-  input: z.object({
-    ...openingOf,
-    opensTo: z.enum(OPENS_TO, { error: 'Choose who may open it.' }),
-    named: z.array(z.string().max(60)).max(MOST_NAMED, `Name ${MOST_NAMED} or fewer.`).default([]),
-  }),
+  input: setOpeningInput,
   async run({ tx, actor }, { opensTo, named, ...of }) {
     const file = await requireFile(tx, actor, of)
     const signed = signedIn(file, await readSigned(tx, file, 'current'), of)
