@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/describe.js'
-import { attachLinkThrough } from './attach-to-question.js'
+import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
+import { LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { finishFormThrough } from './finish-form.js'
 import {
   attachLinkInput,
@@ -8,6 +9,7 @@ import {
   MAY_ANSWER_FORMS,
   saveAnswersInput,
   startFormInput,
+  takeOffInput,
 } from './model.js'
 import { saveAnswers } from './save-answers.js'
 import { showForm, type ShownForm } from './show-form.js'
@@ -15,6 +17,7 @@ import { startForm } from './start-form.js'
 import type { EvidenceDoors } from './use-as-evidence.js'
 
 const params = z.object({ id: z.string().max(60) })
+const questionParams = params.extend({ code: z.string().max(20) })
 const common = { tag: 'Forms', scope: 'evidence:write', allow: MAY_ANSWER_FORMS } as const
 
 const shownAnswer = z.object({
@@ -148,6 +151,41 @@ export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
     status: 201,
     handle: ({ run }, given) =>
       run(attachLinkThrough(evidence), { ...given.body, ...given.params }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/questions/{code}/files',
+    summary: 'Attach a file to a question; it becomes a document of the evidence',
+    params: questionParams,
+    query: z.object({
+      title: z.string({ error: 'Enter a title.' }).max(200),
+      file_name: z.string({ error: 'Enter the name of the file.' }).max(200),
+    }),
+    rawBody: {
+      contentTypes: ['application/octet-stream'],
+      description: 'The file as it is; its kind is told from its content. At most 20 MB.',
+      largest: LARGEST_DOCUMENT,
+    },
+    answer: z.object({ documentId: z.string() }),
+    status: 201,
+    handle: async ({ run, request }, given) =>
+      run(attachFileThrough(evidence), {
+        ...given.params,
+        title: given.query.title,
+        fileName: given.query.file_name,
+        bytes: new Uint8Array(await request.arrayBuffer()),
+      }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/questions/{code}/attachments/{documentId}/take-off',
+    summary: 'Take an attachment off a question, with the reason; it stays on record',
+    params: questionParams.extend({ documentId: z.string().max(60) }),
+    body: takeOffInput.pick({ reason: true }),
+    answer: z.object({ id: z.string(), code: z.string() }),
+    handle: ({ run }, given) => run(takeOffThrough(evidence), { ...given.body, ...given.params }),
   }),
   route({
     ...common,
