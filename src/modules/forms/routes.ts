@@ -3,6 +3,7 @@ import { route, type AnyRoute } from '#kernel/describe.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { finishFormThrough } from './finish-form.js'
+import { listForms, listFormsInput, type ListedForm } from './list-forms.js'
 import {
   attachLinkInput,
   finishFormInput,
@@ -107,6 +108,40 @@ const worded = (shown: ShownForm): z.input<typeof shownAnswer> => ({
   })),
 })
 
+const listAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string().nullable(),
+      form: z.string(),
+      name: z.string(),
+      requirement: z.string(),
+      scope: z.string(),
+      subject: z.string(),
+      about: z.string(),
+      answered: z.number().nullable(),
+      changed_at: z.string().nullable(),
+      changed_by: z.string().nullable(),
+      changed_since_finished: z.boolean(),
+    }),
+  ),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+})
+
+const inBrief = (one: ListedForm) => ({
+  id: one.id,
+  form: one.form,
+  name: one.formName,
+  requirement: one.requirementId,
+  scope: one.scope,
+  subject: one.subjectId,
+  about: one.subjectName,
+  answered: one.started?.answered ?? null,
+  changed_at: one.started?.changedAt.toISOString() ?? null,
+  changed_by: one.started?.changedByName ?? null,
+  changed_since_finished: one.started?.changedSince ?? false,
+})
+
 /** The REST operations about forms. */
 export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
   route({
@@ -118,6 +153,21 @@ export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
     answer: z.object({ id: z.string() }),
     status: 201,
     handle: ({ run }, { body }) => run(startForm, body),
+  }),
+  route({
+    ...common,
+    method: 'get',
+    path: '/forms',
+    summary:
+      'The forms of your organisation in one state, a page at a time; id is null before a form is started',
+    allow: ['signed-in'],
+    scope: 'evidence:read',
+    query: listFormsInput,
+    answer: listAnswer,
+    handle: async ({ read }, { query }) => {
+      const { rows, previous, next } = await read(listForms, query)
+      return { items: rows.map(inBrief), previous, next }
+    },
   }),
   route({
     ...common,
