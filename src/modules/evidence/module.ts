@@ -28,7 +28,9 @@ import { findRelying, noteReliance } from './note-reliance.js'
 import { withdrawAnswer } from './withdraw-answer.js'
 import { followFile, unfollowFile } from './follow-file.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
+import { organisationTab } from './pages/organisation-tab.js'
 import { passportTab } from './pages/passport-tab.js'
+import { showOrganisationEvidence } from './show-organisation-evidence.js'
 import { showPassport } from './show-passport.js'
 import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
@@ -85,6 +87,7 @@ export const evidenceModule = (parts: {
       followFile,
       unfollowFile,
       showPassport,
+      showOrganisationEvidence,
       findEnds,
       noteEnds,
       findFollowers,
@@ -98,6 +101,7 @@ export const evidenceModule = (parts: {
     pages: [
       workPage,
       passportTab,
+      organisationTab,
       ...passport.pages,
       ...reliancePages,
       ...offeredPages(files),
@@ -126,6 +130,13 @@ export const evidenceModule = (parts: {
         label: 'Evidence',
         order: 3,
         path: '/register/products/:id/evidence',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'organisation',
+        label: 'Evidence',
+        order: 3,
+        path: '/register/organisations/:id/evidence',
         allow: ['signed-in'],
       },
     ],
