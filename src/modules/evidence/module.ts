@@ -28,6 +28,7 @@ import { findRelying, noteReliance } from './note-reliance.js'
 import { withdrawAnswer } from './withdraw-answer.js'
 import { followFile, unfollowFile } from './follow-file.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
+import { findPublicProducts, publicFilePages, showPublicFile } from './public/index.js'
 import { organisationTab } from './pages/organisation-tab.js'
 import { passportTab } from './pages/passport-tab.js'
 import { showOrganisationEvidence } from './show-organisation-evidence.js'
@@ -88,6 +89,8 @@ export const evidenceModule = (parts: {
       unfollowFile,
       showPassport,
       showOrganisationEvidence,
+      findPublicProducts,
+      showPublicFile,
       findEnds,
       noteEnds,
       findFollowers,
@@ -102,6 +105,7 @@ export const evidenceModule = (parts: {
       workPage,
       passportTab,
       organisationTab,
+      ...publicFilePages,
       ...passport.pages,
       ...reliancePages,
       ...offeredPages(files),

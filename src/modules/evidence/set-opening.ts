@@ -4,7 +4,7 @@ import { readOrganisation, readOrganisationByCode } from '#modules/organisations
 import { command } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { fileInput, type SignedAnswer } from './model.js'
-import { checkOpening, mayLeave, OPENS_TO } from './opens-to.js'
+import { checkOpening, mayBePublic, mayLeave, OPENS_TO, type OpensTo } from './opens-to.js'
 import { readSigned, updateOpening } from './signed-store.js'
 import { auditSubject, requireFile, type EvidenceFile } from './subject.js'
 
@@ -48,8 +48,12 @@ export const setOpening = command({
     if (signed.length === 0)
       throw new Invalid([{ field: 'opensTo', message: 'There is nothing signed to open yet.' }])
     checkOpening(of.requirementId ?? '', opensTo, named)
+    if (opensTo === 'public' && !isSuppliersOwn(file))
+      throw new Invalid([
+        { field: 'opensTo', message: 'Only a supplier opens its own file to everybody.' },
+      ])
     const to = opensTo === 'named' ? await requireNamed(tx, named) : []
-    const opened = signed.filter((one) => opensTo === 'own' || mayLeave(one.requirementId))
+    const opened = signed.filter((one) => mayOpen(one.requirementId, opensTo))
     const ids = to.map((one) => one.id)
     for (const one of opened) await updateOpening(tx, one.id, opensTo, ids)
     return {
@@ -67,6 +71,16 @@ export const setOpening = command({
     }
   },
 })
+
+/** Whether a file is a supplier's own: on the company, or on a version of what it supplies. */
+export const isSuppliersOwn = ({ organisationId, subject, product }: EvidenceFile): boolean =>
+  (subject.scope === 'supplier' && subject.subjectId === organisationId) ||
+  (subject.scope === 'product_version' && product?.supplierId === organisationId)
+
+const mayOpen = (requirementId: string, opensTo: OpensTo): boolean => {
+  if (opensTo === 'own') return true
+  return opensTo === 'public' ? mayBePublic(requirementId) : mayLeave(requirementId)
+}
 
 /** What of a file is meant: one item, or all that is about its subject. */
 export const signedIn = (
