@@ -5,11 +5,12 @@ import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
-import type { ModuleDescription, RouteDescription } from '#kernel/describe.js'
+import type { Download, ModuleDescription, RouteDescription } from '#kernel/describe.js'
 import { Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
+import { downloadResponse } from '../download-response.js'
 import { problemResponse, problemSchema } from './problem-details.js'
 
 /** What the API entrance needs. */
@@ -107,6 +108,7 @@ const mount = (
       },
       given,
     )
+    if (route.fileAnswer) return downloadResponse(answer as Download) as never
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
 }
@@ -141,7 +143,7 @@ const declare = (route: Route) =>
     responses: {
       [route.status ?? 200]: {
         description: 'Done',
-        content: { 'application/json': { schema: route.answer as never } },
+        content: contentOf(route),
       },
       default: {
         description: 'Refused',
@@ -150,6 +152,12 @@ const declare = (route: Route) =>
     },
     ...bodyDocumentation(route),
   })
+
+const contentOf = ({ answer, fileAnswer }: Route) => {
+  if (!fileAnswer) return { 'application/json': { schema: answer as never } }
+  const { contentType, description } = fileAnswer
+  return { [contentType]: { schema: { type: 'string' as const, format: 'binary', description } } }
+}
 
 const IDEMPOTENCY_HEADER = z.object({
   'idempotency-key': z

@@ -6,6 +6,7 @@ const LISTS = [
   { label: 'Products', href: '/register/products' },
   { label: 'Opportunities', href: '/register/opportunities' },
   { label: 'Collaborations', href: '/register/collaborations' },
+  { label: 'Forms', href: '/forms' },
   { label: 'Organisations', href: '/register/organisations' },
 ]
 
