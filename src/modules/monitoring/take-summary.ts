@@ -99,6 +99,7 @@ export const receive = async (
       cells: read,
       subject,
       mean,
+      named: summary.named ?? '',
     }
   })
   refuseTwice(received)
