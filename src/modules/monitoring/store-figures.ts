@@ -39,8 +39,9 @@ export interface ReceivedWindow {
   site: string
   cells: readonly SummaryCell[]
   subject?: string
-  /** The measure that means of the cells are of. */
+  /** The measure that means of the cells are of, and what forecasts are of. */
   mean?: { measure: string; threshold: string }
+  named?: string
 }
 
 /** What taking figures in did: by window × version × site. */
@@ -93,8 +94,7 @@ export const storeFigures = async (
   await insertPoints(
     tx,
     changed.flatMap(({ receiving, figures, one }) => {
-      const mean = one.mean ?? { measure: 'mean', threshold: '' }
-      return one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, mean))
+      return one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, one))
     }),
   )
   return stored
@@ -171,16 +171,23 @@ interface NamedFigure {
   figure: SummaryFigure
 }
 
-const namedFigures = (
-  cell: SummaryCell,
-  mean: NonNullable<ReceivedWindow['mean']>,
-): NamedFigure[] => [
-  ...Object.entries(cell.figures ?? {}).map(([measure, figure]) => ({
+const plainFigures = (
+  figures: Readonly<Record<string, SummaryFigure>>,
+  threshold: string,
+): NamedFigure[] =>
+  Object.entries(figures).map(([measure, figure]) => ({
     measure,
-    threshold: '',
+    threshold,
     thresholdValue: null,
     figure,
-  })),
+  }))
+
+const namedFigures = (
+  cell: SummaryCell,
+  { mean = { measure: 'mean', threshold: '' }, named = '' }: Pick<ReceivedWindow, 'mean' | 'named'>,
+): NamedFigure[] => [
+  ...plainFigures(cell.figures ?? {}, ''),
+  ...plainFigures(cell.errors?.figures ?? {}, named),
   ...cell.thresholds.flatMap((at) =>
     Object.entries(at.figures).map(([measure, figure]) => ({
       measure,
@@ -189,12 +196,7 @@ const namedFigures = (
       figure,
     })),
   ),
-  ...Object.entries(cell.decision?.figures ?? {}).map(([measure, figure]) => ({
-    measure,
-    threshold: AS_DECIDED,
-    thresholdValue: null,
-    figure,
-  })),
+  ...plainFigures(cell.decision?.figures ?? {}, AS_DECIDED),
   ...(cell.numeric ? [{ ...mean, thresholdValue: null, figure: cell.numeric.mean }] : []),
   ...categoryFigures(cell.categories ?? []).map(({ category, figure }) => ({
     measure: 'category',
@@ -208,9 +210,9 @@ const pointsOf = (
   receiving: Receiving,
   figures: WindowFigures,
   cell: SummaryCell,
-  mean: NonNullable<ReceivedWindow['mean']>,
+  received: ReceivedWindow,
 ): NewPointRow[] =>
-  namedFigures(cell, mean).map((named) =>
+  namedFigures(cell, received).map((named) =>
     pointRow(receiving, figures, named, {
       by: cell.group?.by ?? '',
       value: cell.group?.value ?? '',

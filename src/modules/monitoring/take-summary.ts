@@ -183,6 +183,7 @@ const receivedWindows = (
       cells: cells.map((cell) => withEveryCategory(cell, categories)),
       subject,
       mean,
+      named: summary.named ?? '',
     }
   })
 }
