@@ -93,9 +93,9 @@ export const storeFigures = async (
   )
   await insertPoints(
     tx,
-    changed.flatMap(({ receiving, figures, one }) => {
-      return one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, one))
-    }),
+    changed.flatMap(({ receiving, figures, one }) =>
+      one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, one)),
+    ),
   )
   return stored
 }

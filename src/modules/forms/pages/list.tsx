@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
-import { RegisterTabs } from '#modules/products/index.js'
 import {
+  RegisterTabs,
   asCountOf,
   asDateTime,
   EmptyState,
