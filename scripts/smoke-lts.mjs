@@ -30,7 +30,7 @@ async function smokeServer(node) {
   const none = { DATABASE_URL: '', TELEMETRY_URL: '', SMTP_URL: '' }
   const own = { PORT: '0', HOST: '127.0.0.1', WARDROUND_DATA: join(directory, 'data') }
   const env = { ...process.env, ...none, ...own }
-  const child = spawn(node, [join(root, 'dist/main/serve.js')], { cwd: root, env })
+  const child = spawn(node, [join(root, 'dist/programs/serve.js')], { cwd: root, env })
   let said = ''
   const ended = new Promise((resolve) => child.once('close', resolve))
   const ready = new Promise((resolve) => {

@@ -11,7 +11,7 @@ const name = what === 'demo' ? 'demo' : 'serve'
 
 await orExplain(async () => {
   await prepare({ dev: false })
-  const program = join(root, 'dist', 'main', `${name}.js`)
+  const program = join(root, 'dist', 'programs', `${name}.js`)
   if (!existsSync(program))
     throw new SetUpError(`${program} is missing: delete dist and start again.`)
   process.env['NODE_ENV'] ??= 'production'

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { prepare } from './set-up/prepare.mjs'
 import { nodeProblem, orExplain, root, SetUpError } from './set-up/project.mjs'
 
-const program = join(root, 'dist', 'main', 'cli.js')
+const program = join(root, 'dist', 'programs', 'cli.js')
 
 await orExplain(async () => {
   const problem = nodeProblem(process.versions.node)

@@ -9,6 +9,7 @@ const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.jso
 const furtherSteps = [
   ['Building style sheet and script', 'build-assets.mjs'],
   ['Bundling what runs in the browser', 'bundle-browser.mjs'],
+  ['Bundling the programs', 'bundle-programs.mjs'],
 ]
 
 function* filesBelow(path) {

@@ -12,7 +12,7 @@ import type { Identify } from '#entrances/web/identified.js'
 import { webEntrance } from '#entrances/web/web.js'
 import { deliver, startWorker, subscribersOf, type Delivery } from '#entrances/worker/worker.js'
 import { createSignIn, type SignIn } from '#modules/identity/index.js'
-import { loadFramework } from '#modules/framework/index.js'
+import { agreedWay } from '#modules/framework/index.js'
 import { openRegistry, type Registry } from '#registry/registry.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { assetPaths, parseAssetManifest, type AssetManifest } from '#ui/assets.js'
@@ -89,7 +89,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     onAudit: (event) => recordSignInEvent(registry.pool, newId, event),
     oidc: config.oidc,
   })
-  const framework = loadFramework(join(ROOT, 'framework'))
+  const framework = agreedWay()
   const { doorsFor } = registry
   const { mail } = options
   const files = openFiles(config)

@@ -19,7 +19,7 @@ test('the demo uses a directory of its own, twice over, and takes it away at the
     TMPDIR: places,
     DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none`,
   }
-  const start = () => startServerProcess(real, { program: 'dist/main/demo.js', settings })
+  const start = () => startServerProcess(real, { program: 'dist/programs/demo.js', settings })
   const [one, two] = await Promise.all([start(), start()])
   const made = readdirSync(places).filter((name) => name.startsWith('wardround-demo-'))
   expect(made).toHaveLength(2)

@@ -44,7 +44,7 @@ afterAll(async () => {
 test('a login that may not make roles is told the lines an administrator runs; then all of it works', async () => {
   const data = join(directory, 'data')
   const settings = { DATABASE_URL: databaseUrl, WARDROUND_DATA: data }
-  const refused = await runProgram(['dist/main/serve.js'], { ...settings, PORT: '0' })
+  const refused = await runProgram(['dist/programs/serve.js'], { ...settings, PORT: '0' })
   expect(refused.code).toBe(8)
   expect(refused.stderr).toMatch(/have a database administrator run these two lines once/)
   const grant = refused.stderr.split('\n').find((line) => line.startsWith('GRANT'))

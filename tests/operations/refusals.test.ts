@@ -30,7 +30,11 @@ const serve = (
   settings: Readonly<Record<string, string>>,
   as: { uid?: number; gid?: number } = {},
 ) =>
-  runProgram(['dist/main/serve.js'], { WARDROUND_DATA: join(directory, 'other'), ...settings }, as)
+  runProgram(
+    ['dist/programs/serve.js'],
+    { WARDROUND_DATA: join(directory, 'other'), ...settings },
+    as,
+  )
 
 /** A refusal: this exit code, one sentence on standard error and no fault's stack. */
 const expectRefusal = (ended: Ended, code: number, sentence: RegExp) => {

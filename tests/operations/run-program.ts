@@ -48,7 +48,7 @@ export const runProgram = (
 export const wardround = (
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
-): Promise<Ended> => runProgram(['dist/main/cli.js', ...words], settings)
+): Promise<Ended> => runProgram(['dist/programs/cli.js', ...words], settings)
 
 const BUILD = `
   const { build, isBuilt } = await import('./scripts/set-up/build.mjs')

@@ -28,7 +28,7 @@ export const startServerProcess = async (
   dataDirectory: string,
   wish: ServerWish = {},
 ): Promise<ServerProcess> => {
-  const { program = 'dist/main/serve.js', node = process.execPath } = wish
+  const { program = 'dist/programs/serve.js', node = process.execPath } = wish
   const settings = { PORT: '0', WARDROUND_DATA: dataDirectory, ...wish.settings }
   const child = spawn(node, [program], {
     cwd: PROJECT,
