@@ -23,6 +23,8 @@ create table acceptances (
   ended_at timestamp with time zone,
   ended_by_name text,
   ended_reason text,
+  on_behalf_of text,
+  on_behalf_of_name text,
   constraint acceptances_pkey PRIMARY KEY (id),
   constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
   constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -32,6 +34,7 @@ create table acceptances (
   constraint acceptances_conditions_check CHECK ((length(conditions) <= 2000)),
   constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
   constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
+  constraint acceptances_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
   constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
 );
 CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
@@ -1157,9 +1160,12 @@ create table hazard_acceptances (
   reason text not null default ''::text,
   accepted_on date not null,
   accepted_at timestamp with time zone not null,
+  on_behalf_of text,
+  on_behalf_of_name text,
   constraint hazard_acceptances_pkey PRIMARY KEY (id),
   constraint hazard_acceptances_hazard_id_fkey FOREIGN KEY (hazard_id) REFERENCES hazards(id),
   constraint hazard_acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hazard_acceptances_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
   constraint hazard_acceptances_reason_check CHECK ((length(reason) <= 2000)),
   constraint hazard_acceptances_risk_check CHECK (((risk >= 1) AND (risk <= 5))),
   constraint hazard_acceptances_role_check CHECK ((role = ANY (ARRAY['clinical-safety-officer'::text, 'executive-sponsor'::text])))
@@ -1313,12 +1319,13 @@ create table installed_versions (
   version text not null,
   content jsonb not null,
   installed_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
   constraint installed_versions_pkey PRIMARY KEY (digest),
   constraint installed_versions_digest_check CHECK ((length(digest) = 64))
 );
 -- the application may: select, insert, update
 -- policy add: insert for wardround_app with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text]))
--- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = 'operator'::text) with check (( SELECT current_authority() AS current_authority) = 'operator'::text)
+-- policy change: update for wardround_app using (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) with check (( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text]))
 -- policy read: select for wardround_app using true
 
 -- tenant
@@ -1462,12 +1469,15 @@ create table link_checks (
   outcome text not null,
   status integer,
   since timestamp with time zone not null,
+  dead_since timestamp with time zone,
+  alive_again_at timestamp with time zone,
   constraint link_checks_pkey PRIMARY KEY (document_id),
   constraint link_checks_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
   constraint link_checks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint link_checks_outcome_check CHECK ((outcome = ANY (ARRAY['answers'::text, 'moved'::text, 'asks-sign-in'::text, 'gone'::text, 'no-answer'::text, 'not-looked-at'::text]))),
   constraint link_checks_status_check CHECK (((status >= 100) AND (status <= 599)))
 );
+CREATE INDEX link_checks_dead ON public.link_checks USING btree (organisation_id) WHERE (dead_since IS NOT NULL);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -2114,12 +2124,15 @@ create table signed_answers (
   withdrawn_at timestamp with time zone,
   withdrawn_by_name text,
   withdrawn_reason text,
+  on_behalf_of text,
+  on_behalf_of_name text,
   constraint signed_answers_pkey PRIMARY KEY (id),
   constraint signed_answers_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signed_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
   constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
   constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
   constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
   constraint signed_answers_public CHECK (((opens_to <> 'public'::text) OR ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])) AND (requirement_id <> ALL (ARRAY['R13'::text, 'R18'::text, 'R19'::text, 'R37'::text]))))),
@@ -2518,11 +2531,18 @@ AS $function$
        where d.state <> 'ceased'
          and (d.organisation_id = current_organisation()
            or (not d.held_back and d.organisation_id in (select partner_organisations())))
-    ), ending as (
-      select a.organisation_id, a.scope, a.subject_id,
-        (a.in_date_until >= current_day())::integer as expiring, (a.in_date_until < current_day())::integer as expired
+    ), held as (
+      select a.organisation_id, a.scope, a.subject_id, a.in_date_until as ends_on
         from signed_answers a
        where a.superseded_at is null and a.in_date_until <= attention_counts.until
+      union all
+      select c.organisation_id, c.scope, c.subject_id, least(c.until, s.in_date_until)
+        from acceptances c join signed_answers s on s.id = c.answer_id
+       where c.ended_at is null and least(c.until, s.in_date_until) <= attention_counts.until
+    ), ending as (
+      select h.organisation_id, h.scope, h.subject_id,
+        (h.ends_on >= current_day())::integer as expiring, (h.ends_on < current_day())::integer as expired
+        from held h
     ), counted as (
       select s.deployment_id, 1 as signals, 0 as exceptions, 0 as expiring, 0 as expired
         from signals s where s.state in ('new', 'acknowledged') and s.way <> 'right'
@@ -2875,6 +2895,24 @@ CREATE OR REPLACE FUNCTION public.organisation_of_deployment(wanted text)
 AS $function$
     select o.id, o.name from deployments d join organisations o on o.id = d.organisation_id
      where d.id = wanted and current_authority() = 'operator'
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_asked(system text, wanted text[])
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from organisations o
+     where current_authority() in ('operator', 'job')
+       and o.id in (
+         select s.organisation_id from signed_answers s
+          where s.superseded_at is null and s.requirement_id = any (wanted)
+         union
+         select a.organisation_id from acceptances a
+          where a.ended_at is null and a.requirement_id = any (wanted))
+       and home_system(o.id) is not distinct from system
+     order by o.id
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisations_running(wanted_version text)

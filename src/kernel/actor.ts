@@ -58,6 +58,12 @@ export const signedName = ({ name, deputyFor }: Pick<Actor, 'name' | 'deputyFor'
   return principal ? `${name}, for ${principal.personName}` : name
 }
 
+/** The person a deputy stands in for in a role, or null for whoever acts for themselves. */
+export const onBehalfOf = (
+  { deputyFor }: Pick<Actor, 'deputyFor'>,
+  role: Role,
+): { personId: string; personName: string } | null => deputyFor?.[role] ?? null
+
 /** A job or the command line, acting for one organisation or for none. */
 export const systemActor = (
   job: string,

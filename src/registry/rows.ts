@@ -37,6 +37,11 @@ export interface Acceptances {
   ended_by_name: string | null;
   ended_reason: string | null;
   id: string;
+  /**
+   * The person whom a deputy stood in for; null where somebody accepted for themselves
+   */
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
   organisation_id: string;
   part: Generated<string>;
   requirement_id: string;
@@ -742,6 +747,11 @@ export interface HazardAcceptances {
   hazard_id: string;
   hazard_revision: number;
   id: string;
+  /**
+   * The person whom a deputy stood in for; null where somebody accepted for themselves
+   */
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
   organisation_id: string;
   person_id: string;
   person_name: string;
@@ -857,6 +867,10 @@ export interface InstalledVersions {
   content: Json;
   digest: string;
   installed_at: Timestamp;
+  /**
+   * When a start last found this version where the one before had found another
+   */
+  last_seen_at: Timestamp | null;
   version: string;
 }
 
@@ -946,7 +960,15 @@ export interface Letters {
 }
 
 export interface LinkChecks {
+  /**
+   * When a dead one was last found to answer again
+   */
+  alive_again_at: Timestamp | null;
   checked_at: Timestamp;
+  /**
+   * When it was found dead: nothing there any more, or no answer at two looks in a row; null while it is not
+   */
+  dead_since: Timestamp | null;
   document_id: string;
   organisation_id: string;
   outcome: string;
@@ -1373,6 +1395,11 @@ export interface SignedAnswers {
   id: string;
   in_date_until: string | null;
   not_applicable_reason: string | null;
+  /**
+   * The person whom a deputy stood in for; null where somebody signed for themselves
+   */
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
   /**
    * Who beside its organisation may open it: nobody, partners of the same system, named organisations, every NHS organisation, or everybody
    */

@@ -6,9 +6,11 @@ import { addDays, londonDate } from '#kernel/time.js'
 import { runCli } from '#entrances/cli/cli.js'
 import { readConfig } from '#main/config.js'
 import { verbsOf } from '#main/verbs.js'
+import { enterCollaboration, setUpCollaboration } from '#modules/collaborations/index.js'
 import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
 import { summarise } from '#modules/monitoring/summary/summarise.js'
+import { putForwardOpportunity } from '#modules/opportunities/index.js'
 import { makeApiKey } from '#modules/people/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { answerAndSign } from '../../src/modules/evidence/testing/answer-everything.js'
@@ -180,6 +182,34 @@ test('an opportunity becomes a deployment at assess', async () => {
   await look(decider, '4-assess')
   expect(await words(decider)).toContain('Choose the version')
 }, 240_000)
+
+test('under a charter the first gate is refused while one of its tests is not answered', async () => {
+  const { registry } = journey.app
+  const { id: collaborationId } = await registry.run(setUpCollaboration, administrator, {
+    name: 'Example letters together',
+    purpose: 'Find where letters wait, and sort them.',
+    termFrom: londonDate(new Date()),
+    reviewDue: addDays(londonDate(new Date()), 180),
+    underCharter: true,
+  })
+  const { id: opportunityId } = await registry.run(putForwardOpportunity, owner, {
+    title: 'Letters wait to be sorted',
+    problem: 'They wait.',
+    isClinical: 'no',
+  })
+  await registry.run(enterCollaboration, owner, { id: collaborationId, opportunityId })
+  const page = await signedIn(sponsor)
+  await page.goto(`/register/opportunities/${opportunityId}/gate?search=chest`)
+  await follow(page, 'Example Chest Reader')
+  await fill(page, { Reason: 'We would like to go on.' })
+  const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+  await press(page, 'Go: start assessing')
+  expect((await answered).status()).toBe(409)
+  expect(await words(page)).toContain('not answered')
+  expect(await page.getByLabel('Reason').inputValue()).toBe('We would like to go on.')
+  const opened = 'select 1 from deployments where opportunity_id = $1'
+  expect(await journey.app.sql(opened, [opportunityId])).toEqual([])
+}, 120_000)
 
 test('the owner says what applies, chooses the version and answers; the clinical safety officer signs', async () => {
   const page = await signedIn(owner)

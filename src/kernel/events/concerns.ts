@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '../roles.js'
 import { defineEvent } from './event.js'
 
 /** Somebody, or a signal by its plan's rule, says that something may be wrong. */
@@ -41,7 +42,7 @@ export const alertIssued = defineEvent(
 /** Some organisations are to be written to; a few to an event, so that a job is short and many run beside each other. */
 export const lettersDue = defineEvent(
   'letters.due',
-  'Some organisations are to be written to about an alert, a concern, hazards or a collaboration.',
+  'Some organisations are to be written to about an alert, a concern, hazards, evidence, a collaboration, or something that waits for them.',
   z.object({
     purpose: z.enum([
       'alert',
@@ -49,6 +50,14 @@ export const lettersDue = defineEvent(
       'concern',
       'hazards',
       'evidence',
+      'evidence-review',
+      'links',
+      'signature',
+      'confirmation',
+      'second-signature',
+      'deputy',
+      'role-offered',
+      'role-confirmed',
       'charter-breach',
       'collaboration-invitation',
       'collaboration-ended',
@@ -58,7 +67,11 @@ export const lettersDue = defineEvent(
       z.object({
         organisationId: z.string(),
         organisationName: z.string(),
-        part: z.enum(['runs-it', 'supplier', 'watches', 'own', 'answers', 'party']),
+        part: z.enum(['runs-it', 'supplier', 'watches', 'own', 'answers', 'signs', 'party']),
+        /** Only people in these of their roles, where the part is held in several. */
+        roles: z.array(z.enum(ROLES)).optional(),
+        /** Only this person. */
+        personId: z.string().optional(),
       }),
     ),
   }),

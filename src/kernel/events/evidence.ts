@@ -17,6 +17,17 @@ export const answerSigned = defineEvent(
   z.object(answered),
 )
 
+/** What an organisation holds must be looked at again. */
+export const evidenceToReview = defineEvent(
+  'evidence.to-review',
+  'Something an organisation signed, or accepted for a version it no longer runs, must be looked at again.',
+  z.object({
+    organisationId: z.string(),
+    requirements: z.array(z.string()),
+    because: z.string(),
+  }),
+)
+
 /** What an organisation relies on must be looked at again. */
 export const relianceToReview = defineEvent(
   'reliance.to-review',
@@ -48,6 +59,19 @@ export const followedChanged = defineEvent(
   }),
 )
 
+/** Links that an organisation uses as evidence died, or answer again. */
+export const linksChanged = defineEvent(
+  'links.changed',
+  'Links that an organisation uses as evidence were found dead, or answer again after they were.',
+  z.object({
+    organisationId: z.string(),
+    /** When they were looked at; each of them carries it. */
+    at: z.string(),
+    dead: z.array(z.string()),
+    alive: z.array(z.string()),
+  }),
+)
+
 /** An organisation relies on what another signed. */
 export const evidenceAccepted = defineEvent(
   'evidence.accepted',
@@ -57,6 +81,8 @@ export const evidenceAccepted = defineEvent(
     answerId: z.string(),
     organisationId: z.string(),
     sourceId: z.string(),
+    scope: answered.scope,
+    subjectId: z.string(),
   }),
 )
 

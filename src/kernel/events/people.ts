@@ -25,3 +25,29 @@ export const personLeft = defineEvent(
     handedOverTo: z.string().nullable(),
   }),
 )
+
+/** Somebody is asked to stand in for a colleague. */
+export const deputyNamed = defineEvent(
+  'deputy.named',
+  'Somebody named a colleague to stand in for them in a role.',
+  z.object({ deputyId: z.string(), organisationId: z.string(), personId: z.string() }),
+)
+
+/** An organisation is asked to let somebody of another hold a role. */
+export const roleOffered = defineEvent(
+  'role.offered',
+  'An organisation offered another that one of its people holds a role there.',
+  z.object({ offerId: z.string(), organisationId: z.string(), hostId: z.string() }),
+)
+
+/** Somebody holds a role at another organisation. */
+export const roleConfirmed = defineEvent(
+  'role.confirmed',
+  'The host confirmed that somebody of another organisation holds a role there.',
+  z.object({
+    offerId: z.string(),
+    organisationId: z.string(),
+    providerId: z.string(),
+    personId: z.string(),
+  }),
+)

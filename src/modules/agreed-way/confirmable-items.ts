@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Framework, Gate, Requirement, Source, SourceMark } from '#modules/framework/index.js'
+import {
+  gateWithoutLayer,
+  requirementWithoutLayer,
+  type Framework,
+  type Gate,
+  type Requirement,
+  type Source,
+  type SourceMark,
+} from '#modules/framework/index.js'
 
 /** A statement of the agreed way that nobody has read at its source yet. */
 export interface ConfirmableItem {
@@ -45,7 +53,7 @@ const itemOfSource = (requirement: Requirement, source: Source): ConfirmableItem
   statement: `${source.name}${source.supports === null ? '' : `, for ${source.supports}`}`,
   source,
   mark: source.mark,
-  digest: digestOf([...textOf(requirement), textOfSource(source)]),
+  digest: digestOf([...textOf(requirementWithoutLayer(requirement)), textOfSource(source)]),
 })
 
 const itemOfGate = (gate: Gate): ConfirmableItem => ({
@@ -62,7 +70,7 @@ const itemOfGate = (gate: Gate): ConfirmableItem => ({
     gate.from,
     gate.to,
     gate.asks,
-    gate.checks,
+    gateWithoutLayer(gate).checks,
     gate.signOff,
     gate.decidedBy,
     gate.decisions,
@@ -82,7 +90,8 @@ const itemOfAreas = ({ areas, areasSource }: Framework): ConfirmableItem => ({
   digest: digestOf([areas, textOfSource(areasSource)]),
 })
 
-// Named one by one, so that a key which a later release adds to every requirement changes no digest.
+// Named one by one, so that a key which a later release adds to every requirement changes no digest; what a
+// layer adds stands beside the national text and leaves its confirmation as it is.
 const textOf = (one: Requirement): unknown[] => [
   one.id,
   one.name,

@@ -2,14 +2,17 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { wayFor } from './agreed-way-for.js'
+import { changedIds, wayChanged } from './changed-way.js'
 import { requireBoard } from './home-system.js'
 import { adoptProposalInput, withdrawProposalInput, type Proposal } from './model.js'
-import { readResponses, requireProposal, settleProposal } from './proposal-store.js'
+import { readResponses, readWayOf, requireProposal, settleProposal } from './proposal-store.js'
 import { requirePerson } from './rules.js'
 import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
+import { frameworkOf } from './way-in-force.js'
 
 /**
- * Puts a proposal in force for its system, from today. Throws Conflict with the reasons before the time
+ * Puts a proposal in force for its system, from today; what it asks otherwise is told to those whom it
+ * touches, in the same commit. Throws Conflict with the reasons before the time
  * for comments has passed, without the agreement of the whole group, or when another was adopted since.
  */
 export const adoptProposal = command({
@@ -22,10 +25,12 @@ export const adoptProposal = command({
     requirePerson(actor, 'adopt a change')
     const proposal = await requireOwn(context, proposalId)
     const responses = await readResponses(tx, proposal.id)
-    const inForce = (await wayFor(tx, proposal.systemId)).proposalId
+    const { framework: before, proposalId: inForce } = await wayFor(tx, proposal.systemId)
     const today = londonDate(now)
     const against = reasonsAgainstAdopting(proposal, responses, inForce, today)
     if (against.length > 0) throw new Conflict(`It cannot be adopted. ${against.join(' ')}`)
+    const after = frameworkOf(await readWayOf(tx, proposal.id), proposal.number)
+    const change = { before, after, systemId: proposal.systemId, proposalId: proposal.id }
     const because = `Agreed by every organisation of ${proposal.groupName}.`
     await settleProposal(tx, proposal.id, {
       state: 'adopted',
@@ -39,10 +44,15 @@ export const adoptProposal = command({
       audit: {
         subject: { kind: 'agreed-way', id: proposal.id },
         before: { inForce },
-        after: { inForce: proposal.id, from: today, national: proposal.nationalVersion },
+        after: {
+          inForce: proposal.id,
+          from: today,
+          national: proposal.nationalVersion,
+          asksOtherwise: changedIds(change),
+        },
         reason: because,
       },
-      events: [],
+      events: wayChanged(change),
     }
   },
 })

@@ -31,7 +31,7 @@ import { parkDeployment, pauseDeployment, resumeDeployment } from './pause-deplo
 import { openDeployment, registerDeployment } from './register-deployment.js'
 import { deploymentRoutes } from './routes.js'
 import { showPeopleOfDeployment } from './show-people.js'
-import { showDeployment } from './show-deployment.js'
+import { showDeployment, showDeploymentAndWay } from './show-deployment.js'
 import { showRegister } from './show-register.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
@@ -67,6 +67,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       listDeployments,
       showRegister,
       showDeployment,
+      showDeploymentAndWay,
       showPeopleOfDeployment,
       ownedDeployments,
       takeOverDeployments,
@@ -75,18 +76,18 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       listPage(framework),
       listCsv(framework),
       importPage(imports),
-      registerPage(framework),
-      showPage(framework),
-      editPage(framework),
+      registerPage,
+      showPage,
+      editPage,
       versionPage,
       ...pausePages,
       stopPage,
-      ceasePage(framework),
+      ceasePage,
       usesPage(framework),
       peoplePage,
     ],
     routes: deploymentRoutes,
-    heads: [deploymentHead(framework)],
+    heads: [deploymentHead],
     banners: [deploymentBanners],
     panels: [sameUsePanel(framework)],
     tabs: [

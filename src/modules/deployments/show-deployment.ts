@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { query } from '#registry/query.js'
 import { readCease, readCeaseTasks } from './cease-store.js'
 import { readSitesOf } from './site-store.js'
@@ -23,5 +24,16 @@ export const showDeployment = query({
       cease: await readCease(db, id),
       ceaseTasks: await readCeaseTasks(db, id),
     }
+  },
+})
+
+/** The same, with the agreed way in force for it: its pages show the words of that version. Throws NotFound. */
+export const showDeploymentAndWay = query({
+  name: 'deployments.show-deployment-and-way',
+  allow: ['signed-in'],
+  input: z.object({ id: z.string().max(60) }),
+  async run({ db, read }, { id }) {
+    const shown = await read(showDeployment, { id })
+    return { ...shown, framework: await agreedWayFor(db, shown.deployment.organisationId) }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { onBehalfOf, signedName } from '#kernel/actor.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { evidenceAccepted } from '#kernel/events/evidence.js'
 import { freeText } from '#kernel/identifiable-data.js'
@@ -60,7 +61,13 @@ export const acceptEvidence = command({
       differsHere: input.differsHere,
       conditions: input.conditions,
       until: input.until,
-      signature: { personId: actor.id, personName: actor.name, role, on: today },
+      signature: {
+        personId: actor.id,
+        personName: signedName(actor, role),
+        role,
+        on: today,
+        onBehalfOf: onBehalfOf(actor, role),
+      },
     }
     await insertAcceptance(tx, acceptance, now)
     return {
@@ -74,6 +81,7 @@ export const acceptEvidence = command({
           version: source.versionName,
           signedBy: source.signature.personName,
           as: role,
+          onBehalfOf: onBehalfOf(actor, role)?.personName ?? null,
           differsHere: input.differsHere,
           conditions: input.conditions,
           until: input.until,
@@ -85,6 +93,8 @@ export const acceptEvidence = command({
           answerId: source.id,
           organisationId: kept.organisationId,
           sourceId: source.organisationId,
+          scope: kept.scope,
+          subjectId: kept.subjectId,
         }),
       ],
     }

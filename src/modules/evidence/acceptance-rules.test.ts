@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { agreedWay, requireRequirement } from '#modules/framework/index.js'
+import { agreedWay, requirementDigest, requireRequirement } from '#modules/framework/index.js'
 import { acceptanceState } from './acceptance-rules.js'
 import type { SignedAnswer } from './model.js'
 import { mayLeave, openedAtFirst } from './opens-to.js'
-import { requirementDigest } from './requirement-digest.js'
 
 const TODAY = '2026-11-02'
 const requirement = requireRequirement(agreedWay(), 'R01')
@@ -72,6 +71,12 @@ describe('what an acceptance comes to follows from its source', () => {
       { state: 'under-review', since: 'version 4.2, at S' },
     ],
     ['another requirement now', { requirementDigest: 'other' }, null, { state: 'under-review' }],
+    [
+      'a role that may sign it no longer',
+      { signature: { ...source.signature, role: 'analyst' } },
+      null,
+      { state: 'under-review', since: expect.stringContaining('who signs') },
+    ],
     ['before digests were kept', { requirementDigest: null }, null, { state: 'stands' }],
   ])('%s', (_what, change, until, expected) => {
     const acceptance = { sourceName: 'S', until }

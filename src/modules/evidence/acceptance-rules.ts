@@ -1,8 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
-import type { Requirement } from '#modules/framework/index.js'
+import { lastDayInDate, requirementDigest, type Requirement } from '#modules/framework/index.js'
 import type { Acceptance } from './acceptance-store.js'
 import type { AcceptanceFact, SignedAnswer } from './model.js'
-import { requirementDigest } from './requirement-digest.js'
 
 /** What an acceptance comes to now: it stands, it must be looked at again, or it has ended. */
 export type AcceptanceState =
@@ -35,14 +34,27 @@ const reviewOf = (name: string, source: SignedAnswer, requirement: Requirement):
   return changedRequirement(source, requirement)
 }
 
-/** Why something signed is under review where the requirement asks for something else now, or null. */
-export const changedRequirement = (
-  signed: Pick<SignedAnswer, 'requirementDigest' | 'frameworkVersion'>,
-  requirement: Requirement,
-): string | null =>
-  signed.requirementDigest === null || signed.requirementDigest === requirementDigest(requirement)
-    ? null
-    : `the requirement changed after version ${signed.frameworkVersion} of the agreed way`
+/**
+ * Why something signed is under review where the requirement is another now, or null: it asks for
+ * something else, the role that signed may sign it no longer, or it lasts less long (decision 15).
+ */
+export const changedRequirement = (signed: AskedThen, requirement: Requirement): string | null => {
+  if (signed.requirementDigest === null) return null
+  const after = `after version ${signed.frameworkVersion} of the agreed way`
+  if (signed.requirementDigest !== requirementDigest(requirement))
+    return `the requirement changed ${after}`
+  const { role, on } = signed.signature
+  if (!requirement.signedBy.includes(role)) return `who signs the requirement changed ${after}`
+  const until = lastDayInDate(requirement.renewal, on)
+  const isShorter = until !== null && (signed.inDateUntil === null || until < signed.inDateUntil)
+  return isShorter ? `the requirement is renewed sooner ${after}` : null
+}
+
+/** What of a signature says how the requirement was when it was given. */
+type AskedThen = Pick<
+  SignedAnswer,
+  'requirementDigest' | 'frameworkVersion' | 'signature' | 'inDateUntil'
+>
 
 /** An acceptance as gates are told of it: whose, for which version, who accepted it, until when. */
 export const acceptanceFact = (

@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
-import { bearsOn, keptOf } from './kept-rows.js'
+import { bearsOn, keptOf, principalOf } from './kept-rows.js'
 import type { Kept, Signature } from './model.js'
 import type { EvidenceFile } from './subject.js'
 
@@ -98,6 +98,8 @@ export const insertAcceptance = async (
       accepted_by_name: acceptance.signature.personName,
       role: acceptance.signature.role,
       accepted_on: acceptance.signature.on,
+      on_behalf_of: acceptance.signature.onBehalfOf?.personId ?? null,
+      on_behalf_of_name: acceptance.signature.onBehalfOf?.personName ?? null,
       accepted_at: at,
     })
     .execute()
@@ -171,6 +173,7 @@ const toAcceptance = (row: Selectable<Rows['acceptances']>): Acceptance => ({
     personName: row.accepted_by_name,
     role: row.role as Role,
     on: row.accepted_on,
+    onBehalfOf: principalOf(row),
   },
   endedAt: row.ended_at,
   endedByName: row.ended_by_name,

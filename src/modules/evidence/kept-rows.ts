@@ -28,6 +28,15 @@ export const keptOf = (row: {
   part: row.part,
 })
 
+/** Whom the deputy who signed a row stood in for, or null. */
+export const principalOf = (row: {
+  on_behalf_of: string | null
+  on_behalf_of_name: string | null
+}): { personId: string; personName: string } | null =>
+  row.on_behalf_of === null
+    ? null
+    : { personId: row.on_behalf_of, personName: row.on_behalf_of_name ?? '' }
+
 /** Whether two things are kept in the same place. */
 export const isKeptAt = (one: Kept, other: Kept): boolean =>
   one.organisationId === other.organisationId &&

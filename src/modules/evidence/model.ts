@@ -26,9 +26,12 @@ export interface Kept extends Subject {
 /** A person, the role they acted in, and the London date. */
 export interface Signature {
   readonly personId: string
+  /** A deputy's says for whom. */
   readonly personName: string
   readonly role: Role
   readonly on: CalendarDate
+  /** Whom a deputy stood in for; left out or null for whoever signed for themselves. */
+  readonly onBehalfOf?: { readonly personId: string; readonly personName: string } | null
 }
 
 /** The answer to one field of a requirement; null is not answered. */

@@ -13,6 +13,7 @@ import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
 import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
+import { deadLinkHomeItems, findDeadLinks, linksInWords } from './links/dead-links.js'
 import { linkJob } from './links/link-job.js'
 import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
@@ -36,6 +37,8 @@ import { showPassport } from './show-passport.js'
 import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
+import { reviewInWords } from './review-in-words.js'
+import { findAsked, reviewChanged } from './review-changed.js'
 import { evidenceRoutes } from './routes/index.js'
 import { saveAnswer } from './save-answer.js'
 import { showAnswer, showEvidence } from './show-evidence.js'
@@ -69,6 +72,8 @@ export const evidenceModule = (parts: {
       noteExpiry,
       findExpired,
       noteLinks,
+      findDeadLinks,
+      linksInWords,
       findLinksToCheck,
       findOrganisationsWithLinks,
       showEvidence,
@@ -98,6 +103,9 @@ export const evidenceModule = (parts: {
       noteFollowed,
       findRelianceWaiting,
       findRelying,
+      findAsked,
+      reviewChanged,
+      reviewInWords,
       noteReliance,
       passport.exportPassport,
     ),
@@ -147,6 +155,7 @@ export const evidenceModule = (parts: {
     homeItems: async (context) => [
       ...(await evidenceHomeItems(context)),
       ...(await relianceHomeItems(context)),
+      ...(await deadLinkHomeItems(context)),
     ],
   })
 }

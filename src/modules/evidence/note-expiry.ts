@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evidenceToReview } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
@@ -23,7 +24,18 @@ export const noteExpiry = command({
     return {
       result: { expired: expired.length },
       audit: first ? [first, ...rest] : 'nothing-changed',
-      events: expired.map((one) => toReview(one, `It was in date until ${one.inDateUntil ?? ''}.`)),
+      events: [
+        ...expired.map((one) => toReview(one, `It was in date until ${one.inDateUntil ?? ''}.`)),
+        ...(first
+          ? [
+              evidenceToReview({
+                organisationId: organisationId(),
+                requirements: [...new Set(expired.map((one) => one.requirementId))],
+                because: 'Its last day in date has passed.',
+              }),
+            ]
+          : []),
+      ],
     }
   },
 })

@@ -10,7 +10,7 @@ import { readEndingElsewhere } from './follow-store.js'
 import { MAY_ANSWER } from './model.js'
 import { endStep, type EndStep } from './note-ends.js'
 import { readSources } from './offered-store.js'
-import { requireAskedRequirement } from './subject.js'
+import { findAskedRequirement } from './subject.js'
 
 /** Something of another organisation that waits: what is relied upon and under review, or about to end. */
 export interface RelianceWaiting {
@@ -35,7 +35,8 @@ export const findRelianceWaiting = query({
       current.map((one) => one.answerId),
     )
     const reviewed = current.flatMap((acceptance): RelianceWaiting[] => {
-      const requirement = requireAskedRequirement(framework, acceptance)
+      const requirement = findAskedRequirement(framework, acceptance)
+      if (!requirement) return []
       const source = sources.get(acceptance.answerId)
       const state = source && acceptanceState(acceptance, source, requirement, today)
       if (state?.state !== 'under-review') return []
@@ -46,7 +47,7 @@ export const findRelianceWaiting = query({
     })
     const ending = (await readEndingElsewhere(db, organisationId(), addDays(today, 90))).map(
       (one): RelianceWaiting => ({
-        name: requireAskedRequirement(framework, one).name,
+        name: findAskedRequirement(framework, one)?.name ?? one.requirementId,
         sourceName: one.organisationName,
         since: null,
         until: one.inDateUntil,

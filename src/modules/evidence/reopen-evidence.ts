@@ -4,6 +4,7 @@ import { askedOf, isReopenedBy, type Framework } from '#modules/framework/index.
 import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { readVersion } from '#modules/products/index.js'
+import { evidenceToReview } from '#kernel/events/evidence.js'
 import { command } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { isKeptAt } from './kept-rows.js'
@@ -50,7 +51,18 @@ export const reopenEvidence = command({
               after: { underReview: all },
               reason,
             },
-      events: reopened.map((one) => toReview(one, reason)),
+      events: [
+        ...reopened.map((one) => toReview(one, reason)),
+        ...(all.length > 0
+          ? [
+              evidenceToReview({
+                organisationId: organisationId(),
+                requirements: all,
+                because: reason,
+              }),
+            ]
+          : []),
+      ],
     }
   },
 })

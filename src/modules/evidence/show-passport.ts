@@ -7,7 +7,7 @@ import { readFollows } from './follow-store.js'
 import type { Subject } from './model.js'
 import { readOffered, type Offered } from './offered-store.js'
 import { endStep, type EndStep } from './note-ends.js'
-import { requireAskedRequirement, type EvidenceFile } from './subject.js'
+import { findAskedRequirement, type EvidenceFile } from './subject.js'
 
 /** Something in a supplier's file that is open to the asker. */
 export interface OpenItem {
@@ -56,7 +56,7 @@ export const showPassport = query({
         .filter((one) => isSame(one, subject))
         .map((signed) => ({
           signed,
-          name: requireAskedRequirement(framework, signed).name,
+          name: findAskedRequirement(framework, signed)?.name ?? signed.requirementId,
           step: signed.inDateUntil === null ? null : endStep(signed.inDateUntil, today),
         })),
     })

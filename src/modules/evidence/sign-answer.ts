@@ -1,8 +1,13 @@
-import { signedName } from '#kernel/actor.js'
+import { onBehalfOf, signedName } from '#kernel/actor.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
-import { exceptionRuleFor, lastDayInDate, type Requirement } from '#modules/framework/index.js'
+import {
+  exceptionRuleFor,
+  lastDayInDate,
+  requirementDigest,
+  type Requirement,
+} from '#modules/framework/index.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
@@ -10,7 +15,6 @@ import { readDocumentsAt } from './document-store.js'
 import { changedMeanwhile, readDraft } from './draft-store.js'
 import { isKeptAt } from './kept-rows.js'
 import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
-import { requirementDigest } from './requirement-digest.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
 import { openedAtFirst } from './opens-to.js'
 import { insertSigned, readSigned } from './signed-store.js'
@@ -51,7 +55,13 @@ export const signAnswer = command({
       versionName: version?.name ?? null,
       frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
-      signature: { personId: actor.id, personName: signedName(actor, role), role, on: today },
+      signature: {
+        personId: actor.id,
+        personName: signedName(actor, role),
+        role,
+        on: today,
+        onBehalfOf: onBehalfOf(actor, role),
+      },
       signedAt: now,
       inDateUntil: lastDayInDate(requirement.renewal, today),
       ...opening,
@@ -65,6 +75,7 @@ export const signAnswer = command({
           requirement: requirement.id,
           ...(kept.part ? { part: kept.part } : {}),
           signedAs: role,
+          onBehalfOf: onBehalfOf(actor, role)?.personName ?? null,
           version: signed.versionName,
           inDateUntil: signed.inDateUntil,
           notApplicableReason: signed.notApplicableReason,

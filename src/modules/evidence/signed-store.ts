@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Role } from '#kernel/roles.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { columnsOf } from './draft-store.js'
-import { bearsOn, keptColumns, keptOf } from './kept-rows.js'
+import { bearsOn, keptColumns, keptOf, principalOf } from './kept-rows.js'
 import type { AnswerValue, SignedAnswer, SignedDocument } from './model.js'
 import type { EvidenceFile } from './subject.js'
 
@@ -57,6 +57,8 @@ export const insertSigned = async (
       signed_by_name: signed.signature.personName,
       role: signed.signature.role,
       signed_on: signed.signature.on,
+      on_behalf_of: signed.signature.onBehalfOf?.personId ?? null,
+      on_behalf_of_name: signed.signature.onBehalfOf?.personName ?? null,
       signed_at: signed.signedAt,
       in_date_until: signed.inDateUntil,
       opens_to: signed.opensTo,
@@ -192,6 +194,7 @@ export const toSigned = (row: Selectable<Rows['signed_answers']>): SignedAnswer 
     personName: row.signed_by_name,
     role: row.role as Role,
     on: row.signed_on,
+    onBehalfOf: principalOf(row),
   },
   signedAt: row.signed_at,
   inDateUntil: row.in_date_until,

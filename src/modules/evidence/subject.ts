@@ -175,10 +175,19 @@ export const requireAskedRequirement = (
   about: { requirementId: string; part: string },
 ): Requirement => {
   const whole = requireRequirement(framework, about.requirementId)
-  if (about.part === '') return whole
-  const asked = askedOf(whole).find((one) => one.part === about.part)
+  const asked = findAskedRequirement(framework, about)
   if (!asked) throw new NotFound(`${whole.id} has no such part.`)
-  return asked.requirement
+  return asked
+}
+
+/** The requirement, or its part as if it were one; undefined where it is asked no longer. */
+export const findAskedRequirement = (
+  framework: Framework,
+  about: { requirementId: string; part: string },
+): Requirement | undefined => {
+  const whole = framework.requirements.find(({ id }) => id === about.requirementId)
+  if (!whole || about.part === '') return whole
+  return askedOf(whole).find((one) => one.part === about.part)?.requirement
 }
 
 /** The record that the history of something about this subject belongs to. */

@@ -4,6 +4,7 @@ import {
   type HandlerContext,
   type Subscriber,
 } from '#kernel/describe.js'
+import { agreedWayChanged } from '#kernel/events/agreed-way.js'
 import { deploymentVersionChanged } from '#kernel/events/deployments.js'
 import { answerSigned, answerToReview } from '#kernel/events/evidence.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
@@ -11,6 +12,7 @@ import type { Subject } from './model.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
 import { findRelying, noteReliance } from './note-reliance.js'
 import { reopenEvidence } from './reopen-evidence.js'
+import { findAsked, reviewChanged } from './review-changed.js'
 
 const ONCE_A_DAY = 24 * 60
 
@@ -21,6 +23,16 @@ export const evidenceSubscribers: readonly Subscriber[] = [
     on: deploymentVersionChanged,
     handle: async ({ once }, { deploymentId, organisationId, from, to }) => {
       await once({ id: organisationId, name: '' }).run(reopenEvidence, { deploymentId, from, to })
+    },
+  }),
+  subscriber({
+    name: 'evidence.review-changed-requirements',
+    on: agreedWayChanged,
+    handle: async ({ read, once }, { systemId, version, requirements, forms }) => {
+      const of = { systemId, requirementIds: [...requirements, ...forms] }
+      const change = { requirementIds: requirements, forms, version }
+      for (const organisation of await read(findAsked, of))
+        await once(organisation).run(reviewChanged, change)
     },
   }),
   subscriber({

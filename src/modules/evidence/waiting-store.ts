@@ -52,15 +52,17 @@ export const readUnsigned = async (db: ReadDb, organisationId: string): Promise<
   return rows
 }
 
-const about = sql`coalesce(p.name || coalesce(' ' || v.name, ''), o.name, '')`
-const withNames = sql`
+/** What a row `a` is about, in words; with `withNames`. */
+export const about = sql`coalesce(p.name || coalesce(' ' || v.name, ''), o.name, '')`
+/** Joins what a row `a` with a scope and subject is about. */
+export const withNames = sql`
   left join deployments d on d.id = a.deployment_id
   left join versions v on a.scope = 'product_version' and v.id = a.subject_id
   left join products p on p.id = coalesce(d.product_id, v.product_id)
   left join organisations o on a.scope in ('supplier', 'adopter') and o.id = a.subject_id`
 
-// Nobody is reminded of a deployment that ceased, nor of a version that is neither run nor supplied here.
-const isInUse = sql`(d.id is null or d.state <> 'ceased')
+/** Nobody is reminded of a deployment that ceased, nor of a version that is neither run nor supplied here. */
+export const isInUse = sql`(d.id is null or d.state <> 'ceased')
   and (a.scope <> 'product_version' or p.supplier_id = a.organisation_id or exists (
     select 1 from deployments r where r.version_id = a.subject_id
       and r.organisation_id = a.organisation_id and r.state <> 'ceased'))`

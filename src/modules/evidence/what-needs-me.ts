@@ -12,12 +12,13 @@ import {
 import { query } from '#registry/query.js'
 import { EXPIRES_SOON_DAYS } from './rules.js'
 import { answerAddress, fileAddress } from './addresses.js'
-import { requireAskedRequirement } from './subject.js'
+import { readLeftBehind, type LeftBehindRow } from './left-behind-store.js'
+import { findAskedRequirement } from './subject.js'
 import { readBegun, readEnding, readUnsigned, type EndingRow } from './waiting-store.js'
 
 /**
  * What of the organisation's evidence waits: signed answers that end within 90 days or are under
- * review, drafts that nobody signed yet, and by deployment how many requirements are not begun.
+ * review, what is held for a version that no longer runs, drafts that nobody signed yet, and by deployment how many requirements are not begun.
  */
 export const findWaitingEvidence = query({
   name: 'evidence.find-waiting',
@@ -26,12 +27,14 @@ export const findWaitingEvidence = query({
   async run({ db, now, organisationId }) {
     const soon = addDays(londonDate(now), EXPIRES_SOON_DAYS)
     const ending = await readEnding(db, organisationId(), soon)
+    const behind = await readLeftBehind(db, organisationId())
     const unsigned = await readUnsigned(db, organisationId())
     const early = await readBegun(db, organisationId())
     const framework = await agreedWayFor(db, organisationId())
     return {
       framework,
       ending,
+      behind,
       unsigned,
       early: early.map((one) => ({
         deploymentId: one.id,
@@ -51,27 +54,31 @@ export const findWaitingEvidence = query({
 /** What evidence waits for this person, by their roles. */
 export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
-  const { framework, ending, unsigned, early } = await read(findWaitingEvidence, {})
+  const { framework, ending, behind, unsigned, early } = await read(findWaitingEvidence, {})
   const of = (id: string): Requirement => requireRequirement(framework, id)
-  const asked = (one: { requirementId: string; part: string }) =>
-    requireAskedRequirement(framework, one)
+  // What is asked no longer waits for nobody.
+  const mineToSign = <One extends { requirementId: string; part: string }>(
+    some: readonly One[],
+    item: (one: One, requirement: Requirement) => HomeItem,
+  ): HomeItem[] =>
+    some.flatMap((one) => {
+      const requirement = findAskedRequirement(framework, one)
+      return requirement && mine(requirement, 'signedBy') ? [item(one, requirement)] : []
+    })
   const today = londonDate(now)
   const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
     requirement[part].some((role: Role) => actor.roles.includes(role))
   return [
-    ...ending
-      .filter((one) => mine(asked(one), 'signedBy'))
-      .map((one) => endingItem(one, asked(one), today)),
-    ...unsigned
-      .filter((one) => mine(asked(one), 'signedBy'))
-      .map((one): HomeItem => ({
-        urgency: 40,
-        tag: { word: 'To sign', tone: 'yellow' },
-        title: `${asked(one).name}, ${one.about}`,
-        detail: 'Saved and not signed yet.',
-        href: `${answerAddress(one)}/sign`,
-        action: 'Read and sign',
-      })),
+    ...mineToSign(ending, (one, requirement) => endingItem(one, requirement, today)),
+    ...mineToSign(behind, behindItem),
+    ...mineToSign(unsigned, (one, requirement) => ({
+      urgency: 40,
+      tag: { word: 'To sign', tone: 'yellow' },
+      title: `${requirement.name}, ${one.about}`,
+      detail: 'Saved and not signed yet.',
+      href: `${answerAddress(one)}/sign`,
+      action: 'Read and sign',
+    })),
     ...early.flatMap((one): HomeItem[] => {
       const begin = one.notBegun.filter((id) => mine(of(id), 'answeredBy'))
       return begin.length === 0
@@ -89,6 +96,15 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
     }),
   ]
 }
+
+const behindItem = (one: LeftBehindRow, requirement: Requirement): HomeItem => ({
+  urgency: 20,
+  tag: { word: 'Under review', tone: 'orange' },
+  title: `${requirement.name}, ${one.about}`,
+  detail: `${one.sourceName === null ? 'Signed' : `Accepted from ${one.sourceName}`} for version ${one.earlier}, which no longer runs here.`,
+  href: answerAddress({ scope: 'deployment', subjectId: one.deploymentId, ...one }),
+  action: 'Look at it',
+})
 
 const MOST_NAMED = 4
 

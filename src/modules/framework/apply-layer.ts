@@ -1,14 +1,17 @@
 import { earlierGates } from './earlier-gates.js'
 import type { Layer } from './layer-model.js'
-import type { Framework, GateEffect, Requirement } from './model.js'
+import type { Framework, Gate, GateCheck, GateEffect, Requirement } from './model.js'
+import { narrowed, narrower } from './narrow-exceptions.js'
 
 /**
  * A national version with a layer over it. A stricter line counts before the national lines of its gate
- * and takes over the answers they need, so that it never asks less. Pure; check it with layerProblems first.
+ * and takes over the answers they need, so that it never asks less; a check of the record is added or made
+ * stricter, and who may make an exception is narrowed. Pure; check it with layerProblems first.
  */
 export const applyLayer = (framework: Framework, layer: Layer): Framework => ({
   ...framework,
   version: `${framework.version}+${layer.id}`,
+  gates: framework.gates.map((gate) => withChecks(gate, layer)),
   requirements: [
     ...framework.requirements.map((one) => withAddition(one, layer, framework)),
     ...layer.requirements,
@@ -24,16 +27,50 @@ const withAddition = (
   const gates = layer.gates
     .filter((one) => one.requirement === requirement.id)
     .map((line) => takingOver(line, linesReplacedBy(line, requirement.gates, framework)))
-  if (!addition && gates.length === 0) return requirement
+  const exceptions = layer.exceptions.find((one) => one.requirement === requirement.id)
+  if (!addition && !exceptions && gates.length === 0) return requirement
   return {
     ...requirement,
     gates: [...gates, ...requirement.gates],
+    ...(exceptions ? { mayExcept: narrowed(requirement.mayExcept, exceptions) } : {}),
     local: {
       layer: layer.name,
       example: addition?.example ?? null,
       wording: addition?.wording ?? null,
       gates,
+      ...(exceptions ? { exceptions: { by: exceptions.by, national: requirement.mayExcept } } : {}),
     },
+  }
+}
+
+const withChecks = (gate: Gate, layer: Layer): Gate => {
+  const lines = layer.checks.filter((one) => one.gate === gate.id)
+  if (lines.length === 0) return gate
+  const of = (check: GateCheck) => lines.find((one) => one.check === check.check)
+  return {
+    ...gate,
+    checks: [
+      ...gate.checks.map((check) => {
+        const line = of(check)
+        return line ? stricter(check, line, layer) : check
+      }),
+      ...lines
+        .filter((line) => !gate.checks.some(({ check }) => check === line.check))
+        .map(({ gate: _gate, ...check }) => ({
+          ...check,
+          local: { layer: layer.name, national: null },
+        })),
+    ],
+  }
+}
+
+const stricter = (check: GateCheck, line: Layer['checks'][number], layer: Layer): GateCheck => {
+  const { effect, mayExcept } = check
+  return {
+    ...check,
+    effect: line.effect === 'blocks' ? 'blocks' : effect,
+    mayExcept: narrower(mayExcept, line.mayExcept),
+    local: { layer: layer.name, national: { effect, mayExcept } },
   }
 }
 

@@ -2,6 +2,7 @@ import { applyLayer, linesReplacedBy } from './apply-layer.js'
 import { problemsOf } from './check-framework.js'
 import type { Layer } from './layer-model.js'
 import type { EvidenceState, Framework, GateEffect } from './model.js'
+import { everybodyWhoMayExcept, isWithin } from './narrow-exceptions.js'
 import { repeated } from './repeated.js'
 
 /**
@@ -13,10 +14,18 @@ export const layerProblems = (framework: Framework, layer: Layer): string[] => {
     ...repeated(layer.additions.map((one) => one.requirement)).map(
       (id) => `The addition to ${id} stands there twice.`,
     ),
-    ...[...layer.additions, ...layer.gates]
+    ...repeated(layer.exceptions.map((one) => one.requirement)).map(
+      (id) => `The exceptions to ${id} stand there twice.`,
+    ),
+    ...repeated(layer.checks.map((one) => `${one.check} at the gate ${one.gate}`)).map(
+      (which) => `The check ${which} stands there twice.`,
+    ),
+    ...[...layer.additions, ...layer.gates, ...layer.exceptions]
       .filter(({ requirement }) => !framework.requirements.some(({ id }) => id === requirement))
       .map(({ requirement }) => `The national set has no requirement ${requirement} to add to.`),
     ...layer.gates.flatMap((line) => looserThan(line, framework)),
+    ...layer.checks.flatMap((line) => looserCheck(line, framework)),
+    ...layer.exceptions.flatMap((line) => widerThan(line, framework)),
   ]
   const national = new Set(problemsOf(framework))
   const together = problemsOf(applyLayer(framework, layer))
@@ -43,5 +52,25 @@ const isLooser = (line: GateEffect, national: GateEffect): boolean =>
   (line.atLeast !== null &&
     national.atLeast !== null &&
     JSON.stringify(line.atLeast) !== JSON.stringify(national.atLeast))
+
+const looserCheck = (line: Layer['checks'][number], { gates }: Framework): string[] => {
+  const there = gates
+    .find(({ id }) => id === line.gate)
+    ?.checks.find(({ check }) => check === line.check)
+  if (!there) return []
+  const isLess = line.effect === 'advises' && there.effect === 'blocks'
+  if (!isLess && isWithin(line.mayExcept, there.mayExcept)) return []
+  return [
+    `The check ${line.check} at the gate ${line.gate} asks less than the national one, or lets more people except it. A layer adds; it never loosens.`,
+  ]
+}
+
+const widerThan = (line: Layer['exceptions'][number], { requirements }: Framework): string[] => {
+  const there = requirements.find(({ id }) => id === line.requirement)
+  if (!there || isWithin(line.by, everybodyWhoMayExcept(there))) return []
+  return [
+    `The exceptions to ${line.requirement} would be for somebody who may make none nationally. A layer narrows who may; it never widens.`,
+  ]
+}
 
 const inShort = ({ effect, needs }: GateEffect): string => `${effect}, ${needs}`

@@ -44,6 +44,7 @@ const localLines = ({ local }: Requirement): string[] =>
     ? [
         ...(local.wording ? [`Added by ${local.layer}: ${local.wording}`] : []),
         ...(local.example ? [`Example of ${local.layer}: ${local.example}`] : []),
+        ...(local.exceptions ? [`Fewer people may except it: ${local.layer}.`] : []),
       ]
     : []
 

@@ -8,6 +8,11 @@ export {
   requireRequirement,
   stageName,
 } from './find-in-framework.js'
+export { CHECK_NAMES } from './check-names.js'
+export { everybodyWhoMayExcept } from './narrow-exceptions.js'
+export { gateWithoutLayer, requirementWithoutLayer } from './without-layer.js'
+export { changedRequirements, type ChangedRequirements } from './changed-requirements.js'
+export { requirementDigest } from './requirement-digest.js'
 export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
 export { applyLayer } from './apply-layer.js'
 export { layerProblems } from './check-layer.js'
@@ -19,7 +24,7 @@ export { digestOfVersion, LARGEST_VERSION, readVersion, versionOfContent } from 
 export { MEASURE_CHOICES } from './measure-choices.js'
 export { askedId, askedOf, type Asked } from './parts.js'
 export { isReopenedBy, lastDayInDate } from './renewal.js'
-export { FACT_IDS, GATE_IDS, SIGNED_EVIDENCE, STAGE_IDS } from './model.js'
+export { FACT_IDS, GATE_CHECKS, GATE_IDS, SIGNED_EVIDENCE, STAGE_IDS } from './model.js'
 export type * from './model.js'
 export { answerInWords } from './forms/answer-in-words.js'
 export {

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { gateEffectSchema, requirementSchema } from './schema.js'
+import {
+  gateCheckSchema,
+  gateEffectSchema,
+  gateId,
+  requirementSchema,
+  rolesOrNobody,
+} from './schema.js'
 
 const text = z.string('must be words').trim().min(1, 'must not be empty').max(4000)
 const localId = z
@@ -24,6 +30,20 @@ export const layerSchema = z.strictObject({
     .default([]),
   gates: z
     .array(gateEffectSchema.extend({ requirement: nationalId }))
+    .max(100, 'must be 100 lines or fewer')
+    .default([]),
+  checks: z
+    .array(gateCheckSchema.extend({ gate: gateId }))
+    .max(50, 'must be 50 checks or fewer')
+    .default([]),
+  exceptions: z
+    .array(
+      z.strictObject({
+        requirement: nationalId,
+        by: rolesOrNobody,
+        because: text.nullable().default(null),
+      }),
+    )
     .max(100, 'must be 100 lines or fewer')
     .default([]),
   additions: z

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ROLES } from '#kernel/roles.js'
 import { agreedWay } from './agreed-way.js'
 import { applyLayer } from './apply-layer.js'
 import { compareFrameworks } from './compare-frameworks.js'
 import { FrameworkFault } from './framework-fault.js'
+import { isWithin, narrower } from './narrow-exceptions.js'
 import { readLayer } from './read-layer.js'
+import { gateWithoutLayer, requirementWithoutLayer } from './without-layer.js'
 
 const national = agreedWay()
 
@@ -88,6 +92,61 @@ additions:
   })
 })
 
+describe('checks of the record and exceptions in a layer', () => {
+  const of = (text: string) => applyLayer(national, readLayer(HEAD + text, national))
+
+  test('a check is added to a gate, or made stricter, and the national one stays beside it', () => {
+    const layered = of(`checks:
+  - { gate: pilot, check: no-unexplained-signal, effect: blocks, mayExcept: nobody }
+  - { gate: pilot, check: version-chosen, effect: blocks, mayExcept: nobody }
+`)
+    const checks = layered.gates.find(({ id }) => id === 'pilot')?.checks ?? []
+    const before = national.gates.find(({ id }) => id === 'pilot')?.checks ?? []
+    expect(checks.find(({ check }) => check === 'no-unexplained-signal')).toEqual({
+      check: 'no-unexplained-signal',
+      effect: 'blocks',
+      mayExcept: 'nobody',
+      local: { layer: 'North East example', national: null },
+    })
+    const chosen = before.find(({ check }) => check === 'version-chosen')
+    expect(checks.find(({ check }) => check === 'version-chosen')?.local?.national).toEqual({
+      effect: chosen?.effect,
+      mayExcept: chosen?.mayExcept,
+    })
+    expect(checks).toHaveLength(before.length + 1)
+    expect(compareFrameworks(national, layered).other).toEqual(['gate pilot'])
+    expect(layered.gates.map(gateWithoutLayer)).toEqual(national.gates)
+  })
+
+  test('fewer people may except a requirement, never more; the national rules stay beside it', () => {
+    const wide = national.requirements.find(
+      ({ mayExcept }) => mayExcept.length === 1 && mayExcept[0]?.by !== 'nobody',
+    )
+    if (!wide) throw new Error('nothing may be excepted')
+    const nobody = of(
+      `exceptions: [{ requirement: ${wide.id}, by: nobody, because: Our board has decided so. }]`,
+    ).requirements.find(({ id }) => id === wide.id)
+    expect(nobody?.mayExcept).toEqual([
+      { ...wide.mayExcept[0], by: 'nobody', because: 'Our board has decided so.' },
+    ])
+    expect(nobody?.local?.exceptions).toEqual({ by: 'nobody', national: wide.mayExcept })
+    expect(nobody && requirementWithoutLayer(nobody)).toEqual(wide)
+  })
+
+  test('over random rules nobody gains the right to except', () => {
+    const rules = fc.oneof(
+      fc.constant('nobody' as const),
+      fc.subarray([...ROLES], { minLength: 1 }),
+    )
+    fc.assert(
+      fc.property(rules, rules, (one, other) => {
+        const by = narrower(one, other)
+        expect(isWithin(by, one) && isWithin(by, other)).toBe(true)
+      }),
+    )
+  })
+})
+
 describe('what a layer may not do is refused, with a sentence', () => {
   test.each([
     [
@@ -114,6 +173,26 @@ describe('what a layer may not do is refused, with a sentence', () => {
     [
       'block a cease',
       'gates: [{ requirement: R50, gate: cease, effect: blocks, needs: signed }]',
+      'nothing may block a cease',
+    ],
+    [
+      'make a check milder',
+      'checks: [{ gate: assess, check: charter-kept, effect: advises, mayExcept: nobody }]',
+      'The check charter-kept at the gate assess asks less than the national one',
+    ],
+    [
+      'let more people except a check',
+      'checks: [{ gate: assess, check: charter-kept, effect: blocks, mayExcept: [staff] }]',
+      'or lets more people except it',
+    ],
+    [
+      'let somebody else except a requirement',
+      'exceptions: [{ requirement: R01, by: [staff] }]',
+      'A layer narrows who may; it never widens.',
+    ],
+    [
+      'check a cease',
+      'checks: [{ gate: cease, check: version-chosen, effect: blocks, mayExcept: nobody }]',
       'nothing may block a cease',
     ],
     [

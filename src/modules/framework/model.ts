@@ -171,6 +171,11 @@ export interface GateCheck {
   readonly check: GateCheckId
   readonly effect: 'blocks' | 'advises'
   readonly mayExcept: readonly Role[] | 'nobody'
+  /** Set where the layer of a system adds it, or makes the national one stricter. */
+  readonly local?: {
+    readonly layer: string
+    readonly national: Pick<GateCheck, 'effect' | 'mayExcept'> | null
+  }
 }
 
 /** An outcome a gate can have; one that needs all met is refused while anything blocks. */

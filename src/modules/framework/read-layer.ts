@@ -38,9 +38,9 @@ const contentOf = (text: string): unknown => {
 
 const inWords = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'unrecognized_keys' && issue.path.length === 0)
-    return `A layer holds id, name, requirements, gates and additions, and cannot hold ${issue.keys.join(', ')}. It adds; it never removes or loosens.`
+    return `A layer holds id, name, requirements, gates, checks, exceptions and additions, and cannot hold ${issue.keys.join(', ')}. It adds; it never removes or loosens.`
   if (issue.code === 'invalid_type' && issue.path.length === 0)
-    return 'The layer: it must hold id, name, requirements, gates and additions.'
+    return 'The layer: it must hold id, name, requirements, gates, checks, exceptions and additions.'
   const where = issue.path.map((part) => (typeof part === 'number' ? part + 1 : String(part)))
   return `${where.join(' ')}: ${issue.message}.`
 }

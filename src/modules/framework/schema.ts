@@ -19,14 +19,26 @@ const role = oneOf(ROLES, 'a role')
 const roles = z.array(role).min(1, 'must name at least one role')
 const area = oneOf(AREA_IDS, 'a framework area')
 const areas = z.array(area).min(1, 'must name at least one framework area')
-const gateId = oneOf(GATE_IDS, 'a gate')
+/** The id of a gate. */
+export const gateId = oneOf(GATE_IDS, 'a gate')
 const calendarDate = z.iso.date('must be a date written 2026-04-01')
 /** How sure we are of a statement. */
 export const mark = oneOf(['verified', 'secondary', 'to-be-confirmed'] as const, 'a mark')
 const effect = oneOf(['blocks', 'advises'] as const, 'an effect')
-const rolesOrNobody = z.union([z.literal('nobody'), roles], 'must be a list of roles, or nobody')
+/** Who may make an exception. */
+export const rolesOrNobody = z.union(
+  [z.literal('nobody'), roles],
+  'must be a list of roles, or nobody',
+)
 const requirementId = z.string().regex(/^R\d{2}$/, 'must be R and two digits, such as R04')
 const fieldId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
+
+/** A check of the record that a gate makes. */
+export const gateCheckSchema = z.strictObject({
+  check: oneOf(GATE_CHECKS, 'a check'),
+  effect,
+  mayExcept: rolesOrNobody,
+})
 
 /** A rule over facts: `always`, or fact and equals, all, any, not. */
 export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
@@ -183,13 +195,7 @@ export const gatesSchema = z.strictObject({
       lifecycle: z.array(text).default([]),
       carries: oneOf(['all', 'lapsed', 'none'] as const, 'what it carries'),
       asks: z.array(z.strictObject({ question: text, areas })).min(1),
-      checks: z.array(
-        z.strictObject({
-          check: oneOf(GATE_CHECKS, 'a check'),
-          effect,
-          mayExcept: rolesOrNobody,
-        }),
-      ),
+      checks: z.array(gateCheckSchema),
       signOff: z.array(signOffStepSchema).default([]),
       decidedBy: roles,
       decisions: z

@@ -1,9 +1,10 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
+import { confirmationAsked } from '#kernel/events/group-use.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { addMembersInput, MAY_COVER } from './model.js'
 import { requireOwnGroup } from './own-group.js'
-import { insertMembers } from './store.js'
+import { insertMembers, readStatement } from './store.js'
 
 /**
  * Adds organisations that the group's deployment covers. They see it and what the group states, and are
@@ -26,13 +27,23 @@ export const addMembers = command({
     const about = { organisationId: deployment.organisationId, deploymentId }
     const added = await insertMembers(tx, about, [...names.keys()], told, () => newId('rec'))
     if (added.length === 0) throw new Conflict('All of these are covered already.')
+    const statement = await readStatement(tx, deploymentId)
     return {
       result: { added: added.length },
       audit: {
         subject: { kind: 'deployment', id: deploymentId },
         after: { covers: added.map((id) => names.get(id)) },
       },
-      events: [],
+      events: statement
+        ? [
+            confirmationAsked({
+              deploymentId,
+              aboutId: statement.id,
+              asks: 'members',
+              organisationIds: added,
+            }),
+          ]
+        : [],
     }
   },
 })

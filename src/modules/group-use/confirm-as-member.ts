@@ -1,4 +1,5 @@
 import { Conflict, NotAllowed } from '#kernel/errors.js'
+import { confirmationAsked } from '#kernel/events/group-use.js'
 import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { peopleWithRole } from '#modules/people/index.js'
@@ -56,7 +57,16 @@ export const confirmAsMember = command({
           secondSignatureFrom: confirmation.secondFrom,
         },
       },
-      events: [],
+      events: [
+        confirmationAsked({
+          deploymentId: deployment.id,
+          aboutId: confirmation.id,
+          asks: confirmation.secondFrom === 'member' ? 'second-at-member' : 'second-at-group',
+          organisationIds: [
+            confirmation.secondFrom === 'member' ? confirmation.memberId : confirmation.groupId,
+          ],
+        }),
+      ],
     }
   },
 })

@@ -1,5 +1,6 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { addMembers } from './add-members.js'
+import { confirmationInWords } from './asked-in-words.js'
 import { confirmAsMember } from './confirm-as-member.js'
 import { endConfirmation } from './end-confirmation.js'
 import { groupUseHomeItems } from './home-items.js'
@@ -26,6 +27,7 @@ export const groupUseModule = moduleOf({
     showMembers,
     findToCover,
     findWaitingMembers,
+    confirmationInWords,
   ),
   pages: [membersPage, ...memberActPages],
   routes: groupUseRoutes,

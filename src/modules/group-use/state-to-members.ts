@@ -1,4 +1,5 @@
 import { Conflict, NotAllowed } from '#kernel/errors.js'
+import { confirmationAsked } from '#kernel/events/group-use.js'
 import { londonDate } from '#kernel/time.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { answerStatesFor } from '#modules/evidence/index.js'
@@ -6,7 +7,7 @@ import { command } from '#registry/command.js'
 import { MAY_COVER, stateInput, type StatedItem } from './model.js'
 import { requireOwnGroup } from './own-group.js'
 import { signer } from './rules.js'
-import { insertStatement } from './store.js'
+import { insertStatement, readMembers } from './store.js'
 
 /**
  * States to the members what the group did: every requirement that is signed or accepted and not under review, with
@@ -57,6 +58,7 @@ export const stateToMembers = command({
       statedOn: londonDate(now),
     }
     await insertStatement(tx, statement, now)
+    const members = await readMembers(tx, deploymentId)
     return {
       result: { id: statement.id, items: items.length },
       audit: {
@@ -67,7 +69,17 @@ export const stateToMembers = command({
           version: statement.versionName,
         },
       },
-      events: [],
+      events:
+        members.length === 0
+          ? []
+          : [
+              confirmationAsked({
+                deploymentId,
+                aboutId: statement.id,
+                asks: 'members',
+                organisationIds: members.map((one) => one.organisationId),
+              }),
+            ],
     }
   },
 })

@@ -1,3 +1,4 @@
+import { onBehalfOf, signedName } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
@@ -45,7 +46,8 @@ export const acceptHazard = command({
       risk: hazard.residualRisk,
       role,
       personId: actor.id,
-      personName: actor.name,
+      personName: signedName(actor, role),
+      onBehalfOf: onBehalfOf(actor, role),
       reason,
       on,
       at: now,
@@ -54,7 +56,13 @@ export const acceptHazard = command({
       result: { id, role },
       audit: {
         subject: { kind: 'hazard', id },
-        after: { accepted: hazard.reference, risk: hazard.residualRisk, role, revision },
+        after: {
+          accepted: hazard.reference,
+          risk: hazard.residualRisk,
+          role,
+          onBehalfOf: onBehalfOf(actor, role)?.personName ?? null,
+          revision,
+        },
         ...(reason ? { reason } : {}),
       },
       events: log.coversGroup ? statedBy(log) : [],

@@ -26,6 +26,10 @@ export const readAcceptances = async (
       role: row.role as AcceptingRole,
       personId: row.person_id,
       personName: row.person_name,
+      onBehalfOf:
+        row.on_behalf_of === null
+          ? null
+          : { personId: row.on_behalf_of, personName: row.on_behalf_of_name ?? '' },
       reason: row.reason,
       on: row.accepted_on,
     })
@@ -51,6 +55,8 @@ export const insertAcceptance = async (
       role: acceptance.role,
       person_id: acceptance.personId,
       person_name: acceptance.personName,
+      on_behalf_of: acceptance.onBehalfOf?.personId ?? null,
+      on_behalf_of_name: acceptance.onBehalfOf?.personName ?? null,
       reason: acceptance.reason,
       accepted_on: acceptance.on,
       accepted_at: acceptance.at,
@@ -58,14 +64,20 @@ export const insertAcceptance = async (
     .execute()
 }
 
+/** An acceptance that counts. */
+export type StandingAcceptance = Pick<
+  Acceptance,
+  'role' | 'risk' | 'personId' | 'personName' | 'onBehalfOf' | 'on'
+>
+
 /** The acceptances that count: of the hazard as it stands now, the group's where it stands as the group has it. */
 export const standingAcceptances = (
   hazard: Hazard,
   all: readonly Acceptance[],
-): Pick<Acceptance, 'role' | 'risk' | 'personId' | 'personName' | 'on'>[] => [
+): StandingAcceptance[] => [
   ...all.filter((one) => one.hazardRevision === hazard.revision),
   ...(isAsTheGroupHasIt(hazard) && hazard.reviewSince === null
     ? (hazard.source?.acceptances ?? [])
     : []
-  ).map(({ name, ...one }) => ({ ...one, personName: `${name}, for the group` })),
+  ).map(({ name, ...one }) => ({ ...one, personName: `${name}, for the group`, onBehalfOf: null })),
 ]

@@ -1,8 +1,12 @@
 import type { ReadDb } from '#registry/handles.js'
-import { readAcceptances, standingAcceptances } from './acceptance-store.js'
+import {
+  readAcceptances,
+  standingAcceptances,
+  type StandingAcceptance,
+} from './acceptance-store.js'
 import { readCriteria } from './criteria-store.js'
 import { readLog } from './log-store.js'
-import type { Acceptance, Criteria, Hazard } from './model.js'
+import type { Criteria, Hazard } from './model.js'
 import { counts, standingOf, type Standing } from './rules.js'
 import { readHazards } from './store.js'
 
@@ -54,7 +58,7 @@ export const hazardFacts = async (
 export interface JudgedHazard {
   hazard: Hazard
   standing: Standing
-  acceptances: Pick<Acceptance, 'role' | 'risk' | 'personId' | 'personName' | 'on'>[]
+  acceptances: StandingAcceptance[]
 }
 
 /** Where hazards stand by criteria. */

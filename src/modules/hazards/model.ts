@@ -149,7 +149,10 @@ export interface Acceptance {
   risk: Level
   role: AcceptingRole
   personId: string
+  /** A deputy's says for whom. */
   personName: string
+  /** Whom a deputy stood in for. */
+  onBehalfOf: { personId: string; personName: string } | null
   reason: string
   on: CalendarDate
 }

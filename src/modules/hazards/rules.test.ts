@@ -101,6 +101,7 @@ const hazard = (change: Partial<Hazard>) => ({
 const by = (role: Acceptance['role'], personId: string, risk: Level = 3) => ({
   role,
   personId,
+  onBehalfOf: null as Acceptance['onBehalfOf'],
   risk,
 })
 const officer = by('clinical-safety-officer', 'acc_1')
@@ -120,6 +121,21 @@ describe('where a hazard stands', () => {
       {},
       [officer, by('executive-sponsor', 'acc_1')],
       'acceptance-wanted',
+    ],
+    [
+      'a deputy and whom they stand in for are one',
+      {},
+      [
+        { ...officer, onBehalfOf: { personId: 'acc_2', personName: 'Two' } },
+        by('executive-sponsor', 'acc_2'),
+      ],
+      'acceptance-wanted',
+    ],
+    [
+      'a deputy of somebody else is another',
+      {},
+      [{ ...officer, onBehalfOf: { personId: 'acc_3', personName: 'Three' } }, sponsor],
+      'accepted',
     ],
     ['risk 3 needs its reason', { toleratedBecause: '' }, [officer, sponsor], 'acceptance-wanted'],
     [

@@ -67,6 +67,9 @@ const rises = (matrix: RiskMatrix): boolean =>
 export const counts = ({ entry, state }: Pick<Hazard, 'entry' | 'state'>): boolean =>
   entry !== 'deprecated' && state !== 'closed'
 
+/** What of an acceptance the rules look at. */
+type Accepted = Pick<Acceptance, 'role' | 'risk' | 'personId' | 'onBehalfOf'>
+
 /** What stands between a hazard and its acceptance. */
 export type Standing =
   | { word: 'accepted' | 'recorded'; missing: null }
@@ -78,7 +81,7 @@ export type Standing =
 /** Where a hazard stands by the criteria in force, and what is missing, in a sentence. */
 export const standingOf = (
   hazard: Pick<Hazard, 'residualRisk' | 'reviewSince' | 'toleratedBecause' | 'entry'>,
-  acceptances: readonly Pick<Acceptance, 'role' | 'risk' | 'personId'>[],
+  acceptances: readonly Accepted[],
   criteria: Pick<Criteria, 'needs'>,
 ): Standing => {
   const { residualRisk: risk } = hazard
@@ -104,7 +107,7 @@ const standingOfAcceptances = (
   need: 'safety-officer' | 'two-acceptances',
   risk: Level,
   reason: string,
-  acceptances: readonly Pick<Acceptance, 'role' | 'risk' | 'personId'>[],
+  acceptances: readonly Accepted[],
 ): Standing => {
   const missing = acceptancesMissing(need, risk, acceptances)
   if (need === 'two-acceptances' && !reason)
@@ -114,20 +117,28 @@ const standingOfAcceptances = (
   return { word: 'acceptance-wanted', missing: `It is not yet accepted by the ${who}.` }
 }
 
-/** The roles whose acceptance is missing; two must be two people. */
+/** The roles whose acceptance is missing; two must be two people, and a deputy counts as their principal too. */
 export const acceptancesMissing = (
   need: Need,
   risk: Level,
-  acceptances: readonly Pick<Acceptance, 'role' | 'risk' | 'personId'>[],
+  acceptances: readonly Accepted[],
 ): AcceptingRole[] => {
   const wanted = ROLES_WANTED[need]
   const standing = acceptances.filter((one) => one.risk >= risk)
   const by = (role: AcceptingRole) => standing.filter((one) => one.role === role)
   const missing = wanted.filter((role) => by(role).length === 0)
   if (missing.length > 0 || wanted.length < 2) return missing
-  const people = new Set(standing.map((one) => one.personId))
-  return people.size < 2 ? ['executive-sponsor'] : []
+  const areTwo = standing.some((one) =>
+    standing.some((other) => one.role !== other.role && !sharePerson(one, other)),
+  )
+  return areTwo ? [] : ['executive-sponsor']
 }
+
+const sharePerson = (one: Accepted, other: Accepted): boolean =>
+  peopleOf(one).some((person) => peopleOf(other).includes(person))
+
+const peopleOf = ({ personId, onBehalfOf }: Accepted): string[] =>
+  onBehalfOf ? [personId, onBehalfOf.personId] : [personId]
 
 const ROLES_WANTED: Readonly<Record<Need, readonly AcceptingRole[]>> = {
   record: [],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lettersDue } from '#kernel/events/concerns.js'
 import { command } from '#registry/command.js'
-import { PARTS, PURPOSES } from './model.js'
+import { PURPOSES, writtenTo } from './model.js'
 
 /** Organisations written to by one job: 1,000 organisations are 40 jobs (bench/alerts). */
 const AT_ONCE = 25
@@ -18,7 +18,7 @@ export const fanOut = command({
         z.object({
           organisationId: z.string().max(60),
           organisationName: z.string().max(200),
-          part: z.enum(PARTS),
+          ...writtenTo,
         }),
       )
       .max(20_000),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role } from '#kernel/roles.js'
+import { ROLES, type Role } from '#kernel/roles.js'
 
 /** Sends one letter; rejects when the mail server refuses it. */
 export type Mail = (letter: { to: string; subject: string; text: string }) => Promise<void>
@@ -11,6 +11,14 @@ export const PURPOSES = [
   'concern',
   'hazards',
   'evidence',
+  'evidence-review',
+  'links',
+  'signature',
+  'confirmation',
+  'second-signature',
+  'deputy',
+  'role-offered',
+  'role-confirmed',
   'charter-breach',
   'collaboration-invitation',
   'collaboration-ended',
@@ -18,7 +26,7 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Why an organisation is written to. */
-export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'answers', 'party'] as const
+export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'answers', 'signs', 'party'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Who is written to in an organisation, by why it is written to. */
@@ -28,6 +36,14 @@ export const ROLES_WRITTEN_TO: Readonly<Record<Part, readonly Role[]>> = {
   watches: ['system-ai-lead'],
   own: ['clinical-safety-officer'],
   answers: ['deployment-owner', 'technical-lead', 'information-governance-lead'],
+  signs: [
+    'deployment-owner',
+    'clinical-safety-officer',
+    'technical-lead',
+    'information-governance-lead',
+    'executive-sponsor',
+    'supplier-contact',
+  ],
   party: ['administrator', 'executive-sponsor', 'information-governance-lead', 'supplier-contact'],
 }
 
@@ -43,9 +59,16 @@ export interface Letter {
 /** How often a refused letter is tried before it is given up. */
 export const MOST_ATTEMPTS = 8
 
+/** Who in an organisation is written to: by its part, or only some roles, or only one person. */
+export const writtenTo = {
+  part: z.enum(PARTS),
+  roles: z.array(z.enum(ROLES)).optional(),
+  personId: z.string().max(60).optional(),
+}
+
 /** What preparing the letters of one organisation takes. */
 export const prepareLettersInput = z.object({
   purpose: z.enum(PURPOSES),
   aboutId: z.string().max(60),
-  part: z.enum(PARTS),
+  ...writtenTo,
 })

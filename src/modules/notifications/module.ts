@@ -6,6 +6,7 @@ import { lettersPage } from './pages/letters.js'
 import { prepareLetters } from './prepare-letters.js'
 import { claimLetter, settleLetter } from './settle-letter.js'
 import { letterSubscribers, reminders } from './subscribers.js'
+import { waitingSubscribers } from './subscribers-of-waiting.js'
 
 /** Letters by mail; without mail set up nothing is sent and everything still stands on Home. */
 export const notificationsModule = (parts: {
@@ -18,7 +19,7 @@ export const notificationsModule = (parts: {
     rank: 12,
     operations: operations(prepareLetters, claimLetter, settleLetter, fanOut, listLetters),
     pages: [lettersPage],
-    subscribers: mail ? letterSubscribers(mail, baseUrl) : [],
+    subscribers: mail ? [...letterSubscribers(mail, baseUrl), ...waitingSubscribers] : [],
     clockJobs: mail ? [reminders(mail, baseUrl)] : [],
   })
 }

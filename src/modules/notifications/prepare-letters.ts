@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertInWords } from '#modules/concerns/index.js'
+import { ROLES } from '#kernel/roles.js'
 import { peopleWithRole } from '#modules/people/index.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { insertLetters, readLetters } from './letter-store.js'
@@ -39,7 +40,10 @@ const addressesOf = async (
   { tx, read, organisationId }: CommandContext,
   input: z.output<typeof prepareLettersInput>,
 ): Promise<Map<string, string | null>> => {
-  const people = await peopleWithRole(tx, organisationId(), ROLES_WRITTEN_TO[input.part])
+  const roles = input.personId === undefined ? (input.roles ?? ROLES_WRITTEN_TO[input.part]) : ROLES
+  const people = (await peopleWithRole(tx, organisationId(), roles)).filter(
+    (one) => input.personId === undefined || one.personId === input.personId,
+  )
   const to = new Map<string, string | null>(people.map((one) => [one.email, one.personId]))
   if (input.part === 'supplier') {
     const { product } = await read(alertInWords, { alertId: input.aboutId })

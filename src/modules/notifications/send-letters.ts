@@ -1,30 +1,18 @@
 import type { Doors } from '#kernel/operation.js'
-import { noticeInWords } from '#modules/collaborations/index.js'
-import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
-import { findRelianceWaiting } from '#modules/evidence/index.js'
-import { hazardsInWords } from '#modules/hazards/index.js'
-import { MOST_ATTEMPTS, type Letter, type Mail, type Part, type Purpose } from './model.js'
+import type { z } from 'zod'
+import { MOST_ATTEMPTS, type Letter, type Mail, type prepareLettersInput } from './model.js'
 import { prepareLetters } from './prepare-letters.js'
 import { claimLetter, settleLetter } from './settle-letter.js'
-import {
-  alertLetter,
-  collaborationLetter,
-  concernLetter,
-  evidenceLetter,
-  hazardsLetter,
-  type Words,
-} from './write-letter.js'
+import { wordsOf } from './words-of.js'
+import type { Words } from './write-letter.js'
 
-/** What one organisation is written to about, and why. */
-export interface Due {
-  purpose: Purpose
-  aboutId: string
-  part: Part
-}
+/** What one organisation is written to about, why, and who of it. */
+export type Due = z.output<typeof prepareLettersInput>
 
 /**
  * Sends the letters of one organisation that are not sent. Each is claimed first and settled after;
  * when the mail server refuses one it waits for the next try, and this throws so that the queue tries.
+ * Nothing is sent where what it was about is settled meanwhile.
  */
 export const sendLetters = async (
   doors: Doors,
@@ -36,6 +24,7 @@ export const sendLetters = async (
   const waiting = letters.filter((one) => one.state === 'waiting')
   if (waiting.length === 0) return
   const words = await wordsOf(doors, baseUrl, due)
+  if (words === null) return
   let again = 0
   for (const letter of waiting) {
     if ((await sendOne(doors, mail, words, letter)) === 'waiting') again += 1
@@ -74,29 +63,4 @@ const give = async (
 const isPermanent = (refused: unknown): boolean => {
   const code = (refused as { responseCode?: unknown } | null)?.responseCode
   return typeof code === 'number' && code >= 500
-}
-
-const wordsOf = async (doors: Doors, baseUrl: string, due: Due): Promise<Words> => {
-  if (due.purpose === 'concern') {
-    const concern = await doors.read(concernForLetter, { concernId: due.aboutId })
-    return concernLetter(concern, due.aboutId, baseUrl)
-  }
-  if (due.purpose === 'hazards') {
-    const [deploymentId = ''] = due.aboutId.split(':')
-    return hazardsLetter(await doors.read(hazardsInWords, { deploymentId }), deploymentId, baseUrl)
-  }
-  if (due.purpose === 'evidence') {
-    return evidenceLetter(await doors.read(findRelianceWaiting, {}), baseUrl)
-  }
-  const kind = NOTICES[due.purpose]
-  if (kind)
-    return collaborationLetter(await doors.read(noticeInWords, { kind, id: due.aboutId }), baseUrl)
-  const alert = await doors.read(alertInWords, { alertId: due.aboutId })
-  return alertLetter(alert, baseUrl, due.purpose === 'alert-reminder')
-}
-
-const NOTICES: Readonly<Partial<Record<Purpose, string>>> = {
-  'charter-breach': 'breach',
-  'collaboration-invitation': 'invited',
-  'collaboration-ended': 'ended',
 }

@@ -135,11 +135,9 @@ const sendToEach = async (
   dues: readonly (Due & { organisationId: string; organisationName: string })[],
 ): Promise<void> => {
   const problems: unknown[] = []
-  for (const { organisationId, organisationName, purpose, aboutId, part } of dues) {
+  for (const { organisationId, organisationName, ...due } of dues) {
     const doors = as({ id: organisationId, name: organisationName })
-    await sendLetters(doors, mail, baseUrl, { purpose, aboutId, part }).catch((problem: unknown) =>
-      problems.push(problem),
-    )
+    await sendLetters(doors, mail, baseUrl, due).catch((problem: unknown) => problems.push(problem))
   }
   if (problems.length > 0) throw new AggregateError(problems, 'Some letters were not sent.')
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   applyLayer,
+  GATE_CHECKS,
   layerProblems,
   type DeploymentFacts,
   type Expression,
@@ -105,6 +106,16 @@ test('a requirement added in a new version appears where it applies and nowhere 
   )
 })
 
+const EMPTY_LAYER: Layer = {
+  id: 'a',
+  name: 'A',
+  requirements: [],
+  gates: [],
+  checks: [],
+  exceptions: [],
+  additions: [],
+}
+
 const NEEDS = ['draft', 'signed', 'live'] as const
 const line = fc.record({
   requirement: fc.constantFrom(...framework.requirements.map(({ id }) => id)),
@@ -116,16 +127,32 @@ const line = fc.record({
   atLeast: fc.constant(null),
 })
 
+const check = fc.record({
+  gate: fc.constantFrom<GateId[]>('assess', 'pilot', 'implement', 'usual', 'scale', 'review'),
+  check: fc.constantFrom(...GATE_CHECKS),
+  effect: fc.constantFrom('blocks' as const, 'advises' as const),
+  mayExcept: fc.constant('nobody' as const),
+})
+const exception = fc.record({
+  requirement: fc.constantFrom(...framework.requirements.map(({ id }) => id)),
+  by: fc.constantFrom('nobody' as const, ['executive-sponsor' as const]),
+  because: fc.constant(null),
+})
+
 test('a layer never makes a gate easier: what is unmet without it is unmet with it', () => {
   let fitting = 0
   fc.assert(
     fc.property(
-      fc.array(line, { minLength: 1, maxLength: 3 }),
+      fc.record({
+        gates: fc.array(line, { maxLength: 2 }),
+        checks: fc.array(check, { maxLength: 1 }),
+        exceptions: fc.array(exception, { maxLength: 1 }),
+      }),
       facts,
       fc.constantFrom(...GATES),
       fc.boolean(),
-      (gates, deployment, gate, onFile) => {
-        const layer: Layer = { id: 'a', name: 'A', requirements: [], gates, additions: [] }
+      (lines, deployment, gate, onFile) => {
+        const layer: Layer = { ...EMPTY_LAYER, ...lines }
         if (layerProblems(framework, layer).length > 0) return
         fitting += 1
         const statuses = onFile ? inOrder({}).statuses : []
@@ -147,7 +174,7 @@ test('a requirement that a layer adds appears where it applies, and nothing else
   fc.assert(
     fc.property(expression, facts, fc.constantFrom(...GATES), (applies, deployment, gate) => {
       const added: Requirement = { ...likeR30, id: 'L-A1', applies, gates: [BLOCKS_PILOT] }
-      const layer: Layer = { id: 'a', name: 'A', requirements: [added], gates: [], additions: [] }
+      const layer: Layer = { ...EMPTY_LAYER, requirements: [added] }
       expect(layerProblems(framework, layer)).toEqual([])
       const before = placesOf(assessGate(gate, inOrder({ deployment })))
       const way = applyLayer(framework, layer)

@@ -1,11 +1,11 @@
 import { londonDate } from '#kernel/time.js'
-import { STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
+import { CHECK_NAMES, STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
 import { assessRequirement, type Assessed } from './assess-requirement.js'
 import { assessSignOff } from './assess-sign-off.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import type { GateFacts } from './gate-facts.js'
 import { charterSignatures } from './judge-charter.js'
-import { CHECK_NAMES, judgeCheck } from './judge-check.js'
+import { judgeCheck } from './judge-check.js'
 import { applyExceptions } from './judge-exception.js'
 
 /**

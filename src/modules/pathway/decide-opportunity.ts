@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { onBehalfOf, signedName } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
@@ -68,7 +69,7 @@ export const decideOpportunity = command({
       stage: 'opportunity',
       assessment,
       facts: storedFacts(facts),
-      by: { id: actor.id, name: actor.name, role },
+      by: { id: actor.id, name: signedName(actor, role), role },
       at: now,
     })
     const deploymentId = await effects[chosen.effect](context, input, opportunity, decision.id)
@@ -78,7 +79,13 @@ export const decideOpportunity = command({
       audit: {
         subject: { kind: 'opportunity', id: opportunity.id },
         before: { state: opportunity.state },
-        after: { gate: gate.name, decision: chosen.label, as: role, deploymentId },
+        after: {
+          gate: gate.name,
+          decision: chosen.label,
+          as: role,
+          onBehalfOf: onBehalfOf(actor, role)?.personName ?? null,
+          deploymentId,
+        },
         reason: input.reason,
       },
       events: deploymentId

@@ -39,7 +39,10 @@ export const judgeParts = (
   return { state: accepted ? 'accepted' : 'met', sentence }
 }
 
-/** Everybody whose name a status rests on: who signed, accepted or said that it does not apply. */
+/**
+ * Everybody whose name a status rests on: who signed, accepted or said that it does not apply, and whom
+ * a deputy among them stood in for.
+ */
 export const signaturesOn = (status: RequirementStatus): Signature[] =>
   [status, ...(status.parts ?? []).map(({ state }) => state)]
     .flatMap(({ signature, acceptance, notApplicable }) => [
@@ -48,6 +51,7 @@ export const signaturesOn = (status: RequirementStatus): Signature[] =>
       notApplicable?.signature,
     ])
     .filter((one) => one != null)
+    .flatMap((one) => (one.onBehalfOf ? [one, { ...one, ...one.onBehalfOf }] : [one]))
 
 const lowerFirst = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`

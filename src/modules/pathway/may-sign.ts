@@ -51,6 +51,26 @@ export const maySign = (
   return reasons.length === 0 ? { role, reasons } : { role: null, reasons }
 }
 
+/** A step that nothing else is in the way of, and the roles in which it is still to be signed. */
+export interface OpenStep {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
+/** The steps of a gate that can be signed now, by whoever holds the role and nothing bars. */
+export const openSteps = (gate: Gate, assessment: GateAssessment): OpenStep[] => {
+  if (inTheWay(assessment).length > 0) return []
+  const steps = everyItem(assessment).filter((one) => one.kind === 'sign-off')
+  return gate.signOff.flatMap((step) => {
+    const own = steps.find((one) => one.requirementId === step.id)
+    if (!own || own.state === 'not-applicable' || own.state === 'met') return []
+    if (before(step.after, steps).length > 0) return []
+    const given = own.signatures.map((by) => ({ by }))
+    return [{ id: step.id, name: step.name, roles: openRoles(step, given) }]
+  })
+}
+
 const no = (reason: string): SigningPermission => ({ role: null, reasons: [reason] })
 
 const signedBy = (people: readonly string[], items: readonly GateItem[]): boolean =>

@@ -20,6 +20,7 @@ import { signGate } from './sign-gate.js'
 import { showChangeImpact } from './show-change-impact.js'
 import { showFirstGate } from './show-first-gate.js'
 import { findMembers, listHoldingExceptions, showGate, showGates } from './show-gates.js'
+import { signaturesAfter, waitingSignatures } from './waiting-signatures.js'
 import { takeBackSignature } from './take-back-signature.js'
 import { findWaitingPathway, pathwayHomeItems } from './what-needs-me.js'
 
@@ -44,6 +45,8 @@ export const pathwayModule = moduleOf({
     listHoldingExceptions,
     findMembers,
     findWaitingPathway,
+    waitingSignatures,
+    signaturesAfter,
   ),
   pages: [
     gatesPage,

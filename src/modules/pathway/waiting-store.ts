@@ -1,3 +1,4 @@
+import type { Subject } from '#modules/evidence/index.js'
 import type { ReadDb } from '#registry/handles.js'
 
 /** A deployment whose gates may wait for somebody. */
@@ -36,3 +37,20 @@ const rows = (db: ReadDb, organisationId: string) =>
     .where('deployments.organisation_id', '=', organisationId)
     .orderBy('deployments.changed_at', 'desc')
     .limit(MOST)
+
+/** The running deployments of an organisation that evidence about a subject bears on, last changed first. */
+export const readBearingOn = async (
+  db: ReadDb,
+  organisationId: string,
+  { scope, subjectId }: Subject,
+): Promise<string[]> => {
+  const found = await rows(db, organisationId)
+    .where('deployments.state', '=', 'running')
+    .$if(scope === 'deployment', (some) => some.where('deployments.id', '=', subjectId))
+    .$if(scope === 'product_version', (some) =>
+      some.where('deployments.version_id', '=', subjectId),
+    )
+    .$if(scope === 'supplier', (some) => some.where('products.supplier_id', '=', subjectId))
+    .execute()
+  return found.map((one) => one.id)
+}

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Actor } from '#kernel/actor.js'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { MEMBER_ROLES } from '#kernel/roles.js'
 import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
 import { readOpenOpportunities } from '#modules/opportunities/index.js'
+import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { assessGate } from './assess-gate.js'
 import type { CatchUpItem } from './catch-up.js'
@@ -37,7 +39,7 @@ export const findWaitingPathway = query({
         decisions.push({ deployment, gate: gate.id, name: gate.name })
     }
     const signatures: { deployment: Waiting; gate: string; step: string; name: string }[] = []
-    for (const deployment of await readSigningUnderWay(db, own)) {
+    for (const deployment of await whereSigned(db, actor, own)) {
       const facts = await gatherFacts(db, await requireOwnDeployment(db, actor, deployment.id), now)
       for (const gate of facts.framework.gates.filter((one) => one.from.includes(facts.stage))) {
         const assessment = assessGate(gate.id, facts)
@@ -63,6 +65,14 @@ export const findWaitingPathway = query({
     }
   },
 })
+
+// The first step is the owner's; the others wait until somebody has signed.
+const whereSigned = async (db: ReadDb, actor: Actor, own: string): Promise<Waiting[]> => {
+  const underWay = await readSigningUnderWay(db, own)
+  if (!actor.roles.includes('deployment-owner')) return underWay
+  const before = await readBeforeUsual(db, own)
+  return [...underWay, ...before.filter(({ id }) => !underWay.some((one) => one.id === id))]
+}
 
 const gates = (deploymentId: string): string => `/register/deployments/${deploymentId}/gates`
 

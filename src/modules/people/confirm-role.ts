@@ -1,4 +1,5 @@
 import { Conflict, NotAllowed } from '#kernel/errors.js'
+import { roleConfirmed } from '#kernel/events/people.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
@@ -39,7 +40,14 @@ export const confirmRole = command({
           lastDay: arrangement.lastDay,
         },
       },
-      events: [],
+      events: [
+        roleConfirmed({
+          offerId: id,
+          organisationId: organisationId(),
+          providerId: arrangement.providerId,
+          personId: arrangement.personId,
+        }),
+      ],
     }
   },
 })

@@ -1,5 +1,6 @@
 export { acceptInvitation } from './accept-invitation.js'
 export { actorOfKey } from './actor-of-key.js'
+export { arrangementInWords, deputyInWords, type StandingInWords } from './asked-in-words.js'
 export { changeName } from './change-name.js'
 export { deactivatePerson } from './deactivate-person.js'
 export { confirmRole } from './confirm-role.js'

@@ -7,6 +7,7 @@ import { endArrangement } from './end-arrangement.js'
 import { endDeputy } from './end-deputy.js'
 import { nameDeputy } from './name-deputy.js'
 import { offerRole } from './offer-role.js'
+import { arrangementInWords, deputyInWords } from './asked-in-words.js'
 import * as standingIn from './show-standing-in.js'
 import { arrangementPages } from './pages/arrangements.js'
 import { deputyPages } from './pages/deputies.js'
@@ -70,6 +71,8 @@ export const peopleModule = (parts: PeopleParts): ModuleDescription =>
       confirmRole,
       endArrangement,
       ...Object.values(standingIn),
+      deputyInWords,
+      arrangementInWords,
       ...Object.values(shown),
     ),
     pages: [

@@ -1,4 +1,5 @@
 import { Invalid, NotAllowed } from '#kernel/errors.js'
+import { deputyNamed } from '#kernel/events/people.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
@@ -47,7 +48,9 @@ export const nameDeputy = command({
         },
         reason: input.reason,
       },
-      events: [],
+      events: [
+        deputyNamed({ deputyId: named.id, organisationId: organisationId(), personId: deputy.id }),
+      ],
     }
   },
 })

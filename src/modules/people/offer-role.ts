@@ -1,4 +1,5 @@
 import { Invalid } from '#kernel/errors.js'
+import { roleOffered } from '#kernel/events/people.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
@@ -45,7 +46,9 @@ export const offerRole = command({
           lastDay: input.lastDay,
         },
       },
-      events: [],
+      events: [
+        roleOffered({ offerId: offer.id, organisationId: organisationId(), hostId: host.id }),
+      ],
     }
   },
 })

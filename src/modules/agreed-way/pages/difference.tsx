@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react'
 import {
+  CHECK_NAMES,
   effectInWords,
+  exceptionInWords,
+  rolesInWords,
   type Framework,
   type FrameworkDifference,
   type Requirement,
@@ -43,7 +46,12 @@ export const Difference = (props: {
         after: partInWords(one.after, part, after),
       })),
     ),
-    ...other.map((one) => ({ id: '', what: one, before: 'as it was', after: 'changed' })),
+    ...other.map((one) => ({
+      id: '',
+      what: one,
+      before: checksInWords(one, before) ?? 'as it was',
+      after: checksInWords(one, after) ?? 'changed',
+    })),
   ]
   return (
     <Card heading="What it changes">
@@ -97,9 +105,22 @@ const partInWords = (one: Requirement, part: string, framework: Framework): stri
   if (part === 'gates') return gatesInWords(one, framework)
   if (part === 'local')
     return one.local
-      ? [one.local.wording, one.local.example].filter(Boolean).join(' ') || 'a stricter line'
+      ? [one.local.wording, one.local.example].filter(Boolean).join(' ') ||
+          (one.local.gates.length > 0 ? 'a stricter line' : 'fewer who may except it')
       : 'none'
+  if (part === 'mayExcept') return exceptionInWords(one)
   if (part === 'fields') return one.fields.map(({ label }) => label).join(' ')
   const value = one[part as keyof Requirement]
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
+}
+
+/** What a gate, named `gate pilot`, looks at in the record itself; null for anything else. */
+const checksInWords = (other: string, { gates }: Framework): string | null => {
+  const gate = gates.find(({ id }) => `gate ${id}` === other)
+  if (!gate) return null
+  const lines = gate.checks.map(
+    ({ check, effect, mayExcept }) =>
+      `${CHECK_NAMES[check]} (${effect}; excepted by ${mayExcept === 'nobody' ? 'nobody' : rolesInWords(mayExcept)})`,
+  )
+  return `The record: ${lines.join('; ') || 'not looked at'}.`
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import type { Framework, Gate } from '#modules/framework/index.js'
-import { Details } from '#ui/index.js'
+import { CHECK_NAMES, type Framework, type Gate } from '#modules/framework/index.js'
+import { Details, Tag } from '#ui/index.js'
 
 /** A gate's name, and what it asks with the framework areas and the words of the lifecycle. */
 export const GateWords = (props: { gate: Gate; framework: Framework }): ReactElement => {
@@ -22,6 +22,22 @@ export const GateWords = (props: { gate: Gate; framework: Framework }): ReactEle
                 {areasOf(one.areas)}. In the words of the delivery approach:{' '}
                 {gate.lifecycle.join(', ')}.
               </span>
+            </li>
+          ))}
+        </ul>
+        {gate.checks.length > 0 ? <p>It also looks at the record itself:</p> : null}
+        <ul>
+          {gate.checks.map(({ check, effect, local }) => (
+            <li key={check}>
+              {CHECK_NAMES[check]}
+              {effect === 'advises' ? ' (advice)' : ''}{' '}
+              {local ? <Tag tone="blue">local addition</Tag> : null}
+              {local ? (
+                <span className="wr-note">
+                  From {local.layer}.{' '}
+                  {local.national ? 'It asks more of it than the national set.' : ''}
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -30,6 +30,8 @@ const START = `id: ours
 name: Our board
 requirements: []
 gates: []
+checks: []
+exceptions: []
 additions: []
 `
 
@@ -45,8 +47,9 @@ const sideBySide = page({
         <>
           <PageHeading caption={`Version ${framework.version}`}>National and local</PageHeading>
           <p>
-            A system may add requirements, stricter gates, examples and words of its own to the
-            national set. It never removes or loosens what is national.
+            A system may add requirements, stricter gates, checks of the record, examples and words
+            of its own to the national set, and narrow who may make an exception. It never removes
+            or loosens what is national.
           </p>
           {layer ? (
             <>

@@ -50,7 +50,7 @@ export const versionPages: readonly PageDescription[] = [
                 {
                   key: 'Local layer',
                   value: layer
-                    ? `${layer.name}: ${own} local requirements, ${layer.gates.length} stricter lines, ${layer.additions.length} additions`
+                    ? `${layer.name}: ${own} local requirements, ${layer.gates.length + layer.checks.length} stricter lines and checks, ${layer.exceptions.length} with fewer exceptions, ${layer.additions.length} additions`
                     : 'none',
                   action: { href: '/framework/layer', words: 'National and local, side by side' },
                 },

@@ -7,16 +7,17 @@ import { asDate, Button, PageHeading, StageTrack, Tag, type TrackStage } from '#
 import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
-import { showDeployment } from '../show-deployment.js'
+import { showDeploymentAndWay } from '../show-deployment.js'
 import { STATE_WORDS, stageName, versionWords } from './words.js'
 
 /** What stands above the tabs of a deployment: name, stage track, state and the next action. */
-export const deploymentHead = (framework: Framework): SubjectHead => ({
+export const deploymentHead: SubjectHead = {
   of: 'deployment',
   head: async ({ read, now, url, actor }, id) => {
-    const { deployment, stageChanges, stops, ceaseTasks, isOwn } = await read(showDeployment, {
-      id,
-    })
+    const { deployment, stageChanges, stops, ceaseTasks, isOwn, framework } = await read(
+      showDeploymentAndWay,
+      { id },
+    )
     const action = isOwn
       ? nextAction(deployment, {
           hasOpenStop: stops.some((stop) => !stop.confirmedAt),
@@ -50,7 +51,7 @@ export const deploymentHead = (framework: Framework): SubjectHead => ({
       ),
     }
   },
-})
+}
 
 /** States in which an emergency stop can be called. */
 const CAN_STOP: readonly Deployment['state'][] = ['running', 'paused', 'parked']

@@ -18,6 +18,17 @@ export const outcomeOf = (status: number): LinkOutcome => {
   return status === 404 || status === 410 ? 'gone' : 'no-answer'
 }
 
+/**
+ * Whether a link is dead: nothing is there any more, or it did not answer at two looks in a row, so that a
+ * server that is down for an hour is not taken for gone. Null where nobody could look.
+ */
+export const isDead = (outcome: LinkOutcome, before: LinkOutcome | null): boolean | null => {
+  if (outcome === 'not-looked-at') return null
+  return (
+    outcome === 'gone' || (outcome === 'no-answer' && (before === outcome || before === 'gone'))
+  )
+}
+
 /** The outcome as people read it beside the link. */
 export const OUTCOME_WORDS: Readonly<Record<LinkOutcome, string>> = {
   answers: 'The link answers',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb, Tx } from '#registry/handles.js'
 import type { FoundLink } from './check-link.js'
-import type { LinkOutcome } from './link-outcomes.js'
+import { isDead, type LinkOutcome } from './link-outcomes.js'
 
 /** What was found when a link was last looked at. */
 export interface LinkCheck {
@@ -9,6 +9,8 @@ export interface LinkCheck {
   outcome: LinkOutcome
   checkedAt: Date
   since: Date
+  /** When it was found dead; null while it is not. */
+  deadSince: Date | null
 }
 
 /** What was found at the links among some documents, by document. */
@@ -18,7 +20,7 @@ export const readLinkChecks = async (
 ): Promise<ReadonlyMap<string, LinkCheck>> => {
   const rows = await db
     .selectFrom('link_checks')
-    .select(['document_id', 'outcome', 'checked_at', 'since'])
+    .select(['document_id', 'outcome', 'checked_at', 'since', 'dead_since'])
     .where('document_id', '=', sql<string>`any(${[...documentIds]})`)
     .execute()
   return new Map(
@@ -29,6 +31,7 @@ export const readLinkChecks = async (
         outcome: row.outcome as LinkOutcome,
         checkedAt: row.checked_at,
         since: row.since,
+        deadSince: row.dead_since,
       },
     ]),
   )
@@ -61,19 +64,22 @@ export const readLinksToCheck = (
     .limit(most)
     .execute()
 
-/** Notes what was found at a link; answers whether it is something else than before. */
+/** Notes what was found at a link; answers whether it is something else than before, and whether it died or lives again. */
 export const putLinkCheck = async (
   tx: Tx,
   documentId: string,
   found: FoundLink,
   told: { organisationId: string; at: Date },
-): Promise<boolean> => {
+): Promise<{ changed: boolean; became: 'dead' | 'alive' | null }> => {
   const before = await tx
     .selectFrom('link_checks')
-    .select('outcome')
+    .select(['outcome', 'dead_since'])
     .where('document_id', '=', documentId)
     .executeTakeFirst()
   const changed = before?.outcome !== found.outcome
+  const dead = isDead(found.outcome, (before?.outcome as LinkOutcome | undefined) ?? null)
+  const wasDead = (before?.dead_since ?? null) !== null
+  const became = dead === null || dead === wasDead ? null : dead ? 'dead' : 'alive'
   await tx
     .insertInto('link_checks')
     .values({
@@ -83,6 +89,7 @@ export const putLinkCheck = async (
       outcome: found.outcome,
       status: found.status,
       since: told.at,
+      dead_since: became === 'dead' ? told.at : null,
     })
     .onConflict((conflict) =>
       conflict.column('document_id').doUpdateSet({
@@ -90,8 +97,10 @@ export const putLinkCheck = async (
         outcome: found.outcome,
         status: found.status,
         ...(changed ? { since: told.at } : {}),
+        ...(became === 'dead' ? { dead_since: told.at } : {}),
+        ...(became === 'alive' ? { dead_since: null, alive_again_at: told.at } : {}),
       }),
     )
     .execute()
-  return changed
+  return { changed, became }
 }

@@ -6,7 +6,7 @@ import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../../tests/support/test-app.js'
 import { addLink } from '../attach-document.js'
 import { checkLink } from './check-link.js'
-import { outcomeOf } from './link-outcomes.js'
+import { isDead, outcomeOf } from './link-outcomes.js'
 import { isPublicAddress } from './public-address.js'
 
 describe('addresses that are connected to', () => {
@@ -103,6 +103,23 @@ describe('looking at a link', () => {
       outcome: 'no-answer',
       status: null,
     })
+  })
+})
+
+describe('a link is dead', () => {
+  test.each([
+    ['gone', null, true],
+    ['gone', 'answers', true],
+    ['no-answer', null, false],
+    ['no-answer', 'answers', false],
+    ['no-answer', 'no-answer', true],
+    ['no-answer', 'gone', true],
+    ['answers', 'gone', false],
+    ['moved', 'gone', false],
+    ['asks-sign-in', 'no-answer', false],
+    ['not-looked-at', 'gone', null],
+  ] as const)('%s after %s: %s', (outcome, before, dead) => {
+    expect(isDead(outcome, before)).toBe(dead)
   })
 })
 

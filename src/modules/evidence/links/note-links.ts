@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linksChanged } from '#kernel/events/evidence.js'
 import type { AuditEntry } from '#registry/command.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
@@ -28,7 +29,10 @@ export const findLinksToCheck = query({
     readLinksToCheck(db, organisationId(), aWeekBefore(now), MOST_LINKS),
 })
 
-/** Notes what was found at links; the history says it where that is something else than before. */
+/**
+ * Notes what was found at links; the history says it where that is something else than before. That a link
+ * died, or lives again, is told once.
+ */
 export const noteLinks = command({
   name: 'evidence.note-links',
   allow: ['system'],
@@ -45,23 +49,33 @@ export const noteLinks = command({
   }),
   async run({ tx, now, organisationId }, { found }) {
     const changed: AuditEntry[] = []
+    const ids: Record<'dead' | 'alive', string[]> = { dead: [], alive: [] }
     for (const { documentId, ...link } of found) {
       const { id, title, scope, subjectId } = await requireDocument(tx, documentId)
       const told = { organisationId: organisationId(), at: now }
-      if (await putLinkCheck(tx, id, link, told))
+      const put = await putLinkCheck(tx, id, link, told)
+      if (put.became !== null) ids[put.became].push(id)
+      if (put.changed || put.became !== null)
         changed.push({
           subject:
             scope === 'deployment'
               ? { kind: 'deployment', id: subjectId }
               : { kind: 'document', id },
-          after: { link: title, found: link.outcome },
+          after: {
+            link: title,
+            found: link.outcome,
+            ...(put.became === null ? {} : { became: put.became }),
+          },
         })
     }
     const [first, ...rest] = changed
     return {
       result: { changed: changed.length },
       audit: first ? [first, ...rest] : 'nothing-changed',
-      events: [],
+      events:
+        ids.dead.length + ids.alive.length === 0
+          ? []
+          : [linksChanged({ organisationId: organisationId(), at: now.toISOString(), ...ids })],
     }
   },
 })

@@ -79,7 +79,7 @@ const alsoFor = (document: EvidenceDocument, { others }: ShownAnswer): string =>
 
 const linkWords = (check: LinkCheck | undefined): string =>
   check
-    ? `${OUTCOME_WORDS[check.outcome]} (looked at on ${asDate(check.checkedAt)}, so since ${asDate(check.since)}).`
+    ? `${check.deadSince ? 'Dead link. ' : ''}${OUTCOME_WORDS[check.outcome]} (looked at on ${asDate(check.checkedAt)}, so since ${asDate(check.since)}).${check.deadSince ? ' Replace it, or withdraw it.' : ''}`
     : 'Not looked at yet.'
 
 const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {

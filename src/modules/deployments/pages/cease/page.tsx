@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { page, type FormState, type PageDescription } from '#kernel/describe.js'
-import type { Framework } from '#modules/framework/index.js'
+import { page, type FormState } from '#kernel/describe.js'
+import { agreedWay, requireGate, type Choice, type Framework } from '#modules/framework/index.js'
 import {
   asDate,
   Button,
@@ -24,10 +24,10 @@ import {
   TextField,
 } from '#ui/index.js'
 import { ceaseDeployment, settleCeaseTask } from '../../cease-deployment.js'
-import { CEASE_CHECKLIST } from '../../cease-reasons.js'
+import { CEASE_CHECKLIST, CEASE_REASONS } from '../../cease-reasons.js'
 import { findOwners, type Owner } from '../../find-owners.js'
 import { MAY_STOP, type Cease, type CeaseTask, type Deployment } from '../../model.js'
-import { showDeployment } from '../../show-deployment.js'
+import { showDeploymentAndWay } from '../../show-deployment.js'
 
 interface Words {
   reasons: ReadonlyMap<string, string>
@@ -35,78 +35,89 @@ interface Words {
 }
 
 /** Ceasing a use: reasons and checklist; afterwards, what is left to settle. */
-export const ceasePage = (framework: Framework): PageDescription => {
-  const words = wordsOf(framework)
-  return page({
-    path: '/register/deployments/:id/cease',
-    allow: MAY_STOP,
-    get: async ({ read, params, csrf }, form) => {
-      const { deployment, cease, ceaseTasks } = await read(showDeployment, { id: params['id'] })
-      const here = `/register/deployments/${deployment.id}/cease`
-      if (cease) {
-        return {
-          title: 'After it ceased',
-          nav: '/register',
-          subject: { kind: 'deployment', id: deployment.id },
-          body: (
-            <>
-              <ErrorSummary errors={form.errors} />
-              <WhyItCeased cease={cease} words={words} />
-              <Settle here={here} csrf={csrf} form={form} tasks={ceaseTasks} words={words} />
-            </>
-          ),
-        }
-      }
+export const ceasePage = page({
+  path: '/register/deployments/:id/cease',
+  allow: MAY_STOP,
+  get: async ({ read, params, csrf }, form) => {
+    const { deployment, cease, ceaseTasks, framework } = await read(showDeploymentAndWay, {
+      id: params['id'],
+    })
+    const words = wordsOf(framework)
+    const here = `/register/deployments/${deployment.id}/cease`
+    if (cease) {
       return {
-        title: 'Cease this use',
+        title: 'After it ceased',
         nav: '/register',
-        breadcrumbs: [
-          { text: deployment.product.name, href: `/register/deployments/${deployment.id}` },
-        ],
+        subject: { kind: 'deployment', id: deployment.id },
         body: (
-          <CeaseForm
-            here={here}
-            csrf={csrf}
-            form={form}
-            deployment={deployment}
-            owners={await read(findOwners, {})}
-            words={words}
-          />
+          <>
+            <ErrorSummary errors={form.errors} />
+            <WhyItCeased cease={cease} words={words} />
+            <Settle here={here} csrf={csrf} form={form} tasks={ceaseTasks} words={words} />
+          </>
         ),
       }
-    },
-    post: async ({ run, params }, { values }) => {
-      const deploymentId = params['id']
-      if (values['act'] === 'settle') {
-        await run(settleCeaseTask, { ...values, deploymentId })
-        return {
-          redirect: `/register/deployments/${deploymentId}/cease`,
-          flash: 'This is settled.',
-        }
-      }
-      await run(ceaseDeployment, {
-        deploymentId,
-        reasons: [values['reasons'] ?? []].flat(),
-        explanation: values['explanation'] ?? '',
-        checklist: CEASE_CHECKLIST.map((item) => ({
-          item,
-          ownerId: values[`${item}.owner`] || undefined,
-          due: dateOfParts(values, `${item}.due`),
-        })),
-      })
+    }
+    return {
+      title: 'Cease this use',
+      nav: '/register',
+      breadcrumbs: [
+        { text: deployment.product.name, href: `/register/deployments/${deployment.id}` },
+      ],
+      body: (
+        <CeaseForm
+          here={here}
+          csrf={csrf}
+          form={form}
+          deployment={deployment}
+          owners={await read(findOwners, {})}
+          words={words}
+        />
+      ),
+    }
+  },
+  post: async ({ run, params }, { values }) => {
+    const deploymentId = params['id']
+    if (values['act'] === 'settle') {
+      await run(settleCeaseTask, { ...values, deploymentId })
       return {
         redirect: `/register/deployments/${deploymentId}/cease`,
-        flash: 'This use has ceased. What is left to settle stands here.',
+        flash: 'This is settled.',
       }
-    },
-  })
-}
+    }
+    await run(ceaseDeployment, {
+      deploymentId,
+      reasons: [values['reasons'] ?? []].flat(),
+      explanation: values['explanation'] ?? '',
+      checklist: CEASE_CHECKLIST.map((item) => ({
+        item,
+        ownerId: values[`${item}.owner`] || undefined,
+        due: dateOfParts(values, `${item}.due`),
+      })),
+    })
+    return {
+      redirect: `/register/deployments/${deploymentId}/cease`,
+      flash: 'This use has ceased. What is left to settle stands here.',
+    }
+  },
+})
 
+const labels = (ids: readonly string[], choices: readonly Choice[]): ReadonlyMap<string, string> =>
+  new Map(ids.map((id) => [id, choices.find((one) => one.id === id)?.label ?? id]))
+
+// What can be chosen is bound to the code; what it is called is said by the version in force, and by the installed
+// one where that leaves something out.
 const wordsOf = (framework: Framework): Words => {
-  const gate = framework.gates.find((one) => one.id === 'cease')
+  const gates = [framework, agreedWay()].map((way) => requireGate(way, 'cease'))
   return {
-    reasons: new Map((gate?.reasons ?? []).map(({ id, label }) => [id, label])),
-    checklist: new Map((gate?.checklist ?? []).map(({ id, label }) => [id, label])),
+    reasons: labels(
+      CEASE_REASONS,
+      gates.flatMap((gate) => gate.reasons),
+    ),
+    checklist: labels(
+      CEASE_CHECKLIST,
+      gates.flatMap((gate) => gate.checklist),
+    ),
   }
 }
 

@@ -1,5 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
-import type { Framework } from '#modules/framework/index.js'
+import { page } from '#kernel/describe.js'
 import { editForm } from '#modules/products/index.js'
 import {
   Button,
@@ -13,54 +12,54 @@ import {
 import { editDeployment } from '../../edit-deployment.js'
 import { findOwners } from '../../find-owners.js'
 import { MAY_REGISTER } from '../../model.js'
-import { showDeployment } from '../../show-deployment.js'
+import { showDeploymentAndWay } from '../../show-deployment.js'
 import { CommonFields } from '../common-fields.js'
 import { FactFields, factsOf, factValues } from '../fact-fields.js'
 
 /** The form to change what a deployment says. */
-export const editPage = (framework: Framework): PageDescription =>
-  page({
-    path: '/register/deployments/:id/edit',
-    allow: MAY_REGISTER,
-    get: async ({ read, params, csrf }, posted) => {
-      const { deployment } = await read(showDeployment, { id: params['id'] })
-      const owners = await read(findOwners, {})
-      const here = `/register/deployments/${deployment.id}`
-      const { form, revision } = editForm(posted, deployment.revision, {
-        ownerId: deployment.ownerId,
-        switchOffHow: deployment.switchOffHow,
-        switchOffWho: deployment.switchOffWho,
-        heldBack: deployment.heldBack ? 'yes' : '',
-        ...datePartsOf('pilotEnds', deployment.pilotEnds ?? ''),
-        ...datePartsOf('reviewDue', deployment.reviewDue ?? ''),
-        ...factValues(deployment.facts),
-      })
-      return {
-        title: 'Edit this deployment',
-        nav: '/register',
-        breadcrumbs: [{ text: deployment.product.name, href: here }],
-        body: (
-          <>
-            <ErrorSummary errors={form.errors} />
-            <PageHeading>Edit this deployment</PageHeading>
-            <Form action={`${here}/edit`} csrf={csrf}>
-              <Hidden name="revision" value={revision} />
-              <CommonFields form={form} owners={owners} />
-              <FactFields framework={framework} form={form} />
-              <Button>Save</Button>
-            </Form>
-          </>
-        ),
-      }
-    },
-    post: async ({ run, params }, { values }) => {
-      await run(editDeployment, {
-        ...values,
-        id: params['id'],
-        pilotEnds: dateOfParts(values, 'pilotEnds'),
-        reviewDue: dateOfParts(values, 'reviewDue'),
-        facts: factsOf(framework, values),
-      })
-      return { redirect: `/register/deployments/${params['id']}`, flash: 'Your changes are saved.' }
-    },
-  })
+export const editPage = page({
+  path: '/register/deployments/:id/edit',
+  allow: MAY_REGISTER,
+  get: async ({ read, params, csrf }, posted) => {
+    const { deployment, framework } = await read(showDeploymentAndWay, { id: params['id'] })
+    const owners = await read(findOwners, {})
+    const here = `/register/deployments/${deployment.id}`
+    const { form, revision } = editForm(posted, deployment.revision, {
+      ownerId: deployment.ownerId,
+      switchOffHow: deployment.switchOffHow,
+      switchOffWho: deployment.switchOffWho,
+      heldBack: deployment.heldBack ? 'yes' : '',
+      ...datePartsOf('pilotEnds', deployment.pilotEnds ?? ''),
+      ...datePartsOf('reviewDue', deployment.reviewDue ?? ''),
+      ...factValues(deployment.facts),
+    })
+    return {
+      title: 'Edit this deployment',
+      nav: '/register',
+      breadcrumbs: [{ text: deployment.product.name, href: here }],
+      body: (
+        <>
+          <ErrorSummary errors={form.errors} />
+          <PageHeading>Edit this deployment</PageHeading>
+          <Form action={`${here}/edit`} csrf={csrf}>
+            <Hidden name="revision" value={revision} />
+            <CommonFields form={form} owners={owners} />
+            <FactFields framework={framework} form={form} />
+            <Button>Save</Button>
+          </Form>
+        </>
+      ),
+    }
+  },
+  post: async ({ read, run, params }, { values }) => {
+    const { framework } = await read(showDeploymentAndWay, { id: params['id'] })
+    await run(editDeployment, {
+      ...values,
+      id: params['id'],
+      pilotEnds: dateOfParts(values, 'pilotEnds'),
+      reviewDue: dateOfParts(values, 'reviewDue'),
+      facts: factsOf(framework, values),
+    })
+    return { redirect: `/register/deployments/${params['id']}`, flash: 'Your changes are saved.' }
+  },
+})

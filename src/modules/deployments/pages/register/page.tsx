@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { page, type FormState, type PageContext, type PageDescription } from '#kernel/describe.js'
+import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { showAgreedWay } from '#modules/agreed-way/index.js'
 import type { Framework } from '#modules/framework/index.js'
 import { searchProducts } from '#modules/products/index.js'
 import {
@@ -26,47 +27,48 @@ const breadcrumbs = [{ text: 'Register', href: '/register' }]
  * Registering a use: first the product, which is looked up, then the rest on one form. An opportunity
  * goes to its first gate instead.
  */
-export const registerPage = (framework: Framework): PageDescription =>
-  page({
-    path: HERE,
-    allow: MAY_REGISTER,
-    get: async (context, form) => {
-      const { opportunityId } = context.query
-      if (opportunityId)
-        return { redirect: `/register/opportunities/${encodeURIComponent(opportunityId)}/gate` }
-      const productId = given(context, form, 'productId')
-      if (!productId) {
-        return {
-          title: 'Which product do you use?',
-          nav: '/register',
-          breadcrumbs,
-          body: await whichProduct(context, form),
-        }
-      }
-      const choices = await context.read(findChoices, { productId })
+export const registerPage = page({
+  path: HERE,
+  allow: MAY_REGISTER,
+  get: async (context, form) => {
+    const { opportunityId } = context.query
+    if (opportunityId)
+      return { redirect: `/register/opportunities/${encodeURIComponent(opportunityId)}/gate` }
+    const productId = given(context, form, 'productId')
+    if (!productId) {
       return {
-        title: `Register our use of ${choices.product.name}`,
+        title: 'Which product do you use?',
         nav: '/register',
         breadcrumbs,
-        body: (
-          <RegisterForm
-            framework={framework}
-            action={HERE}
-            csrf={context.csrf}
-            form={form}
-            choices={choices}
-          />
-        ),
+        body: await whichProduct(context, form),
       }
-    },
-    post: async ({ run }, { values }) => {
-      const { id } = await run(registerDeployment, inputOf(framework, values))
-      return {
-        redirect: `/register/deployments/${id}`,
-        flash: 'It is in the register. The next thing to do stands at the top.',
-      }
-    },
-  })
+    }
+    const choices = await context.read(findChoices, { productId })
+    const { framework } = await context.read(showAgreedWay, {})
+    return {
+      title: `Register our use of ${choices.product.name}`,
+      nav: '/register',
+      breadcrumbs,
+      body: (
+        <RegisterForm
+          framework={framework}
+          action={HERE}
+          csrf={context.csrf}
+          form={form}
+          choices={choices}
+        />
+      ),
+    }
+  },
+  post: async ({ read, run }, { values }) => {
+    const { framework } = await read(showAgreedWay, {})
+    const { id } = await run(registerDeployment, inputOf(framework, values))
+    return {
+      redirect: `/register/deployments/${id}`,
+      flash: 'It is in the register. The next thing to do stands at the top.',
+    }
+  },
+})
 
 const given = (context: PageContext, form: FormState, name: string): string | undefined => {
   const value = form.values[name] ?? context.query[name]

@@ -1,41 +1,38 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page } from '#kernel/describe.js'
 import type { Framework } from '#modules/framework/index.js'
 import { asDate, asDateTime, ButtonGroup, Card, SummaryList, Table } from '#ui/index.js'
 import { MAY_REGISTER, MAY_STOP, type Deployment, type VersionRun } from '../../model.js'
-import { showDeployment } from '../../show-deployment.js'
+import { showDeploymentAndWay } from '../../show-deployment.js'
 import { factName, factWords } from '../fact-words.js'
 import { askedFacts, contactWords, versionWords } from '../words.js'
 
 /** A deployment: what it is, for whom, who answers for it, and what is known of it. */
-export const showPage = (framework: Framework): PageDescription =>
-  page({
-    path: '/register/deployments/:id',
-    allow: ['signed-in'],
-    get: async ({ read, params, actor }) => {
-      const { deployment, isOwn, versionRuns, sites } = await read(showDeployment, {
-        id: params['id'],
-      })
-      const mayEdit = isOwn && isAllowed(actor, MAY_REGISTER) && deployment.state !== 'ceased'
-      return {
-        title: 'Summary',
-        nav: '/register',
-        subject: { kind: 'deployment', id: deployment.id },
-        tab: 'Summary',
-        body: (
-          <>
-            <Facts deployment={deployment} sites={sites} isOwn={isOwn} mayEdit={mayEdit} />
-            {isOwn ? (
-              <About framework={framework} deployment={deployment} mayEdit={mayEdit} />
-            ) : null}
-            {isOwn ? <Runs runs={versionRuns} /> : null}
-            {isOwn && isAllowed(actor, MAY_STOP) ? <Acts deployment={deployment} /> : null}
-          </>
-        ),
-      }
-    },
-  })
+export const showPage = page({
+  path: '/register/deployments/:id',
+  allow: ['signed-in'],
+  get: async ({ read, params, actor }) => {
+    const { deployment, isOwn, versionRuns, sites, framework } = await read(showDeploymentAndWay, {
+      id: params['id'],
+    })
+    const mayEdit = isOwn && isAllowed(actor, MAY_REGISTER) && deployment.state !== 'ceased'
+    return {
+      title: 'Summary',
+      nav: '/register',
+      subject: { kind: 'deployment', id: deployment.id },
+      tab: 'Summary',
+      body: (
+        <>
+          <Facts deployment={deployment} sites={sites} isOwn={isOwn} mayEdit={mayEdit} />
+          {isOwn ? <About framework={framework} deployment={deployment} mayEdit={mayEdit} /> : null}
+          {isOwn ? <Runs runs={versionRuns} /> : null}
+          {isOwn && isAllowed(actor, MAY_STOP) ? <Acts deployment={deployment} /> : null}
+        </>
+      ),
+    }
+  },
+})
 
 const Facts = (props: {
   deployment: Deployment

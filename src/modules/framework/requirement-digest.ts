@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Requirement } from '#modules/framework/index.js'
+import type { Requirement } from './model.js'
 
 /**
  * SHA-256 of what a requirement asks: its question, its fields with their choices and bounds, what
- * satisfies it and whom it is about. Words that only explain (why, help, sources) are left out, so that
- * mending them puts nothing under review.
+ * satisfies it and whom it is about. Words that only explain (why, the example of good evidence, help,
+ * sources, what a layer adds beside them) are left out, so that mending them puts nothing under review.
+ * Who signs and how long it lasts are held against each signature instead (decision 15).
  */
 export const requirementDigest = (requirement: Requirement): string => {
   const { id, question, scope, metBy, fields } = requirement

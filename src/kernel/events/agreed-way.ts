@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineEvent } from './event.js'
+
+/** Those who follow it are assessed against something else from now on. */
+export const agreedWayChanged = defineEvent(
+  'agreed-way.changed',
+  'A system adopted a change, or a release brought a new version for those who belong to no system, and some requirements ask for something else.',
+  z.object({
+    /** Null for those who belong to no system. */
+    systemId: z.string().nullable(),
+    proposalId: z.string().nullable(),
+    version: z.string(),
+    /** What is asked, who signs it or how long it lasts differs. */
+    requirements: z.array(z.string()),
+    /** Only the guided form of these differs. */
+    forms: z.array(z.string()),
+  }),
+)

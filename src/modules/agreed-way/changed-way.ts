@@ -1,0 +1,33 @@
+import { agreedWayChanged } from '#kernel/events/agreed-way.js'
+import { changedRequirements, type Framework } from '#modules/framework/index.js'
+
+/** Who is assessed against another version from now on, and by what. */
+interface Change {
+  before: Framework
+  after: Framework
+  /** Null for those who belong to no system. */
+  systemId: string | null
+  proposalId: string | null
+}
+
+/** What a change asks otherwise than before, for the record; empty when nothing. Pure. */
+export const changedIds = ({ before, after }: Pick<Change, 'before' | 'after'>): string[] => {
+  const { asked, form } = changedRequirements(before, after)
+  return [...asked, ...form].toSorted()
+}
+
+/** The event that tells of it, in the commit that puts it in force; none where nothing is asked otherwise. */
+export const wayChanged = ({ before, after, systemId, proposalId }: Change) => {
+  const { asked, form } = changedRequirements(before, after)
+  if (asked.length + form.length === 0) return []
+  const { version } = after
+  return [
+    agreedWayChanged({
+      systemId,
+      proposalId,
+      version,
+      requirements: [...asked],
+      forms: [...form],
+    }),
+  ]
+}

@@ -1,0 +1,138 @@
+import type { WaitingSignatures } from '#modules/pathway/index.js'
+import type { StandingInWords } from '#modules/people/index.js'
+import { asDate } from '#ui/index.js'
+import type { Words } from './write-letter.js'
+
+const letter = (subject: string, lines: readonly string[], address: string): Words => ({
+  subject,
+  text: [...lines, '', address, ''].join('\n'),
+})
+
+/** The letter to whoever signs: that gates of a deployment wait for a signature and nothing else is in its way. */
+export const signatureLetter = (
+  { deploymentId, product, steps }: WaitingSignatures,
+  baseUrl: string,
+): Words | null =>
+  steps.length === 0
+    ? null
+    : letter(
+        `${product}: a signature waits`,
+        [
+          `Before the decision at a gate of ${product}, these are to be signed. Nothing else is in the way.`,
+          '',
+          ...steps.map((one) => `${one.gateName}: ${one.name}`),
+          '',
+          'Sign in, read what stands there, and sign if you hold the role. Who may not sign is told why.',
+        ],
+        `${baseUrl}/register/deployments/${deploymentId}/gates`,
+      )
+
+/** The letter to a member that confirms, or to who signs second after it. */
+export const confirmationLetter = (
+  asked: { product: string; group: string; statedOn: string | null },
+  isSecond: boolean,
+  deploymentId: string,
+  baseUrl: string,
+): Words =>
+  letter(
+    isSecond
+      ? `${asked.product}, by ${asked.group}: a second signature is asked`
+      : `${asked.product}, by ${asked.group}: your organisation is asked to confirm`,
+    [
+      isSecond
+        ? `A member has signed as controller for ${asked.product}, which ${asked.group} answers for. A second person signs.`
+        : `${asked.group} answers for ${asked.product} and stated what it did${asked.statedOn ? ` on ${asDate(asked.statedOn)}` : ''}. It is not live at your organisation until your executive sponsor says what differs and signs as controller, and a second person signs.`,
+      '',
+      'Relying on what the group did does not pass on your responsibility.',
+    ],
+    `${baseUrl}/register/deployments/${deploymentId}/members`,
+  )
+
+const days = ({ firstDay, lastDay }: StandingInWords): string =>
+  `from ${asDate(firstDay)} to ${asDate(lastDay)}`
+
+/** The letter to somebody who was named to stand in; null where it has ended since. */
+export const deputyLetter = (one: StandingInWords, baseUrl: string): Words | null =>
+  one.isSettled
+    ? null
+    : letter(
+        `You stand in for ${one.from} as ${one.role}`,
+        [
+          `${one.from} named you to stand in as ${one.role}, ${days(one)}.`,
+          `What you sign says that it is for ${one.from}. What ${one.from} may not decide because of what they signed, you may not decide for them.`,
+          `If you cannot do it, tell ${one.from} or an administrator, who can end it.`,
+        ],
+        `${baseUrl}/account/deputies`,
+      )
+
+/** The letter to the administrators who confirm that somebody of elsewhere holds a role; null where it is settled. */
+export const roleOfferedLetter = (
+  one: StandingInWords,
+  offerId: string,
+  baseUrl: string,
+): Words | null =>
+  one.isSettled
+    ? null
+    : letter(
+        `${one.from} offers ${one.personName} as ${one.role}`,
+        [
+          `${one.from} offers that ${one.personName} is ${one.role} at ${one.hostName}, ${days(one)}.`,
+          'Nothing follows until an administrator of your organisation confirms it.',
+        ],
+        `${baseUrl}/administration/roles-held-elsewhere/${offerId}/confirm`,
+      )
+
+/** The letter to somebody who holds a role at another organisation now. */
+export const roleConfirmedLetter = (one: StandingInWords, baseUrl: string): Words =>
+  letter(
+    `You are ${one.role} at ${one.hostName}`,
+    [
+      `${one.hostName} has confirmed that you hold the role of ${one.role} there, ${days(one)}, as ${one.from} offered.`,
+      'Choose that organisation at the top of a page to act there.',
+    ],
+    `${baseUrl}/`,
+  )
+
+/** The letter to who answers for links used as evidence: which are dead, and which answer again. */
+export const linksLetter = (
+  links: readonly { title: string; name: string; about: string; deadSince: Date | null }[],
+  baseUrl: string,
+): Words | null => {
+  const line = (one: (typeof links)[number]) => `${one.title}: ${one.name}, ${one.about}`
+  const dead = links.filter((one) => one.deadSince !== null).map(line)
+  const alive = links.filter((one) => one.deadSince === null).map(line)
+  if (links.length === 0) return null
+  return letter(
+    dead.length > 0
+      ? 'Links used as evidence do not answer any more'
+      : 'Links used as evidence answer again',
+    [
+      ...(dead.length > 0
+        ? ['These links do not answer. Replace each, or withdraw it:', ...dead]
+        : []),
+      ...(alive.length > 0 ? ['These answer again:', ...alive] : []),
+      '',
+      'Each is looked at once a week. What was signed stands as it was signed.',
+    ],
+    `${baseUrl}/`,
+  )
+}
+
+/** The letter to who signs: which of one's own evidence must be looked at again, and why; null where none. */
+export const reviewLetter = (
+  waiting: readonly { name: string; about: string; because: string }[],
+  baseUrl: string,
+): Words | null =>
+  waiting.length === 0
+    ? null
+    : letter(
+        `Evidence to look at again: ${waiting.length === 1 ? '1 item' : `${waiting.length} items`}`,
+        [
+          'Something it rests on has changed, or its last day has passed. Gates count these as not met until somebody looks at them and signs or accepts again:',
+          '',
+          ...waiting.map(({ name, about, because }) => `${name}, ${about}: ${because}`),
+          '',
+          'They stand on Home for whoever signs them.',
+        ],
+        `${baseUrl}/`,
+      )
