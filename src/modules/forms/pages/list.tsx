@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
-import { RegisterTabs } from '#modules/products/index.js'
 import {
   asCountOf,
   asDateTime,
@@ -9,6 +8,7 @@ import {
   FilterBar,
   PageHeading,
   Pagination,
+  RegisterTabs,
   Table,
   Tabs,
   Tag,
