@@ -269,7 +269,7 @@ test('the supplier opens a statement to everybody, who read it without signing i
   await page.getByLabel('Everybody, without signing in').check()
   await look(page, '10-who-may-open')
   await press(page, 'Save')
-  await page.waitForURL(/R01$/)
+  await page.waitForURL(`**${file}`)
   const anybody = await browser.newPage({ baseURL: journey.baseUrl })
   await anybody.goto('/public')
   await follow(anybody, 'What suppliers state about their products')
