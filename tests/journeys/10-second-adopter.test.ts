@@ -25,6 +25,7 @@ import { withBrowser } from '../support/browser.js'
 import {
   choose,
   fill,
+  follow,
   look,
   press,
   startJourney,
@@ -227,18 +228,25 @@ test('the second site sees what it can use, relies on it, starts from the rest, 
   await look(page, '10-work')
   const main = page.getByRole('main')
   expect(await main.innerText()).toMatch(/\d+ can be accepted whole\. \d+ can be started from/)
+  await page.goto(`${work}?group=start`)
+  await look(page, '10-work-to-start-from')
   expect(await main.innerText()).toContain('Example Riverside')
+  await page.goto(`${work}?group=yours`)
+  await look(page, '10-work-of-ones-own')
+  await page.goto(`${work}?search=DTAC`)
   await page.getByRole('link', { name: /^Read and accept.* DTAC form of this version$/ }).click()
   await look(page, '10-read-and-accept')
   expect(await main.innerText()).toContain('Relying on this does not pass on your responsibility.')
   await fill(page, { 'What differs here?': 'Nothing' })
   await press(page, 'Accept and sign')
   await page.waitForURL(`**${work}`)
+  expect(await main.innerText()).toMatch(/\d+ more can be accepted whole\./)
+  await page.goto(`${work}?group=relied-on`)
   await look(page, '10-relied-on')
   await acceptAll(second)
 
   const owner = await signedIn(who(second, 'deployment-owner'))
-  await owner.goto(work)
+  await owner.goto(`${work}?group=start&search=oversight`)
   await owner.getByRole('link', { name: /^Read and use as a start.* Human oversight/ }).click()
   await look(owner, '10-start')
   await press(owner, 'Copy it as a start')
@@ -253,6 +261,25 @@ test('the second site sees what it can use, relies on it, starts from the rest, 
   )
   expect(relied?.n).toBeGreaterThan(10)
 }, 300_000)
+
+test('the supplier opens a statement to everybody, who read it without signing in', async () => {
+  const page = await signedIn(contact)
+  const file = `/register/files/product-version/${product.versionId}`
+  await page.goto(`${file}/R01/who-may-open`)
+  await page.getByLabel('Everybody, without signing in').check()
+  await look(page, '10-who-may-open')
+  await press(page, 'Save')
+  await page.waitForURL(`**${file}`)
+  const anybody = await browser.newPage({ baseURL: journey.baseUrl })
+  await anybody.goto('/public')
+  await follow(anybody, 'What suppliers state about their products')
+  await look(anybody, '10-public-products')
+  await follow(anybody, 'Example Chest Reader')
+  await look(anybody, '10-public-statements')
+  expect(await anybody.getByRole('main').innerText()).toContain('Ines Supplier')
+  await page.goto(`/register/organisations/${supplierId}/evidence`)
+  await look(page, '10-company-evidence')
+}, 120_000)
 
 test('a new version re-opens both', async () => {
   const { registry } = journey.app
@@ -271,7 +298,7 @@ test('a new version re-opens both', async () => {
     expect(assessment.canPass).toBe(false)
   }
   const page = await signedIn(who(second, 'deployment-owner'))
-  await page.goto(`/register/deployments/${second.deployment}/work`)
+  await page.goto(`/register/deployments/${second.deployment}/work?group=relied-on`)
   await look(page, '10-re-opened')
   expect(await page.getByRole('main').innerText()).toContain('version 4.2')
 }, 120_000)

@@ -3,7 +3,15 @@ import { registerDeployment } from '#modules/deployments/index.js'
 import { saveAnswers, startForm } from '#modules/forms/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { withBrowser } from '../support/browser.js'
-import { fill, follow, look, press, startJourney, type Journey } from '../support/journey.js'
+import {
+  fill,
+  follow,
+  look,
+  lookWithoutScript,
+  press,
+  startJourney,
+  type Journey,
+} from '../support/journey.js'
 
 const browser = withBrowser()
 let journey: Journey
@@ -107,4 +115,62 @@ test('a form from the evidence and back to it, at 1200 and 320 pixels', async ()
   await look(other, 'form-dtac-c3')
   await other.getByRole('link', { name: /^Take off/ }).click()
   await look(other, 'form-take-off')
+})
+
+test('a form is filled and finished with scripts off, and stands in the list of forms', async () => {
+  const trust = await journey.world.organisation('Example Quiet Trust')
+  const owner = await journey.person(trust, 'Nia Noscript', 'deployment-owner')
+  const product = await journey.app.registry.run(registerProduct, owner, {
+    name: 'Example Rota Planner',
+    supplierName: 'Example Rota Company',
+    version: { name: '1.0' },
+  })
+  await journey.app.registry.run(registerDeployment, owner, {
+    productId: product.id,
+    versionId: product.versionId,
+    useCase: { title: 'Ward rotas' },
+    facts: { clinical: true, realCare: true },
+  })
+  const page = await browser.newPage({ baseURL: journey.baseUrl, javaScript: false })
+  await journey.signIn(page, owner)
+  await page.goto('/forms?state=not-started')
+  await lookWithoutScript(page, 'forms-not-started')
+  await fill(page, { Search: 'oversight' })
+  await press(page, 'Search')
+  await follow(page, /^Human oversight rule/)
+  await press(page, 'Start the form')
+  await follow(page, 'Answer Checking')
+  await page.getByLabel('Who checks what it produces?').fill('The ward manager')
+  await page.getByLabel('Every output before it is used', { exact: true }).check()
+  await page.getByLabel('How many minutes is one check given?').fill('many')
+  await page.getByLabel('What keeps people from agreeing').fill('Two rotas are made by hand.')
+  await press(page, 'Save and continue')
+  expect(await page.locator('.nhsuk-error-summary').innerText()).toContain('Enter a number.')
+  expect(await page.getByLabel('Who checks what it produces?').inputValue()).toBe(
+    'The ward manager',
+  )
+  await lookWithoutScript(page, 'form-without-script')
+  await page.getByLabel('How many minutes is one check given?').fill('10')
+  await press(page, 'Save and continue')
+  for (const label of [
+    'How does somebody override it?',
+    'What happens with what was overridden?',
+    'Who may switch it off, and how?',
+    'What do people do while it is off?',
+  ])
+    await page.getByLabel(label).fill('As it says on the ward.')
+  await press(page, 'Save and continue')
+  await press(page, 'Finish the form')
+  expect(page.url()).toMatch(/evidence\/R31$/)
+  expect(await page.locator('main').innerText()).toContain('Human oversight rule, edition 1')
+  await page.goto('/forms?state=finished')
+  await lookWithoutScript(page, 'forms-finished')
+  expect(await page.locator('main').innerText()).toContain('Example Rota Planner: Ward rotas')
+
+  const scripted = await browser.newPage({ baseURL: journey.baseUrl })
+  await journey.signIn(scripted, owner)
+  await scripted.goto('/forms?state=not-started')
+  await look(scripted, 'forms-list')
+  await scripted.goto(`/register/organisations/${trust.id}/evidence`)
+  await look(scripted, 'organisation-evidence')
 })

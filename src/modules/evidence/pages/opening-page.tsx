@@ -17,7 +17,7 @@ import { showOpening } from '../show-opening.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 
 const PUBLIC_HINT =
-  'The public reads what is stated, who signed it in which role and when, and until when. Documents beside it open to NHS organisations that are signed in only.'
+  'The public reads what is stated, who signed it in which role and when, and until when. Documents beside it open to NHS organisations that are signed in only. Who of the public reads it is not written down.'
 
 /** Who of other organisations may open what is signed: for one item, or for a whole file. */
 export const openingPages = (root: FileRoot): readonly PageDescription[] =>

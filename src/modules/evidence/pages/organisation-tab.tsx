@@ -74,7 +74,7 @@ const Own = (props: {
       <Panel>
         {inOrder} of {items.length} are signed and in date.{' '}
         {ending.length === 0
-          ? 'Nothing runs out in the next 90 days.'
+          ? 'Nothing that is signed runs out within 90 days.'
           : `${asCountOf(ending.length, 'item')} ${ending.length === 1 ? 'has' : 'have'} run out, or will within 90 days.`}
       </Panel>
       {ending.length > 0 ? (

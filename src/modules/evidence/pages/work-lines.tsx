@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { askedId, rolesInWords } from '#modules/framework/index.js'
+import { askedId, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import { asShortDate, EmptyState, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import type { Offered } from '../offered-store.js'
@@ -51,6 +51,12 @@ export const WorkLines = (props: {
   )
 }
 
+// At whoever uses a product nobody is its supplier's contact.
+const signatories = ({ signedBy }: Requirement): string => {
+  const here = signedBy.filter((role) => role !== 'supplier-contact')
+  return rolesInWords(here.length > 0 ? here : signedBy)
+}
+
 interface Lines {
   lines: readonly WorkLine[]
   file: EvidenceFile
@@ -62,7 +68,7 @@ const ASKED = {
     <>
       <strong>{item.requirement.name}</strong>
       <span className="wr-note">
-        {askedId(item)}, signed here by {rolesInWords(item.requirement.signedBy)}
+        {askedId(item)}, signed here by {signatories(item.requirement)}
       </span>
     </>
   ),
@@ -81,7 +87,7 @@ const Yours = ({ lines, file }: Lines): ReactElement => (
           <>
             <a href={`${fileAddress(file.subject)}/${askedId(item)}`}>{item.requirement.name}</a>
             <span className="wr-note">
-              {askedId(item)}, signed here by {rolesInWords(item.requirement.signedBy)}
+              {askedId(item)}, signed here by {signatories(item.requirement)}
             </span>
           </>
         ),

@@ -9,6 +9,7 @@ import {
   FilterBar,
   PageHeading,
   Pagination,
+  RegisterTabs,
   Table,
   Tabs,
   Tag,
@@ -35,7 +36,8 @@ const ABOUT: Readonly<Record<FormState, string>> = {
   'not-started':
     'Asked by the agreed way, going by the facts of each deployment, and not started. What is not answered about a deployment keeps a form on this list.',
   'under-way': 'Started, or changed since it was finished.',
-  finished: 'Finished, with nothing changed since. What came of it is signed in the evidence.',
+  finished:
+    'Finished, with nothing changed since. What came of it goes into the evidence, to be signed there.',
   'in-review': 'Finished, and what was signed of it is under review or has expired.',
 }
 
