@@ -100,6 +100,7 @@ export const receive = async (
       subject,
       mean,
       named: summary.named ?? '',
+      probabilities: summary.scale === 'probability',
     }
   })
   refuseTwice(received)
