@@ -2436,6 +2436,8 @@ create table window_figures (
   superseded_by text,
   superseded_at timestamp with time zone,
   histogram jsonb,
+  excluded jsonb not null default '{}'::jsonb,
+  awaited jsonb,
   constraint window_figures_pkey PRIMARY KEY (id),
   constraint window_figures_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint window_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),

@@ -1587,11 +1587,19 @@ export interface WayResponses {
 }
 
 export interface WindowFigures {
+  /**
+   * Bins of ten or more rows whose outcome is still to come; null for none
+   */
+  awaited: Json | null;
   computed_at: Timestamp;
   dated_by_sender: boolean;
   dated_note: string;
   deployment_id: string;
   digest: string;
+  /**
+   * Rows left out, by reason; empty also where it was not kept by window
+   */
+  excluded: Generated<Json>;
   final_on: string;
   /**
    * Bins with events and non-events, where scores are probabilities; null otherwise

@@ -1,4 +1,6 @@
 import { at } from './at.js'
+import { sumOver } from './compensated-sum.js'
+import { countScoresByClass, type ScoreCounts } from './count-scores.js'
 import { calibrated, type IsotonicLine } from './isotonic-regression.js'
 
 /** Always shown with these words: it stands only while P(outcome | score) is as in the reference. */
@@ -37,16 +39,23 @@ export function estimatePerformance(
   threshold: number,
   line: IsotonicLine | null,
 ): EstimatedPerformance {
+  return estimateFromCounts(countScoresByClass([], scores), threshold, line)
+}
+
+/** The same from distinct scores and how many rows have each, so also from a histogram. */
+export function estimateFromCounts(
+  counts: Pick<ScoreCounts, 'scores' | 'nonEvents' | 'nonEventTotal'>,
+  threshold: number,
+  line: IsotonicLine | null,
+): EstimatedPerformance {
   const chance = (score: number): number => (line ? calibrated(line, score) : score)
-  const sorted = scores.toSorted()
+  const { scores: distinct, nonEvents: rowsOf, nonEventTotal: n } = counts
   let [tp, fp, tn, fn, area, precisionSum] = [0, 0, 0, 0, 0, 0]
-  const all = sorted.reduce((sum, score) => sum + chance(score), 0)
+  const all = sumOver(distinct.length, (i) => at(rowsOf, i) * chance(at(distinct, i)))
   let [events, flagged] = [0, 0]
-  for (let end = sorted.length; end > 0;) {
-    const score = at(sorted, end - 1)
-    let start = end
-    while (start > 0 && at(sorted, start - 1) === score) start -= 1
-    const rows = end - start
+  for (let i = distinct.length - 1; i >= 0; i -= 1) {
+    const score = at(distinct, i)
+    const rows = at(rowsOf, i)
     const here = rows * chance(score)
     if (score >= threshold) [tp, fp] = [tp + here, fp + rows - here]
     else [fn, tn] = [fn + here, tn + rows - here]
@@ -54,14 +63,13 @@ export function estimatePerformance(
     events += here
     flagged += rows
     precisionSum += here * (events / flagged)
-    end = start
   }
-  const none = sorted.length - all
+  const none = n - all
   return {
     kind: 'estimate',
     note: ESTIMATE_NOTE,
     method: 'cbpe/1',
-    n: sorted.length,
+    n,
     expectedEvents: all,
     auroc: share(area, all * none),
     averagePrecision: share(precisionSum, all),
@@ -69,7 +77,7 @@ export function estimatePerformance(
     precision: share(tp, tp + fp),
     recall: share(tp, tp + fn),
     specificity: share(tn, tn + fp),
-    accuracy: share(tp + tn, sorted.length),
+    accuracy: share(tp + tn, n),
     tp,
     fp,
     tn,

@@ -16,7 +16,7 @@ export function isotonicRegression(scores: Float64Array, outcomes: Uint8Array): 
   const order = Uint32Array.from(scores, (_, row) => row).sort(
     (a, b) => at(scores, a) - at(scores, b),
   )
-  const blocks: { sum: number; weight: number; first: number; last: number }[] = []
+  const counted: CountedOutcome[] = []
   for (let start = 0; start < order.length;) {
     const score = at(scores, at(order, start))
     let [end, sum] = [start, 0]
@@ -24,9 +24,26 @@ export function isotonicRegression(scores: Float64Array, outcomes: Uint8Array): 
       sum += at(outcomes, at(order, end))
       end += 1
     }
-    blocks.push({ sum, weight: end - start, first: score, last: score })
-    pool(blocks)
+    counted.push({ score, rows: end - start, events: sum })
     start = end
+  }
+  return isotonicOfCounts(counted)
+}
+
+/** How many rows had a score, and how many of them the outcome. */
+export interface CountedOutcome {
+  readonly score: number
+  readonly rows: number
+  readonly events: number
+}
+
+/** The same line from counts in ascending order of their scores, so also from a histogram. */
+export function isotonicOfCounts(counted: readonly CountedOutcome[]): IsotonicLine {
+  if (counted.length === 0) throw new RangeError('there are no rows')
+  const blocks: Block[] = []
+  for (const { score, rows, events } of counted) {
+    blocks.push({ sum: events, weight: rows, first: score, last: score })
+    pool(blocks)
   }
   const corners = blocks.flatMap(({ sum, weight, first, last }) =>
     (first === last ? [first] : [first, last]).map((x) => [x, sum / weight] as const),
@@ -37,7 +54,14 @@ export function isotonicRegression(scores: Float64Array, outcomes: Uint8Array): 
   }
 }
 
-function pool(blocks: { sum: number; weight: number; first: number; last: number }[]): void {
+interface Block {
+  sum: number
+  weight: number
+  readonly first: number
+  last: number
+}
+
+function pool(blocks: Block[]): void {
   for (;;) {
     const [below, last] = [blocks.at(-2), blocks.at(-1)]
     if (!below || !last || below.sum * last.weight < last.sum * below.weight) return

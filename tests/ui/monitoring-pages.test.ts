@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
-import { fixPlan } from '#modules/monitoring/index.js'
+import { NotFound } from '#kernel/errors.js'
+import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
+import { showQuality } from '#modules/monitoring/show-quality.js'
+import { summarise } from '#modules/monitoring/summary/summarise.js'
+import { madeRows } from '../../src/modules/monitoring/testing/monitored.js'
 import { withBrowser } from '../support/browser.js'
 import { follow, look, startJourney, type Journey } from '../support/journey.js'
 import { monday, planOf, sendWeek, shareProduct, type SharedProduct } from '../support/sites.js'
@@ -50,4 +54,33 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
   await page.goto(at)
   await follow(page, 'Explain or act on this signal')
   await look(page, 'monitoring-signal')
+}, 300_000)
+
+test('data quality compares periods with the reference and estimates those whose outcomes are to come', async () => {
+  const [site, other] = shared.sites
+  if (!site || !other) throw new Error('no site')
+  const from = monday(journey, -1)
+  const rows = madeRows(240).map((row, i) =>
+    i % 6 === 0 ? row : { ...row, outcome: null, pending: true },
+  )
+  const summary = summarise(rows, {
+    windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+    thresholds: [{ name: 'working', value: 0.5 }],
+    generator: { name: 'test', version: '1' },
+  })
+  await journey.app.registry.run(takeSummary, site.owner, {
+    deploymentId: site.deploymentId,
+    summary: { ...summary, digest: null },
+  })
+  const page = await browser.newPage({ baseURL: journey.baseUrl })
+  await journey.signIn(page, site.owner)
+  await page.goto(`/register/deployments/${site.deploymentId}/monitoring/quality`)
+  const main = await page.getByRole('main').innerText()
+  expect(main).toContain('the earliest periods, since none came before a gate: 4 periods')
+  expect(main).toContain('These are not measured.')
+  expect(main).toContain('1,200 cases, 400 with the outcome')
+  await look(page, 'monitoring-quality')
+  await expect(
+    journey.app.registry.read(showQuality, other.owner, { deploymentId: site.deploymentId }),
+  ).rejects.toThrow(NotFound)
 }, 300_000)

@@ -41,13 +41,20 @@ export const readChartHistories = async (
 /** Stages whose gate looks at figures of the version that goes in. */
 const GATED = ['pilot', 'implement', 'usual']
 
+/** The day of the last gate that looks at figures; null for none. */
+export const lastGateDay = (
+  changes: readonly { to: string; changedOn: string }[],
+): string | null => {
+  const days = changes.filter(({ to }) => GATED.includes(to)).map(({ changedOn }) => changedOn)
+  return days.toSorted().at(-1) ?? null
+}
+
 /** The name of the version that ran on the day of the last gate; null when none is known. */
 export const versionAtGate = (
   changes: readonly { to: string; changedOn: string }[],
   runs: readonly VersionRun[],
 ): string | null => {
-  const days = changes.filter(({ to }) => GATED.includes(to)).map(({ changedOn }) => changedOn)
-  const last = days.toSorted().at(-1)
-  if (last === undefined) return null
+  const last = lastGateDay(changes)
+  if (last === null) return null
   return runs.findLast(({ from }) => londonDate(from) <= last)?.name ?? runs[0]?.name ?? null
 }

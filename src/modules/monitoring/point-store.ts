@@ -122,6 +122,8 @@ export interface WindowFigures {
   withheld: string | null
   /** Bins of the whole, as JSON, where scores are probabilities. */
   histogram: string | null
+  awaited: string | null
+  excluded: string
   datedBySender: boolean
   datedNote: string
   maturesOn: string
@@ -243,6 +245,8 @@ export const insertAllFigures = async (
     pending: figures.pending,
     withheld: figures.withheld,
     histogram: figures.histogram,
+    awaited: figures.awaited,
+    excluded: figures.excluded,
     dated_by_sender: figures.datedBySender,
     dated_note: figures.datedNote,
     matures_on: figures.maturesOn,

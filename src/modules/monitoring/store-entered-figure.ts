@@ -83,6 +83,8 @@ const figuresOf = (
     pending: 0,
     withheld: null,
     histogram: null,
+    awaited: null,
+    excluded: '{}',
     datedBySender: true,
     datedNote: note,
     // What is counted is complete at the end of its period; outcomes of predictions are not.

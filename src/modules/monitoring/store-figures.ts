@@ -42,6 +42,8 @@ export interface ReceivedWindow {
   /** The measure that means of the cells are of, and what forecasts are of. */
   mean?: { measure: string; threshold: string }
   named?: string
+  /** Whether scores are meant as probabilities. */
+  probabilities?: boolean
 }
 
 /** What taking figures in did: by window × version × site. */
@@ -151,6 +153,8 @@ const figuresOf = (receiving: Receiving, one: ReceivedWindow): WindowFigures => 
     pending: whole?.excluded.outcome_not_known ?? 0,
     withheld: whole?.withheld ?? null,
     histogram: histogramOf(whole),
+    awaited: awaitedOf(whole, one),
+    excluded: JSON.stringify(whole?.excluded ?? {}),
     datedBySender: receiving.datedBySender,
     datedNote: receiving.datedNote,
     maturesOn: maturesOn(one.window, receiving.followUp),
@@ -163,6 +167,15 @@ const histogramOf = (cell: SummaryCell | undefined): string | null =>
   cell?.histogram && cell.figures && cell.figures.brier.value !== null
     ? JSON.stringify(cell.histogram.bins)
     : null
+
+/** Bins of rows that wait for their outcome, where scores are probabilities as far as is known. */
+const awaitedOf = (
+  cell: SummaryCell | undefined,
+  { probabilities = false }: ReceivedWindow,
+): string | null => {
+  const refuted = cell?.figures?.brier.value === null
+  return cell?.awaited && probabilities && !refuted ? JSON.stringify(cell.awaited) : null
+}
 
 interface NamedFigure {
   measure: string

@@ -184,6 +184,7 @@ const receivedWindows = (
       subject,
       mean,
       named: summary.named ?? '',
+      probabilities: summary.scale === 'probability',
     }
   })
 }

@@ -78,6 +78,22 @@ function histogramProblems({ histogram, events, used, figures }: SummaryCell): r
 const agrees = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= SLACK * Math.max(1, Math.abs(b)))
 
+function awaitedProblems({ awaited = [], excluded, group }: SummaryCell): readonly string[] {
+  if (awaited.length === 0) return []
+  const rows = awaited.reduce((sum, bin) => sum + bin.rows, 0)
+  const parted = awaited.some(
+    (bin, i) => i > 0 && (bin.low === null || bin.low !== awaited[i - 1]?.high),
+  )
+  return broken([
+    [group !== null, 'Only the whole has bins of rows that wait for their outcome.'],
+    [
+      rows !== excluded.outcome_not_known,
+      'The bins must hold every row that waits for its outcome.',
+    ],
+    [parted, 'The bins of rows that wait must follow one another.'],
+  ])
+}
+
 function errorProblems({ errors, used }: SummaryCell): readonly string[] {
   if (!errors) return []
   const expected = numericErrors(errors)
@@ -135,5 +151,6 @@ export function cellProblems(cell: SummaryCell): readonly string[] {
     ...[...thresholds, ...(decision ? [decision] : [])].flatMap(tableProblems),
     ...histogramProblems(cell),
     ...errorProblems(cell),
+    ...awaitedProblems(cell),
   ]
 }

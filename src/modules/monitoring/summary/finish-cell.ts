@@ -3,7 +3,7 @@ import { countScoresByClass } from '#statistics/count-scores.js'
 import { numericMeasure } from '#statistics/numeric-measure.js'
 import { certainScores } from '#statistics/recalibration-rows.js'
 import { cellFigures, confusionCounts, errorContents, summaryFigure } from './cell-figures.js'
-import { type Edge, histogramOf } from './histogram.js'
+import { awaitedBins, type Edge, histogramOf } from './histogram.js'
 import { FEWEST_ROWS, type SummaryCell } from './summary-format.js'
 import type { Stratum } from './stratum.js'
 import type { MeasureKind, Threshold } from './summary-row.js'
@@ -17,7 +17,8 @@ export interface CellRules {
 }
 
 type CellKey = Pick<SummaryCell, 'window' | 'version' | 'site' | 'group'>
-type Contents = Omit<SummaryCell, keyof CellKey | 'rows' | 'used' | 'excluded' | 'withheld'>
+type Contents = Omit<SummaryCell, keyof CellKey | keyof Counts>
+type Counts = Pick<SummaryCell, 'rows' | 'used' | 'excluded' | 'withheld' | 'awaited'>
 
 const EMPTY: Contents = {
   events: null,
@@ -67,13 +68,14 @@ function readingContents(stratum: Stratum, measure: MeasureKind): Contents {
 }
 
 /**
- * One finished cell. With fewer than ten used rows it keeps its row counts alone: a figure of one
- * row would give that row's score away.
+ * One finished cell. With fewer than ten used rows it keeps its row counts (and bins of ten or more
+ * rows that wait for their outcome) alone: a figure of one row would give that row's score away.
  */
 export function finishCell(key: CellKey, stratum: Stratum, rules: CellRules): SummaryCell {
   const { rows, used, excluded } = stratum
   const sorted = Object.fromEntries(Object.entries(excluded).sort(([a], [b]) => byCodePoint(a, b)))
-  const counts = { ...key, rows, used, excluded: sorted }
+  const awaited = key.group === null ? awaitedBins(stratum.awaitedScores, rules.edges) : null
+  const counts = { ...key, rows, used, excluded: sorted, ...(awaited ? { awaited } : {}) }
   if (used < FEWEST_ROWS) {
     const withheld = used === 0 ? 'no_used_rows' : 'fewer_than_10_rows'
     return { ...counts, withheld, ...EMPTY }

@@ -1,6 +1,12 @@
 import { aurocValue } from '#statistics/auroc.js'
 import type { ScoreCounts } from '#statistics/count-scores.js'
-import { FEWEST_ROWS, type HistogramBin, type SummaryHistogram } from './summary-format.js'
+import { countScoresByClass } from '#statistics/count-scores.js'
+import {
+  type AwaitedBin,
+  FEWEST_ROWS,
+  type HistogramBin,
+  type SummaryHistogram,
+} from './summary-format.js'
 
 /** A place where bins may part. A rounder edge (higher rank) is taken first, and says less. */
 export interface Edge {
@@ -105,4 +111,19 @@ export function histogramOf(counts: ScoreCounts, edges: readonly Edge[]): Summar
   const auroc = aurocOfBins(bins)
   const auroc_error = auroc === null || exact === null ? null : auroc - exact
   return { bins, auroc, auroc_error }
+}
+
+/** Scores whose outcome is still to come, in bins of at least ten rows; null for fewer. */
+export function awaitedBins(
+  scores: readonly number[],
+  edges: readonly Edge[],
+): readonly AwaitedBin[] | null {
+  if (scores.length < FEWEST_ROWS) return null
+  return mergeBins(countScoresByClass([], scores), edges).map(
+    ({ low, high, non_events: rows }) => ({
+      low,
+      high,
+      rows,
+    }),
+  )
 }

@@ -9,6 +9,8 @@ export interface Stratum {
   readonly excluded: Partial<Record<CellExclusion, number>>
   readonly eventScores: number[]
   readonly nonEventScores: number[]
+  /** Of rows whose outcome is still to come. */
+  readonly awaitedScores: number[]
   readonly decided: { -readonly [Count in keyof Confusion]: number }
   readonly values: number[]
   /** Predicted minus observed. */
@@ -23,6 +25,7 @@ export function newStratum(): Stratum {
     excluded: {},
     eventScores: [],
     nonEventScores: [],
+    awaitedScores: [],
     decided: { tp: 0, fp: 0, tn: 0, fn: 0 },
     values: [],
     errors: [],
@@ -80,6 +83,12 @@ export function addToStratum(
   stratum.rows += 1
   if (exclusion !== null) {
     stratum.excluded[exclusion] = (stratum.excluded[exclusion] ?? 0) + 1
+    if (
+      exclusion === 'outcome_not_known' &&
+      measure === 'prediction' &&
+      typeof row.score === 'number'
+    )
+      stratum.awaitedScores.push(row.score)
     return
   }
   stratum.used += 1

@@ -64,6 +64,13 @@ export interface HistogramBin {
   readonly non_events: number
 }
 
+/** A bin [low, high) of rows whose outcome is still to come; never fewer than ten. */
+export interface AwaitedBin {
+  readonly low: number | null
+  readonly high: number | null
+  readonly rows: number
+}
+
 export interface SummaryHistogram {
   readonly bins: readonly HistogramBin[]
   /** AUROC of the binned scores, and how far that is from the exact one. */
@@ -115,6 +122,8 @@ export interface SummaryCell {
   /** Rows scored exactly 0 or 1, which a recalibration leaves out, and how many were wrong. */
   readonly certain_scores: { readonly n: number; readonly contradicted: number } | null
   readonly histogram: SummaryHistogram | null
+  /** Of the whole only, and only where ten or more scored rows wait for their outcome. */
+  readonly awaited?: readonly AwaitedBin[]
   readonly numeric: {
     readonly n: number
     readonly sum: number

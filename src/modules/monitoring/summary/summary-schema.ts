@@ -70,6 +70,12 @@ const bin = z
     `A histogram bin holds fewer than ${FEWEST_ROWS} rows.`,
   )
 
+const awaitedBin = z.strictObject({
+  low: number.nullable(),
+  high: number.nullable(),
+  rows: count.min(FEWEST_ROWS, `A bin holds fewer than ${FEWEST_ROWS} rows.`),
+})
+
 const exclusions = <Name extends string>(names: readonly [Name, ...Name[]]) =>
   z.partialRecord(z.enum(names, 'A reason for leaving rows out is not known.'), count)
 
@@ -119,6 +125,7 @@ const cell = z
       })
       .nullable()
       .exactOptional(),
+    awaited: z.array(awaitedBin).min(1).max(5000).exactOptional(),
     numeric: z
       .strictObject({ n: count, sum: number, sum_squares: number.min(0), mean: figure })
       .nullable(),

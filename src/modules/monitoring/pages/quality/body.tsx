@@ -17,6 +17,8 @@ import type { Arrival, WindowQuality } from '../../data-quality.js'
 import type { showQuality } from '../../show-quality.js'
 import { EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
+import { Drift } from './drift.js'
+import { Estimates } from './estimates.js'
 
 type Shown = NonNullable<(typeof showQuality)['gives']>
 
@@ -51,6 +53,12 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
           <Card heading="By period">
             <Windows windows={windows} />
           </Card>
+          {shown.drift ? (
+            <>
+              <Drift drift={shown.drift} deploymentId={deployment.id} />
+              <Estimates drift={shown.drift} />
+            </>
+          ) : null}
         </>
       }
       side={

@@ -8,7 +8,10 @@ export const qualityPage = page({
   path: `${BASE}/quality`,
   allow: ['signed-in'],
   get: async (context) => {
-    const shown = await context.read(showQuality, { deploymentId: idOf(context) })
+    const shown = await context.read(showQuality, {
+      ...context.query,
+      deploymentId: idOf(context),
+    })
     return { ...inTab(context, 'Data quality'), body: <QualityBody shown={shown} /> }
   },
 })

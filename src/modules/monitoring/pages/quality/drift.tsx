@@ -1,0 +1,171 @@
+import type { ReactElement } from 'react'
+import {
+  asCount,
+  asCountOf,
+  asDate,
+  asFigure,
+  asPercent,
+  Card,
+  FilterBar,
+  Select,
+  Table,
+  Tag,
+  TextField,
+  type Tone,
+} from '#ui/index.js'
+import type { DriftReference } from '../../drift-reference.js'
+import type { MissingDrift } from '../../missing-drift.js'
+import { MISSING_MATTERS } from '../../missing-drift.js'
+import type { DriftedWindow, ShownDrift } from '../../read-drift.js'
+import { DRIFT_MATTERS, FEWEST_SCORES, type ScoreDrift } from '../../score-drift.js'
+import { capital, windowWords } from '../../words.js'
+import { monitoringHref } from '../addresses.js'
+
+const VERDICTS: Readonly<Record<ScoreDrift['verdict'], readonly [Tone, string]>> = {
+  shift: ['yellow', 'changed: look'],
+  'large-only': ['neutral', 'may be chance'],
+  'chance-excluded-only': ['neutral', 'small change'],
+  'no-shift': ['neutral', 'no change shown'],
+  'too-few-to-say': ['neutral', 'too few to say'],
+}
+
+/** Whether scores, and what is missing, differ from the periods they are held against. */
+export const Drift = (props: { drift: ShownDrift; deploymentId: string }): ReactElement => {
+  const { drift, deploymentId } = props
+  const { reference, drifted } = drift
+  return (
+    <Card heading="Is what goes in still the same?" id="drift">
+      <p>{headline(drifted)}</p>
+      <Choose {...props} />
+      <p>{referenceWords(reference)}</p>
+      <Table
+        caption={`Scores and missing values${drift.site ? ` at ${drift.site}` : ''}, newest period first`}
+        quietCaption
+        rows={drifted}
+        rowKey={({ window }) => `${window.from} ${window.versionName}`}
+        empty={
+          <p>
+            No other period has scores here. They come with{' '}
+            <a href={monitoringHref(deploymentId, '/send')}>figures from a prediction log</a> whose
+            scores are probabilities.
+          </p>
+        }
+        columns={[
+          {
+            heading: 'Period and version',
+            rowHeader: true,
+            cell: ({ window }) =>
+              [capital(windowWords(window.from, window.to)), window.versionName]
+                .filter(Boolean)
+                .join(', version '),
+          },
+          { heading: 'Scores', numeric: true, cell: ({ scores }) => asCount(scores.rows) },
+          {
+            heading: 'Spread of scores',
+            cell: ({ scores }) => <Verdict verdict={scores.verdict} />,
+          },
+          {
+            heading: 'Stability index (by chance up to)',
+            cell: ({ scores }) =>
+              scores.stability === null
+                ? '–'
+                : `${asFigure(scores.stability, 3)} (${asFigure(scores.byChance, 3)})`,
+          },
+          {
+            heading: 'Jensen-Shannon distance',
+            numeric: true,
+            cell: ({ scores }) => asFigure(scores.distance, 3, '–'),
+          },
+          { heading: 'No score', cell: ({ withoutScore }) => <Missing of={withoutScore} /> },
+          {
+            heading: 'No outcome, none to come',
+            cell: ({ withoutOutcome }) => <Missing of={withoutOutcome} />,
+          },
+        ]}
+      />
+      <p className="wr-note">
+        Scores of all rows that have one, from merged histograms, in up to ten bins of about equal
+        numbers. “Changed” needs both size (an index of {DRIFT_MATTERS} or more, Siddiqi 2006; a
+        share of missing rows that moved by {asPercent(MISSING_MATTERS)} or more) and more than
+        chance makes (Yurdakul and Naranjo 2020; chi-squared, p under 0.01). Fewer than{' '}
+        {FEWEST_SCORES} scores on a side are too few to say. A change raises no signal: it says that
+        patients, coding or the tool may have changed, not that it does harm. No change shown is no
+        proof that it does well.
+      </p>
+    </Card>
+  )
+}
+
+const headline = (drifted: readonly DriftedWindow[]): string => {
+  const [newest] = drifted
+  if (!newest) return 'There is nothing to compare yet.'
+  const changes = [
+    newest.scores.verdict === 'shift' ? 'the spread of scores' : '',
+    newest.withoutScore.verdict === 'shift' ? 'the share of rows without a score' : '',
+    newest.withoutOutcome.verdict === 'shift' ? 'the share of rows without an outcome' : '',
+  ].filter(Boolean)
+  const period = windowWords(newest.window.from, newest.window.to)
+  if (changes.length > 0)
+    return `In ${period} ${changes.join(' and ')} differed from the reference. Ask what changed: who is scored, how it is coded, or the tool.`
+  if (newest.scores.verdict === 'too-few-to-say')
+    return `${capital(period)} has too few scores, or its reference has, to say whether they changed.`
+  return `In ${period} scores and missing values showed no change that is both large and more than chance.`
+}
+
+const KINDS: Readonly<Record<DriftReference['kind'], string>> = {
+  gate: 'the version that passed the last gate, up to that day',
+  earliest: 'the earliest periods, since none came before a gate',
+  chosen: 'the periods you chose',
+}
+
+const referenceWords = ({ kind, windows }: DriftReference): string => {
+  const [first] = windows
+  if (!first) return 'No period lies in the dates you chose.'
+  const to = windows.reduce((latest, one) => (one.to > latest ? one.to : latest), first.to)
+  const version = first.versionName ? `, version ${first.versionName}` : ''
+  return `Held against ${KINDS[kind]}: ${asCountOf(windows.length, 'period')} from ${asDate(first.from)} up to ${asDate(to)}${version}.`
+}
+
+const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: string }) => {
+  const here = monitoringHref(deploymentId, '/quality')
+  const { kind, windows } = drift.reference
+  const chosen = kind === 'chosen'
+  return (
+    <FilterBar action={`${here}#drift`} clearHref={`${here}#drift`}>
+      {drift.sites.length > 1 ? (
+        <Select
+          name="site"
+          label="Site"
+          value={drift.site}
+          choices={drift.sites.map((site) => ({ value: site, label: site || 'not named' }))}
+        />
+      ) : null}
+      <TextField
+        name="from"
+        label="Hold against periods from"
+        hint="2026-01-05"
+        width={10}
+        value={chosen ? (windows[0]?.from ?? '') : ''}
+      />
+      <TextField
+        name="to"
+        label="up to"
+        hint="2026-03-30"
+        width={10}
+        value={chosen ? (windows.at(-1)?.to ?? '') : ''}
+      />
+    </FilterBar>
+  )
+}
+
+const Verdict = ({ verdict }: { verdict: ScoreDrift['verdict'] }) => {
+  const [tone, words] = VERDICTS[verdict]
+  return <Tag tone={tone}>{words}</Tag>
+}
+
+const Missing = ({ of: { missing, rows, share, verdict } }: { of: MissingDrift }) => (
+  <>
+    {rows === 0 ? '–' : `${asCount(missing)} of ${asCount(rows)} (${asPercent(share, 1)})`}{' '}
+    {verdict === 'shift' ? <Verdict verdict={verdict} /> : null}
+  </>
+)

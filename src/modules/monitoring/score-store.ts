@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { ReadDb } from '#registry/handles.js'
+import type { ScoreHistogram } from './score-drift.js'
+import type { HistogramBin } from './summary/summary-format.js'
+
+/** How the scores of one window × version at a site are spread, and what was left out. */
+export interface ScoredWindow {
+  from: string
+  to: string
+  versionName: string
+  maturesOn: string
+  rows: number
+  excluded: Readonly<Record<string, number>>
+  /** Of rows with an outcome; empty where figures were withheld. */
+  known: readonly HistogramBin[]
+  /** Of rows whose outcome is still to come. */
+  awaited: ScoreHistogram
+}
+
+const edge = z.number().nullable()
+const known = z.array(
+  z.object({ low: edge, high: edge, events: z.number(), non_events: z.number() }),
+)
+const awaited = z.array(z.object({ low: edge, high: edge, rows: z.number() }))
+const excluded = z.record(z.string(), z.number())
+
+/** Most windows that are read back. */
+const MOST = 120
+
+/** The newest figures of predictions of each window × version at a site, oldest window first. */
+export const readScoredWindows = async (
+  db: ReadDb,
+  deploymentId: string,
+  site: string,
+): Promise<ScoredWindow[]> => {
+  const rows = await db
+    .selectFrom('window_figures')
+    .distinctOn(['window_from', 'version_name'])
+    .select(['window_from', 'window_to', 'version_name', 'matures_on', 'rows', 'excluded'])
+    .select(['histogram', 'awaited'])
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('site', '=', site)
+    .where('subject', '=', '')
+    .where((where) =>
+      where.or([where('histogram', 'is not', null), where('awaited', 'is not', null)]),
+    )
+    .orderBy('window_from', 'desc')
+    .orderBy('version_name')
+    .orderBy('computed_at', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.toReversed().map((row) => ({
+    from: row.window_from,
+    to: row.window_to,
+    versionName: row.version_name,
+    maturesOn: row.matures_on,
+    rows: row.rows,
+    excluded: excluded.parse(row.excluded),
+    known: known.parse(row.histogram ?? []),
+    awaited: awaited.parse(row.awaited ?? []),
+  }))
+}
+
+/** All scores of windows: those with an outcome and those that wait for it. */
+export const scoresOf = (windows: readonly ScoredWindow[]): ScoreHistogram[] =>
+  windows.flatMap((window) => [
+    window.known.map(({ low, high, events, non_events }) => ({
+      low,
+      high,
+      rows: events + non_events,
+    })),
+    window.awaited,
+  ])
