@@ -40,6 +40,7 @@ export { readOpenStop } from './stop-store.js'
 export { readStageChanges, readVersionRuns } from './version-store.js'
 export { readSitesOf } from './site-store.js'
 export {
+  contactRoleName,
   DEPLOYMENT_STAGES,
   MAY_STOP,
   type Deployment,

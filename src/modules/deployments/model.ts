@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Allow } from '#kernel/actor.js'
+import { isRole, ROLE_NAMES } from '#kernel/roles.js'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { DeploymentFacts } from '#modules/framework/index.js'
@@ -55,6 +56,10 @@ export interface Deployment {
   changedAt: Date
   revision: number
 }
+
+/** Whom to ask, by the name of the role; words of one's own stand as they are. */
+export const contactRoleName = ({ contactRole }: Pick<Deployment, 'contactRole'>): string =>
+  isRole(contactRole) ? ROLE_NAMES[contactRole] : contactRole
 
 /** Which version ran when; the open row has no end. */
 export interface VersionRun {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '#kernel/roles.js'
 import { peopleWithRole } from '#modules/people/index.js'
 import { query } from '#registry/query.js'
+import { contactRoleName } from './model.js'
 import { requireDeployment } from './store.js'
 
 /** The roles that have something to do with a deployment, in the order in which they are shown. */
@@ -48,7 +49,7 @@ export const showPeopleOfDeployment = query({
       own,
       people: [...people.values()].toSorted((a, b) => Number(b.owns) - Number(a.owns)),
       missing,
-      contactRole: deployment.contactRole,
+      contactRole: contactRoleName(deployment),
       organisation: { id: deployment.organisationId, name: deployment.organisationName },
       supplier: { id: deployment.product.supplierId, name: deployment.product.supplierName },
     }

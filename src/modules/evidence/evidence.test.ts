@@ -314,6 +314,26 @@ test('the tab lists what is asked with its state, and why the rest does not appl
   expect(html).toContain('to be confirmed')
 })
 
+test('the list narrows to a state and to what one answers or signs', async () => {
+  const id = await newDeployment()
+  await answerAndSign(app, { 'clinical-safety-officer': safety }, id, ['R04'])
+  const listed = async (query: string, person = safety) => {
+    const html = await (
+      await app.get(`/register/deployments/${id}/evidence?${query}`, person)
+    ).text()
+    return [...html.matchAll(/Why is ([\w.]+) asked/g)].map(([, asked]) => asked)
+  }
+  const all = await listed('')
+  expect(await listed('show=in-order')).toEqual(['R04'])
+  const none = await listed('show=none')
+  expect(none).not.toContain('R04')
+  expect(none.length + 1).toBe(all.length)
+  const mine = await listed('mine=yes')
+  expect(mine).toContain('R04')
+  expect(mine.length).toBeLessThan(all.length)
+  expect(await listed('show=nonsense')).toEqual(all)
+})
+
 test('Home says what waits to be answered, to be signed, and to be looked at again', async () => {
   const id = await newDeployment()
   expect(await (await app.get('/', owner)).text()).toContain('requirements not answered')

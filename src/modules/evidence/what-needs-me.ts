@@ -81,13 +81,20 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
               urgency: 60,
               tag: { word: 'To answer', tone: 'blue' },
               title: `${one.product}: ${begin.length === 1 ? '1 requirement' : `${begin.length} requirements`} not answered`,
-              detail: begin.map((id) => of(id).name).join(', '),
+              detail: firstNames(begin.map((id) => of(id).name)),
               href: fileAddress({ scope: 'deployment', subjectId: one.deploymentId }),
               action: 'Answer',
             },
           ]
     }),
   ]
+}
+
+const MOST_NAMED = 4
+
+const firstNames = (names: readonly string[]): string => {
+  const rest = names.length - MOST_NAMED
+  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : names.join(', ')
 }
 
 const endingItem = (one: EndingRow, requirement: Requirement, today: string): HomeItem => {

@@ -1,5 +1,4 @@
-import { moduleOf, operations, type HomeItem, type ModuleDescription } from '#kernel/describe.js'
-import { startOfLondonDay } from '#kernel/time.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './answer-signal.js'
 import {
@@ -17,6 +16,7 @@ import { fixPlan } from './fix-plan.js'
 import { handOverSignal } from './hand-over-signal.js'
 import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
+import { monitoringHomeItems } from './pages/home-items.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
 import { recordReceipts } from './record-receipts.js'
@@ -107,19 +107,5 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       },
     ],
     panels: [latestPanel],
-    homeItems: async ({ read, actor, now }): Promise<HomeItem[]> => {
-      if (actor.organisationId === null || actor.roles.length === 0) return []
-      const signals = await read(mySignals, {})
-      return signals.map((signal) => {
-        const due = startOfLondonDay(signal.due)
-        return {
-          urgency: signal.way === 'wrong' ? (due < now ? 15 : 20) : 40,
-          tag: { word: 'Signal', tone: signal.way === 'right' ? 'green' : 'yellow' },
-          title: signal.sentence,
-          due,
-          href: `/register/deployments/${signal.deploymentId}/monitoring/signals/${signal.id}`,
-          action: 'Explain or act',
-        }
-      })
-    },
+    homeItems: monitoringHomeItems,
   })

@@ -28,13 +28,22 @@ export const openSignals = async (db: ReadDb, deploymentId: string): Promise<Sig
   return rows.map(toSignal)
 }
 
+/** A signal with the product and the use that it is about. */
+export interface OwnedSignal extends Signal {
+  about: string
+}
+
 /** Open signals that a person owns, soonest due first. */
 export const signalsOwnedBy = async (
   db: ReadDb,
   personId: string,
   organisationId: string,
-): Promise<Signal[]> => {
+): Promise<OwnedSignal[]> => {
   const rows = await signalRows(db)
+    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
+    .select(['products.name as product', 'use_cases.title as use'])
     .where('signals.owner_id', '=', personId)
     .where('signals.organisation_id', '=', organisationId)
     .where('signals.state', 'in', OPEN_STATES)
@@ -42,7 +51,7 @@ export const signalsOwnedBy = async (
     .orderBy('signals.id')
     .limit(50)
     .execute()
-  return rows.map(toSignal)
+  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
 }
 
 /** A signal of one's own organisation. Throws NotFound. */

@@ -311,7 +311,7 @@ describe('a gate that is met', () => {
       sentence: 'Under review since version 2.4.',
     })
     const html = await (await app.get(`/register/deployments/${id}/gates`, owner)).text()
-    expect(html).toContain('to look at again')
+    expect(html).toContain('To look at again')
   })
 
   test('what was signed for the new version before the change was carried there stays met', async () => {

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { asDateTime } from '../words.js'
+import { Details } from './messages.js'
 import { Table } from './table.js'
 
 /** One field as it was and as it became. */
@@ -18,6 +19,9 @@ export interface HistoryEntry {
   changes?: readonly FieldChange[] | undefined
 }
 
+// More changed fields than this are folded, so that a reader can run down what was done.
+const MOST_OPEN = 3
+
 /** What was done to a record, by whom and when, newest first as given. */
 export const HistoryList = ({ entries }: { entries: readonly HistoryEntry[] }): ReactElement => (
   <ol className="wr-history">
@@ -28,11 +32,21 @@ export const HistoryList = ({ entries }: { entries: readonly HistoryEntry[] }): 
           {entry.who}, <time dateTime={entry.when.toISOString()}>{asDateTime(entry.when)}</time>
         </p>
         {entry.reason ? <p>Reason: {entry.reason}</p> : null}
-        {entry.changes?.length ? <Changes changes={entry.changes} /> : null}
+        <Changed changes={entry.changes ?? []} />
       </li>
     ))}
   </ol>
 )
+
+const Changed = ({ changes }: { changes: readonly FieldChange[] }): ReactElement | null => {
+  if (changes.length === 0) return null
+  if (changes.length <= MOST_OPEN) return <Changes changes={changes} />
+  return (
+    <Details summary={`${changes.length} fields changed`}>
+      <Changes changes={changes} />
+    </Details>
+  )
+}
 
 const Changes = ({ changes }: { changes: readonly FieldChange[] }): ReactElement => (
   <Table

@@ -1,7 +1,11 @@
-import { ROLE_NAMES, isRole } from '#kernel/roles.js'
 import type { FactDefinition, Framework } from '#modules/framework/index.js'
 import type { Tone } from '#ui/index.js'
-import type { Deployment, DeploymentStage, DeploymentState } from '../model.js'
+import {
+  contactRoleName,
+  type Deployment,
+  type DeploymentStage,
+  type DeploymentState,
+} from '../model.js'
 
 /** How the screen says the state of a record. */
 export const STATE_WORDS: Readonly<Record<DeploymentState, { word: string; tone: Tone }>> = {
@@ -26,9 +30,7 @@ export const versionWords = (deployment: Pick<Deployment, 'version'>): string =>
 
 /** Whom to ask at the organisation. */
 export const contactWords = (deployment: Pick<Deployment, 'ownerName' | 'contactRole'>): string => {
-  const role = isRole(deployment.contactRole)
-    ? ROLE_NAMES[deployment.contactRole]
-    : deployment.contactRole
+  const role = contactRoleName(deployment)
   return deployment.ownerName ? `${deployment.ownerName} (${role})` : `Ask for the ${role}`
 }
 

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
+import { withQuery } from '#kernel/address.js'
 import { page, type PageDescription } from '#kernel/describe.js'
+import type { Role } from '#kernel/roles.js'
 import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { askedId, rolesInWords } from '#modules/framework/index.js'
-import { asDate, asList, Card, Details, Panel, Table, Tag } from '#ui/index.js'
+import { asDate, asList, Card, CountCards, Details, Panel, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
@@ -15,7 +17,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
   page({
     path: root.path,
     allow: ['signed-in'],
-    get: async ({ read, params }) => {
+    get: async ({ read, params, query, actor }) => {
       const { file, framework, confirmations, items, reliedOnBy } = await read(
         showEvidence,
         root.fileOf(params),
@@ -23,6 +25,11 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
       const here = fileAddress(file.subject)
       const asked = items.filter((item) => item.applies)
       const others = items.filter((item) => !item.applies)
+      const show = SHOWN.find(({ id }) => id === query['show'])
+      const mine = query['mine'] === 'yes'
+      const shown = asked
+        .filter((item) => !show || show.has(item.word))
+        .filter((item) => !mine || isFor(item, actor.roles))
       return {
         title: 'Evidence',
         ...shellOf(file),
@@ -30,6 +37,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
           <>
             <FileHeading file={file} />
             <Panel>{summary(asked)}</Panel>
+            <Narrowing asked={asked} here={here} show={show?.id} mine={mine} />
             <p>
               <a href={`${here}/passport`}>Export as a passport</a>
               {' · '}
@@ -72,8 +80,9 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
                     ),
                   },
                 ]}
-                rows={asked}
+                rows={shown}
                 rowKey={askedId}
+                empty={<p>Nothing here. Show everything that is asked to see the rest.</p>}
               />
             </Card>
             {file.deployment ? (
@@ -103,12 +112,67 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
     },
   })
 
+/** What the list can be narrowed to, by the words of their states. */
+const SHOWN = [
+  {
+    id: 'again',
+    words: 'to look at again',
+    of: ['Under review', 'Expired'],
+  },
+  {
+    id: 'begun',
+    words: 'begun, to finish or sign',
+    of: ['Started', 'To sign', 'Changed since signed'],
+  },
+  { id: 'none', words: 'not answered', of: ['Not answered'] },
+  {
+    id: 'in-order',
+    words: 'signed or accepted, in date',
+    of: ['Signed', 'Accepted', 'Expires soon', 'Said not to apply'],
+  },
+].map(({ id, words, of }) => ({ id, words, has: (word: string) => of.includes(word) }))
+
+const isFor = ({ requirement }: RequirementEvidence, roles: readonly Role[]): boolean =>
+  [...requirement.answeredBy, ...requirement.signedBy].some((role: Role) => roles.includes(role))
+
+const Narrowing = (props: {
+  asked: readonly RequirementEvidence[]
+  here: string
+  show: string | undefined
+  mine: boolean
+}): ReactElement => {
+  const { asked, here, show, mine } = props
+  const cards = SHOWN.map(({ id, words, has }) => ({
+    count: asked.filter(({ word }) => has(word)).length,
+    words,
+    href: withQuery(here, { show: id, ...(mine ? { mine: 'yes' } : {}) }),
+  })).filter(({ count }) => count > 0)
+  const toggled = { ...(show ? { show } : {}), ...(mine ? {} : { mine: 'yes' }) }
+  return (
+    <>
+      <CountCards cards={cards} />
+      <p>
+        <a href={withQuery(here, toggled)}>
+          {mine ? 'Show what anybody answers or signs' : 'Show only what I answer or sign'}
+        </a>
+        {show ? (
+          <>
+            {' · '}
+            <a href={withQuery(here, mine ? { mine: 'yes' } : {})}>Show everything that is asked</a>
+          </>
+        ) : null}
+      </p>
+    </>
+  )
+}
+
+const countIn = (asked: readonly RequirementEvidence[], id: string): number =>
+  asked.filter(({ word }) => SHOWN.find((one) => one.id === id)?.has(word)).length
+
 const summary = (asked: readonly RequirementEvidence[]): string => {
-  const inOrder = asked.filter(({ word }) =>
-    ['Signed', 'Accepted', 'Expires soon', 'Said not to apply'].includes(word),
-  ).length
-  const none = asked.filter(({ word }) => word === 'Not answered').length
-  const review = asked.filter(({ word }) => word === 'Under review' || word === 'Expired').length
+  const inOrder = countIn(asked, 'in-order')
+  const none = countIn(asked, 'none')
+  const review = countIn(asked, 'again')
   const rest = [
     none > 0 ? `${none} not answered` : '',
     review > 0 ? `${review} to look at again` : '',

@@ -1,4 +1,4 @@
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { contactRoleName } from '#modules/deployments/index.js'
 import { asCount, asCountOf, asDate } from '#ui/words.js'
 import { section, table, text, type Report, type ReportSection } from '#ui/report/report.js'
 import { toldAnswer } from '../evidence-words.js'
@@ -139,8 +139,7 @@ const QUESTIONS: readonly { heading: string; columns: readonly Column[] }[] = [
     columns: [
       {
         heading: 'Role to ask',
-        cell: ({ deployment }) =>
-          ROLE_NAMES[deployment.contactRole as keyof typeof ROLE_NAMES] ?? deployment.contactRole,
+        cell: ({ deployment }) => contactRoleName(deployment),
       },
     ],
   },

@@ -5,7 +5,7 @@ import { ROLE_NAMES } from '#kernel/roles.js'
 import { GateMark } from '#modules/agreed-way/index.js'
 import type { StageChange } from '#modules/deployments/index.js'
 import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
-import { asDate, asDue, Card, Panel, Table, Tag, type Tone } from '#ui/index.js'
+import { asDate, asDue, asList, Card, Panel, Table, Tag, type Tone } from '#ui/index.js'
 import type { CatchUpItem } from '../catch-up.js'
 import { holdsOn } from '../exception-store.js'
 import type { GateAssessment } from '../gate-assessment.js'
@@ -138,18 +138,24 @@ const LastDecision = ({ decision }: { decision: Decision | undefined }): ReactEl
     <>not decided</>
   )
 
+// The page of the gate lists them all.
+const MOST_NAMED = 3
+
 const todayWords = (assessment: GateAssessment | undefined): string => {
   if (!assessment) return ''
   const again = assessment.unmet.filter(
     (item) => item.state === 'under-review' || item.state === 'expired',
   )
-  const names = again.map((item) => item.name).join(', ')
+  const named = again.slice(0, MOST_NAMED).map((item) => item.name)
+  const rest = again.length - named.length
+  const names = asList(rest > 0 ? [...named, `${rest} more`] : named)
   return [
     `${assessment.met.length + assessment.accepted.length} met`,
     `${assessment.unmet.length} unmet`,
     ...(assessment.excepted.length > 0 ? [`${assessment.excepted.length} by exception`] : []),
-    ...(again.length > 0 ? [`to look at again: ${names}`] : []),
-  ].join(', ')
+  ]
+    .join(', ')
+    .concat(again.length > 0 ? `. To look at again: ${names}.` : '')
 }
 
 const CatchUp = (props: {

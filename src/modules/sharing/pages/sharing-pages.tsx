@@ -3,8 +3,8 @@ import { withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
 import { NotAllowed } from '#kernel/errors.js'
-import { ROLE_NAMES, isRole } from '#kernel/roles.js'
 import {
+  contactRoleName,
   holdBack,
   shareAgain,
   type Deployment,
@@ -190,9 +190,7 @@ const UnderFoi = (): ReactElement => (
 const Preview = ({ deployment }: { deployment: Deployment }): ReactElement => {
   const { heldBack } = deployment
   const stageName = STAGE_WORDS[deployment.stage]
-  const role = isRole(deployment.contactRole)
-    ? ROLE_NAMES[deployment.contactRole]
-    : deployment.contactRole
+  const role = contactRoleName(deployment)
   return heldBack ? (
     <p>Partners see nothing of it now.</p>
   ) : (

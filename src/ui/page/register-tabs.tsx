@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Tabs } from '#ui/index.js'
+import { Tabs } from '../parts/tabs.js'
 
 const LISTS = [
   { label: 'Deployments', href: '/register' },
