@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.js'
-import type { Doors } from '#kernel/operation.js'
+import type { Role } from '#kernel/roles.js'
+import { createHash } from 'node:crypto'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { editDeployment, showDeployment } from '#modules/deployments/index.js'
-import {
-  saveAnswer,
-  showEvidence,
-  signAnswer,
-  type RequirementEvidence,
-} from '#modules/evidence/index.js'
+import { showEvidence } from '#modules/evidence/index.js'
 import type { GateId } from '#modules/framework/index.js'
 import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { sealSummary } from '#modules/monitoring/summary/seal-summary.js'
@@ -23,23 +18,10 @@ import {
 } from '#modules/pathway/index.js'
 import { publishRecord, writeRecord } from '#modules/public-register/index.js'
 import { exampleAnswers } from './example-answers.js'
-import type { ExampleClock } from './example-clock.js'
+import { answerItem } from './answer-item.js'
 import type { ExampleKey } from './example-organisations.js'
-import type { ExamplePeople } from './example-people.js'
 import { PUBLISHED, simulatePredictions } from './simulate-predictions.js'
-
-/** What telling the example's story takes. */
-export interface Story {
-  people: ExamplePeople
-  clock: ExampleClock
-  doorsFor(actor: Actor): Doors
-}
-
-/** A deployment of the story. */
-export interface ExampleDeployment {
-  at: ExampleKey
-  id: string
-}
+import type { ExampleDeployment, Story } from './story.js'
 
 const PASS_MARK = 0.72
 
@@ -115,31 +97,8 @@ export const answerExample = async (
     const given = answers[requirementId]
     if (!given) continue
     for (const item of items.filter((one) => one.requirement.id === requirementId))
-      await answerOne(story, { at, id }, gate, item, given)
+      await answerItem(story, at, item, { about: { deploymentId: id }, gate, given })
   }
-}
-
-const answerOne = async (
-  story: Story,
-  { at, id }: ExampleDeployment,
-  gate: GateId,
-  item: RequirementEvidence,
-  given: Readonly<Record<string, unknown>>,
-): Promise<void> => {
-  const about = { deploymentId: id, requirementId: item.requirement.id, part: item.part }
-  const later = item.requirement.gates.flatMap((one) => (one.gate === gate ? [] : one.fields))
-  const fields = item.requirement.fields.map((one) => one.id)
-  const now = Object.entries(given).filter(
-    ([field]) => fields.includes(field) && !later.includes(field),
-  )
-  const saver = story.doorsFor(story.people.any(at, item.requirement.answeredBy))
-  const { revision } = await saver.run(saveAnswer, {
-    ...about,
-    revision: item.draft?.revision ?? 0,
-    answers: { ...item.draft?.values, ...Object.fromEntries(now) },
-  })
-  const signer = story.doorsFor(story.people.any(at, item.requirement.signedBy))
-  await signer.run(signAnswer, { ...about, revision })
 }
 
 /** Fixes the weekly plan: what is watched, the pass mark, and what happens on a signal. */
@@ -169,10 +128,14 @@ export const planExample = async (
   })
 }
 
+/** Who signs in the place of whoever holds a role. */
+export type StandIns = Readonly<Partial<Record<Role, Actor>>>
+
 const signExample = async (
   story: Story,
   { at, id }: ExampleDeployment,
   gate: GateId,
+  standIns: StandIns,
 ): Promise<void> => {
   const about = { deploymentId: id, gate }
   const owner = story.doorsFor(story.people.who(at, 'deployment-owner'))
@@ -180,7 +143,9 @@ const signExample = async (
   for (const { id: step, roles, rule } of asked.signOff) {
     if (assessment.notApplicable.some((one) => one.requirementId === step)) continue
     for (const role of rule === 'all' ? roles : roles.slice(0, 1))
-      await story.doorsFor(story.people.who(at, role)).run(signGate, { ...about, step })
+      await story
+        .doorsFor(standIns[role] ?? story.people.who(at, role))
+        .run(signGate, { ...about, step })
   }
 }
 
@@ -189,8 +154,9 @@ export const passExample = async (
   story: Story,
   { at, id }: ExampleDeployment,
   gate: 'pilot' | 'implement' | 'usual',
+  standIns: StandIns = {},
 ): Promise<void> => {
-  await signExample(story, { at, id }, gate)
+  await signExample(story, { at, id }, gate, standIns)
   await story.doorsFor(story.people.who(at, 'executive-sponsor')).run(decideGate, {
     deploymentId: id,
     gate,

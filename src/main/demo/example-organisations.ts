@@ -10,13 +10,16 @@ export const EXAMPLE_ORGANISATIONS = [
   { key: 'north', name: 'Example North', kind: 'trust', code: 'EXA02' },
   { key: 'riverside', name: 'Example Riverside', kind: 'trust', code: 'EXA03' },
   { key: 'south', name: 'Example South', kind: 'trust', code: 'EXA04' },
+  { key: 'federation', name: 'Example GP Federation', kind: 'other-nhs', code: 'EXA05' },
+  { key: 'elm', name: 'Example Elm Practice', kind: 'gp-practice', code: 'EXA06' },
+  { key: 'oak', name: 'Example Oak Practice', kind: 'gp-practice', code: 'EXA07' },
   { key: 'supplier', name: 'Example Health Software', kind: 'supplier', code: null },
 ] as const
 
 /** How the worked example calls one of its organisations. */
 export type ExampleKey = (typeof EXAMPLE_ORGANISATIONS)[number]['key']
 
-/** Adds the example's organisations, the four trusts as members of its system. */
+/** Adds the example's organisations, those of the NHS as members of its system. */
 export const addExampleOrganisations = command({
   name: 'demo.add-organisations',
   allow: ['system'],
@@ -39,15 +42,15 @@ export const addExampleOrganisations = command({
       )
       .execute()
     const system = made.find((one) => one.key === 'system')
-    const trusts = made.filter((one) => one.kind === 'trust')
+    const members = made.filter((one) => one.kind !== 'icb' && one.kind !== 'supplier')
     await tx
       .insertInto('system_memberships')
       .values(
-        trusts.map((trust) => ({
+        members.map((member) => ({
           id: newId('mem'),
-          organisation_id: trust.id,
+          organisation_id: member.id,
           system_id: system?.id ?? '',
-          member_from: '2026-04-01',
+          member_from: londonDate(now),
           confirmed_by: 'Worked example',
           confirmed_at: now,
           source: `Worked example, ${londonDate(now)}`,

@@ -37,7 +37,14 @@ const PEOPLE: readonly ExamplePerson[] = [
   { name: 'Dr Colm Nakamura', at: 'south', roles: ['clinical-safety-officer'] },
   { name: 'Esme Haldane', at: 'south', roles: ['information-governance-lead', 'technical-lead'] },
   { name: 'Victor Amadi', at: 'south', roles: ['executive-sponsor'] },
+  { name: 'Priya Lockwood', at: 'federation', roles: ['deployment-owner', 'administrator'] },
+  { name: 'Dr Edmund Achebe', at: 'federation', roles: ['clinical-safety-officer'] },
+  { name: 'Rosalind Petit', at: 'federation', roles: ['information-governance-lead'] },
+  { name: 'Dr Miriam Oyelaran', at: 'elm', roles: ['executive-sponsor', 'administrator'] },
+  { name: 'Gareth Nwosu', at: 'elm', roles: ['clinical-safety-officer'] },
+  { name: 'Dr Silas Verhoeven', at: 'oak', roles: ['executive-sponsor', 'administrator'] },
   { name: 'Ines Thackeray', at: 'supplier', roles: ['supplier-contact', 'administrator'] },
+  { name: 'Dr Wilhelmina Sorrel', at: 'supplier', roles: ['clinical-safety-officer'] },
 ]
 
 /** The password of every sign-in of the worked example, which lives on a data directory that is thrown away. */

@@ -1,0 +1,81 @@
+import { registerDeployment } from '#modules/deployments/index.js'
+import { showEvidence } from '#modules/evidence/index.js'
+import {
+  addMembers,
+  confirmAsMember,
+  showMembers,
+  signSecond,
+  stateToMembers,
+} from '#modules/group-use/index.js'
+import { londonDate } from '#kernel/time.js'
+import { answerItem } from './answer-item.js'
+import { exampleAnswers } from './example-answers.js'
+import type { ExampleProduct, Story } from './story.js'
+
+const STATED = ['R18', 'R31', 'R40'] as const
+
+/**
+ * A federation assesses the letter assistant for two practices and states what it did: one practice has
+ * confirmed and signed twice, the other has still to confirm.
+ */
+export const coverPractices = async (story: Story, letters: ExampleProduct): Promise<void> => {
+  const owner = story.people.who('federation', 'deployment-owner')
+  const doors = story.doorsFor(owner)
+  const { id: deploymentId } = await doors.run(registerDeployment, {
+    ...letters,
+    useCase: { title: 'Letters to hospitals', setting: 'General practice', forWhom: 'GPs' },
+    facts: { clinical: true, realCare: true, personalData: true, generative: true },
+  })
+  const answers = exampleAnswers(londonDate(story.clock.now()), owner)
+  const { items } = await doors.read(showEvidence, { deploymentId })
+  for (const item of items)
+    if (STATED.some((one) => one === item.requirement.id))
+      await answerItem(story, 'federation', item, {
+        about: { deploymentId },
+        given: { ...answers[item.requirement.id], ...LETTERS[item.requirement.id] },
+      })
+  const memberIds = (['elm', 'oak'] as const).map(
+    (at) => story.people.who(at, 'executive-sponsor').organisationId,
+  )
+  await doors.run(addMembers, { deploymentId, memberIds })
+  await doors.run(stateToMembers, {
+    deploymentId,
+    words:
+      'We assessed the supplier, wrote the data protection assessment and the oversight rule. You tell your patients, train your own staff and stay the controller of your records.',
+  })
+  await confirmAtElm(story, deploymentId)
+}
+
+const confirmAtElm = async (story: Story, deploymentId: string): Promise<void> => {
+  const sponsor = story.people.who('elm', 'executive-sponsor')
+  const doors = story.doorsFor(sponsor)
+  const { statement } = await doors.read(showMembers, { deploymentId })
+  await doors.run(confirmAsMember, {
+    deploymentId,
+    statementId: statement?.id ?? '',
+    differs: 'yes',
+    differences: 'Letters about children are still dictated.',
+  })
+  const second = story.doorsFor(story.people.who('elm', 'clinical-safety-officer'))
+  await second.run(signSecond, { deploymentId, memberId: sponsor.organisationId ?? '' })
+}
+
+const LETTERS: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {
+  R18: {
+    processors: 'Example Health Software, which hosts it.',
+    risks: 'Something made up in a letter, or too much in it. A clinician reads each letter first.',
+    'officer-advice': 'Go on, and look at a sample of letters each month.',
+  },
+  R31: {
+    'who-checks': 'The clinician who signs the letter',
+    override: 'Change the draft, or throw it away and dictate.',
+    'switch-off': 'The practice manager asks the federation, which closes access the same day.',
+    time: 2,
+  },
+  R40: {
+    where: 'On the website of each practice and at the desk',
+    words:
+      'A computer program may write the first draft of a letter about you. A clinician checks it.',
+    'say-no': 'Yes. Tell the practice: your letters are then dictated as before.',
+  },
+}

@@ -1,0 +1,81 @@
+import { addHazard, scoreHazard, setControls } from '#modules/hazards/index.js'
+import type { ExampleDeployment, ExampleProduct, Story } from './story.js'
+
+const SUPPLIED = [
+  {
+    name: 'Somebody becomes worse and there is no alert',
+    kind: 'missed-finding',
+    causes: 'Readings that come late or not at all; people unlike those the model learned from.',
+    effect: 'Staff see the person later than they would have without the tool.',
+    harm: 'Treatment starts late.',
+    existingControls: 'The early warning score stays in use beside the tool.',
+  },
+  {
+    name: 'So many alerts that staff stop reading them',
+    kind: 'alert-fatigue',
+    causes: 'A threshold that is too low for the ward.',
+    effect: 'A true alert is passed over.',
+    harm: 'Treatment starts late.',
+    existingControls: 'The threshold is set ward by ward after four weeks of silent running.',
+  },
+] as const
+
+const LOCAL = {
+  name: 'The alert goes to a ward that the person has left',
+  kind: 'wrong-patient',
+  causes: 'A transfer at night that is entered in the morning.',
+  effect: 'The new ward is not told.',
+  harm: 'Treatment starts late.',
+  existingControls: 'Bed managers enter transfers within the hour.',
+} as const
+
+/** The supplier's hazards of its version, which arrive in the logs of those who run it. */
+export const keepSupplierHazards = async (
+  story: Story,
+  { versionId }: Pick<ExampleProduct, 'versionId'>,
+): Promise<void> => {
+  const officer = story.doorsFor(story.people.who('supplier', 'clinical-safety-officer'))
+  for (const hazard of SUPPLIED) {
+    const { id, revision } = await officer.run(addHazard, { log: { versionId }, ...hazard })
+    await officer.run(scoreHazard, {
+      id,
+      revision,
+      initial: { likelihood: 3, severity: 3 },
+      residual: { likelihood: 2, severity: 3 },
+    })
+  }
+}
+
+/** A trust's own hazard: controls, a score, and what is left to accept. */
+export const keepLocalHazard = async (
+  story: Story,
+  { at, id: deploymentId }: ExampleDeployment,
+): Promise<void> => {
+  const officer = story.doorsFor(story.people.who(at, 'clinical-safety-officer'))
+  const added = await officer.run(addHazard, { log: { deploymentId }, ...LOCAL })
+  const controlled = await officer.run(setControls, {
+    id: added.id,
+    revision: added.revision,
+    controls: [
+      {
+        kind: 'design',
+        words: 'An alert follows the person to the ward that the record names at that minute.',
+        evidence: 'Test report of the integration team, case 31',
+        who: 'Technical lead',
+      },
+      {
+        kind: 'process',
+        words: 'The outreach team reads every alert that nobody has opened after 30 minutes.',
+        who: 'Outreach team',
+      },
+    ],
+  })
+  await officer.run(scoreHazard, {
+    id: added.id,
+    revision: controlled.revision,
+    initial: { likelihood: 3, severity: 3 },
+    residual: { likelihood: 2, severity: 3 },
+    initialHarm: null,
+    residualHarm: null,
+  })
+}
