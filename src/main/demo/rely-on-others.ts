@@ -1,6 +1,6 @@
 import { addDays, londonDate } from '#kernel/time.js'
 import {
-  acceptSeveral,
+  acceptEvidence,
   findUsableWork,
   followFile,
   setOpening,
@@ -46,9 +46,9 @@ export const acceptExample = async (
     const [source] = sources
     if (!source) continue
     const signer = story.doorsFor(story.people.any(at, item.requirement.signedBy))
-    await signer.run(acceptSeveral, {
+    await signer.run(acceptEvidence, {
       deploymentId: id,
-      answerIds: [source.id],
+      answerId: source.id,
       differsHere: 'nothing',
     })
   }

@@ -51,10 +51,12 @@ export const changedRequirement = (signed: AskedThen, requirement: Requirement):
 }
 
 /** What of a signature says how the requirement was when it was given. */
-type AskedThen = Pick<
+interface AskedThen extends Pick<
   SignedAnswer,
-  'requirementDigest' | 'frameworkVersion' | 'signature' | 'inDateUntil'
->
+  'requirementDigest' | 'frameworkVersion' | 'inDateUntil'
+> {
+  signature: Pick<SignedAnswer['signature'], 'role' | 'on'>
+}
 
 /** An acceptance as gates are told of it: whose, for which version, who accepted it, until when. */
 export const acceptanceFact = (
