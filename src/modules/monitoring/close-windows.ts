@@ -24,6 +24,7 @@ import type { Window } from './periods.js'
 import { severalAtOnce } from './several-at-once.js'
 import { type SummarisedRows, summariseTogether } from './summarise-rows.js'
 import { SummaryRefused } from './summary/summary-refused.js'
+import { togetherOrAlone } from './together-or-alone.js'
 import { judgementDue } from './watch-deployments.js'
 import { isTurnOf } from './whose-turn.js'
 
@@ -70,29 +71,12 @@ const judgeAll = async (
       ({ deploymentId }) => due.has(deploymentId) || isTurnOf(deploymentId, now, MINUTES),
     )
     for (const commit of byOrganisation(toJudge, MOST_IN_A_COMMIT)) {
-      await together(commit, faults, async (some) => {
+      await togetherOrAlone(commit, faults, async (some) => {
         const deploymentIds = some.map(({ deploymentId }) => deploymentId)
         await some[0].doors.run(judgeDeployments, { deploymentIds })
       })
     }
   })
-}
-
-/**
- * Does work for a group; where that fails, for each by itself, so that one does not stop the others.
- * What then fails is added to the faults.
- */
-const together = async <One>(
-  group: readonly [One, ...One[]],
-  faults: unknown[],
-  work: (some: readonly [One, ...One[]]) => Promise<void>,
-): Promise<void> => {
-  try {
-    await work(group)
-  } catch (fault) {
-    if (group.length === 1) faults.push(fault)
-    else for (const one of group) await together([one], faults, work)
-  }
 }
 
 /** Windows that are due, oldest first, with the deployments they are due for, not too many at once. */
@@ -133,7 +117,7 @@ const close = (
   group: readonly [SummarisedRows, ...SummarisedRows[]],
   faults: unknown[],
 ): Promise<void> =>
-  together(group, faults, async (some) => {
+  togetherOrAlone(group, faults, async (some) => {
     const [{ of, window }] = some
     try {
       const closings = some.map((one) => {

@@ -24,14 +24,12 @@ function roundness(index: number): number {
   return rank
 }
 
-/** Logit steps of 0.01 from -14 to 14. */
-function probabilityGrid(): Edge[] {
-  return Array.from({ length: 2801 }, (_, i) => {
-    const index = i - 1400
-    const value = Number((1 / (1 + Math.exp(-index / 100))).toPrecision(9))
-    return { value, rank: roundness(index) }
-  })
-}
+/** Logit steps of 0.01 from -14 to 14; worked out once, since every summary has them. */
+const PROBABILITY_GRID: readonly Edge[] = Array.from({ length: 2801 }, (_, i) => {
+  const index = i - 1400
+  const value = Number((1 / (1 + Math.exp(-index / 100))).toPrecision(9))
+  return { value, rank: roundness(index) }
+})
 
 /** 64 steps an octave from 2^-10 to 2^20, both signs, and 0. */
 function scoreGrid(): Edge[] {
@@ -51,7 +49,7 @@ export function histogramEdges(
   scale: 'probability' | 'score',
   thresholds: readonly number[],
 ): readonly Edge[] {
-  const grid = scale === 'probability' ? probabilityGrid() : scoreGrid()
+  const grid = scale === 'probability' ? PROBABILITY_GRID : scoreGrid()
   const twentieths =
     scale === 'probability' ? Array.from({ length: 19 }, (_, i) => (i + 1) / 20) : []
   const named = [...twentieths, ...thresholds].map((value) => ({ value, rank: ROUNDEST }))

@@ -6,10 +6,12 @@ export type Sha256 = (text: string) => string | Promise<string>
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
-  )
+  const fields = value as Readonly<Record<string, unknown>>
+  const ordered: Record<string, unknown> = Object.create(null)
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] !== undefined) ordered[key] = sorted(fields[key])
+  }
+  return ordered
 }
 
 /** JSON with keys in code unit order and no white space, the form that is digested. */
