@@ -172,7 +172,8 @@ interface Read {
 
 async function finish(run: MeasureRun, { parts, grid }: Read): Promise<Measured> {
   const reading = { parts, request: run.request, plan: grid }
-  return { ...measureWhole(reading), groups: await finishSideBySide(run.crew, reading) }
+  const groups = finishSideBySide(run.crew, reading)
+  return { ...measureWhole(reading), groups: await groups }
 }
 
 /** A log is read again at most so many times. */

@@ -6,6 +6,15 @@ import type { Crew } from './crew.js'
 /** Below so many cells, dealing them out takes longer than it saves. */
 const FEW_CELLS = 64
 
+/** Ranges that this thread reads while the workers start, where there are many more. */
+const HEAD_START = 6
+
+/** Which reader a range of so many falls to. */
+function readerOf(range: number, ranges: number, readers: number): number {
+  const ahead = ranges >= HEAD_START * 10 ? HEAD_START : 0
+  return range < ahead ? 0 : (range - ahead) % readers
+}
+
 /**
  * Reads the ranges of a file on several cores. Shares are dealt in turn and added in order, so that
  * the same file gives the same figures each time.
@@ -19,7 +28,10 @@ export async function scanSideBySide(
   onRange: (reader: number, bytes: number, rows: number) => void,
 ): Promise<readonly ScannedPart[]> {
   const tasks = Array.from({ length: readers }, (_, reader) => ({
-    scan: { ...job, ranges: job.ranges.filter((_, i) => i % readers === reader) },
+    scan: {
+      ...job,
+      ranges: job.ranges.filter((_, i) => readerOf(i, job.ranges.length, readers) === reader),
+    },
   }))
   const done = await crew.share(tasks, onRange)
   return done.flatMap(({ part }) => (part ? [part] : []))
