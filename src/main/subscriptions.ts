@@ -8,6 +8,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'agreed-way.changed': ['evidence.review-changed-requirements'],
   'answer.signed': ['evidence.tell-of-replaced', 'notifications.on-answer-signed'],
   'answer.to-review': ['evidence.tell-of-review'],
+  'answer.to-sign': ['notifications.on-answer-to-sign'],
   'alert.issued': ['notifications.on-alert'],
   'charter.breached': ['notifications.on-charter-breach'],
   'collaboration.ended': ['notifications.on-collaboration-ended'],

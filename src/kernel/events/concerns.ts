@@ -53,6 +53,7 @@ export const lettersDue = defineEvent(
       'evidence-review',
       'links',
       'signature',
+      'to-sign',
       'confirmation',
       'second-signature',
       'deputy',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '../roles.js'
 import { defineEvent } from './event.js'
 
 const answered = {
@@ -15,6 +16,21 @@ export const answerSigned = defineEvent(
   'answer.signed',
   'An answer to a requirement was signed.',
   z.object(answered),
+)
+
+/** An answer waits for somebody else to sign it. */
+export const answerToSign = defineEvent(
+  'answer.to-sign',
+  'An answer was completed by somebody who may not sign it.',
+  z.object({
+    organisationId: z.string(),
+    scope: answered.scope,
+    subjectId: z.string(),
+    requirementId: z.string(),
+    part: z.string(),
+    /** Who may sign it. */
+    roles: z.array(z.enum(ROLES)),
+  }),
 )
 
 /** What an organisation holds must be looked at again. */

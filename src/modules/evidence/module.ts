@@ -26,6 +26,7 @@ import type { FormProgressQuery } from './pages/guided-form.js'
 import { withdrawAnswerPage } from './pages/withdraw-answer-page.js'
 import { passportParts } from './passport/index.js'
 import { findRelying, noteReliance } from './note-reliance.js'
+import { unsignedInWords } from './unsigned-in-words.js'
 import { withdrawAnswer } from './withdraw-answer.js'
 import { followFile, unfollowFile } from './follow-file.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
@@ -106,6 +107,7 @@ export const evidenceModule = (parts: {
       findAsked,
       reviewChanged,
       reviewInWords,
+      unsignedInWords,
       noteReliance,
       passport.exportPassport,
     ),

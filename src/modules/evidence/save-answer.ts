@@ -1,8 +1,10 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
+import { answerToSign } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { readAnswers } from './answers.js'
-import { checkMayAnswer } from './rules.js'
+import { readDocumentsAt } from './document-store.js'
+import { checkMayAnswer, missingBeforeSigning } from './rules.js'
 import { MAY_ANSWER, saveAnswerInput, type Draft, type Kept } from './model.js'
 import {
   changedMeanwhile,
@@ -15,7 +17,8 @@ import { auditSubject, requireAsked } from './subject.js'
 
 /**
  * Saves the draft of an answer, over the edition that was seen. Throws Invalid for answers that do not
- * fit, NotAllowed, and Conflict, with what the other person saved, when somebody else was first.
+ * fit, NotAllowed, and Conflict, with what the other person saved, when somebody else was first. Whoever may
+ * sign it is told when somebody else completes it.
  */
 export const saveAnswer = command({
   name: 'evidence.save-answer',
@@ -42,6 +45,14 @@ export const saveAnswer = command({
     if (!before && input.revision !== 0)
       throw new Conflict('There is no such draft. Load the page again.')
     const id = before?.id ?? newId('ans')
+    const hasDocument = (await readDocumentsAt(tx, kept)).length > 0
+    const isComplete = (draft: DraftWords | Draft): boolean =>
+      draft.notApplicableReason !== null ||
+      missingBeforeSigning(requirement, draft, hasDocument).length === 0
+    const waits =
+      isComplete(words) &&
+      !(before && isComplete(before)) &&
+      !requirement.signedBy.some((role) => actor.roles.includes(role))
     let revision = 1
     if (before) revision = await updateDraft(tx, before, input.revision, words, change)
     else await insertDraft(tx, { id, ...kept }, words, change)
@@ -52,7 +63,7 @@ export const saveAnswer = command({
         before: before ? said(kept, before) : null,
         after: said(kept, words),
       },
-      events: [],
+      events: waits ? [answerToSign({ ...kept, roles: [...requirement.signedBy] })] : [],
     }
   },
 })

@@ -14,6 +14,7 @@ export const PURPOSES = [
   'evidence-review',
   'links',
   'signature',
+  'to-sign',
   'confirmation',
   'second-signature',
   'deputy',

@@ -1,6 +1,7 @@
 import { subscriber, type HandlerContext, type Subscriber } from '#kernel/describe.js'
 import {
   answerSigned,
+  answerToSign,
   evidenceAccepted,
   evidenceToReview,
   linksChanged,
@@ -77,6 +78,15 @@ export const waitingSubscribers: readonly Subscriber[] = [
     name: 'notifications.on-evidence-accepted',
     on: evidenceAccepted,
     handle: writeAfterEvidence,
+  }),
+  subscriber({
+    name: 'notifications.on-answer-to-sign',
+    on: answerToSign,
+    // One letter a day for each person, with everything that waits.
+    handle: (context, { organisationId, roles }) =>
+      writeTo(context, { purpose: 'to-sign', aboutId: londonDate(context.now) }, [
+        { organisationId, part: 'signs', roles },
+      ]),
   }),
   subscriber({
     name: 'notifications.on-confirmation-asked',

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
+import { saveAnswer, showAnswer } from '#modules/evidence/index.js'
+import { agreedWay, requireRequirement } from '#modules/framework/index.js'
 import { addMembers, confirmAsMember, stateToMembers } from '#modules/group-use/index.js'
 import { showMembers } from '#modules/group-use/show-members.js'
 import { decideGate, signGate } from '#modules/pathway/index.js'
@@ -9,7 +11,7 @@ import { confirmRole, nameDeputy, offerRole } from '#modules/people/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
-import { answerAndSign } from '../evidence/testing/answer-everything.js'
+import { answerAndSign, exampleAnswers } from '../evidence/testing/answer-everything.js'
 import { answerWhatBlocks } from '../pathway/testing/answer-what-blocks.js'
 
 let app: TestApp
@@ -103,6 +105,25 @@ describe('a signature before a decision', () => {
     const next = await subjectsTo(owner)
     expect(next).toEqual([])
   })
+})
+
+test('an answer that somebody else completed is told to who signs it, and not to who did', async () => {
+  const about = { deploymentId, requirementId: 'R31' }
+  const save = async (answers: object) => {
+    const { draft } = await app.registry.read(showAnswer, owner, about)
+    const revision = draft?.revision ?? 0
+    // Somebody with another role that answers it: the administrator may answer everything.
+    return app.registry.run(saveAnswer, administrator, { ...about, revision, answers })
+  }
+  const whole = exampleAnswers(requireRequirement(agreedWay(), 'R31'))
+  const [first] = Object.keys(whole)
+  await save({ ...whole, [first ?? '']: null })
+  expect(await subjectsTo(safety)).toEqual([])
+  await save(whole)
+  expect(await subjectsTo(safety)).toEqual(['Answers to sign: 1 waits'])
+  expect(await subjectsTo(administrator)).toEqual([])
+  await save({ ...whole, [first ?? '']: 'Changed' })
+  expect(await subjectsTo(safety)).toHaveLength(1)
 })
 
 describe('somebody who stands in', () => {

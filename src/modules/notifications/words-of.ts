@@ -1,7 +1,12 @@
 import type { Doors } from '#kernel/operation.js'
 import { noticeInWords } from '#modules/collaborations/index.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
-import { findRelianceWaiting, linksInWords, reviewInWords } from '#modules/evidence/index.js'
+import {
+  findRelianceWaiting,
+  linksInWords,
+  reviewInWords,
+  unsignedInWords,
+} from '#modules/evidence/index.js'
 import { confirmationInWords } from '#modules/group-use/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
 import { waitingSignatures } from '#modules/pathway/index.js'
@@ -23,6 +28,7 @@ import {
   roleConfirmedLetter,
   roleOfferedLetter,
   signatureLetter,
+  toSignLetter,
 } from './write-waiting.js'
 
 /** Subject and words of the letters about something, as it is now; null where it waits for nobody any more. */
@@ -74,6 +80,7 @@ const WRITERS: Readonly<Record<Purpose, Writer>> = {
       await read(waitingSignatures, { deploymentId: deploymentOf(aboutId) }),
       baseUrl,
     ),
+  'to-sign': async ({ read }, baseUrl) => toSignLetter(await read(unsignedInWords, {}), baseUrl),
   confirmation: confirmation(false),
   'second-signature': confirmation(true),
   deputy: async ({ read }, baseUrl, id) => deputyLetter(await read(deputyInWords, { id }), baseUrl),

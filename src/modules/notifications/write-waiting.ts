@@ -1,3 +1,5 @@
+import type { ToSign } from '#modules/evidence/index.js'
+import { rolesInWords } from '#modules/framework/index.js'
 import type { WaitingSignatures } from '#modules/pathway/index.js'
 import type { StandingInWords } from '#modules/people/index.js'
 import { asDate } from '#ui/index.js'
@@ -25,6 +27,24 @@ export const signatureLetter = (
           'Sign in, read what stands there, and sign if you hold the role. Who may not sign is told why.',
         ],
         `${baseUrl}/register/deployments/${deploymentId}/gates`,
+      )
+
+/** The letter to whoever signs answers: which wait, and who may sign each; null where none does any more. */
+export const toSignLetter = (waiting: readonly ToSign[], baseUrl: string): Words | null =>
+  waiting.length === 0
+    ? null
+    : letter(
+        `Answers to sign: ${waiting.length === 1 ? '1 waits' : `${waiting.length} wait`}`,
+        [
+          'These are answered and not signed as they stand:',
+          '',
+          ...waiting.map(
+            ({ name, about, signedBy }) => `${name}, ${about}: for the ${rolesInWords(signedBy)}`,
+          ),
+          '',
+          'Read each before you sign it. They stand on Home for whoever signs them.',
+        ],
+        `${baseUrl}/`,
       )
 
 /** The letter to a member that confirms, or to who signs second after it. */

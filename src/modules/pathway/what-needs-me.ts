@@ -70,7 +70,8 @@ export const findWaitingPathway = query({
 const whereSigned = async (db: ReadDb, actor: Actor, own: string): Promise<Waiting[]> => {
   const underWay = await readSigningUnderWay(db, own)
   if (!actor.roles.includes('deployment-owner')) return underWay
-  const before = await readBeforeUsual(db, own)
+  const owners = [actor.id, actor.deputyFor?.['deployment-owner']?.personId]
+  const before = (await readBeforeUsual(db, own)).filter(({ ownerId }) => owners.includes(ownerId))
   return [...underWay, ...before.filter(({ id }) => !underWay.some((one) => one.id === id))]
 }
 
