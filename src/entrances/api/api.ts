@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
@@ -77,13 +78,7 @@ const mount = (
   limiter: RateLimiterMemory,
 ): void => {
   const declared = declare(route)
-  app.use(
-    `/v1${honoPath(route.path)}`,
-    bodyLimit({
-      maxSize: route.rawBody?.largest ?? LARGEST_BODY,
-      onError: () => problemResponse(tooLarge(route)),
-    }),
-  )
+  app.use(`/v1${honoPath(route.path)}`, limitBody(route))
   // Whoever may not is told so before anything they sent is looked at.
   const known = new WeakMap<Request, Actor>()
   const checkCaller = createMiddleware(async (c, next) => {
@@ -116,6 +111,20 @@ const mount = (
     if (route.fileAnswer) return downloadResponse(answer as Download) as never
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
+}
+
+/** Refuses a body that is too large: by its told length, which the server holds a sender to, or as it comes. */
+const limitBody = (route: Route): MiddlewareHandler => {
+  const maxSize = route.rawBody?.largest ?? LARGEST_BODY
+  const onError = (): Response => problemResponse(tooLarge(route))
+  const asItComes = bodyLimit({ maxSize, onError })
+  return async (c, next) => {
+    const { headers } = c.req.raw
+    const told = headers.get('content-length')
+    // Asking for the stream of a body, as `bodyLimit` does, costs more than reading the body.
+    if (told === null || headers.has('transfer-encoding')) return asItComes(c, next)
+    return Number(told) > maxSize ? onError() : next()
+  }
 }
 
 const declare = (route: Route) =>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
 import {
+  RegisterTabs,
   asCountOf,
   asDateTime,
   EmptyState,
