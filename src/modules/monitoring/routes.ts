@@ -5,6 +5,7 @@ import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
 import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
+import { exportText } from './otlp/export-text.js'
 import { takeExport } from './otlp/take-export.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
@@ -214,7 +215,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
     rawBody: {
       contentTypes: ['application/json'],
       description:
-        'ExportMetricsServiceRequest of OTLP in JSON, at most 1,000 data points: docs/how-to/send-metrics-by-otlp.md.',
+        'ExportMetricsServiceRequest of OTLP in JSON, gzip or plain, at most 1,000 data points: docs/how-to/send-metrics-by-otlp.md.',
       largest: MOST_BYTES,
     },
     answer: z.object({
@@ -222,7 +223,8 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
         .object({ rejectedDataPoints: z.string(), errorMessage: z.string() })
         .optional(),
     }),
-    handle: async (context, { query }) => takeExport(context, jsonOf(await textOf(context)), query),
+    handle: async (context, { query }) =>
+      takeExport(context, jsonOf(await exportText(context.request)), query),
   }),
   route({
     method: 'get',

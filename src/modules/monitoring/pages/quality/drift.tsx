@@ -165,7 +165,10 @@ const Verdict = ({ verdict }: { verdict: ScoreDrift['verdict'] }) => {
 
 const Missing = ({ of: { missing, rows, share, verdict } }: { of: MissingDrift }) => (
   <>
-    {rows === 0 ? '–' : `${asCount(missing)} of ${asCount(rows)} (${asPercent(share, 1)})`}{' '}
+    {rows > 0 ? missingWords(missing, rows, share) : '–'}{' '}
     {verdict === 'shift' ? <Verdict verdict={verdict} /> : null}
   </>
 )
+
+const missingWords = (missing: number, rows: number, share: number | null): string =>
+  missing === 0 ? 'none' : `${asCount(missing)} of ${asCount(rows)} (${asPercent(share, 1)})`
