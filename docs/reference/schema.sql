@@ -2122,6 +2122,7 @@ create table signed_answers (
   constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
   constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
   constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
+  constraint signed_answers_public CHECK (((opens_to <> 'public'::text) OR ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])) AND (requirement_id <> ALL (ARRAY['R13'::text, 'R18'::text, 'R19'::text, 'R37'::text]))))),
   constraint signed_answers_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
   constraint signed_answers_subject CHECK ((NOT (deployment_id IS DISTINCT FROM
 CASE
@@ -2134,6 +2135,7 @@ END))),
 CREATE INDEX signed_answers_about ON public.signed_answers USING btree (subject_id, requirement_id) WHERE (superseded_at IS NULL);
 CREATE INDEX signed_answers_by_end ON public.signed_answers USING btree (in_date_until) WHERE ((superseded_at IS NULL) AND (in_date_until IS NOT NULL));
 CREATE INDEX signed_answers_by_subject ON public.signed_answers USING btree (organisation_id, scope, subject_id);
+CREATE INDEX signed_answers_public_statements ON public.signed_answers USING btree (subject_id) WHERE ((opens_to = 'public'::text) AND (superseded_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX signed_answers_replaced ON public.signed_answers USING btree (superseded_by) WHERE (superseded_by IS NOT NULL);
 CREATE UNIQUE INDEX signed_answers_current ON public.signed_answers USING btree (organisation_id, scope, subject_id, requirement_id, part) WHERE (superseded_at IS NULL);
 -- the application may: select, insert, update
@@ -3046,6 +3048,48 @@ AS $function$
        and (lower(o.name), o.id) > (after_name, after_id)
      group by o.id, o.name, o.ods_code
      order by lower(o.name), o.id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.public_products(wanted text, after_name text, after_id text, most integer)
+ RETURNS TABLE(product_id text, product_name text, supplier_name text, statements integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.id, p.name, o.name, count(*)::integer
+      from signed_answers s
+      join versions v on v.id = s.subject_id
+      join products p on p.id = v.product_id and p.supplier_id = s.organisation_id
+      join organisations o on o.id = p.supplier_id
+     where s.scope = 'product_version' and s.opens_to = 'public'
+       and s.superseded_at is null and s.withdrawn_at is null
+       and (wanted = '' or lower(p.name) like '%' || lower(wanted) || '%' or lower(o.name) like '%' || lower(wanted) || '%')
+       and (lower(p.name), p.id) > (after_name, after_id)
+     group by p.id, p.name, o.name
+     order by lower(p.name), p.id limit most
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.public_statements(wanted_product text)
+ RETURNS TABLE(product_name text, supplier_id text, supplier_name text, id text, scope text, subject_id text, requirement_id text, part text, version_name text, field_values jsonb, fields_not_applicable jsonb, not_applicable_reason text, documents jsonb, signed_by_name text, role text, signed_on date, in_date_until date, review_since text, requirement_digest text, framework_version text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select p.name, p.supplier_id, o.name, s.id, s.scope, s.subject_id, s.requirement_id, s.part, s.version_name,
+      s.field_values, s.fields_not_applicable, s.not_applicable_reason, s.documents, s.signed_by_name, s.role,
+      s.signed_on, s.in_date_until, s.review_since, s.requirement_digest, s.framework_version
+      from products p
+      join organisations o on o.id = p.supplier_id
+      join signed_answers s on s.organisation_id = p.supplier_id and s.opens_to = 'public'
+       and s.superseded_at is null and s.withdrawn_at is null
+       and ((s.scope = 'product_version' and s.subject_id in (select v.id from versions v where v.product_id = p.id))
+         or (s.scope = 'supplier' and s.subject_id = p.supplier_id))
+     where p.id = wanted_product
+       and exists (select 1 from signed_answers a join versions v on v.id = a.subject_id
+                    where v.product_id = p.id and a.scope = 'product_version' and a.organisation_id = p.supplier_id
+                      and a.opens_to = 'public' and a.superseded_at is null and a.withdrawn_at is null)
+     order by s.scope, s.version_name desc, s.requirement_id, s.part, s.id
+     limit 500
   $function$;
 
 CREATE OR REPLACE FUNCTION public.published_records(wanted_organisation text, wanted_records text[], after_id text, most integer)

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { digestOf, notReadable, type FileStore } from './file-store.js'
+import { digestOf, readBy, type FileStore } from './file-store.js'
 
 /** Files below a directory, as `ab/ab12…`. A file is written aside, flushed, and then renamed. */
 export const openDirectoryStore = (directory: string): FileStore => {
   const pathOf = (digest: string): string => join(directory, digest.slice(0, 2), digest)
+  const find: FileStore['find'] = async (digest) => {
+    const bytes = await readFile(pathOf(digest)).catch(() => null)
+    return bytes && digestOf(bytes) === digest ? bytes : null
+  }
   return {
+    find,
+    read: readBy(find),
     async keep(bytes) {
       const digest = digestOf(bytes)
       const path = pathOf(digest)
@@ -24,11 +30,6 @@ export const openDirectoryStore = (directory: string): FileStore => {
       await flushDirectory(dirname(path))
       await flushDirectory(directory)
       return digest
-    },
-    async read(digest) {
-      const bytes = await readFile(pathOf(digest)).catch(() => null)
-      if (bytes && digestOf(bytes) === digest) return bytes
-      throw notReadable()
     },
   }
 }

@@ -5,6 +5,8 @@ import { Unavailable } from '#kernel/errors.js'
 export interface FileStore {
   /** Keeps bytes and answers their SHA-256 digest; they are on the disk when it returns. */
   keep(bytes: Uint8Array): Promise<string>
+  /** The bytes of a digest; null when they are missing or not what they were. Throws Unavailable when the store does not answer. */
+  find(digest: string): Promise<Uint8Array | null>
   /** The bytes of a digest. Throws Unavailable when they are missing or not what they were. */
   read(digest: string): Promise<Uint8Array>
 }
@@ -13,8 +15,16 @@ export interface FileStore {
 export const digestOf = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex')
 
-/** What reading throws when a file is missing or not what it was. */
-export const notReadable = (): Unavailable =>
+/** Reading by finding, as every store does it. */
+export const readBy =
+  (find: FileStore['find']): FileStore['read'] =>
+  async (digest) => {
+    const bytes = await find(digest)
+    if (bytes) return bytes
+    throw notReadable()
+  }
+
+const notReadable = (): Unavailable =>
   new Unavailable(
     'This document cannot be read: the file is missing or damaged. Ask whoever runs Wardround to restore it from a backup.',
   )

@@ -58,6 +58,7 @@ describe.each(Object.keys(stores))('files in %s', (name) => {
   test('what is missing or was changed is never given', async () => {
     const { store, damage } = await open()
     await expect(store.read(digestOf(bytesOf('never kept')))).rejects.toThrow('missing or damaged')
+    expect(await store.find(digestOf(bytesOf('never kept')))).toBeNull()
     const digest = await store.keep(bytesOf('whole'))
     damage(digest)
     await expect(store.read(digest)).rejects.toThrow('missing or damaged')
@@ -87,6 +88,6 @@ describe('the S3 protocol', () => {
 
   test('a store that is not there is said to be', async () => {
     const gone = openS3Store({ ...s3.place, url: 'http://127.0.0.1:1/documents' })
-    await expect(gone.read(digestOf(bytesOf('x')))).rejects.toBeInstanceOf(Unavailable)
+    await expect(gone.find(digestOf(bytesOf('x')))).rejects.toBeInstanceOf(Unavailable)
   })
 })

@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch'
 import { Unavailable } from '#kernel/errors.js'
-import { digestOf, notReadable, type FileStore } from './file-store.js'
+import { digestOf, readBy, type FileStore } from './file-store.js'
 
 /** Where documents lie in a store that speaks the S3 protocol, and with which key. */
 export interface S3Place {
@@ -42,7 +42,15 @@ export const openS3Store = (place: S3Place): FileStore => {
       throw noAnswer()
     }
   }
+  const find: FileStore['find'] = async (digest) => {
+    const answer = await ask('GET', digest)
+    if (!answer.ok && answer.status !== 404) throw noAnswer()
+    const bytes = answer.ok ? new Uint8Array(await answer.arrayBuffer().catch(refuse)) : null
+    return bytes && digestOf(bytes) === digest ? bytes : null
+  }
   return {
+    find,
+    read: readBy(find),
     async keep(bytes) {
       const digest = digestOf(bytes)
       const there = await ask('HEAD', digest)
@@ -50,13 +58,6 @@ export const openS3Store = (place: S3Place): FileStore => {
       const put = await ask('PUT', digest, bytes)
       if (!put.ok) throw noAnswer()
       return digest
-    },
-    async read(digest) {
-      const answer = await ask('GET', digest)
-      if (!answer.ok && answer.status !== 404) throw noAnswer()
-      const bytes = answer.ok ? new Uint8Array(await answer.arrayBuffer().catch(refuse)) : null
-      if (bytes && digestOf(bytes) === digest) return bytes
-      throw notReadable()
     },
   }
 }

@@ -129,6 +129,8 @@ export interface RouteDescription<Params, Query, Body, Answer> {
   /** For bodies that are not JSON: the handler reads the request itself. */
   rawBody?: { contentTypes: readonly string[]; description: string; largest: number }
   answer: z.ZodType<Answer>
+  /** For an answer that is a file: the handler answers a `Download` of this type. */
+  fileAnswer?: { contentType: string; description: string }
   status?: 200 | 201 | 202
   handle(
     context: RouteContext,

@@ -1,12 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill'
 
-/** Tells the time; passed in everywhere, so that tests can set it. */
-export interface Clock {
-  now(): Date
-}
-
-/** The clock of the machine. */
-export const systemClock: Clock = { now: () => new Date() }
+export { type Clock, systemClock } from './clock.js'
 
 /** Wall-clock zone of the NHS in England; windows, due dates and times on the screen use it. */
 export const LONDON = 'Europe/London'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type CliOptions, report, runCli } from '#entrances/cli/cli.js'
 import { makeIds } from '#kernel/ids.js'
-import { systemClock } from '#kernel/time.js'
+import { systemClock } from '#kernel/clock.js'
 import { monitoringVerbs } from '#modules/monitoring/verbs.js'
 
 const version = (): string => {

@@ -6,9 +6,13 @@ import { monitoringVerbs } from '#modules/monitoring/index.js'
 import { organisationVerbs } from '#modules/organisations/index.js'
 import { pathwayVerbs } from '#modules/pathway/index.js'
 import { backUp } from './backup/back-up.js'
+import { missingInWords, movedInWords } from './backup/moved.js'
 import { restore } from './backup/restore.js'
 import type { Config } from './config.js'
 import { makeFirstLink } from './make-first-link.js'
+
+// The exit code of what was not found: the rest was moved.
+const MISSING = 3
 
 /** Every verb of the command line: those of the whole installation, then those of the modules. */
 export const verbsOf = (config: Config): readonly VerbDescription[] => [
@@ -61,7 +65,8 @@ const installationVerbs = (config: Config): readonly VerbDescription[] => [
       const made = await backUp(config, String(options['directory']), progress)
       return {
         json: made,
-        text: `Backed up ${made.rows.toLocaleString('en-GB')} rows of ${made.tables} tables, ${made.predictions.toLocaleString('en-GB')} predictions and ${made.outcomes.toLocaleString('en-GB')} outcomes to ${made.directory}.`,
+        text: `Backed up ${movedInWords(made)} to ${made.directory}.${missingInWords(made)}`,
+        exitCode: made.missing.length > 0 ? MISSING : 0,
       }
     },
   }),
@@ -74,7 +79,8 @@ const installationVerbs = (config: Config): readonly VerbDescription[] => [
       const made = await restore(config, String(options['directory']), progress)
       return {
         json: made,
-        text: `Restored ${made.rows.toLocaleString('en-GB')} rows of ${made.tables} tables, ${made.predictions.toLocaleString('en-GB')} predictions and ${made.outcomes.toLocaleString('en-GB')} outcomes into ${config.dataDirectory}.`,
+        text: `Restored ${movedInWords(made)} into ${config.dataDirectory}.${missingInWords(made)}`,
+        exitCode: made.missing.length > 0 ? MISSING : 0,
       }
     },
   }),

@@ -25,38 +25,34 @@ export function aurocValue(counts: ScoreCounts): number | null {
   return pairs / (eventTotal * nonEventTotal)
 }
 
-function aurocBy(
-  counts: ScoreCounts,
-  method: string,
-  interval: (value: number, se: number) => readonly [number, number],
-): Figure {
-  const value = aurocValue(counts)
-  if (value === null) {
-    return noFigure(method, counts.scores.length === 0 ? 'no_rows' : 'one_class')
-  }
-  const variance = deLongVariance(counts)
-  if (variance === null) {
-    return { ...figureOf(method, value), interval_reason: 'fewer_than_two_in_a_class' }
-  }
-  const se = Math.sqrt(variance)
-  if (se === 0)
-    return { ...figureOf(method, value, [value, value], 0), interval_reason: 'no_variance' }
-  return figureOf(method, value, interval(value, se), se)
-}
-
 /**
  * AUROC with its DeLong standard error and the logit interval, which is the one to display. Where
  * the variance is 0 (the classes part completely, or every score is equal) the interval has no
  * width and says `no_variance`. Source: DeLong 1988; Pepe 2003; Qin & Hotilovac 2008.
  */
 export function auroc(counts: ScoreCounts): Figure {
-  return aurocBy(counts, AUROC_METHOD, logitInterval)
+  const method = AUROC_METHOD
+  const value = aurocValue(counts)
+  if (value === null) {
+    return noFigure(method, counts.scores.length === 0 ? 'no_rows' : 'one_class')
+  }
+  const variance = deLongVariance(counts, value)
+  if (variance === null) {
+    return { ...figureOf(method, value), interval_reason: 'fewer_than_two_in_a_class' }
+  }
+  const se = Math.sqrt(variance)
+  if (se === 0)
+    return { ...figureOf(method, value, [value, value], 0), interval_reason: 'no_variance' }
+  return figureOf(method, value, logitInterval(value, se), se)
 }
 
-/** AUROC with the interval that pROC shows: A ± z SE, cut to [0, 1]. Source: DeLong 1988. */
-export function aurocWald(counts: ScoreCounts): Figure {
-  return aurocBy(counts, AUROC_WALD_METHOD, (value, se) => [
-    Math.max(0, value - Z95 * se),
-    Math.min(1, value + Z95 * se),
-  ])
+/**
+ * AUROC with the interval that pROC shows: A ± z SE, cut to [0, 1]. An AUROC that is there already
+ * saves computing it. Source: DeLong 1988.
+ */
+export function aurocWald(counts: ScoreCounts, display: Figure = auroc(counts)): Figure {
+  const { value, se } = display
+  if (value === null || se === null || se === 0) return { ...display, method: AUROC_WALD_METHOD }
+  const interval = [Math.max(0, value - Z95 * se), Math.min(1, value + Z95 * se)] as const
+  return figureOf(AUROC_WALD_METHOD, value, interval, se)
 }

@@ -1,6 +1,6 @@
 import { calibrationRefusal } from './are-probabilities.js'
 import { at } from './at.js'
-import { sumOver } from './compensated-sum.js'
+import { CompensatedSum } from './compensated-sum.js'
 import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
 import { Z95 } from './normal-quantile.js'
@@ -24,27 +24,37 @@ export function brier(counts: ScoreCounts): Figure {
 }
 
 /** The mean squared error of n rows. */
-const meanError = ({ scores, events, nonEvents }: ScoreCounts, n: number): number =>
-  sumOver(scores.length, (i) => {
+function meanError({ scores, events, nonEvents }: ScoreCounts, n: number): number {
+  const sum = new CompensatedSum()
+  for (let i = 0; i < scores.length; i += 1) {
     const score = at(scores, i)
-    return at(events, i) * (score - 1) ** 2 + at(nonEvents, i) * score ** 2
-  }) / n
+    sum.add(at(events, i) * (score - 1) ** 2 + at(nonEvents, i) * score ** 2)
+  }
+  return sum.total / n
+}
 
 /** The mean square by which the squared errors of n rows differ from their mean. */
-const errorVariance = (
+function errorVariance(
   { scores, events, nonEvents }: ScoreCounts,
   n: number,
   mean: number,
-): number =>
-  sumOver(scores.length, (i) => {
+): number {
+  const sum = new CompensatedSum()
+  for (let i = 0; i < scores.length; i += 1) {
     const score = at(scores, i)
-    const [ofEvent, ofNonEvent] = [(score - 1) ** 2 - mean, score ** 2 - mean]
-    return at(events, i) * ofEvent ** 2 + at(nonEvents, i) * ofNonEvent ** 2
-  }) / n
+    const ofEvent = (score - 1) ** 2 - mean
+    const ofNonEvent = score ** 2 - mean
+    sum.add(at(events, i) * ofEvent ** 2 + at(nonEvents, i) * ofNonEvent ** 2)
+  }
+  return sum.total / n
+}
 
-/** 1 - Brier / (ybar (1 - ybar)): the share of the no-skill score won. Source: Steyerberg 2010. */
-export function scaledBrier(counts: ScoreCounts): Figure {
-  const { value, reason } = brier(counts)
+/**
+ * 1 - Brier / (ybar (1 - ybar)): the share of the no-skill score won. A Brier score that is there
+ * already saves computing it. Source: Steyerberg 2010.
+ */
+export function scaledBrier(counts: ScoreCounts, score: Figure = brier(counts)): Figure {
+  const { value, reason } = score
   if (value === null) return noFigure(SCALED_BRIER_METHOD, reason ?? 'no_rows')
   const prevalence = counts.eventTotal / (counts.eventTotal + counts.nonEventTotal)
   const noSkill = prevalence * (1 - prevalence)

@@ -3,7 +3,11 @@ import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure, type Reason } from './figure.js'
 import { fitLogistic } from './fit-logistic.js'
 import { Z95 } from './normal-quantile.js'
-import { type RecalibrationRows, recalibrationRows } from './recalibration-rows.js'
+import {
+  type Recalibration,
+  type RecalibrationRows,
+  recalibrationRows,
+} from './recalibration-rows.js'
 
 export const CALIBRATION_INTERCEPT_METHOD = 'calibration-intercept-logistic/1'
 export const CALIBRATION_SLOPE_METHOD = 'calibration-slope-logistic/1'
@@ -39,15 +43,19 @@ const wald = (method: string, value: number, se: number): Figure =>
 /**
  * Calibration intercept and slope: logistic regression of the outcome on logit(p) by maximum
  * likelihood, standard errors from the Fisher information. A slope below 1 means that predictions
- * are too extreme. Source: Cox 1958; Van Calster 2016 and 2019.
+ * are too extreme. `start` is a guess of the intercept at slope 1, such as calibration in the large;
+ * rows that are there already save making them. Source: Cox 1958; Van Calster 2016 and 2019.
  */
-export function weakCalibration(counts: ScoreCounts): WeakCalibration {
-  const found = recalibrationRows(counts)
+export function weakCalibration(
+  counts: ScoreCounts,
+  found: Recalibration = recalibrationRows(counts),
+  start = 0,
+): WeakCalibration {
   if ('reason' in found) return nothing(found.reason)
   const { rows } = found
   if (rows.logits.length < 2) return nothing('constant_score')
   if (separated(rows)) return nothing('separation')
-  const fit = fitLogistic(rows.logits, rows.events, rows.totals)
+  const fit = fitLogistic(rows.logits, rows.events, rows.totals, start)
   if (!fit) return nothing('not_converged')
   return {
     intercept: wald(CALIBRATION_INTERCEPT_METHOD, fit.intercept, fit.interceptError),

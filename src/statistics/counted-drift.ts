@@ -39,10 +39,12 @@ export function countedDecileEdges({ values, counts, total }: CountedSample): nu
 /** How many of a counted sample lie in each bin; a value on an edge goes up. */
 export function countedBetween(sample: CountedSample, edges: readonly number[]): number[] {
   const bins = Array.from({ length: edges.length + 1 }, () => 0)
-  let bin = 0
-  for (let i = 0; i < sample.values.length; i += 1) {
-    while (bin < edges.length && at(sample.values, i) >= at(edges, bin)) bin += 1
-    bins[bin] = at(bins, bin) + at(sample.counts, i)
+  const { values, counts } = sample
+  for (let bin = 0, i = 0; bin < bins.length; bin += 1) {
+    const end = edges[bin] ?? Infinity
+    let rows = 0
+    for (; i < values.length && at(values, i) < end; i += 1) rows += at(counts, i)
+    bins[bin] = rows
   }
   return bins
 }

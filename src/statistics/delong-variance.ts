@@ -2,20 +2,13 @@ import { at } from './at.js'
 import type { ScoreCounts } from './count-scores.js'
 
 /**
- * The variance of the AUROC by structural components, on counts of distinct scores; null with
+ * The variance of the AUROC by structural components, on counts of distinct scores, of which `area` is the AUROC; null with
  * fewer than two events or two non-events. Source: DeLong 1988; Sun & Xu 2014.
  */
-export function deLongVariance(counts: ScoreCounts): number | null {
+export function deLongVariance(counts: ScoreCounts, area: number): number | null {
   const { eventTotal: m, nonEventTotal: k } = counts
   if (m < 2 || k < 2) return null
   const size = counts.scores.length
-  let below = 0
-  let pairs = 0
-  for (let i = 0; i < size; i += 1) {
-    pairs += at(counts.events, i) * (below + at(counts.nonEvents, i) / 2)
-    below += at(counts.nonEvents, i)
-  }
-  const area = pairs / (m * k)
   let nonEventsBelow = 0
   let eventsAbove = m
   let eventSquares = 0

@@ -11,69 +11,77 @@ export interface LogisticFit {
 type Columns = readonly [x: Float64Array, events: Float64Array, totals: Float64Array]
 
 interface Derivatives {
-  readonly logLikelihood: number
   readonly gradient: readonly [number, number]
   readonly information: readonly [aa: number, ab: number, bb: number]
 }
 
 // Plain sums: rows come sorted, so the order is fixed, and Newton's method mends small errors.
 function derivatives([x, events, totals]: Columns, a: number, b: number): Derivatives {
-  let [logLikelihood, g0, g1, aa, ab, bb] = [0, 0, 0, 0, 0, 0]
+  let [g0, g1, aa, ab, bb] = [0, 0, 0, 0, 0]
   for (let i = 0; i < x.length; i += 1) {
     const xi = at(x, i)
     const eta = a + b * xi
     const n = at(totals, i)
     const tail = Math.exp(-Math.abs(eta))
-    const p = eta < 0 ? tail / (1 + tail) : 1 / (1 + tail)
-    const residual = at(events, i) - n * p
-    const weight = (n * tail) / ((1 + tail) * (1 + tail))
-    logLikelihood += at(events, i) * eta - n * (Math.max(0, eta) + Math.log1p(tail))
+    const share = 1 / (1 + tail)
+    const residual = at(events, i) - n * (eta < 0 ? tail * share : share)
+    const weight = n * tail * share * share
     g0 += residual
     g1 += residual * xi
     aa += weight
     ab += weight * xi
     bb += weight * xi * xi
   }
-  return { logLikelihood, gradient: [g0, g1], information: [aa, ab, bb] }
+  return { gradient: [g0, g1], information: [aa, ab, bb] }
 }
 
+type Step = readonly [a: number, b: number]
+
+function newtonStep({ gradient: [g0, g1], information: [aa, ab, bb] }: Derivatives): Step {
+  const determinant = aa * bb - ab * ab
+  return [(bb * g0 - ab * g1) / determinant, (aa * g1 - ab * g0) / determinant]
+}
+
+const slopeAlong = ({ gradient: [g0, g1] }: Derivatives, [a, b]: Step): number => g0 * a + g1 * b
+
+/** Steps this small are right to the last digits once made: the error is squared with each. */
+const LAST_STEP = 1e-9
+/** Steps this small cannot lead away. */
+const SAFE_STEP = 1e-4
+
 /**
- * Logistic regression of events of totals on x by Newton's method, halving a step that would lower
- * the likelihood. Null when it does not converge (the caller rules out separated data first).
- * Source: McCullagh & Nelder 1989, chapter 4.
+ * Logistic regression of events of totals on x by Newton's method. The likelihood is concave: a step
+ * behind which it falls more steeply than it rose at its start is halved. `start` is a guess of the
+ * intercept where the slope is 1. Null when it does not converge (the caller rules out separated data
+ * first). Source: McCullagh & Nelder 1989, chapter 4.
  */
 export function fitLogistic(
   x: Float64Array,
   events: Float64Array,
   totals: Float64Array,
+  start = 0,
 ): LogisticFit | null {
   const centre = x.reduce((sum, value) => sum + value, 0) / x.length
   const columns: Columns = [x.map((value) => value - centre), events, totals]
   // Slope 1 through the centre is where logits that are calibrated already end.
-  let a = centre
+  let a = centre + start
   let b = 1
   let here = derivatives(columns, a, b)
   for (let round = 0; round < 100; round += 1) {
-    const [aa, ab, bb] = here.information
-    const [g0, g1] = here.gradient
-    const determinant = aa * bb - ab * ab
-    let stepA = (bb * g0 - ab * g1) / determinant
-    let stepB = (aa * g1 - ab * g0) / determinant
-    if (!Number.isFinite(stepA) || !Number.isFinite(stepB)) return null
-    let next = derivatives(columns, a + stepA, b + stepB)
-    for (let halving = 0; halving < 40; halving += 1) {
-      const slack = 1e-10 * (1 + Math.abs(here.logLikelihood))
-      if (next.logLikelihood >= here.logLikelihood - slack) break
-      stepA /= 2
-      stepB /= 2
-      next = derivatives(columns, a + stepA, b + stepB)
+    let step = newtonStep(here)
+    if (!Number.isFinite(step[0]) || !Number.isFinite(step[1])) return null
+    const size = (Math.abs(step[0]) + Math.abs(step[1])) / (1 + Math.abs(a) + Math.abs(b))
+    let next = derivatives(columns, a + step[0], b + step[1])
+    const halvings = size > SAFE_STEP ? 40 : 0
+    for (let halving = 0; halving < halvings; halving += 1) {
+      if (slopeAlong(next, step) >= -slopeAlong(here, step)) break
+      step = [step[0] / 2, step[1] / 2]
+      next = derivatives(columns, a + step[0], b + step[1])
     }
-    a += stepA
-    b += stepB
+    a += step[0]
+    b += step[1]
     here = next
-    if (Math.abs(stepA) + Math.abs(stepB) < 1e-12 * (1 + Math.abs(a) + Math.abs(b))) {
-      return withErrors(a, b, centre, here.information)
-    }
+    if (size < LAST_STEP) return withErrors(a, b, centre, here.information)
   }
   return null
 }

@@ -1,4 +1,6 @@
+import { at } from './at.js'
 import { chiSquaredQuantile } from './chi-squared-quantile.js'
+import { sumOver } from './compensated-sum.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
 import { meanFromSums, type NumericSums } from './mean-from-sums.js'
 
@@ -17,20 +19,20 @@ export interface NumericErrors {
   readonly rmse: Figure
 }
 
-/** Adds up errors of rows, so that a summary can be kept. @throws RangeError for other lengths. */
-export function sumErrors(predicted: ArrayLike<number>, observed: ArrayLike<number>): ErrorSums {
-  if (predicted.length !== observed.length) throw new RangeError('the lengths differ')
-  let sum = 0
-  let sum_squares = 0
-  let sum_absolute = 0
-  for (let i = 0; i < predicted.length; i += 1) {
-    const error = (predicted[i] ?? NaN) - (observed[i] ?? NaN)
-    if (!Number.isFinite(error)) throw new RangeError('a value is not finite')
-    sum += error
-    sum_squares += error * error
-    sum_absolute += Math.abs(error)
+/**
+ * Adds up errors (predicted minus observed), whatever their order, so that a summary can be kept.
+ * @throws RangeError for an error that is not finite.
+ */
+export function sumErrors(errors: ArrayLike<number>): ErrorSums {
+  const ordered = Float64Array.from(errors).sort()
+  if (!ordered.every(Number.isFinite)) throw new RangeError('an error is not finite')
+  const n = ordered.length
+  return {
+    n,
+    sum: sumOver(n, (i) => at(ordered, i)),
+    sum_squares: sumOver(n, (i) => at(ordered, i) ** 2),
+    sum_absolute: sumOver(n, (i) => Math.abs(at(ordered, i))),
   }
-  return { n: predicted.length, sum, sum_squares, sum_absolute }
 }
 
 function rootMeanSquare(n: number, sumSquares: number): Figure {

@@ -1,6 +1,6 @@
 import { calibrationRefusal } from './are-probabilities.js'
 import { at } from './at.js'
-import { sumOver } from './compensated-sum.js'
+import { CompensatedSum } from './compensated-sum.js'
 import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
 import { Z95 } from './normal-quantile.js'
@@ -9,7 +9,10 @@ export const OBSERVED_EXPECTED_METHOD = 'observed-expected-log/1'
 
 /** The sum of the scores over all rows: expected events, when scores are probabilities. */
 export function expectedEvents({ scores, events, nonEvents }: ScoreCounts): number {
-  return sumOver(scores.length, (i) => at(scores, i) * (at(events, i) + at(nonEvents, i)))
+  const sum = new CompensatedSum()
+  for (let i = 0; i < scores.length; i += 1)
+    sum.add(at(scores, i) * (at(events, i) + at(nonEvents, i)))
+  return sum.total
 }
 
 /**

@@ -3,9 +3,10 @@ import { at } from './at.js'
 import type { ScoreCounts } from './count-scores.js'
 import type { Reason } from './figure.js'
 
-/** The rows a recalibration can use: logit(p), events and rows at each distinct 0 < p < 1. */
+/** The rows a recalibration can use: logit(p), p / (1 - p), events and rows at each distinct 0 < p < 1. */
 export interface RecalibrationRows {
   readonly logits: Float64Array
+  readonly odds: Float64Array
   readonly events: Float64Array
   readonly totals: Float64Array
 }
@@ -29,10 +30,11 @@ export function certainScores({ scores, events, nonEvents }: ScoreCounts): Certa
   return { n, contradicted }
 }
 
+/** The rows to recalibrate on, or why there are none. */
+export type Recalibration = { readonly rows: RecalibrationRows } | { readonly reason: Reason }
+
 /** The rows to recalibrate on, or why there is nothing to fit. */
-export function recalibrationRows(
-  counts: ScoreCounts,
-): { readonly rows: RecalibrationRows } | { readonly reason: Reason } {
+export function recalibrationRows(counts: ScoreCounts): Recalibration {
   const refusal = calibrationRefusal(counts)
   if (refusal) return { reason: refusal }
   const inner = withoutCertainScores(counts)
@@ -41,13 +43,15 @@ export function recalibrationRows(
   const { events } = inner
   const totals = new Float64Array(size)
   const logits = new Float64Array(size)
+  const odds = new Float64Array(size)
   for (let i = 0; i < size; i += 1) {
     const score = at(inner.scores, i)
     totals[i] = at(events, i) + at(inner.nonEvents, i)
     logits[i] = Math.log(score) - Math.log1p(-score)
+    odds[i] = score / (1 - score)
   }
   if (inner.eventTotal === 0 || inner.nonEventTotal === 0) return { reason: 'one_class' }
-  return { rows: { logits, events, totals } }
+  return { rows: { logits, odds, events, totals } }
 }
 
 /** The same counts without the rows scored exactly 0 or 1, which stand first and last. */

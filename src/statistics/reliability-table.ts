@@ -22,22 +22,29 @@ export interface ReliabilityBin {
 export function reliabilityTable(counts: ScoreCounts, bins: number): readonly ReliabilityBin[] {
   const n = new Float64Array(bins)
   const positives = new Float64Array(bins)
-  const sums = Array.from({ length: bins }, () => new CompensatedSum())
-  let bin = 0
-  for (let i = 0; i < counts.scores.length; i += 1) {
-    while (bin < bins - 1 && at(counts.scores, i) >= (bin + 1) / bins) bin += 1
-    const rows = at(counts.events, i) + at(counts.nonEvents, i)
-    n[bin] = at(n, bin) + rows
-    positives[bin] = at(positives, bin) + at(counts.events, i)
-    sums[bin]?.add(rows * at(counts.scores, i))
+  const sums = new Float64Array(bins)
+  const { scores, events, nonEvents } = counts
+  for (let bin = 0, i = 0; bin < bins; bin += 1) {
+    const end = bin < bins - 1 ? (bin + 1) / bins : Infinity
+    const sum = new CompensatedSum()
+    let [rowsOfBin, found] = [0, 0]
+    for (; i < scores.length && at(scores, i) < end; i += 1) {
+      const rows = at(events, i) + at(nonEvents, i)
+      rowsOfBin += rows
+      found += at(events, i)
+      sum.add(rows * at(scores, i))
+    }
+    n[bin] = rowsOfBin
+    positives[bin] = found
+    sums[bin] = sum.total
   }
-  return sums.map((sum, bin) => {
+  return Array.from(sums, (sum, bin) => {
     const rows = at(n, bin)
     const found = at(positives, bin)
     const shares =
       rows === 0
         ? { mean_score: null, observed: null }
-        : { mean_score: sum.total / rows, observed: found / rows }
+        : { mean_score: sum / rows, observed: found / rows }
     const wilson95 = wilsonInterval(found, rows)
     return {
       bin,

@@ -1,6 +1,6 @@
 import { calibrationRefusal } from './are-probabilities.js'
 import { at } from './at.js'
-import { sumOver } from './compensated-sum.js'
+import { CompensatedSum } from './compensated-sum.js'
 import type { ScoreCounts } from './count-scores.js'
 import { type Figure, figureOf, noFigure } from './figure.js'
 
@@ -14,15 +14,14 @@ export function spiegelhalterZ(counts: ScoreCounts): Figure {
   const refusal = calibrationRefusal(counts)
   if (refusal) return noFigure(SPIEGELHALTER_Z_METHOD, refusal)
   const { scores, events, nonEvents } = counts
-  const rows = (i: number): number => at(events, i) + at(nonEvents, i)
-  const top = sumOver(scores.length, (i) => {
+  const top = new CompensatedSum()
+  const variance = new CompensatedSum()
+  for (let i = 0; i < scores.length; i += 1) {
     const p = at(scores, i)
-    return (at(events, i) - rows(i) * p) * (1 - 2 * p)
-  })
-  const variance = sumOver(scores.length, (i) => {
-    const p = at(scores, i)
-    return rows(i) * (1 - 2 * p) ** 2 * p * (1 - p)
-  })
-  if (variance === 0) return noFigure(SPIEGELHALTER_Z_METHOD, 'no_variance')
-  return figureOf(SPIEGELHALTER_Z_METHOD, top / Math.sqrt(variance))
+    const rows = at(events, i) + at(nonEvents, i)
+    top.add((at(events, i) - rows * p) * (1 - 2 * p))
+    variance.add(rows * (1 - 2 * p) ** 2 * p * (1 - p))
+  }
+  if (variance.total === 0) return noFigure(SPIEGELHALTER_Z_METHOD, 'no_variance')
+  return figureOf(SPIEGELHALTER_Z_METHOD, top.total / Math.sqrt(variance.total))
 }

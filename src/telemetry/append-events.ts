@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/time.js'
 import { checkEvents, checkScope } from './check-events.js'
+import { EventLines } from './event-lines.js'
 import { eventRows, sameContent, type EventRow } from './event-content.js'
 import { STORED_OUTCOMES, STORED_PREDICTIONS } from './queries.js'
 import { scopedQuery } from './scoped-sql.js'
@@ -15,23 +16,25 @@ export interface ScopedRows {
   rows: EventRow[]
 }
 
+type Item = ScopedRows | EventLines
+
 /** How events are taken in: `checked` throws Invalid, `appendGroup` stores and judges each. */
 export interface Append {
   checked: (scope: Scope, batch: EventBatch) => ScopedRows
-  appendGroup: (items: readonly ScopedRows[]) => Promise<readonly (readonly AppendResult[])[]>
+  appendGroup: (items: readonly Item[]) => Promise<readonly (readonly AppendResult[])[]>
 }
 
 /** Appending over an engine, arrivals going on after `last`. Groups must not overlap in time. */
 export const makeAppend = (engine: SqlEngine, clock: Clock, last: number): Append => {
   let latest = last
-  const nextArrival = (): number => {
-    latest = Math.max(latest + 1, clock.now().getTime() * 1000)
-    return latest
-  }
+  const nextArrival = (): number => Math.max(latest + 1, clock.now().getTime() * 1000)
   const stamp = (row: EventRow): void => {
     const told = row['arrival']
     if (typeof told === 'number') latest = Math.max(latest, told)
-    else row['arrival'] = nextArrival()
+    else {
+      latest = nextArrival()
+      row['arrival'] = latest
+    }
   }
 
   return {
@@ -41,33 +44,71 @@ export const makeAppend = (engine: SqlEngine, clock: Clock, last: number): Appen
       return { scope, table: batch.kind, rows: eventRows(scope, batch) }
     },
     appendGroup: async (items) => {
-      const gathered = gather(items)
-      const judged = new Map<ScopedRows, readonly AppendResult[]>()
-      const parts = []
-      for (const part of gathered.values()) {
-        const results = judge(part, await storedRows(engine, part))
-        judged.set(part, results)
+      const judged = new Map<Item, readonly AppendResult[]>()
+      const lines: EventLines[] = []
+      const parts: ScopedRows[] = []
+      for (const gathered of gather(items)) {
+        const ready = await newLines(engine, gathered)
+        if (ready) {
+          for (const item of ready) {
+            latest = item.stamp(nextArrival())
+            judged.set(item, Array<AppendResult>(item.count).fill('accepted'))
+            lines.push(item)
+          }
+          continue
+        }
+        const { part, results } = await judgeRows(engine, gathered, judged)
         const rows = part.rows.filter((_, place) => results[place] === 'accepted')
         rows.forEach(stamp)
-        parts.push({ ...part, rows })
+        if (rows.length > 0) parts.push({ ...part, rows })
       }
-      await engine.insert(parts.filter(({ rows }) => rows.length > 0))
-      return handedBack(items, gathered, judged)
+      await engine.insert(parts, lines)
+      return items.map((item) => judged.get(item) ?? [])
     },
   }
 }
 
-const keyOf = ({ scope, table }: ScopedRows): string =>
+const keyOf = ({ scope, table }: Item): string =>
   JSON.stringify([table, scope.organisationId, scope.deploymentId])
 
-const gather = (items: readonly ScopedRows[]): Map<string, ScopedRows> => {
-  const gathered = new Map<string, ScopedRows>()
+type Gathered = readonly [Item, ...Item[]]
+
+/** The items of each deployment and table, in the order they came. */
+const gather = (items: readonly Item[]): Iterable<Gathered> => {
+  const gathered = new Map<string, [Item, ...Item[]]>()
   for (const item of items) {
-    const part = gathered.get(keyOf(item)) ?? { ...item, rows: [] }
-    for (const row of item.rows) part.rows.push(row)
-    gathered.set(keyOf(item), part)
+    const known = gathered.get(keyOf(item))
+    if (known) known.push(item)
+    else gathered.set(keyOf(item), [item])
   }
-  return gathered
+  return gathered.values()
+}
+
+/** The items, where all are lines of which no event can be stored already or come twice: nearly always. */
+const newLines = async (engine: SqlEngine, items: Gathered): Promise<EventLines[] | null> => {
+  const lines = items.filter((item) => item instanceof EventLines)
+  if (lines.length < items.length) return null
+  for (const one of lines) if (!(await engine.claim?.(one))) return null
+  return lines
+}
+
+/** Judges items event by event, noting what came of each; gives their rows in one part. */
+const judgeRows = async (
+  engine: SqlEngine,
+  items: Gathered,
+  judged: Map<Item, readonly AppendResult[]>,
+): Promise<{ part: ScopedRows; results: readonly AppendResult[] }> => {
+  const { scope, table } = items[0]
+  const rowsOf = items.map((item) => (item instanceof EventLines ? item.rows() : item.rows))
+  const part = { scope, table, rows: rowsOf.flat() }
+  const results = judge(part, await storedRows(engine, part))
+  let from = 0
+  for (const [place, item] of items.entries()) {
+    const to = from + (rowsOf[place]?.length ?? 0)
+    judged.set(item, results.slice(from, to))
+    from = to
+  }
+  return { part, results }
 }
 
 const storedRows = async (engine: SqlEngine, part: ScopedRows): Promise<Map<string, SqlRow>> => {
@@ -111,18 +152,3 @@ const judge = (part: ScopedRows, stored: Map<string, SqlRow>): AppendResult[] =>
     stored.set(id, row)
     return 'accepted'
   })
-
-const handedBack = (
-  items: readonly ScopedRows[],
-  gathered: Map<string, ScopedRows>,
-  judged: Map<ScopedRows, readonly AppendResult[]>,
-): (readonly AppendResult[])[] => {
-  const taken = new Map<string, number>()
-  return items.map((item) => {
-    const key = keyOf(item)
-    const part = gathered.get(key)
-    const from = taken.get(key) ?? 0
-    taken.set(key, from + item.rows.length)
-    return (part && judged.get(part)?.slice(from, from + item.rows.length)) ?? []
-  })
-}

@@ -50,8 +50,9 @@ export const makeDuckDbEngine = async (
     ...engine,
     prepare: (migrateServer) => migrateServer(whole),
     maybeStored: (table, scope, eventIds) => taken.among(table, scope, eventIds),
-    insert: async (parts) => {
-      await journaled.write(parts)
+    claim: (lines) => taken.claim(lines),
+    insert: async (parts, lines = []) => {
+      await journaled.write(parts, lines)
       for (const part of parts) taken.add(part)
     },
   }

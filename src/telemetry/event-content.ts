@@ -103,6 +103,9 @@ const makeGroupsText = (): ((groups: Groups | undefined) => string) => {
   }
 }
 
+/** The groups of one event as they are kept. */
+export const groupsText = (groups: Groups | undefined): string => makeGroupsText()(groups)
+
 const isAbsent = (value: SqlValue | undefined): boolean => value === null || value === undefined
 
 const text = (value: SqlValue | undefined): string | undefined =>

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EventLines } from './event-lines.js'
 import { cutToLastCommit, linesOf, sealed } from './journal-lines.js'
 import type { EventTable, TableRows } from './sql-engine.js'
 
@@ -56,14 +57,17 @@ export class Journal {
     return [...this.#files.values()].reduce((sum, { size }) => sum + size, 0)
   }
 
-  /** Adds rows, all or none; they are on the disk when it resolves. */
-  write(parts: readonly TableRows[]): Promise<void> {
+  /** Adds rows, and lines that are stamped, all or none; they are on the disk when it resolves. */
+  write(parts: readonly TableRows[], lines: readonly EventLines[] = []): Promise<void> {
     return this.#inTurn(async () => {
       const before = new Map([...this.#files].map(([table, { size }]) => [table, size]))
       try {
         for (const table of TABLES) {
-          const lines = linesOf(parts, table)
-          if (lines !== '') await this.#add(table, sealed(lines))
+          const bytes = [
+            Buffer.from(linesOf(parts, table)),
+            ...lines.filter((part) => part.table === table).map((part) => part.bytes),
+          ].filter(({ length }) => length > 0)
+          if (bytes.length > 0) await this.#add(table, sealed(bytes))
         }
       } catch (fault) {
         await this.#undo(before)

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { EventLines } from './event-lines.js'
 import { COMMIT_MARK, SEPARATOR } from './journal-lines.js'
 import { Journal, removePart, type JournalFile, type JournalPart } from './journal.js'
 import { TABLE_COLUMNS, type TableRows } from './sql-engine.js'
@@ -9,7 +10,7 @@ const BYTES_IN_A_PART = 32 * 1024 * 1024
 /** A database whose new rows wait in a journal. */
 export interface Journaled {
   /** Keeps rows, durable when it resolves. */
-  write(parts: readonly TableRows[]): Promise<void>
+  write(parts: readonly TableRows[], lines: readonly EventLines[]): Promise<void>
   /** Resolves when the database has every row that was kept. */
   settle(): Promise<void>
   /** Changes the database itself, alone, once it has every row. */
@@ -47,8 +48,8 @@ export const openJournaled = async (
   await takeAllIn()
   let loading: Promise<void> = Promise.resolve()
   return {
-    write: async (parts) => {
-      await journal.write(parts)
+    write: async (parts, lines) => {
+      await journal.write(parts, lines)
       if (journal.bytes < BYTES_IN_A_PART) return
       // One part is taken in while the next is written; a third would be a queue without end.
       await loading

@@ -1,3 +1,4 @@
+import type { EventLines } from './event-lines.js'
 import type { Scope } from './telemetry-store.js'
 
 /** The two tables of events; both engines name them alike. */
@@ -65,8 +66,10 @@ export interface SqlEngine {
   read(statement: Statement, timeoutSeconds: number): AsyncIterable<readonly SqlRow[]>
   /** Runs statements that change something, in one transaction where the engine has any. */
   write(statements: readonly Statement[]): Promise<void>
-  /** Adds rows in one durable commit (ClickHouse: one for each table). */
-  insert(parts: readonly TableRows[]): Promise<void>
+  /** Adds rows in one durable commit (ClickHouse: one for each table), and lines where it takes them. */
+  insert(parts: readonly TableRows[], lines?: readonly EventLines[]): Promise<void>
+  /** Takes the event ids of lines; false when one may be stored already. Absent where only rows are taken. */
+  claim?(lines: EventLines): Promise<boolean>
   /** Those of the event ids that may be stored already; never leaves out one that is. */
   maybeStored(table: EventTable, scope: Scope, eventIds: readonly string[]): Promise<string[]>
   /** Takes deleted rows off the disk. */

@@ -2,6 +2,7 @@ import type { Clock } from '#kernel/time.js'
 import { makeAppend } from './append-events.js'
 import { makeCommitQueue } from '#kernel/commit-queue.js'
 import { deleteUnmatched, deleteWindow } from './delete-events.js'
+import { EventLines } from './event-lines.js'
 import { exportEvents } from './export-events.js'
 import { importEvents } from './import-events.js'
 import { migrate } from './migrate.js'
@@ -19,10 +20,15 @@ export const openStore = async (engine: SqlEngine, clock: Clock): Promise<Teleme
   const schemaVersion = await engine.prepare((server) => migrate(server, clock.now()))
   const last = Number((await readAll(engine, lastArrival(), SECONDS))[0]?.['arrival'] ?? 0)
   const { appendGroup, checked } = makeAppend(engine, clock, last)
-  const queue = makeCommitQueue(appendGroup, ({ rows }) => rows.length, ROWS_IN_A_COMMIT)
+  const queue = makeCommitQueue(
+    appendGroup,
+    (item) => (item instanceof EventLines ? item.count : item.rows.length),
+    ROWS_IN_A_COMMIT,
+  )
   return {
     engine: engine.name,
     append: async (scope, batch) => queue.add(checked(scope, batch)),
+    appendLines: (lines) => queue.add(lines),
     joinedRows: async function* joinedRows(scope, span, options) {
       for await (const { rows } of joinedRowsOf(engine, [scope], span, options)) yield rows
     },

@@ -1,3 +1,4 @@
+import type { EventLines } from './event-lines.js'
 import { Fingerprints } from './fingerprints.js'
 import { OUTCOME_EVENT_IDS, PREDICTION_EVENT_IDS } from './queries.js'
 import { scopedQuery } from './scoped-sql.js'
@@ -24,6 +25,12 @@ export class TakenIds {
   async among(table: EventTable, scope: Scope, eventIds: readonly string[]): Promise<string[]> {
     const prints = await this.#printsOf(table, scope)
     return eventIds.filter((id) => prints.maybeHas(id))
+  }
+
+  /** Takes the ids of lines; false, when one of them may be taken already. Some are taken then: harmless. */
+  async claim(lines: EventLines): Promise<boolean> {
+    const prints = await this.#printsOf(lines.table, lines.scope)
+    return lines.prints.every((print) => prints.claim(print))
   }
 
   /** Remembers rows of one scope that were stored. */

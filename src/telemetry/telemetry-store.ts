@@ -1,3 +1,5 @@
+import type { EventLines } from './event-lines.js'
+
 /** Whose events, of which deployment: every method takes it, and no statement runs without it. */
 export interface Scope {
   organisationId: string
@@ -117,6 +119,8 @@ export interface TelemetryStore {
   readonly engine: 'duckdb' | 'clickhouse'
   /** Keeps events; one result per event, in order. Durable on disk before it resolves. */
   append(scope: Scope, batch: EventBatch): Promise<readonly AppendResult[]>
+  /** The same for events that were written as lines; the lines are the store's from then on. */
+  appendLines(lines: EventLines): Promise<readonly AppendResult[]>
   /** Rows of the span in batches, ordered by time of prediction, then prediction id. */
   joinedRows(scope: Scope, span: Span, options?: ReadOptions): AsyncIterable<readonly JoinedRow[]>
   /**

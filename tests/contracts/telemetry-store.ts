@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Conflict, Invalid } from '#kernel/errors.js'
+import { EventLines } from '#telemetry/event-lines.js'
 import type { JoinedRow, Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { keep, MONDAY, newScope, outcome, prediction, rowsOf, WEEK } from './telemetry-events.js'
 
@@ -56,6 +57,35 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         'accepted',
         'conflict',
       ])
+    })
+
+    it('judges events that come as lines as it does others, and gives them back alike', async () => {
+      const scope = newScope()
+      const events = [
+        prediction('a', 1, 0.5, { site: 'Ŵard', groups: { sex: 'female', age: '60 to 69' } }),
+        prediction('b', 2, 0.25, { version: '2.1', decision: 1 }),
+      ]
+      const asLines = (...batch: typeof events): EventLines => {
+        const lines = new EventLines(scope, 'predictions')
+        lines.addAll({ kind: 'predictions', events: batch })
+        return lines
+      }
+      const answers = await Promise.all([
+        open().appendLines(asLines(...events)),
+        open().appendLines(asLines(prediction('a', 1, 0.75), prediction('c', 3, 1))),
+      ])
+      expect(answers).toEqual([
+        ['accepted', 'accepted'],
+        ['conflict', 'accepted'],
+      ])
+      expect(await open().appendLines(asLines(...events))).toEqual(['duplicate', 'duplicate'])
+      expect(await open().append(scope, { kind: 'predictions', events })).toEqual([
+        'duplicate',
+        'duplicate',
+      ])
+      const other = newScope()
+      await keep(open(), other, [...events, prediction('c', 3, 1)])
+      expect(await rowsOf(open(), scope)).toEqual(await rowsOf(open(), other))
     })
 
     it('stores each event of many senders at once exactly once', async () => {

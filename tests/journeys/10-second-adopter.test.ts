@@ -6,7 +6,7 @@ import type { Role } from '#kernel/roles.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import { changeVersion, registerDeployment } from '#modules/deployments/index.js'
 import {
-  acceptSeveral,
+  acceptEvidence,
   findUsableWork,
   saveAnswer,
   showEvidence,
@@ -131,8 +131,8 @@ const acceptAll = async (site: Site): Promise<number> => {
   for (const { item, sources } of work.whole) {
     const role = item.requirement.signedBy.find((one) => site.people[one] !== undefined)
     if (!role || !sources[0]) continue
-    const given = { ...about, answerIds: [sources[0].id], differsHere: 'nothing' }
-    await registry.run(acceptSeveral, who(site, role), given)
+    const given = { ...about, answerId: sources[0].id, differsHere: 'nothing' }
+    await registry.run(acceptEvidence, who(site, role), given)
     accepted += 1
   }
   return accepted

@@ -5,6 +5,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Visitor } from '../support/visitor.js'
 import { lookBehind } from './behind-the-scenes.js'
 import { openFirstAccount, visitorOf } from './first-account.js'
+import { digestOf } from '#files/file-store.js'
+import { startS3Server } from '#files/testing/s3-server.js'
 import { makeMonitoredKey, type MonitoredKey } from './monitored-key.js'
 import { registryDigests } from './registry-digests.js'
 import { ensureBuilt, wardround } from './run-program.js'
@@ -26,6 +28,11 @@ const settings = (place: string) => ({ WARDROUND_DATA: join(directory, place) })
 const WAITING = `insert into jobs.job (name, data, start_after) select 'deliveries',
   jsonb_build_object('eventId', 'evt_none', 'handler', 'handler-' || n), now() + interval '1 hour'
   from generate_series(1, 3) n`
+
+const DOCUMENT = `insert into evidence_documents (id, organisation_id, requirement_id, kind, title,
+    file_name, media_type, size, digest, scan, added_on, added_at, added_by, added_by_name, scope, subject_id)
+  select $1, id, 'R04', 'file', 'Safety case', 'case.pdf', 'application/pdf', 13, $2, 'scanned',
+    '2026-11-02', now(), 'per_1', 'Person 1', 'adopter', id from organisations order by id limit 1`
 
 const deliveriesIn = (backup: string): unknown[] =>
   (JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')) as { deliveries: unknown[] })
@@ -116,6 +123,41 @@ test('restored into an empty directory, every row, event and file is there, and 
   expect(same).toMatchObject({ accepted: 0, duplicate: EVENTS.length })
   expect(newcomer.status).toBe(200)
   expect(server.firstToken).toBeUndefined()
+}, 300_000)
+
+test('documents of a bucket are in the backup, come back into another, and what is missing is named', async () => {
+  const [from, to] = [await startS3Server(), await startS3Server()]
+  const bucket = ({ place }: typeof from) => ({
+    FILES_S3_URL: place.url,
+    FILES_S3_REGION: place.region,
+    FILES_S3_KEY_ID: place.accessKeyId,
+    FILES_S3_SECRET: place.secretAccessKey,
+  })
+  const kept = Buffer.from('a safety case')
+  const [there, lost] = [digestOf(kept), digestOf(Buffer.from('lost'))]
+  from.objects.set(`/documents/wardround/${there.slice(0, 2)}/${there}`, kept)
+  const server = await startServerProcess(data)
+  const behind = lookBehind(data)
+  for (const digest of [there, lost]) await behind.sql(DOCUMENT, [`doc_${digest}`, digest])
+  await behind.close()
+  expect(await server.stop()).toBe(0)
+
+  const backup = join(directory, 'of-a-bucket')
+  const made = await wardround(['backup', backup], { ...settings('data'), ...bucket(from) })
+  expect([made.code, made.stdout]).toEqual([3, expect.stringContaining(lost)])
+  expect(made.stdout).not.toContain(there)
+  expect(readFileSync(join(backup, 'files', there.slice(0, 2), there))).toEqual(kept)
+
+  const done = await wardround(['restore', backup, '--json'], {
+    ...settings('beside-a-bucket'),
+    ...bucket(to),
+  })
+  expect([done.code, JSON.parse(done.stdout)]).toEqual([
+    3,
+    expect.objectContaining({ missing: [lost] }),
+  ])
+  expect([...to.objects.values()].map(String)).toEqual(['a safety case'])
+  await Promise.all([from.close(), to.close()])
 }, 300_000)
 
 test('into an installation that holds records it is refused, and leaves it as it was', async () => {

@@ -95,7 +95,7 @@ function discrimination(counts: ScoreCounts): Table {
     n_pos: [m, 0],
     n_neg: [k, 0],
     auroc: [display.value, RATE],
-    delong_var: [deLongVariance(counts), 1e-9, 'wanted'],
+    delong_var: [deLongVariance(counts, display.value ?? 0.5), 1e-9, 'wanted'],
     delong_se: [display.se, 1e-9, 'wanted'],
     delong_logit_ci95: [widened(display), BOUND],
     delong_ci95: [wald.se === null ? [0, 1] : interval(wald), BOUND],

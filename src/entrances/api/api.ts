@@ -1,14 +1,16 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
-import type { ModuleDescription, RouteDescription } from '#kernel/describe.js'
+import type { Download, ModuleDescription, RouteDescription } from '#kernel/describe.js'
 import { Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
+import { downloadResponse } from '../download-response.js'
 import { problemResponse, problemSchema } from './problem-details.js'
 
 /** What the API entrance needs. */
@@ -76,13 +78,7 @@ const mount = (
   limiter: RateLimiterMemory,
 ): void => {
   const declared = declare(route)
-  app.use(
-    `/v1${honoPath(route.path)}`,
-    bodyLimit({
-      maxSize: route.rawBody?.largest ?? LARGEST_BODY,
-      onError: () => problemResponse(tooLarge(route)),
-    }),
-  )
+  app.use(`/v1${honoPath(route.path)}`, limitBody(route))
   // Whoever may not is told so before anything they sent is looked at.
   const known = new WeakMap<Request, Actor>()
   const checkCaller = createMiddleware(async (c, next) => {
@@ -112,8 +108,23 @@ const mount = (
       },
       given,
     )
+    if (route.fileAnswer) return downloadResponse(answer as Download) as never
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
+}
+
+/** Refuses a body that is too large: by its told length, which the server holds a sender to, or as it comes. */
+const limitBody = (route: Route): MiddlewareHandler => {
+  const maxSize = route.rawBody?.largest ?? LARGEST_BODY
+  const onError = (): Response => problemResponse(tooLarge(route))
+  const asItComes = bodyLimit({ maxSize, onError })
+  return async (c, next) => {
+    const { headers } = c.req.raw
+    const told = headers.get('content-length')
+    // Asking for the stream of a body, as `bodyLimit` does, costs more than reading the body.
+    if (told === null || headers.has('transfer-encoding')) return asItComes(c, next)
+    return Number(told) > maxSize ? onError() : next()
+  }
 }
 
 const declare = (route: Route) =>
@@ -132,7 +143,7 @@ const declare = (route: Route) =>
     responses: {
       [route.status ?? 200]: {
         description: 'Done',
-        content: { 'application/json': { schema: route.answer as never } },
+        content: contentOf(route),
       },
       default: {
         description: 'Refused',
@@ -141,6 +152,12 @@ const declare = (route: Route) =>
     },
     ...bodyDocumentation(route),
   })
+
+const contentOf = ({ answer, fileAnswer }: Route) => {
+  if (!fileAnswer) return { 'application/json': { schema: answer as never } }
+  const { contentType, description } = fileAnswer
+  return { [contentType]: { schema: { type: 'string' as const, format: 'binary', description } } }
+}
 
 const IDEMPOTENCY_HEADER = z.object({
   'idempotency-key': z

@@ -11,6 +11,7 @@ import type {
   PageDescription,
   Redirect,
 } from '#kernel/describe.js'
+import { downloadResponse } from '../download-response.js'
 import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
 import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
 import type { Identified } from './identified.js'
@@ -145,16 +146,10 @@ const redirectTo = (visit: Visit, answer: Redirect): Response => {
 }
 
 const sendDownload = (visit: Visit, answer: Download): Response => {
-  const headers = headersOf(visit, answer.setCookies ?? [])
-  headers.set('content-type', answer.type)
-  headers.set('cache-control', 'no-store')
-  if (answer.fileName) {
-    headers.set(
-      'content-disposition',
-      `attachment; filename="${answer.fileName.replaceAll(/[^\w.-]/g, '-')}"`,
-    )
-  }
-  return new Response(answer.download as BodyInit, { status: answer.status ?? 200, headers })
+  const response = downloadResponse(answer)
+  for (const [name, value] of headersOf(visit, answer.setCookies ?? []))
+    response.headers.append(name, value)
+  return response
 }
 
 const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> => {

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { chmod, copyFile, cp, mkdir, readdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
@@ -11,7 +11,9 @@ import type { Config } from '../config.js'
 import { writeFileWhole } from '../data-directory/write-file-whole.js'
 import { askForTelemetry } from '../local-door.js'
 import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
+import { openDirectoryStore } from '#files/directory-store.js'
 import { readContents } from './contents.js'
+import { copyDocuments, missingFrom, readNamedDigests } from './documents.js'
 import { backupPaths, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
 import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
@@ -20,8 +22,8 @@ import { exportTelemetry } from './telemetry-files.js'
 
 /**
  * Writes a backup of a running or a stopped instance: the registry as one snapshot, then telemetry
- * and files, which only grow under it: rows of windows that become final meanwhile are deleted
- * afterwards. The directory holds personal data and the secret: it is
+ * and documents, which only grow under it: rows of windows that become final meanwhile are deleted
+ * afterwards. Documents of a bucket are in it too. The directory holds personal data and the secret: it is
  * made 0700. Throws Invalid when it is not empty or may not be written.
  */
 export const backUp = async (
@@ -46,17 +48,21 @@ export const backUp = async (
         return { registry: copied, telemetry: exported }
       },
     )
-    await copyFiles(config, paths)
+    progress('Copying documents …')
+    const { documents, ...parts } = registry
+    await copyDocuments(config, documents, paths.files)
+    await copySecrets(config, paths)
     const manifest: Manifest = {
       format: 'wardround-backup',
       version: 1,
       made_at: new Date().toISOString(),
-      ...registry,
+      ...parts,
       telemetry,
+      missing_documents: await missingFrom(openDirectoryStore(paths.files), documents),
       contents: await readContents(directory),
     }
     writeFileWhole(paths.manifest, `${JSON.stringify(manifest, null, 2)}\n`)
-    return movedOf(directory, manifest)
+    return movedOf(directory, manifest, manifest.missing_documents)
   } finally {
     await opened.close()
   }
@@ -77,7 +83,10 @@ const readOrMake = async (directory: string): Promise<string[]> => {
   return readdir(directory)
 }
 
-type RegistryPart = Pick<Manifest, 'migrations' | 'tables' | 'deliveries'>
+type RegistryPart = Pick<Manifest, 'migrations' | 'tables' | 'deliveries'> & {
+  /** The digests of the documents that it names. */
+  documents: string[]
+}
 
 const copyRegistry = async (opened: OpenedForCommand, directory: string): Promise<RegistryPart> => {
   await mkdir(directory, { mode: 0o700 })
@@ -97,6 +106,7 @@ const copyRegistry = async (opened: OpenedForCommand, directory: string): Promis
     return {
       migrations: migrations.rows,
       tables,
+      documents: await readNamedDigests(client),
       deliveries: deliveries.rows.map((row) => row.data),
     }
   } finally {
@@ -123,11 +133,12 @@ const copyTable = async (
   return stream.rowCount
 }
 
-const copyFiles = async (config: Config, paths: ReturnType<typeof backupPaths>): Promise<void> => {
+const copySecrets = async (
+  config: Config,
+  paths: ReturnType<typeof backupPaths>,
+): Promise<void> => {
   await copyFile(join(config.dataDirectory, 'secret'), paths.secret)
   // Made on first use, so there may be none yet.
   const passportKey = join(config.dataDirectory, PASSPORT_KEY_FILE)
   if (existsSync(passportKey)) await copyFile(passportKey, paths.passportKey)
-  const files = join(config.dataDirectory, 'files')
-  if (existsSync(files)) await cp(files, paths.files, { recursive: true })
 }

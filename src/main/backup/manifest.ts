@@ -15,6 +15,8 @@ export const manifestSchema = z.strictObject({
   ),
   deliveries: z.array(z.object({ eventId: z.string(), handler: z.string() })),
   telemetry: z.object({ predictions: z.int(), outcomes: z.int() }),
+  /** Digests that the registry names and whose document was missing or damaged when it was made. */
+  missing_documents: z.array(z.string()).default([]),
   /** Every file beside the manifest, by its path with slashes. */
   contents: z.array(
     z.object({ path: z.string(), bytes: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
-import { copyFile, cp, readdir } from 'node:fs/promises'
+import { copyFile, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { Conflict } from '#kernel/errors.js'
 import type { Config } from '../config.js'
+import { openFiles } from '../open-files.js'
 import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
 import { checkContents } from './contents.js'
+import { missingFrom, readNamedDigests, restoreDocuments } from './documents.js'
 import { backupPaths, readManifest, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
 import { checkEmpty, checkSameMigrations, readRegistry } from './read-registry.js'
@@ -15,7 +17,8 @@ import { checkEmpty, checkSameMigrations, readRegistry } from './read-registry.j
  * Reads a backup into an installation that holds nothing yet. Every file is checked against the
  * manifest before anything is written; the registry comes in one transaction that commits last, so
  * what fails leaves no records and may be tried again. Throws Invalid for a damaged backup or one
- * of another version, Conflict when the target is not empty or a server runs on it.
+ * of another version, Conflict when the target is not empty or a server runs on it. Documents go where
+ * this installation keeps them, and those that the registry names are looked for there.
  */
 export const restore = async (
   config: Config,
@@ -30,7 +33,7 @@ export const restore = async (
   const opened = await openForCommand(config, 'wardround restore')
   try {
     if (opened.server) throw new Conflict('A server runs on this data directory: stop it first.')
-    await inTransaction(opened, async (client) => {
+    const missing = await inTransaction(opened, async (client) => {
       await checkSameMigrations(client, manifest)
       await checkEmpty(client)
       progress('Reading the registry …')
@@ -38,9 +41,12 @@ export const restore = async (
       await queueDeliveries(opened, client, manifest)
       progress('Reading telemetry …')
       await readTelemetry(opened, backupPaths(directory).telemetry)
-      await readFiles(config, directory)
+      progress('Reading documents …')
+      await restoreDocuments(config, backupPaths(directory).files)
+      await readSecrets(config, directory)
+      return missingFrom(openFiles(config), await readNamedDigests(client))
     })
-    return movedOf(directory, manifest)
+    return movedOf(directory, manifest, missing)
   } finally {
     await opened.close()
   }
@@ -54,15 +60,16 @@ const checkNoFiles = async (config: Config): Promise<void> => {
   )
 }
 
-const inTransaction = async (
+const inTransaction = async <T>(
   opened: OpenedForCommand,
-  work: (client: pg.PoolClient) => Promise<void>,
-): Promise<void> => {
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
   const client = await opened.wardround.registry.pool.connect()
   try {
     await client.query('begin')
-    await work(client)
+    const result = await work(client)
     await client.query('commit')
+    return result
   } catch (problem) {
     await client.query('rollback')
     throw problem
@@ -91,11 +98,8 @@ const readTelemetry = async (opened: OpenedForCommand, directory: string): Promi
   )
 }
 
-const readFiles = async (config: Config, directory: string): Promise<void> => {
+const readSecrets = async (config: Config, directory: string): Promise<void> => {
   const paths = backupPaths(directory)
-  if (existsSync(paths.files)) {
-    await cp(paths.files, join(config.dataDirectory, 'files'), { recursive: true })
-  }
   await copyFile(paths.secret, join(config.dataDirectory, 'secret'))
   if (existsSync(paths.passportKey))
     await copyFile(paths.passportKey, join(config.dataDirectory, PASSPORT_KEY_FILE))

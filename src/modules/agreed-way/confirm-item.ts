@@ -6,6 +6,7 @@ import { confirmableItems } from './confirmable-items.js'
 import { insertConfirmation, markWithdrawn, readOfItem } from './confirmation-store.js'
 import { requireBoard } from './home-system.js'
 import { confirmItemInput, type Confirmation } from './model.js'
+import { requirePerson } from './rules.js'
 
 /**
  * Confirms, in one's own name and for one's system, a statement of the agreed way at its source.
@@ -17,6 +18,7 @@ export const confirmItem = command({
   allow: ['system-ai-lead'],
   input: confirmItemInput,
   async run({ tx, actor, now, newId, organisationId }, input) {
+    requirePerson(actor, 'confirm')
     const board = await requireBoard(tx, organisationId())
     const framework = await agreedWayFor(tx, board.id)
     const item = confirmableItems(framework).find((one) => one.key === input.item)

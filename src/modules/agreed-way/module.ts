@@ -10,6 +10,7 @@ import { adoptProposal, withdrawProposal } from './settle-proposal.js'
 import { previewChange, showProposal, showVersions } from './show-versions.js'
 import { confirmationPages } from './pages/confirmation-pages.js'
 import { frameworkPages } from './pages/framework-pages.js'
+import { proposalRoutes } from './proposal-routes.js'
 import { agreedWayRoutes } from './routes.js'
 import { listConfirmable, showAgreedWay, showConfirmable } from './show-agreed-way.js'
 import { withdrawConfirmation } from './withdraw-confirmation.js'
@@ -41,5 +42,5 @@ export const agreedWayModule = moduleOf({
     ...proposalPages,
     ...frameworkPages,
   ],
-  routes: agreedWayRoutes,
+  routes: [...agreedWayRoutes, ...proposalRoutes],
 })

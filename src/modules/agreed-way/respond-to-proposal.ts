@@ -3,6 +3,7 @@ import type { Allow } from '#kernel/actor.js'
 import { londonDate } from '#kernel/time.js'
 import { command, type CommandContext } from '#registry/command.js'
 import { answerProposalInput, commentInput, type Proposal, type Response } from './model.js'
+import { requirePerson } from './rules.js'
 import { insertResponse, requireProposal } from './proposal-store.js'
 
 /** Who may comment on a change: anybody whose work it touches. */
@@ -40,6 +41,7 @@ export const answerProposal = command({
   allow: MAY_AGREE,
   input: answerProposalInput,
   async run(context, { proposalId, answer, words }) {
+    requirePerson(context.actor, 'answer for an organisation')
     const proposal = await requireOpen(context, proposalId)
     if (!proposal.groupMembers.some(({ id }) => id === context.organisationId()))
       throw new NotAllowed(`Your organisation is not in ${proposal.groupName}.`)

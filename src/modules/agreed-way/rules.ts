@@ -1,3 +1,5 @@
+import type { Actor } from '#kernel/actor.js'
+import { NotAllowed } from '#kernel/errors.js'
 import type { GroupMember, Proposal, Response } from './model.js'
 
 /** What an organisation of the group has said last. */
@@ -18,3 +20,9 @@ export const groupAnswers = (
       responses.findLast((one) => one.organisationId === member.id && one.kind !== 'comment') ??
       null,
   }))
+
+/** Throws NotAllowed for an API key or a job: what is said in somebody's name is said in person. */
+export const requirePerson = (actor: Actor, act: string): void => {
+  if (actor.kind === 'person') return
+  throw new NotAllowed(`Only a person can ${act}. Sign in to do it.`)
+}

@@ -5,6 +5,7 @@ import { wayFor } from './agreed-way-for.js'
 import { requireBoard } from './home-system.js'
 import { adoptProposalInput, withdrawProposalInput, type Proposal } from './model.js'
 import { readResponses, requireProposal, settleProposal } from './proposal-store.js'
+import { requirePerson } from './rules.js'
 import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
 
 /**
@@ -18,6 +19,7 @@ export const adoptProposal = command({
   isolation: 'serializable',
   async run(context, { proposalId }) {
     const { tx, actor, now } = context
+    requirePerson(actor, 'adopt a change')
     const proposal = await requireOwn(context, proposalId)
     const responses = await readResponses(tx, proposal.id)
     const inForce = (await wayFor(tx, proposal.systemId)).proposalId

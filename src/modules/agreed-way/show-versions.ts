@@ -50,15 +50,18 @@ export const showVersions = query({
   },
 })
 
+/** What a preview takes. */
+export const previewChangeInput = z.object({
+  kind: z.enum(['national', 'layer'], { error: 'Choose what is to change.' }),
+  layer: z.string().max(300_000).optional(),
+  national: z.string().max(1_100_000).optional(),
+})
+
 /** What a layer or a version would change, before it is proposed; stores nothing. Throws Invalid. */
 export const previewChange = query({
   name: 'agreed-way.preview-change',
   allow: ['system-ai-lead'],
-  input: z.object({
-    kind: z.enum(['national', 'layer']),
-    layer: z.string().max(300_000).optional(),
-    national: z.string().max(1_100_000).optional(),
-  }),
+  input: previewChangeInput,
   async run({ db, organisationId }, change) {
     const current = await wayFor(db, organisationId())
     const way = changedWay(current, change)

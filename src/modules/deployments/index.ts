@@ -13,6 +13,7 @@ export { showDeployment } from './show-deployment.js'
 export {
   deploymentsRunning,
   readDeployment,
+  readDeployments,
   requireDeployment,
   type RunningDeployment,
 } from './store.js'
@@ -37,7 +38,12 @@ export {
   type StageStays,
 } from './stage-times.js'
 export { readOpenStop } from './stop-store.js'
-export { readStageChanges, readVersionRuns } from './version-store.js'
+export {
+  readStageChanges,
+  readStageChangesOf,
+  readVersionRuns,
+  readVersionRunsOf,
+} from './version-store.js'
 export { readSitesOf } from './site-store.js'
 export {
   contactRoleName,

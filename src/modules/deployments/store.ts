@@ -14,6 +14,15 @@ export const readDeployment = async (db: ReadDb, id: string): Promise<Deployment
   return row && toDeployment(row)
 }
 
+/** Those of some deployments that the actor may see. */
+export const readDeployments = async (
+  db: ReadDb,
+  ids: readonly string[],
+): Promise<Deployment[]> => {
+  const rows = await deploymentRows(db).where('deployments.id', 'in', ids).execute()
+  return rows.map(toDeployment)
+}
+
 /** The deployment with this id. Throws NotFound. */
 export const requireDeployment = async (db: ReadDb, id: string): Promise<Deployment> => {
   const deployment = await readDeployment(db, id)

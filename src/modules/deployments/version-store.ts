@@ -4,18 +4,26 @@ import type { ReadDb, Tx } from '#registry/handles.js'
 import type { StageChange, VersionRun } from './model.js'
 
 /** Which versions a deployment ran, newest first; its organisation only. */
-export const readVersionRuns = async (db: ReadDb, deploymentId: string): Promise<VersionRun[]> => {
+export const readVersionRuns = async (db: ReadDb, deploymentId: string): Promise<VersionRun[]> =>
+  readVersionRunsOf(db, [deploymentId])
+
+/** The same of several deployments together, each run with its deployment. */
+export const readVersionRunsOf = async (
+  db: ReadDb,
+  deploymentIds: readonly string[],
+): Promise<(VersionRun & { deploymentId: string })[]> => {
   const rows = await db
     .selectFrom('deployment_versions')
     .leftJoin('versions', 'versions.id', 'deployment_versions.version_id')
     .selectAll('deployment_versions')
     .select('versions.name as version_name')
-    .where('deployment_id', '=', deploymentId)
+    .where('deployment_id', 'in', deploymentIds)
     .orderBy('ran_from', 'desc')
     .orderBy('deployment_versions.id', 'desc')
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    deploymentId: row.deployment_id,
     version: row.version_id ? { id: row.version_id, name: row.version_name ?? '' } : null,
     configuration: row.configuration,
     ranFrom: row.ran_from,
@@ -88,18 +96,23 @@ export const setVersion = async (
 }
 
 /** The moves of a deployment between stages, oldest first. */
-export const readStageChanges = async (
+export const readStageChanges = async (db: ReadDb, deploymentId: string): Promise<StageChange[]> =>
+  readStageChangesOf(db, [deploymentId])
+
+/** The same of several deployments together, each move with its deployment. */
+export const readStageChangesOf = async (
   db: ReadDb,
-  deploymentId: string,
-): Promise<StageChange[]> => {
+  deploymentIds: readonly string[],
+): Promise<(StageChange & { deploymentId: string })[]> => {
   const rows = await db
     .selectFrom('stage_changes')
     .selectAll()
-    .where('deployment_id', '=', deploymentId)
+    .where('deployment_id', 'in', deploymentIds)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    deploymentId: row.deployment_id,
     from: row.from_stage as StageChange['from'],
     to: row.to_stage as StageChange['to'],
     gate: row.gate as StageChange['gate'],

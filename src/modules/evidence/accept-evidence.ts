@@ -30,11 +30,20 @@ export const acceptanceTerms = {
 export const acceptEvidence = command({
   name: 'evidence.accept',
   allow: MAY_ANSWER,
-  input: z.object({ ...aboutInput, answerId: z.string().max(60), ...acceptanceTerms }),
-  async run({ tx, actor, now, newId }, input) {
-    const { file, kept, requirement } = await requireAsked(tx, actor, input)
+  input: z.object({
+    ...aboutInput,
+    /** Left out, it is what the answer was signed for. */
+    requirementId: aboutInput.requirementId.optional(),
+    answerId: z.string().max(60),
+    ...acceptanceTerms,
+  }),
+  async run({ tx, actor, now, newId, organisationId }, input) {
+    const source = await requireOffered(tx, organisationId(), input.answerId)
+    const { requirementId: wanted = source.requirementId } = input
+    const part = input.requirementId === undefined ? source.part : input.part
+    const about = { ...input, requirementId: wanted, part }
+    const { file, kept, requirement } = await requireAsked(tx, actor, about)
     const role = signingRole(actor, requirement)
-    const source = await requireOffered(tx, kept.organisationId, input.answerId)
     const today = londonDate(now)
     checkSame(kept, source)
     const why = outOfDate(source, today) ?? changedRequirement(source, requirement)
@@ -55,7 +64,7 @@ export const acceptEvidence = command({
     }
     await insertAcceptance(tx, acceptance, now)
     return {
-      result: { id: acceptance.id, role },
+      result: { id: acceptance.id, requirementId: kept.requirementId, part, role },
       audit: {
         subject: auditSubject(kept, file),
         after: {

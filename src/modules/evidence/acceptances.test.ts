@@ -8,7 +8,6 @@ import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import {
   acceptEvidence,
-  acceptSeveral,
   addLink,
   findUsableWork,
   saveAnswer,
@@ -240,14 +239,15 @@ describe('accepting', () => {
     expect(item?.sentence).toContain('accepted from Example Trust')
   })
 
-  test('several at once are of one organisation, and all or none', async () => {
-    const many = (answerIds: string[]) =>
-      app.registry.run(acceptSeveral, second.technical, { deploymentId: here, answerIds, ...terms })
-    const [form, card] = [await sourceOf('R01'), await sourceOf('R44')]
-    await expect(many([form, 'evi_none'])).rejects.toThrow(NotFound)
-    expect((await stateAt('R01'))?.state).toBe('not-answered')
-    expect(await many([form, card])).toEqual({ accepted: ['R01', 'R44'] })
+  test('what is accepted says itself what it is for', async () => {
+    const form = await sourceOf('R01')
+    const given = { deploymentId: here, answerId: form, ...terms }
+    expect(await app.registry.run(acceptEvidence, second.technical, given)).toMatchObject({
+      requirementId: 'R01',
+    })
     expect((await stateAt('R01'))?.state).toBe('accepted')
+    const card = { ...given, answerId: await sourceOf('R44') }
+    await app.registry.run(acceptEvidence, second.technical, card)
   })
 })
 
@@ -268,7 +268,8 @@ test('the page counts three kinds of work, never together, and reading leads to 
     conditions: '',
   })
   expect(done.status).toBe(303)
-  expect(await (await app.get(path, second.owner)).text()).toContain('Two scanners')
+  const reliedOn = await app.get(`${path}?group=relied-on`, second.owner)
+  expect(await reliedOn.text()).toContain('Two scanners')
   await app.post(`/register/deployments/${here}/reuse-hours`, second.owner, {
     accepted: '8',
     started: '3',

@@ -1,5 +1,4 @@
 export { acceptEvidence } from './accept-evidence.js'
-export { acceptSeveral } from './accept-several.js'
 export { addLink, attachDocumentTo } from './attach-document.js'
 export { followFile, unfollowFile } from './follow-file.js'
 export { openDocument } from './open-document.js'

@@ -1,7 +1,6 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { acceptEvidence } from './accept-evidence.js'
-import { acceptSeveral } from './accept-several.js'
 import { openOffered, openOfferedDocument } from './open-offered.js'
 import { offeredPages } from './pages/offered-pages.js'
 import { openingPages } from './pages/opening-page.js'
@@ -29,12 +28,15 @@ import { findRelying, noteReliance } from './note-reliance.js'
 import { withdrawAnswer } from './withdraw-answer.js'
 import { followFile, unfollowFile } from './follow-file.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
+import { findPublicProducts, publicFilePages, showPublicFile } from './public/index.js'
+import { organisationTab } from './pages/organisation-tab.js'
 import { passportTab } from './pages/passport-tab.js'
+import { showOrganisationEvidence } from './show-organisation-evidence.js'
 import { showPassport } from './show-passport.js'
 import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
-import { evidenceRoutes } from './routes.js'
+import { evidenceRoutes } from './routes/index.js'
 import { saveAnswer } from './save-answer.js'
 import { showAnswer, showEvidence } from './show-evidence.js'
 import { signAnswer } from './sign-answer.js'
@@ -73,7 +75,6 @@ export const evidenceModule = (parts: {
       showAnswer,
       findWaitingEvidence,
       acceptEvidence,
-      acceptSeveral,
       withdrawAcceptance,
       setOpening,
       showOpening,
@@ -87,6 +88,9 @@ export const evidenceModule = (parts: {
       followFile,
       unfollowFile,
       showPassport,
+      showOrganisationEvidence,
+      findPublicProducts,
+      showPublicFile,
       findEnds,
       noteEnds,
       findFollowers,
@@ -100,6 +104,8 @@ export const evidenceModule = (parts: {
     pages: [
       workPage,
       passportTab,
+      organisationTab,
+      ...publicFilePages,
       ...passport.pages,
       ...reliancePages,
       ...offeredPages(files),
@@ -112,7 +118,7 @@ export const evidenceModule = (parts: {
         ...documentPages(files, root),
       ]),
     ],
-    routes: [...evidenceRoutes, passport.route],
+    routes: [...evidenceRoutes(files), passport.route],
     subscribers: evidenceSubscribers,
     clockJobs: [...evidenceJobs, linkJob],
     tabs: [
@@ -128,6 +134,13 @@ export const evidenceModule = (parts: {
         label: 'Evidence',
         order: 3,
         path: '/register/products/:id/evidence',
+        allow: ['signed-in'],
+      },
+      {
+        of: 'organisation',
+        label: 'Evidence',
+        order: 3,
+        path: '/register/organisations/:id/evidence',
         allow: ['signed-in'],
       },
     ],

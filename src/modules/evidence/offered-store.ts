@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
-import type { SignedAnswer } from './model.js'
+import type { SignedAnswer, Subject } from './model.js'
 import { toSigned } from './signed-store.js'
 import type { EvidenceFile } from './subject.js'
 import { subjectIn } from './subject.js'
@@ -37,6 +37,23 @@ export const readOffered = async (db: ReadDb, file: EvidenceFile): Promise<Offer
     .limit(MOST)
     .execute()
   return rows.map((row) => toOffered(row, file.product?.supplierId ?? null))
+}
+
+/** What another organisation has signed about one thing, as far as it opens it; the newest first. */
+export const readOfferedAbout = async (
+  db: ReadDb,
+  { organisationId, scope, subjectId }: Subject & { organisationId: string },
+): Promise<Offered[]> => {
+  const rows = await offeredRows(db)
+    .where('signed_answers.organisation_id', '=', organisationId)
+    .where('signed_answers.scope', '=', scope)
+    .where('signed_answers.subject_id', '=', subjectId)
+    .where('signed_answers.superseded_at', 'is', null)
+    .where('signed_answers.withdrawn_at', 'is', null)
+    .orderBy('signed_answers.signed_at', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map((row) => toOffered(row, scope === 'supplier' ? subjectId : null))
 }
 
 /** A signed answer of another organisation that may be opened. Throws NotFound. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Allow } from '#kernel/actor.js'
 import { command } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
@@ -31,16 +32,22 @@ export const readReuseHours = async (db: ReadDb, organisationId: string): Promis
   }
 }
 
+/** Who says for an organisation what reuse is taken to save. */
+export const MAY_SET_HOURS: Allow = ['administrator', 'deployment-owner', 'executive-sponsor']
+
 const hours = z.coerce
   .number({ error: 'Enter a number of hours.' })
   .min(0, 'Enter 0 or more.')
   .max(1000, 'Enter 1,000 or less.')
 
+/** What setting the hours takes, for one item accepted whole and one started from. */
+export const reuseHoursInput = z.object({ accepted: hours, started: hours })
+
 /** Sets how many hours an organisation takes an accepted item, and a started one, to save. */
 export const setReuseHours = command({
   name: 'evidence.set-reuse-hours',
-  allow: ['administrator', 'deployment-owner', 'executive-sponsor'],
-  input: z.object({ accepted: hours, started: hours }),
+  allow: MAY_SET_HOURS,
+  input: reuseHoursInput,
   async run({ tx, actor, now, organisationId }, { accepted, started }) {
     const before = await readReuseHours(tx, organisationId())
     const columns = {

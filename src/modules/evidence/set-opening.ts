@@ -4,7 +4,7 @@ import { readOrganisation, readOrganisationByCode } from '#modules/organisations
 import { command } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { fileInput, type SignedAnswer } from './model.js'
-import { checkOpening, mayLeave, OPENS_TO } from './opens-to.js'
+import { checkOpening, mayBePublic, mayLeave, OPENS_TO, type OpensTo } from './opens-to.js'
 import { readSigned, updateOpening } from './signed-store.js'
 import { auditSubject, requireFile, type EvidenceFile } from './subject.js'
 
@@ -26,6 +26,13 @@ export const openingOf = {
   part: z.string().max(40).default(''),
 }
 
+/** What setting who may open takes. */
+export const setOpeningInput = z.object({
+  ...openingOf,
+  opensTo: z.enum(OPENS_TO, { error: 'Choose who may open it.' }),
+  named: z.array(z.string().max(60)).max(MOST_NAMED, `Name ${MOST_NAMED} or fewer.`).default([]),
+})
+
 /**
  * Says who of other organisations may open what was signed: one item, or the whole file when none is
  * named (what never leaves its organisation stays closed). Named organisations are given by id or ODS
@@ -34,19 +41,19 @@ export const openingOf = {
 export const setOpening = command({
   name: 'evidence.set-opening',
   allow: MAY_OPEN_TO,
-  input: z.object({
-    ...openingOf,
-    opensTo: z.enum(OPENS_TO, { error: 'Choose who may open it.' }),
-    named: z.array(z.string().max(60)).max(MOST_NAMED, `Name ${MOST_NAMED} or fewer.`).default([]),
-  }),
+  input: setOpeningInput,
   async run({ tx, actor }, { opensTo, named, ...of }) {
     const file = await requireFile(tx, actor, of)
     const signed = signedIn(file, await readSigned(tx, file, 'current'), of)
     if (signed.length === 0)
       throw new Invalid([{ field: 'opensTo', message: 'There is nothing signed to open yet.' }])
     checkOpening(of.requirementId ?? '', opensTo, named)
+    if (opensTo === 'public' && !isSuppliersOwn(file))
+      throw new Invalid([
+        { field: 'opensTo', message: 'Only a supplier opens its own file to everybody.' },
+      ])
     const to = opensTo === 'named' ? await requireNamed(tx, named) : []
-    const opened = signed.filter((one) => opensTo === 'own' || mayLeave(one.requirementId))
+    const opened = signed.filter((one) => mayOpen(one.requirementId, opensTo))
     const ids = to.map((one) => one.id)
     for (const one of opened) await updateOpening(tx, one.id, opensTo, ids)
     return {
@@ -64,6 +71,16 @@ export const setOpening = command({
     }
   },
 })
+
+/** Whether a file is a supplier's own: on the company, or on a version of what it supplies. */
+export const isSuppliersOwn = ({ organisationId, subject, product }: EvidenceFile): boolean =>
+  (subject.scope === 'supplier' && subject.subjectId === organisationId) ||
+  (subject.scope === 'product_version' && product?.supplierId === organisationId)
+
+const mayOpen = (requirementId: string, opensTo: OpensTo): boolean => {
+  if (opensTo === 'own') return true
+  return opensTo === 'public' ? mayBePublic(requirementId) : mayLeave(requirementId)
+}
 
 /** What of a file is meant: one item, or all that is about its subject. */
 export const signedIn = (

@@ -91,6 +91,25 @@ describe('whom evidence is about', () => {
     expect(theirs.items.find((one) => one.requirement.id === 'R11')?.word).toBe('Not answered')
   })
 
+  test('the tab of an organisation says what rests on it and what runs out; to others, what is open', async () => {
+    const path = `/register/organisations/${owner.organisationId ?? ''}/evidence`
+    const see = async (actor: Actor) => (await app.get(path, actor)).text()
+    const html = await see(owner)
+    expect(html).toContain('Your own data security toolkit')
+    expect(html).toContain('2 deployments')
+    expect(html).toContain('Example reader: Use 1')
+    await app.sql(
+      `update signed_answers set in_date_until = '2026-11-30' where requirement_id = 'R11'`,
+    )
+    expect(await see(owner)).toMatch(/What runs out[\s\S]*30 November 2026/)
+    const theirs = await see(partner)
+    expect(theirs).toContain('opens to your organisation')
+    expect(theirs).toContain('Your own data security toolkit')
+    expect(theirs).not.toContain('Example reader')
+    expect(await see(rival)).toContain('Nothing is open to you')
+    expect((await app.get('/register/organisations/org_none/evidence', owner)).status).toBe(404)
+  })
+
   test('an own assessment of a version counts wherever that version runs here, and of a new one goes to review', async () => {
     const [first, second] = [await deploy(), await deploy()]
     await answerAndSign(app, people(), first, ['R01'])

@@ -7,11 +7,17 @@ import { MAY_ANSWER } from './model.js'
 import { signingRole } from './rules.js'
 import { auditSubject, requireAskedRequirement } from './subject.js'
 
+/** What ending reliance takes. */
+export const withdrawAcceptanceInput = z.object({
+  id: z.string().max(60),
+  reason: freeText('the reason', 1000),
+})
+
 /** Ends reliance on what another organisation signed, with the reason; it stays on record. Throws Conflict. */
 export const withdrawAcceptance = command({
   name: 'evidence.withdraw-acceptance',
   allow: MAY_ANSWER,
-  input: z.object({ id: z.string().max(60), reason: freeText('the reason', 1000) }),
+  input: withdrawAcceptanceInput,
   async run({ tx, actor, now }, { id, reason }) {
     const before = await requireAcceptance(tx, id)
     const framework = await agreedWayFor(tx, before.organisationId)

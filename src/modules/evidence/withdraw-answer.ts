@@ -10,6 +10,12 @@ import { markSignedWithdrawn, readSigned } from './signed-store.js'
 import { auditSubject, requireAsked } from './subject.js'
 import { toReview } from './to-review.js'
 
+/** What withdrawing takes. */
+export const withdrawAnswerInput = z.object({
+  ...aboutInput,
+  reason: freeText('the reason', 1000),
+})
+
 /**
  * Withdraws what was signed, with the reason: it stays on record, no longer counts, and whoever relies on
  * it is named here and told. Throws NotAllowed for a role that may not sign it, and Conflict.
@@ -17,7 +23,7 @@ import { toReview } from './to-review.js'
 export const withdrawAnswer = command({
   name: 'evidence.withdraw-answer',
   allow: MAY_ANSWER,
-  input: z.object({ ...aboutInput, reason: freeText('the reason', 1000) }),
+  input: withdrawAnswerInput,
   async run({ tx, actor, now }, { reason, ...about }) {
     const { file, kept, requirement } = await requireAsked(tx, actor, about)
     signingRole(actor, requirement)

@@ -10,6 +10,12 @@ import { markSignedWith } from './signed-store.js'
 import { auditSubject, requireAsked } from './subject.js'
 import { toReview } from './to-review.js'
 
+/** What withdrawing a document takes. */
+export const withdrawDocumentInput = z.object({
+  id: z.string().max(60),
+  reason: freeText('the reason', 1000),
+})
+
 /**
  * Withdraws a document with the reason: it stays on record and no longer counts, and what was signed
  * beside it goes to review. Throws Conflict.
@@ -17,7 +23,7 @@ import { toReview } from './to-review.js'
 export const withdrawDocument = command({
   name: 'evidence.withdraw-document',
   allow: MAY_ANSWER,
-  input: z.object({ id: z.string().max(60), reason: freeText('the reason', 1000) }),
+  input: withdrawDocumentInput,
   async run({ tx, actor, now }, { id, reason }) {
     const document = await requireDocument(tx, id)
     const { file, kept, requirement } = await requireAsked(tx, actor, document)

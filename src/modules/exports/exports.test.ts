@@ -124,6 +124,21 @@ describe('the whole file', () => {
       missing: [],
     })
   })
+
+  test('comes over REST with its reason, and to nobody else', async () => {
+    const path = `/deployments/${deploymentId}/exports/deployment-file`
+    const zip = await app.api('POST', path, owner, { reason: 'For our archive' })
+    expect(zip.headers.get('content-type')).toBe('application/zip')
+    expect(zip.headers.get('content-disposition')).toContain('deployment-file-Example-triage')
+    const unpacked = unzipSync(new Uint8Array(await zip.arrayBuffer()))
+    expect(Object.keys(unpacked)).toContain('SHA256SUMS')
+    expect((await taken()).at(-1)).toMatchObject({ reason: 'For our archive' })
+    const before = await taken()
+    expect((await app.api('POST', path, owner, {})).status).toBe(422)
+    expect((await app.api('POST', path, staff, { reason: 'Curious' })).status).toBe(403)
+    expect((await app.api('POST', path, partner, { reason: 'Curious' })).status).toBe(403)
+    expect(await taken()).toEqual(before)
+  })
 })
 
 describe('papers of the organisation', () => {

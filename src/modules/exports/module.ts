@@ -25,7 +25,7 @@ export const exportsModule = ({ baseUrl, files }: ExportParts): ModuleDescriptio
     rank: 13,
     operations: operations(noteExport, showAtrs, showFile, showTools, showBoardFacts),
     pages: [takeOutPage(showAtrs, files), papersPage],
-    routes: exportRoutes(showAtrs),
+    routes: exportRoutes(showAtrs, files),
     panels: [papersPanel],
     tabs: [
       {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import type { FileStore } from '#files/file-store.js'
+import { route, type AnyRoute, type Download } from '#kernel/describe.js'
 import type { showAtrsOn } from './atrs/show-atrs.js'
 import { atrsJson } from './atrs/write-record.js'
+import { takeOutFile } from './file/take-out-file.js'
 import { MAY_TAKE_OUT, monthField, ORGANISATION_EXPORTS, reasonField } from './model.js'
 import { noteExport } from './note-export.js'
 import { paperOf } from './papers/make-paper.js'
@@ -59,7 +61,10 @@ const paperAnswer = z.object({
 })
 
 /** The REST operations that take records out. */
-export const exportRoutes = (showAtrs: ReturnType<typeof showAtrsOn>): readonly AnyRoute[] => [
+export const exportRoutes = (
+  showAtrs: ReturnType<typeof showAtrsOn>,
+  files: FileStore,
+): readonly AnyRoute[] => [
   route({
     method: 'post',
     path: '/deployments/{id}/exports/atrs-record',
@@ -78,6 +83,24 @@ export const exportRoutes = (showAtrs: ReturnType<typeof showAtrsOn>): readonly 
       const title = { organisationName: organisation.name, toolName: deployment.product.name }
       return atrsJson(record, title, note)
     },
+  }),
+  route({
+    method: 'post',
+    path: '/deployments/{id}/exports/deployment-file',
+    summary:
+      'The whole file of a deployment of your own as one archive (ZIP); the reason stands in its history',
+    tag: 'Exports',
+    allow: MAY_TAKE_OUT,
+    scope: 'exports:read',
+    params: z.object({ id: z.string().max(60) }),
+    body: z.object({ reason: reasonField }),
+    answer: z.custom<Download>(),
+    fileAnswer: {
+      contentType: 'application/zip',
+      description: 'The archive; manifest.json and SHA256SUMS in it list every file.',
+    },
+    handle: (context, { params: { id: deploymentId }, body: { reason } }) =>
+      takeOutFile(context, files, { deploymentId, reason }),
   }),
   route({
     method: 'post',

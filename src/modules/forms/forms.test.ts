@@ -390,3 +390,98 @@ describe('finishing', () => {
     }
   })
 })
+
+describe('the list of forms', () => {
+  const list = async (query: string, by = owner) => {
+    const answer = await app.api('GET', `/forms?${query}`, by)
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as {
+      items: { id: string | null; form: string; about: string; changed_since_finished: boolean }[]
+      previous: string | null
+      next: string | null
+    }
+  }
+  const formsAbout = async (state: string, about: string, by = owner) =>
+    (await list(`state=${state}&limit=200&search=${encodeURIComponent(about)}`, by)).items
+      .filter((one) => one.about === `Example reader: ${about}`)
+      .map((one) => one.form)
+
+  test('moves a form from not started to under way, finished and in review', async () => {
+    const about = await newDeployment('Discharge notes')
+    const asked = await formsAbout('not-started', 'Discharge notes')
+    expect(asked).toEqual(expect.arrayContaining(['human-oversight', 'dpia', 'dcb0160-file']))
+    expect(asked).not.toContain('dtac-2')
+    const { id } = await start('human-oversight', about)
+    expect(await formsAbout('not-started', 'Discharge notes')).not.toContain('human-oversight')
+    expect(await formsAbout('under-way', 'Discharge notes')).toEqual(['human-oversight'])
+    const whole = await answerAll(id)
+    await app.registry.run(operation('finish-form'), owner, { id, revision: whole.filled.revision })
+    expect(await formsAbout('finished', 'Discharge notes')).toEqual(['human-oversight'])
+    const evidence = { deploymentId: about, requirementId: 'R31' }
+    const { draft } = await app.registry.read(showAnswer, owner, evidence)
+    await app.registry.run(signAnswer, owner, { ...evidence, revision: draft?.revision ?? 0 })
+    expect(await formsAbout('in-review', 'Discharge notes')).toEqual([])
+    await app.sql(
+      `update signed_answers set review_since = 'version 5' where requirement_id = 'R31' and subject_id = $1`,
+      [about],
+    )
+    expect(await formsAbout('in-review', 'Discharge notes')).toEqual(['human-oversight'])
+    expect(await formsAbout('finished', 'Discharge notes')).toEqual([])
+    await save(id, { '1.1': say('Somebody else', 1) })
+    const [changed] = (await list('state=under-way&search=Discharge')).items
+    expect(changed).toMatchObject({ id, changed_since_finished: true })
+    const facts = await newDeployment('No facts yet')
+    await app.sql(`update deployments set facts = '{"personalData": false}' where id = $1`, [facts])
+    expect(await formsAbout('not-started', 'No facts yet')).not.toContain('dpia')
+  })
+
+  test('is searched by form and by subject, paged both ways, and shows nobody another’s', async () => {
+    const named = await list('state=not-started&limit=200&search=oversight')
+    expect(new Set(named.items.map((one) => one.form))).toEqual(new Set(['human-oversight']))
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        `state=not-started&limit=3&cursor=${cursor}`.replace(/&cursor=$/, ''),
+      )
+      seen.push(...page.items.map((one) => `${one.form} ${one.about}`))
+      cursor = page.next
+    }
+    const all = await list('state=not-started&limit=200')
+    expect(seen).toEqual(all.items.map((one) => `${one.form} ${one.about}`))
+    expect(new Set(seen).size).toBe(seen.length)
+    const about = await newDeployment('Two forms')
+    for (const form of ['human-oversight', 'equality']) await start(form, about, officer)
+    const first = await list('state=under-way&limit=1')
+    const second = await list(`state=under-way&limit=1&cursor=${first.next}`)
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
+    expect((await list(`state=under-way&limit=1&cursor=${second.previous}`)).items).toEqual(
+      first.items,
+    )
+    expect((await app.api('GET', '/forms?state=everything', owner)).status).toBe(422)
+    expect((await app.api('GET', '/forms?cursor=old', owner)).status).toBe(422)
+    for (const state of ['under-way', 'finished', 'in-review'])
+      expect((await list(`state=${state}`, partner)).items).toEqual([])
+    const page = await (await app.get('/forms', owner)).text()
+    expect(page).toContain('Human oversight rule')
+    expect(await (await app.get('/forms?state=not-started', contact)).text()).toContain('DCB0129')
+  })
+
+  test('a file is attached and taken off over the API, and what is no document is refused', async () => {
+    const { id } = await start('human-oversight', await newDeployment('Attachments'))
+    const path = `/forms/${id}/questions/1.1`
+    const send = (bytes: string, by = owner) =>
+      app.api('POST', `${path}/files?title=Rule&file_name=rule.txt`, by, bytes, {
+        'content-type': 'application/octet-stream',
+      })
+    expect((await send('Who checks')).status).toBe(201)
+    expect((await send('Seen by 943 476 5919')).status).toBe(422)
+    expect((await send('Who checks', staff)).status).toBe(403)
+    expect((await send('Who checks', partner)).status).toBe(404)
+    const { documentId } = await (await send('Who checks, again')).json()
+    const off = `${path}/attachments/${documentId}/take-off`
+    expect((await app.api('POST', off, owner, {})).status).toBe(422)
+    expect((await app.api('POST', off, owner, { reason: 'The wrong file' })).status).toBe(200)
+    expect((await app.api('POST', off, owner, { reason: 'Again' })).status).toBe(409)
+  })
+})

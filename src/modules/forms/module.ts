@@ -2,6 +2,8 @@ import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { finishFormThrough } from './finish-form.js'
+import { listForms } from './list-forms.js'
+import { listPage } from './pages/list.js'
 import { noteAnswering } from './note-answering.js'
 import { attachmentPages } from './pages/attachment-pages.js'
 import { checkPage } from './pages/check.js'
@@ -32,8 +34,10 @@ export const formsModule = ({ files }: { files: FileStore }): ModuleDescription 
       showForm,
       findForm,
       formProgress,
+      listForms,
     ),
     pages: [
+      listPage,
       startPage,
       overviewPage,
       sectionPage,

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/describe.js'
-import { attachLinkThrough } from './attach-to-question.js'
+import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
+import { LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { finishFormThrough } from './finish-form.js'
+import { listForms, listFormsInput, type ListedForm } from './list-forms.js'
 import {
   attachLinkInput,
   finishFormInput,
   MAY_ANSWER_FORMS,
   saveAnswersInput,
   startFormInput,
+  takeOffInput,
 } from './model.js'
 import { saveAnswers } from './save-answers.js'
 import { showForm, type ShownForm } from './show-form.js'
@@ -15,6 +18,7 @@ import { startForm } from './start-form.js'
 import type { EvidenceDoors } from './use-as-evidence.js'
 
 const params = z.object({ id: z.string().max(60) })
+const questionParams = params.extend({ code: z.string().max(20) })
 const common = { tag: 'Forms', scope: 'evidence:write', allow: MAY_ANSWER_FORMS } as const
 
 const shownAnswer = z.object({
@@ -104,6 +108,40 @@ const worded = (shown: ShownForm): z.input<typeof shownAnswer> => ({
   })),
 })
 
+const listAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string().nullable(),
+      form: z.string(),
+      name: z.string(),
+      requirement: z.string(),
+      scope: z.string(),
+      subject: z.string(),
+      about: z.string(),
+      answered: z.number().nullable(),
+      changed_at: z.string().nullable(),
+      changed_by: z.string().nullable(),
+      changed_since_finished: z.boolean(),
+    }),
+  ),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+})
+
+const inBrief = (one: ListedForm) => ({
+  id: one.id,
+  form: one.form,
+  name: one.formName,
+  requirement: one.requirementId,
+  scope: one.scope,
+  subject: one.subjectId,
+  about: one.subjectName,
+  answered: one.started?.answered ?? null,
+  changed_at: one.started?.changedAt.toISOString() ?? null,
+  changed_by: one.started?.changedByName ?? null,
+  changed_since_finished: one.started?.changedSince ?? false,
+})
+
 /** The REST operations about forms. */
 export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
   route({
@@ -115,6 +153,21 @@ export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
     answer: z.object({ id: z.string() }),
     status: 201,
     handle: ({ run }, { body }) => run(startForm, body),
+  }),
+  route({
+    ...common,
+    method: 'get',
+    path: '/forms',
+    summary:
+      'The forms of your organisation in one state, a page at a time; id is null before a form is started',
+    allow: ['signed-in'],
+    scope: 'evidence:read',
+    query: listFormsInput,
+    answer: listAnswer,
+    handle: async ({ read }, { query }) => {
+      const { rows, previous, next } = await read(listForms, query)
+      return { items: rows.map(inBrief), previous, next }
+    },
   }),
   route({
     ...common,
@@ -148,6 +201,41 @@ export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
     status: 201,
     handle: ({ run }, given) =>
       run(attachLinkThrough(evidence), { ...given.body, ...given.params }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/questions/{code}/files',
+    summary: 'Attach a file to a question; it becomes a document of the evidence',
+    params: questionParams,
+    query: z.object({
+      title: z.string({ error: 'Enter a title.' }).max(200),
+      file_name: z.string({ error: 'Enter the name of the file.' }).max(200),
+    }),
+    rawBody: {
+      contentTypes: ['application/octet-stream'],
+      description: 'The file as it is; its kind is told from its content. At most 20 MB.',
+      largest: LARGEST_DOCUMENT,
+    },
+    answer: z.object({ documentId: z.string() }),
+    status: 201,
+    handle: async ({ run, request }, given) =>
+      run(attachFileThrough(evidence), {
+        ...given.params,
+        title: given.query.title,
+        fileName: given.query.file_name,
+        bytes: new Uint8Array(await request.arrayBuffer()),
+      }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/forms/{id}/questions/{code}/attachments/{documentId}/take-off',
+    summary: 'Take an attachment off a question, with the reason; it stays on record',
+    params: questionParams.extend({ documentId: z.string().max(60) }),
+    body: takeOffInput.pick({ reason: true }),
+    answer: z.object({ id: z.string(), code: z.string() }),
+    handle: ({ run }, given) => run(takeOffThrough(evidence), { ...given.body, ...given.params }),
   }),
   route({
     ...common,

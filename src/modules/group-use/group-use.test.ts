@@ -181,6 +181,41 @@ describe('a practice', () => {
     expect(home).toContain('Example note taker')
   })
 
+  test('does the same over the API, where signing is for people', async () => {
+    const call = async (path: string, actor: Actor, body?: unknown) => {
+      const response = await app.api('POST', `/deployments/${id}/${path}`, actor, body)
+      return { status: response.status, json: await response.json() }
+    }
+    const key = (person: Actor): Actor => ({ ...person, kind: 'key', id: `key_${person.id}` })
+    const words = { words: 'We read the new version.' }
+    expect(await call('member-statements', key(owner), words)).toMatchObject({
+      status: 403,
+      json: { detail: 'Only a person can state this.' },
+    })
+    expect((await call('member-statements', elmSponsor, words)).status).toBe(403)
+    expect((await call('member-statements', owner, {})).status).toBe(422)
+    expect((await call('member-statements', owner, words)).status).toBe(201)
+    const read = await app.api('GET', `/deployments/${id}/members`, elmSponsor)
+    const { statement, members } = await read.json()
+    expect(statement).toMatchObject({ words: words.words, stated_by: owner.name })
+    expect(members).toMatchObject([{ name: elm.name, state: 'to-confirm-again' }])
+    const given = { statementId: statement.id, differs: 'no' }
+    expect((await call('member-confirmations', key(elmSponsor), given)).status).toBe(403)
+    expect((await call('member-confirmations', elmSponsor, { differs: 'no' })).status).toBe(422)
+    expect((await call('member-confirmations', elmSponsor, given)).json).toMatchObject({
+      secondFrom: 'member',
+    })
+    const second = `members/${elm.id}/second-signatures`
+    expect((await call(second, key(elmSafety))).status).toBe(403)
+    expect((await call(second, elmSafety)).status).toBe(201)
+    expect((await call('members', owner, { memberIds: [] })).status).toBe(422)
+    expect((await call('members', owner, { memberIds: [elm.id] })).status).toBe(409)
+    const leave = { reason: 'It left the federation.' }
+    expect((await call(`members/${oak.id}/remove`, elmSponsor, leave)).status).toBe(403)
+    expect((await call(`members/${oak.id}/remove`, owner, leave)).json).toEqual({ name: oak.name })
+    expect((await call('member-confirmations/end', elmSponsor, {})).status).toBe(422)
+  })
+
   test('ends its confirmation, and is removed by the group with the reason', async () => {
     const end = (actor: Actor) =>
       app.registry.run(endConfirmation, actor, { deploymentId: id, reason: 'Not used any more.' })

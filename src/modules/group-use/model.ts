@@ -95,13 +95,15 @@ export const stateInput = z.object({
   words: freeText('what the group did and what is left to the members', 4000),
 })
 
+export const confirmFields = {
+  deploymentId: id,
+  statementId: id,
+  differs: z.enum(['yes', 'no'], { error: 'Say whether anything differs at your organisation.' }),
+  differences: freeText('what differs', 4000, 0).default(''),
+}
+
 export const confirmInput = z
-  .object({
-    deploymentId: id,
-    statementId: id,
-    differs: z.enum(['yes', 'no'], { error: 'Say whether anything differs at your organisation.' }),
-    differences: freeText('what differs', 4000, 0).default(''),
-  })
+  .object(confirmFields)
   .refine((given) => given.differs === 'no' || given.differences !== '', {
     path: ['differences'],
     message: 'Enter what differs at your organisation.',

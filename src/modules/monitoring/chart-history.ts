@@ -1,7 +1,8 @@
 import { londonDate } from '#kernel/time.js'
-import { readStageChanges } from '#modules/deployments/index.js'
+import { readStageChangesOf } from '#modules/deployments/index.js'
 import type { ReadDb } from '#registry/handles.js'
-import { versionsRun, type VersionRun } from './deployment-facts.js'
+import { byDeployment } from './by-deployment.js'
+import { versionsRunOf, type VersionRun } from './deployment-facts.js'
 import type { MonitoringPlan } from './model.js'
 import { readPlan } from './plan-store.js'
 import { readRebases } from './rebase-store.js'
@@ -20,16 +21,22 @@ export const readChartedPlan = async (
 }
 
 /** The version that last passed a gate, and the re-bases that hold. */
-export const readChartHistory = async (
+export const readChartHistory = async (db: ReadDb, deploymentId: string): Promise<ChartHistory> =>
+  (await readChartHistories(db, [deploymentId]))(deploymentId)
+
+/** The same of several deployments together, each by its id. */
+export const readChartHistories = async (
   db: ReadDb,
-  deploymentId: string,
-): Promise<ChartHistory> => ({
-  gateVersion: versionAtGate(
-    await readStageChanges(db, deploymentId),
-    await versionsRun(db, deploymentId),
-  ),
-  rebases: await readRebases(db, deploymentId),
-})
+  deploymentIds: readonly string[],
+): Promise<(deploymentId: string) => ChartHistory> => {
+  const changesOf = byDeployment(await readStageChangesOf(db, deploymentIds))
+  const runsOf = await versionsRunOf(db, deploymentIds)
+  const rebasesOf = byDeployment(await readRebases(db, deploymentIds))
+  return (deploymentId) => ({
+    gateVersion: versionAtGate(changesOf(deploymentId), runsOf(deploymentId)),
+    rebases: rebasesOf(deploymentId),
+  })
+}
 
 /** Stages whose gate looks at figures of the version that goes in. */
 const GATED = ['pilot', 'implement', 'usual']

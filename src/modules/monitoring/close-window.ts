@@ -1,59 +1,100 @@
 import { z } from 'zod'
-import { command } from '#registry/command.js'
-import { requireMonitored } from './deployment-facts.js'
+import type { DomainEvent } from '#kernel/events/event.js'
+import { command, type AuditEntry } from '#registry/command.js'
+import { requireMonitoredOf } from './deployment-facts.js'
 import { noteWindows, updateIntakeWindow } from './intake-store.js'
-import { judgeMissing, judgePoints } from './judge-points.js'
+import { judgeMissing, judgeTogether } from './judge-points.js'
 import { NO_PLAN, windowOf } from './periods.js'
-import { readPlan } from './plan-store.js'
-import { summarySchema } from './summary/summary-schema.js'
-import { closedEvents, receive } from './take-summary.js'
+import { readPlans } from './plan-store.js'
+import { readLastWindowEnds } from './point-store.js'
+import type { SealedSummary } from './summary/summary-format.js'
+import { closedEvents, receiveTogether, type Received } from './take-summary.js'
 
 const window = z.object({ from: z.iso.date(), to: z.iso.date() })
 const deploymentId = z.string().max(40)
+
+/** Most deployments of one organisation whose windows are closed, or that are judged, in one commit. */
+export const MOST_IN_A_COMMIT = 50
+
+/** Most deployments of one organisation that are looked at, or whose changes are noted, together. */
+export const MOST_TOGETHER = 500
 
 /** Notes the windows of dates whose rows changed; each is tallied once it has ended. */
 export const noteTouched = command({
   name: 'monitoring.note-touched',
   allow: ['system'],
-  input: z.object({ deploymentId, dates: z.array(z.iso.date()), until: z.number().min(0) }),
-  async run({ tx, organisationId }, input) {
-    const whose = { organisationId: organisationId(), deploymentId: input.deploymentId }
-    const { period } = (await readPlan(tx, input.deploymentId)) ?? NO_PLAN
-    const windows = new Map(
-      input.dates.map((date) => windowOf(date, period)).map((one) => [one.from, one]),
+  input: z.object({
+    touched: z
+      .array(z.object({ deploymentId, dates: z.array(z.iso.date()), until: z.number().min(0) }))
+      .min(1)
+      .max(MOST_TOGETHER),
+  }),
+  async run({ tx, organisationId }, { touched }) {
+    const plans = await readPlans(
+      tx,
+      touched.map((one) => one.deploymentId),
     )
-    await noteWindows(tx, whose, [...windows.values()], input.until)
+    const noted = touched.map(({ deploymentId: id, dates, until }) => {
+      const { period } = plans.get(id) ?? NO_PLAN
+      const windows = new Map(
+        dates.map((date) => windowOf(date, period)).map((one) => [one.from, one]),
+      )
+      return { deploymentId: id, windows: [...windows.values()], until }
+    })
+    await noteWindows(tx, organisationId(), noted)
     return { result: null, audit: 'nothing-changed', events: [] }
   },
 })
 
 /**
- * Stores the figures of a window from its rows, a new version beside the old where they differ, and
- * judges them in the same commit.
+ * Stores the figures of a window of some deployments from their rows, a new version beside the old
+ * where they differ, and judges them in the same commit: all or none. The summaries were made here.
  */
 export const closeWindow = command({
   name: 'monitoring.close-window',
   allow: ['system'],
-  input: z.object({ deploymentId, window, summary: summarySchema }),
-  async run(context, input) {
-    const deployment = await requireMonitored(context.tx, input.deploymentId)
-    const plan = await readPlan(context.tx, deployment.id)
-    const taken = await receive(context, deployment, plan, 'rows', input.summary)
-    await updateIntakeWindow(context.tx, deployment.id, input.window, {
+  input: z.object({
+    window,
+    closings: z
+      .array(z.object({ deploymentId, summary: z.custom<SealedSummary>() }))
+      .min(1)
+      .max(MOST_IN_A_COMMIT),
+  }),
+  async run(context, { window: closed, closings }) {
+    const ids = closings.map((one) => one.deploymentId)
+    const deployments = await requireMonitoredOf(context.tx, ids)
+    const plans = await readPlans(context.tx, ids)
+    const summaries = closings.flatMap(({ deploymentId: id, summary }, place) => {
+      const deployment = deployments[place]
+      if (!deployment) return []
+      return [{ deployment, plan: plans.get(id) ?? null, source: 'rows' as const, summary }]
+    })
+    const taken = await receiveTogether(context, summaries)
+    await updateIntakeWindow(context.tx, ids, closed, {
       tally_due: false,
       tallied_at: context.now,
       problem: null,
     })
-    const { added, superseded, unchanged } = taken
+    const lines = summaries.map(({ deployment, summary }, place) => ({
+      subject: { kind: 'deployment', id: deployment.id },
+      after: { window: closed, rows: summary.rows, ...countsOf(taken[place]) },
+    }))
+    const [first, ...others] = lines
     return {
-      result: { added, superseded, unchanged, signals: taken.signals },
-      audit: {
-        subject: { kind: 'deployment', id: deployment.id },
-        after: { window: input.window, rows: input.summary.rows, added, superseded, unchanged },
-      },
-      events: [...closedEvents(deployment, taken.windows), ...taken.events],
+      result: null,
+      audit: first ? [first, ...others] : 'nothing-changed',
+      events: summaries.flatMap(({ deployment }, place) => [
+        ...closedEvents(deployment, taken[place]?.windows ?? []),
+        ...(taken[place]?.events ?? []),
+      ]),
     }
   },
+})
+
+const countsOf = (taken: Received | undefined) => ({
+  added: taken?.added ?? 0,
+  superseded: taken?.superseded ?? 0,
+  unchanged: taken?.unchanged ?? 0,
 })
 
 /** Notes why a window cannot be tallied, for the page about data. */
@@ -62,7 +103,7 @@ export const noteProblem = command({
   allow: ['system'],
   input: z.object({ deploymentId, window, problem: z.string().max(1000) }),
   async run({ tx }, input) {
-    await updateIntakeWindow(tx, input.deploymentId, input.window, {
+    await updateIntakeWindow(tx, [input.deploymentId], input.window, {
       tally_due: false,
       problem: input.problem,
     })
@@ -83,7 +124,7 @@ export const finaliseWindow = command({
   allow: ['system'],
   input: z.object({ deploymentId, window }),
   async run({ tx, now }, input) {
-    await updateIntakeWindow(tx, input.deploymentId, input.window, { final_at: now })
+    await updateIntakeWindow(tx, [input.deploymentId], input.window, { final_at: now })
     return {
       result: null,
       audit: {
@@ -96,23 +137,31 @@ export const finaliseWindow = command({
 })
 
 /** Judges what has matured since it was stored, and what should have come and has not. */
-export const judgeDeployment = command({
-  name: 'monitoring.judge-deployment',
+export const judgeDeployments = command({
+  name: 'monitoring.judge-deployments',
   allow: ['system'],
-  input: z.object({ deploymentId }),
-  async run(context, input) {
-    const deployment = await requireMonitored(context.tx, input.deploymentId)
-    const plan = await readPlan(context.tx, deployment.id)
-    const judged = await judgePoints(context, deployment, plan)
-    const missing = plan ? await judgeMissing(context, deployment, plan) : null
-    const signals = [...judged.signals, ...(missing?.signals ?? [])]
-    return {
-      result: { signals },
-      audit:
-        signals.length > 0
-          ? { subject: { kind: 'deployment', id: deployment.id }, after: { signals } }
-          : 'nothing-changed',
-      events: [...judged.events, ...(missing?.events ?? [])],
+  input: z.object({ deploymentIds: z.array(deploymentId).min(1).max(MOST_IN_A_COMMIT) }),
+  async run(context, { deploymentIds }) {
+    const plans = await readPlans(context.tx, deploymentIds)
+    const deployments = await requireMonitoredOf(context.tx, deploymentIds)
+    const all = deployments.map((deployment) => ({
+      deployment,
+      plan: plans.get(deployment.id) ?? null,
+    }))
+    const judged = await judgeTogether(context, all)
+    const lastEnds = await readLastWindowEnds(context.tx, deploymentIds)
+    const lines: AuditEntry[] = []
+    const events: DomainEvent[] = []
+    for (const [place, { deployment, plan }] of all.entries()) {
+      const lastEnd = lastEnds.get(deployment.id) ?? null
+      const missing = plan && (await judgeMissing(context, deployment, plan, lastEnd))
+      const signals = [...(judged[place]?.signals ?? []), ...(missing?.signals ?? [])]
+      events.push(...(judged[place]?.events ?? []), ...(missing?.events ?? []))
+      if (signals.length > 0) {
+        lines.push({ subject: { kind: 'deployment', id: deployment.id }, after: { signals } })
+      }
     }
+    const [first, ...others] = lines
+    return { result: null, audit: first ? [first, ...others] : 'nothing-changed', events }
   },
 })

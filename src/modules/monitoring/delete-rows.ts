@@ -26,7 +26,7 @@ export const deleteRows = (telemetry: TelemetryStore) =>
       const span = { from: startOfLondonDay(window.from), to: startOfLondonDay(window.to) }
       await telemetry.deleteWindow(scope, span)
       await telemetry.deleteUnmatched(scope, startOfLondonDay(unmatchedBefore))
-      await updateIntakeWindow(tx, deploymentId, window, { rows_deleted_at: now })
+      await updateIntakeWindow(tx, [deploymentId], window, { rows_deleted_at: now })
       return {
         result: { deleted: true },
         audit: {

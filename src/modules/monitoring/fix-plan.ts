@@ -5,7 +5,7 @@ import { enteredMeasures } from './entered-measures.js'
 import { AS_DECIDED, measureKind } from './measures.js'
 import { fixPlanInput } from './plan-input.js'
 import { endPlan, insertPlan, readPlan } from './plan-store.js'
-import { redateFigures } from './point-store.js'
+import { markToJudge, redateFigures } from './point-store.js'
 import { requireMember } from './require-member.js'
 
 /**
@@ -40,6 +40,7 @@ export const fixPlan = command({
     }
     await insertPlan(tx, plan)
     await redateFigures(tx, deployment.id, plan)
+    await markToJudge(tx, deployment.id)
     return {
       result: { id: plan.id, measures: plan.measures.length },
       audit: { subject: { kind: 'deployment', id: deployment.id }, before, after: plan },

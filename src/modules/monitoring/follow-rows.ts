@@ -1,11 +1,9 @@
 import type { HandlerContext } from '#kernel/describe.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
-import { noteTouched } from './close-window.js'
-import type { VersionRun } from './deployment-facts.js'
-import type { Window } from './periods.js'
+import { MOST_TOGETHER, noteTouched } from './close-window.js'
 import { severalAtOnce } from './several-at-once.js'
-import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
+import { intakeProgress, monitoredDeployments, type Progress } from './watch-deployments.js'
 
 /** How many deployments are read or written in the registry side by side. */
 export const AT_ONCE = 4
@@ -17,15 +15,6 @@ export interface Watched {
   scope: Scope
   notedUntil: number
   doors: Doors
-}
-
-/** Windows of a deployment's rows that are due or final, and what closing them needs. */
-export interface Progress {
-  thresholds: readonly { name: string; value: number }[]
-  versions: readonly VersionRun[]
-  graceDays: number
-  due: readonly Window[]
-  final: readonly (Window & { finalAt: Date | null })[]
 }
 
 /** A deployment that takes rows, and how far they are. */
@@ -54,17 +43,42 @@ export const noteChanges = async (
     const { dates = [], until = 0 } = touched[i] ?? {}
     return until > one.notedUntil ? [{ ...one, dates, until }] : []
   })
-  await severalAtOnce(changed, AT_ONCE, async ({ doors, deploymentId, dates, until }) => {
-    await doors.run(noteTouched, { deploymentId, dates, until })
+  await severalAtOnce(byOrganisation(changed, MOST_TOGETHER), AT_ONCE, async (group) => {
+    const told = group.map(({ deploymentId, dates, until }) => ({ deploymentId, dates, until }))
+    await group[0].doors.run(noteTouched, { touched: told })
   })
 }
 
 /** How far the rows of each are. */
 export const followAll = async (watched: readonly Watched[]): Promise<Followed[]> => {
   const followed: Followed[] = []
-  await severalAtOnce(watched, AT_ONCE, async (one) => {
-    const progress = await one.doors.read(intakeProgress, { deploymentId: one.deploymentId })
-    followed.push({ ...one, progress })
+  await severalAtOnce(byOrganisation(watched, MOST_TOGETHER), AT_ONCE, async (group) => {
+    const deploymentIds = group.map(({ deploymentId }) => deploymentId)
+    const all = await group[0].doors.read(intakeProgress, { deploymentIds })
+    for (const [place, progress] of all.entries()) {
+      const one = group[place]
+      if (one) followed.push({ ...one, progress })
+    }
   })
   return followed
+}
+
+/** Parts deployments into groups of one organisation, of no more than so many. */
+export const byOrganisation = <One extends Pick<Watched, 'scope'>>(
+  watched: readonly One[],
+  most: number,
+): [One, ...One[]][] => {
+  const groups: [One, ...One[]][] = []
+  const open = new Map<string, [One, ...One[]]>()
+  for (const one of watched) {
+    const { organisationId } = one.scope
+    const group = open.get(organisationId)
+    if (group && group.length < most) group.push(one)
+    else {
+      const next: [One, ...One[]] = [one]
+      open.set(organisationId, next)
+      groups.push(next)
+    }
+  }
+  return groups
 }

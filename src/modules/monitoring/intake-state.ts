@@ -3,10 +3,9 @@ import { Conflict } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { query } from '#registry/query.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
-import type { IntakeRules } from './check-events.js'
-import { readIntakeSwitch } from './intake-store.js'
+import { takenSpan, type IntakeRules } from './check-events.js'
+import { readIntakeTerms } from './intake-store.js'
 import { finalBefore, NO_PLAN } from './periods.js'
-import { readPlan } from './plan-store.js'
 import { SENDERS } from './take-summary.js'
 
 /** How rows are refused while intake is off: what to do instead. */
@@ -24,15 +23,16 @@ export const intakeRules = query({
   allow: SENDERS,
   input: z.object({ deploymentId: z.string().max(40) }),
   async run({ db, now, organisationId }, { deploymentId }): Promise<IntakeRulesOfOwner> {
-    const deployment = await requireOwn(db, deploymentId, organisationId())
-    const decision = await readIntakeSwitch(db, deploymentId)
-    if (!decision) throw new Conflict(HOW_TO_SUMMARISE, { reason: 'intake_off' })
-    const plan = (await readPlan(db, deploymentId)) ?? NO_PLAN
+    const terms = await readIntakeTerms(db, deploymentId, organisationId())
+    if (!terms) {
+      await requireOwn(db, deploymentId, organisationId())
+      throw new Conflict(HOW_TO_SUMMARISE, { reason: 'intake_off' })
+    }
     const runs = await versionsRun(db, deploymentId)
+    const followUp = terms.followUp ?? NO_PLAN
     return {
-      organisationId: deployment.organisationId,
-      now,
-      finalBefore: finalBefore(londonDate(now), plan, decision.retentionDays),
+      organisationId: organisationId(),
+      ...takenSpan(now, finalBefore(londonDate(now), followUp, terms.retentionDays)),
       versions: new Set(runs.map(({ name }) => name.toLowerCase())),
     }
   },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadDb, Tx } from '#registry/handles.js'
-import type { IntakeSwitch } from './model.js'
-import type { Window } from './periods.js'
+import { planOnce } from '#registry/plan-once.js'
+import type { IntakeSwitch, Period } from './model.js'
+import type { FollowUp, Window } from './periods.js'
 import type { Receipt } from './record-receipts.js'
 
 /** The open decision to let rows of a deployment in, or null. */
@@ -28,15 +29,73 @@ export const readIntakeSwitch = async (
     : null
 }
 
-/** The shortest retention that any decision about this deployment allowed; rows may outlive a switch. */
-export const readRetentionDays = async (db: ReadDb, deploymentId: string): Promise<number> => {
+/** On what terms an organisation lets rows of a deployment in: of the open decision, and its plan. */
+export interface IntakeTerms {
+  retentionDays: number
+  /** Null when no plan is fixed. */
+  followUp: FollowUp | null
+}
+
+/** The terms on which rows come in, or undefined while they do not. */
+export const readIntakeTerms = async (
+  db: ReadDb,
+  deploymentId: string,
+  organisationId: string,
+): Promise<IntakeTerms | undefined> => {
   const row = await db
     .selectFrom('intake_switches')
-    .select('retention_days')
-    .where('deployment_id', '=', deploymentId)
-    .orderBy('switched_on_at', 'desc')
+    .leftJoin('monitoring_plans as plan', (join) =>
+      join
+        .onRef('plan.deployment_id', '=', 'intake_switches.deployment_id')
+        .on('plan.ended_at', 'is', null),
+    )
+    .select(['retention_days', 'plan.period', 'plan.follow_up_days', 'plan.grace_days'])
+    .where('intake_switches.deployment_id', '=', deploymentId)
+    .where('intake_switches.organisation_id', '=', organisationId)
+    .where('switched_off_at', 'is', null)
+    .modifyFront(planOnce)
     .executeTakeFirst()
-  return row?.retention_days ?? Infinity
+  if (!row) return undefined
+  const { period, follow_up_days: followUpDays, grace_days: graceDays } = row
+  const isPlanned = period !== null && followUpDays !== null && graceDays !== null
+  return {
+    retentionDays: row.retention_days,
+    followUp: isPlanned ? { period: period as Period, followUpDays, graceDays } : null,
+  }
+}
+
+/** Whether an organisation ever let rows of a deployment in; only of one of its own could it. */
+export const everTookRows = async (
+  db: ReadDb,
+  deploymentId: string,
+  organisationId: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom('intake_switches')
+    .select('id')
+    .where('deployment_id', '=', deploymentId)
+    .where('organisation_id', '=', organisationId)
+    .limit(1)
+    .modifyFront(planOnce)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How long rows of some deployments are kept, by the last decision about each; rows may outlive a switch. */
+export const readRetentionDays = async (
+  db: ReadDb,
+  deploymentIds: readonly string[],
+): Promise<(deploymentId: string) => number> => {
+  const rows = await db
+    .selectFrom('intake_switches')
+    .distinctOn('deployment_id')
+    .select(['deployment_id', 'retention_days'])
+    .where('deployment_id', 'in', deploymentIds)
+    .orderBy('deployment_id')
+    .orderBy('switched_on_at', 'desc')
+    .execute()
+  const days = new Map(rows.map((row) => [row.deployment_id, row.retention_days]))
+  return (deploymentId) => days.get(deploymentId) ?? Infinity
 }
 
 /** Keeps receipts that are not kept yet; gives the ids of those it added. */
@@ -79,9 +138,17 @@ export interface IntakeWindow extends Window {
 
 /** The windows whose rows are still kept, oldest first. */
 export const readKeptWindows = async (db: ReadDb, deploymentId: string): Promise<IntakeWindow[]> =>
+  readKeptWindowsOf(db, [deploymentId])
+
+/** The same of several deployments together. */
+export const readKeptWindowsOf = async (
+  db: ReadDb,
+  deploymentIds: readonly string[],
+): Promise<(IntakeWindow & { deploymentId: string })[]> =>
   db
     .selectFrom('intake_windows')
     .select([
+      'deployment_id as deploymentId',
       'window_from as from',
       'window_to as to',
       'tally_due as tallyDue',
@@ -89,30 +156,37 @@ export const readKeptWindows = async (db: ReadDb, deploymentId: string): Promise
       'final_at as finalAt',
       'problem',
     ])
-    .where('deployment_id', '=', deploymentId)
+    .where('deployment_id', 'in', deploymentIds)
     .where('rows_deleted_at', 'is', null)
     .orderBy('window_from')
     .execute()
 
-/** Notes that rows of these windows changed, so that each is tallied once it has ended. */
+/** Windows of a deployment whose rows changed, up to an arrival. */
+export interface TouchedWindows {
+  deploymentId: string
+  windows: readonly Window[]
+  until: number
+}
+
+/** Notes windows whose rows changed, so that each is tallied once it has ended. */
 export const noteWindows = async (
   tx: Tx,
-  whose: { organisationId: string; deploymentId: string },
-  windows: readonly Window[],
-  until: number,
+  organisationId: string,
+  touched: readonly TouchedWindows[],
 ): Promise<void> => {
-  if (windows.length > 0) {
+  const rows = touched.flatMap(({ deploymentId, windows }) =>
+    windows.map(({ from, to }) => ({
+      organisation_id: organisationId,
+      deployment_id: deploymentId,
+      window_from: from,
+      window_to: to,
+      tally_due: true,
+    })),
+  )
+  for (let start = 0; start < rows.length; start += IN_ONE_STATEMENT) {
     await tx
       .insertInto('intake_windows')
-      .values(
-        windows.map(({ from, to }) => ({
-          organisation_id: whose.organisationId,
-          deployment_id: whose.deploymentId,
-          window_from: from,
-          window_to: to,
-          tally_due: true,
-        })),
-      )
+      .values(rows.slice(start, start + IN_ONE_STATEMENT))
       .onConflict((conflict) =>
         conflict
           .columns(['deployment_id', 'window_from', 'window_to'])
@@ -120,17 +194,22 @@ export const noteWindows = async (
       )
       .execute()
   }
+  const ids = touched.map(({ deploymentId }) => deploymentId)
+  const arrivals = touched.map(({ until }) => until)
   await sql`
     insert into intake_progress (deployment_id, organisation_id, noted_until)
-    values (${whose.deploymentId}, ${whose.organisationId}, ${until})
+    select deployment_id, ${organisationId}, noted_until
+      from unnest(${ids}::text[], ${arrivals}::bigint[]) as told (deployment_id, noted_until)
     on conflict (deployment_id) do update
       set noted_until = greatest(intake_progress.noted_until, excluded.noted_until)`.execute(tx)
 }
 
-/** Updates one window of rows. */
+const IN_ONE_STATEMENT = 1000
+
+/** Updates the same window of rows of some deployments. */
 export const updateIntakeWindow = async (
   tx: Tx,
-  deploymentId: string,
+  deploymentIds: readonly string[],
   window: Window,
   set: {
     tally_due?: boolean
@@ -143,7 +222,7 @@ export const updateIntakeWindow = async (
   await tx
     .updateTable('intake_windows')
     .set(set)
-    .where('deployment_id', '=', deploymentId)
+    .where('deployment_id', 'in', deploymentIds)
     .where('window_from', '=', window.from)
     .where('window_to', '=', window.to)
     .execute()

@@ -115,6 +115,7 @@ describe('a batch of rows', () => {
       { ...prediction('7'), nhs_number: '1' },
       prediction('8', { decision: 1, version: '1.0', site: 'Main', groups: { sex: 'female' } }),
       { event_id: 'p-9' },
+      prediction('10', { groups: { '': 'female' } }),
     ]
     const { status, body } = await send('predictions', batch)
     expect(status).toBe(200)
@@ -127,6 +128,7 @@ describe('a batch of rows', () => {
       [5, 'in_the_future'],
       [6, 'unknown_field'],
       [8, 'missing'],
+      [9, 'malformed'],
     ])
     const again = await send('predictions', batch)
     expect(again.body).toMatchObject({ accepted: 0, duplicate: 2 })
@@ -162,6 +164,17 @@ describe('a batch of rows', () => {
     expect((await send('predictions', [])).status).toBe(422)
     const many = Array.from({ length: 10_001 }, () => ({}))
     expect((await send('predictions', many)).status).toBe(429)
+  })
+
+  test('a body over eight megabytes is refused, whether or not it says how long it is', async () => {
+    const path = `/deployments/${one.deploymentId}/predictions`
+    const large = `${JSON.stringify(prediction('50'))}\n`.padEnd(8 * 1024 * 1024 + 1, ' ')
+    const told = { 'content-length': String(large.length) }
+    for (const headers of [{}, told]) {
+      const response = await app.api('POST', path, one.analyst, large, headers)
+      expect(response.status).toBe(429)
+      expect(await response.text()).toContain('The body is too large')
+    }
   })
 
   test('a member of staff may not, and another organisation finds nothing', async () => {

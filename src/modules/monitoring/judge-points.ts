@@ -4,13 +4,14 @@ import { signalRaised } from '#kernel/events/monitoring.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
 import { asDate } from '#ui/words.js'
-import { readChartHistory } from './chart-history.js'
+import { byDeployment } from './by-deployment.js'
+import { readChartHistories } from './chart-history.js'
 import { measureName } from './measures.js'
 import { AT_ONCE_RATE, chanceOf, correctedChances } from './multiplicity.js'
 import type { ChartHistory } from './stretches.js'
-import { missingWindow } from './missing-data.js'
+import { missingCause, missingWindow } from './missing-data.js'
 import type { MonitoringPlan, PlanMeasure, Point, Signal } from './model.js'
-import { markJudged, readLastWindowEnd, readSeries } from './point-store.js'
+import { markJudged, readSeriesOf } from './point-store.js'
 import { judgeSeries, sameCause, type Finding } from './rules.js'
 import { seriesOf } from './series.js'
 import { insertSignal, markConcern, readCauses } from './signal-store.js'
@@ -20,44 +21,82 @@ import { signalSentence, windowWords } from './words.js'
 export const DAYS_TO_ANSWER = 7
 
 type Context = Pick<CommandContext, 'tx' | 'now' | 'newId'>
-type Causes = Awaited<ReturnType<typeof readCauses>>
+type Causes = readonly Awaited<ReturnType<typeof readCauses>>[number][]
 
 /** What judging did: signals raised or that became a concern, and their events. */
 export interface Judged {
   signals: readonly { id: string; sentence: string }[]
   events: readonly DomainEvent[]
-  windowsJudged: number
 }
 
-/**
- * Judges the newest mature point of every measure of the plan at every site, in the transaction that
- * stored the points; each cause is raised once, and becomes a concern once.
- */
+/** A deployment with the plan it is judged by. */
+export interface Planned {
+  deployment: MonitoredDeployment
+  plan: MonitoringPlan | null
+}
+
+const NOTHING: Judged = { signals: [], events: [] }
+
+/** Judges one deployment; see `judgeTogether`. */
 export const judgePoints = async (
   context: Context,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan | null,
-): Promise<Judged> => {
+): Promise<Judged> => (await judgeTogether(context, [{ deployment, plan }]))[0] ?? NOTHING
+
+/**
+ * Judges the newest mature point of every measure of the plan at every site, in the transaction that
+ * stored the points; each cause is raised once, and becomes a concern once. Several deployments are
+ * read together and judged each by itself, in order.
+ */
+export const judgeTogether = async (
+  context: Context,
+  all: readonly Planned[],
+): Promise<Judged[]> => {
   const today = londonDate(context.now)
-  const windowsJudged = await markJudged(context.tx, deployment.id, today, context.now)
-  if (!plan) return { signals: [], events: [], windowsJudged }
-  const points = await readSeries(context.tx, deployment.id, plan.measures)
-  const causes = await readCauses(context.tx, deployment.id)
-  const rules = { ...plan, ...(await readChartHistory(context.tx, deployment.id)) }
-  const raised: Raised[] = []
-  for (const { measure, series, corrected } of judgedTogether(points, rules, today)) {
-    const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
-    for (const finding of judgeSeries(series, measure, rules, isEnoughAlone)) {
-      const done = await raise(context, deployment, plan, measure, finding, causes)
+  const ids = all.map(({ deployment }) => deployment.id)
+  await markJudged(context.tx, ids, today, context.now)
+  const measures = distinctMeasures(all)
+  if (measures.length === 0) return all.map(() => NOTHING)
+  const pointsOf = byDeployment(await readSeriesOf(context.tx, ids, measures))
+  const causesOf = byDeployment(await readCauses(context.tx, ids))
+  const historyOf = await readChartHistories(context.tx, ids)
+  const judged: Judged[] = []
+  for (const { deployment, plan } of all) {
+    const { id } = deployment
+    const raised: Raised[] = []
+    for (const { measure, finding } of plan
+      ? findingsOf(pointsOf(id), { ...plan, ...historyOf(id) }, today)
+      : []) {
+      const done = plan && (await raise(context, deployment, plan, measure, finding, causesOf(id)))
       if (done) raised.push(done)
     }
+    judged.push({
+      signals: raised.map(({ signal }) => signal),
+      events: raised.map(({ event }) => event),
+    })
   }
-  return {
-    signals: raised.map(({ signal }) => signal),
-    events: raised.map(({ event }) => event),
-    windowsJudged,
-  }
+  return judged
 }
+
+const distinctMeasures = (all: readonly Planned[]): PlanMeasure[] => {
+  const measures = all.flatMap(({ plan }) => plan?.measures ?? [])
+  return [...new Map(measures.map((one) => [`${one.measure} ${one.threshold}`, one])).values()]
+}
+
+/** What the rules find in the newest points of a deployment. */
+const findingsOf = (
+  points: readonly Point[],
+  rules: MonitoringPlan & ChartHistory,
+  today: CalendarDate,
+): { measure: PlanMeasure; finding: Finding }[] =>
+  judgedTogether(points, rules, today).flatMap(({ measure, series, corrected }) => {
+    const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
+    return judgeSeries(series, measure, rules, isEnoughAlone).map((finding) => ({
+      measure,
+      finding,
+    }))
+  })
 
 /** Every series that a run judges, with the corrected chance of its newest point. */
 const judgedTogether = (
@@ -181,21 +220,25 @@ const told = (
 
 const IN_USE = ['pilot', 'implement', 'usual', 'scale']
 
+/** Whether figures of a deployment are expected at all. */
+const isExpected = (
+  { state, stage }: Pick<MonitoredDeployment, 'state' | 'stage'>,
+  plan: MonitoringPlan,
+): boolean => plan.rules.includes('missing-data') && state === 'running' && IN_USE.includes(stage)
+
 /** Raises a signal when the figures of a window are overdue; once for each window. */
 export const judgeMissing = async (
   context: Context,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan,
+  lastEnd: CalendarDate | null,
 ): Promise<Judged> => {
-  const nothing: Judged = { signals: [], events: [], windowsJudged: 0 }
-  if (!plan.rules.includes('missing-data')) return nothing
-  if (deployment.state !== 'running' || !IN_USE.includes(deployment.stage)) return nothing
-  const lastEnd = await readLastWindowEnd(context.tx, deployment.id)
+  if (!isExpected(deployment, plan)) return NOTHING
   const missing = missingWindow(plan, lastEnd, londonDate(context.now))
-  if (!missing) return nothing
-  const cause = `missing-data|${missing.from}`
-  const causes = await readCauses(context.tx, deployment.id)
-  if (causes.some((one) => one.cause === cause)) return nothing
+  if (!missing) return NOTHING
+  const cause = missingCause(missing)
+  const causes = await readCauses(context.tx, [deployment.id])
+  if (causes.some((one) => one.cause === cause)) return NOTHING
   const sentence = `No figures have come in for ${windowWords(missing.from, missing.to)}. They were due by ${asDate(missing.dueOn)}. Rule: figures are missing.`
   const id = context.newId('sig')
   const about = { measure: 'missing', threshold: '' }
@@ -220,5 +263,5 @@ export const judgeMissing = async (
     sentence,
     becomesConcern: false,
   })
-  return { signals: [signal], events: [event], windowsJudged: 0 }
+  return { signals: [signal], events: [event] }
 }

@@ -9,7 +9,7 @@ export interface MeasureKind {
   readonly name: string
   /**
    * `score`, `threshold`: from a prediction log, the second at a named threshold or as decided.
-   * `named`: from a log of values or categories, by their name. `typed`: of one's own, named in the
+   * `named`: from a log of forecasts, values or categories, by their name. `typed`: of one's own, named in the
    * plan. `counted`: of the catalogue.
    */
   readonly kind: 'score' | 'threshold' | 'named' | 'typed' | 'counted'
@@ -33,6 +33,23 @@ const fromLog = (
   bounds: MeasureKind['bounds'],
   says: string,
 ): MeasureKind => ({ id, name, kind, figure: 'score', chart: 'xmr', direction, bounds, says })
+
+const ofForecasts = (
+  id: string,
+  name: string,
+  direction: Direction,
+  bounds: MeasureKind['bounds'],
+  says: string,
+): MeasureKind => ({
+  id,
+  name,
+  kind: 'named',
+  figure: 'mean',
+  chart: 'xmr',
+  direction,
+  bounds,
+  says,
+})
 
 const ofOnesOwn = (
   id: string,
@@ -169,6 +186,27 @@ export const MEASURES: readonly MeasureKind[] = [
     bounds: share,
     says: 'Of all that has a category, the share with this one, such as accepted, edited or rejected.',
   },
+  ofForecasts(
+    'bias',
+    'Bias',
+    'neutral',
+    unbounded,
+    'How far predicted numbers lie above (or, below 0, under) those that came, on average.',
+  ),
+  ofForecasts(
+    'mae',
+    'Mean absolute error',
+    'decrease',
+    fromZero,
+    'How far predicted numbers lie from those that came, either way, on average.',
+  ),
+  ofForecasts(
+    'rmse',
+    'Root mean squared error',
+    'decrease',
+    fromZero,
+    'As the mean absolute error, with large errors weighing more.',
+  ),
   ofOnesOwn(
     'typed-share',
     'A share of your own',

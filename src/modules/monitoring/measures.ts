@@ -34,12 +34,16 @@ export const isEntered = (id: string): boolean => {
   return kind === 'typed' || kind === 'counted'
 }
 
+const nameOfNamed = ({ id, name }: MeasureKind, named: string): string => {
+  if (id === 'category') return `Share “${named}”`
+  return id === 'mean' ? `Mean of “${named}”` : `${name} of “${named}”`
+}
+
 /** A measure as people read it: "Sensitivity at working", "Brier score", "Minutes waited". */
 export const measureName = (measure: string, threshold: string): string => {
   const kind = measureKind(measure)
   if (kind?.kind === 'typed') return threshold
-  if (kind?.kind === 'named' && threshold !== '')
-    return kind.id === 'mean' ? `Mean of “${threshold}”` : `Share “${threshold}”`
+  if (kind?.kind === 'named' && threshold !== '') return nameOfNamed(kind, threshold)
   const name = kind?.name ?? measure
   if (threshold === '') return name
   return threshold === AS_DECIDED ? `${name}, as decided` : `${name} at “${threshold}”`

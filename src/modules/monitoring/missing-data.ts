@@ -22,6 +22,9 @@ export const missingWindow = (
   return today > dueOn ? { ...next, dueOn } : null
 }
 
+/** What a signal of missing figures is raised once for. */
+export const missingCause = ({ from }: Window): string => `missing-data|${from}`
+
 /** The day by which the next figures are due. */
 export const nextFiguresDue = (
   plan: Pick<MonitoringPlan, 'period' | 'startsOn' | 'followUpDays' | 'graceDays'>,

@@ -4,7 +4,7 @@ import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './an
 import {
   closeWindow,
   finaliseWindow,
-  judgeDeployment,
+  judgeDeployments,
   noteProblem,
   noteTouched,
 } from './close-window.js'
@@ -36,7 +36,7 @@ import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-
 import { takeEvents } from './take-events.js'
 import { takeMetrics } from './take-metrics.js'
 import { takeSummary } from './take-summary.js'
-import { intakeProgress, monitoredDeployments } from './watch-deployments.js'
+import { intakeProgress, judgementDue, monitoredDeployments } from './watch-deployments.js'
 
 /** Monitoring: plans, figures by window, signals, and how data comes in. */
 export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDescription =>
@@ -57,7 +57,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       noteProblem,
       finaliseWindow,
       deleteRows(parts.telemetry),
-      judgeDeployment,
+      judgeDeployments,
       acknowledgeSignal,
       explainSignal,
       actOnSignal,
@@ -66,6 +66,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showOwnedSignals,
       intakeRules,
       intakeProgress,
+      judgementDue,
       monitoredDeployments,
       listPoints,
       showMonitoring,

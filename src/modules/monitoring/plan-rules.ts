@@ -36,7 +36,7 @@ const thresholdProblems = ({ measure, threshold }: GivenMeasure): MeasureProblem
     return [{ field: 'threshold', message: 'Name the threshold this measure uses.' }]
   if (kind === 'typed') return [{ field: 'threshold', message: 'Name the figure.' }]
   if (kind === 'named') {
-    const message = 'Name the category, or what the values are, as the log has it.'
+    const message = 'Name the category, or what the values or forecasts are, as the log has it.'
     return [{ field: 'threshold', message }]
   }
   const message = 'This measure does not use a threshold. Leave the threshold empty.'

@@ -1,72 +1,93 @@
-import type { ReadDb, Tx } from '#registry/handles.js'
+import type { Selectable } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { ConcernRule, MonitoringPlan, Period, PlanMeasure, PlanRule } from './model.js'
 import type { Direction } from './measures.js'
 
 /** The plan that holds for a deployment of one's own, or null. */
-export const readPlan = async (
+export const readPlan = async (db: ReadDb, deploymentId: string): Promise<MonitoringPlan | null> =>
+  (await readPlans(db, [deploymentId])).get(deploymentId) ?? null
+
+/** The plans that hold for some deployments of one's own, by deployment. */
+export const readPlans = async (
   db: ReadDb,
-  deploymentId: string,
-): Promise<MonitoringPlan | null> => {
-  const row = await db
+  deploymentIds: readonly string[],
+): Promise<ReadonlyMap<string, MonitoringPlan>> => {
+  const rows = await db
     .selectFrom('monitoring_plans')
     .leftJoin('people', 'people.id', 'monitoring_plans.owner_id')
     .selectAll('monitoring_plans')
-    .select('people.name as owner_name')
-    .where('deployment_id', '=', deploymentId)
+    .select((select) => [
+      'people.name as owner_name',
+      jsonArrayFrom(
+        select
+          .selectFrom('plan_measures')
+          .select(MEASURE_COLUMNS)
+          .whereRef('plan_id', '=', 'monitoring_plans.id')
+          .orderBy('place'),
+      ).as('measures'),
+      jsonArrayFrom(
+        select
+          .selectFrom('plan_thresholds')
+          .select(['plan_thresholds.name', 'plan_thresholds.value'])
+          .whereRef('plan_id', '=', 'monitoring_plans.id')
+          .orderBy('plan_thresholds.value'),
+      ).as('thresholds'),
+    ])
+    .where('deployment_id', 'in', deploymentIds)
     .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
-  const [measures, thresholds] = await Promise.all([
-    readMeasures(db, row.id),
-    db
-      .selectFrom('plan_thresholds')
-      .select(['name', 'value'])
-      .where('plan_id', '=', row.id)
-      .orderBy('value')
-      .execute(),
-  ])
-  return {
-    id: row.id,
-    deploymentId: row.deployment_id,
-    organisationId: row.organisation_id,
-    period: row.period as Period,
-    startsOn: row.starts_on,
-    followUpDays: row.follow_up_days,
-    graceDays: row.grace_days,
-    minimumEvents: row.minimum_events,
-    limitsAfter: row.limits_after,
-    ownerId: row.owner_id,
-    ownerName: row.owner_name ?? 'not known',
-    rules: row.rules as PlanRule[],
-    concernRule: row.concern_rule as ConcernRule,
-    onSignal: row.on_signal,
-    stopRule: row.stop_rule,
-    fixedBy: row.fixed_by,
-    fixedByName: row.fixed_by_name,
-    fixedAt: row.fixed_at,
-    measures,
-    thresholds,
-  }
+    .execute()
+  return new Map(rows.map((row) => [row.deployment_id, toPlan(row)]))
 }
 
-const readMeasures = async (db: ReadDb, planId: string): Promise<PlanMeasure[]> => {
-  const rows = await db
-    .selectFrom('plan_measures')
-    .selectAll()
-    .where('plan_id', '=', planId)
-    .orderBy('place')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    measure: row.measure,
-    threshold: row.threshold,
-    direction: row.direction as Direction,
-    passMark: row.pass_mark,
-    target: row.target,
-    unit: row.unit,
-    onSignal: row.on_signal,
-  }))
+const MEASURE_COLUMNS = [
+  'plan_measures.id',
+  'measure',
+  'threshold',
+  'direction',
+  'pass_mark',
+  'target',
+  'unit',
+  'on_signal',
+] as const
+
+type PlanRow = Selectable<Rows['monitoring_plans']> & {
+  owner_name: string | null
+  measures: Omit<Selectable<Rows['plan_measures']>, 'organisation_id' | 'plan_id' | 'place'>[]
+  thresholds: { name: string; value: number }[]
 }
+
+const toPlan = (row: PlanRow): MonitoringPlan => ({
+  id: row.id,
+  deploymentId: row.deployment_id,
+  organisationId: row.organisation_id,
+  period: row.period as Period,
+  startsOn: row.starts_on,
+  followUpDays: row.follow_up_days,
+  graceDays: row.grace_days,
+  minimumEvents: row.minimum_events,
+  limitsAfter: row.limits_after,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name ?? 'not known',
+  rules: row.rules as PlanRule[],
+  concernRule: row.concern_rule as ConcernRule,
+  onSignal: row.on_signal,
+  stopRule: row.stop_rule,
+  fixedBy: row.fixed_by,
+  fixedByName: row.fixed_by_name,
+  fixedAt: row.fixed_at,
+  measures: row.measures.map((measure): PlanMeasure => ({
+    id: measure.id,
+    measure: measure.measure,
+    threshold: measure.threshold,
+    direction: measure.direction as Direction,
+    passMark: measure.pass_mark,
+    target: measure.target,
+    unit: measure.unit,
+    onSignal: measure.on_signal,
+  })),
+  thresholds: row.thresholds,
+})
 
 /** Ends a plan; false when it was not the one that holds. */
 export const endPlan = async (tx: Tx, planId: string, at: Date): Promise<boolean> => {

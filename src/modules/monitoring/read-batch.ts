@@ -35,12 +35,14 @@ const readArray = (text: string): unknown[] => {
   throw new Invalid('The body is not valid JSON. Send a JSON array of events, or NDJSON.')
 }
 
-const readLines = (text: string): unknown[] => {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return readAtOnce(lines) ?? lines.map(readLine)
-}
+const readLines = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(readLine)
 
-const readLine = (line: string): unknown => {
+/** The object or list of one line, or UNREADABLE. */
+export const readLine = (line: string): unknown => {
   try {
     const event: unknown = JSON.parse(line)
     return typeof event === 'object' && event !== null ? event : UNREADABLE
@@ -48,24 +50,3 @@ const readLine = (line: string): unknown => {
     return UNREADABLE
   }
 }
-
-/**
- * Lines that are one object each, read as one array: faster. Undefined unless that is certain. With
- * no list in them, a line that ends with a brace ends its object, as what follows is no name.
- */
-const readAtOnce = (lines: readonly string[]): unknown[] | undefined => {
-  if (!lines.every(isBraced)) return undefined
-  try {
-    const events: unknown = JSON.parse(`[${lines.join(',\n')}]`)
-    if (!Array.isArray(events) || events.length !== lines.length) return undefined
-    return events.every(isObject) ? events : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const isBraced = (line: string): boolean =>
-  line.startsWith('{') && line.endsWith('}') && !line.includes('[')
-
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -5,7 +5,7 @@ import type { Role } from '#kernel/roles.js'
 import { command } from '#registry/command.js'
 import { requireOwn } from './deployment-facts.js'
 import { readPlan } from './plan-store.js'
-import { readSeries } from './point-store.js'
+import { markToJudge, readSeries } from './point-store.js'
 import { endRebase, insertRebase, requireRebase } from './rebase-store.js'
 
 /** Who may decide that the limits of a chart start anew. */
@@ -61,6 +61,7 @@ export const rebaseChart = command({
       { organisationId: deployment.organisationId, deploymentId, by: actor.id },
       rebase,
     )
+    await markToJudge(tx, deploymentId)
     return {
       result: { id: rebase.id },
       audit: {
@@ -86,6 +87,7 @@ export const undoRebase = command({
       at: now,
       reason: input.reason,
     })
+    await markToJudge(tx, rebase.deploymentId)
     const { measure, threshold, site, startsOn } = rebase
     return {
       result: { id: rebase.id, deploymentId: rebase.deploymentId },

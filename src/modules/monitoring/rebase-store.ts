@@ -13,12 +13,15 @@ const COLUMNS = [
   'decided_at as decidedAt',
 ] as const
 
-/** The re-bases of a deployment that hold, oldest first. */
-export const readRebases = async (db: ReadDb, deploymentId: string): Promise<Rebase[]> =>
+/** The re-bases of some deployments that hold, oldest first. */
+export const readRebases = async (
+  db: ReadDb,
+  deploymentIds: readonly string[],
+): Promise<(Rebase & { deploymentId: string })[]> =>
   db
     .selectFrom('chart_rebases')
-    .select(COLUMNS)
-    .where('deployment_id', '=', deploymentId)
+    .select([...COLUMNS, 'deployment_id as deploymentId'])
+    .where('deployment_id', 'in', deploymentIds)
     .where('undone_at', 'is', null)
     .orderBy('starts_on')
     .execute()

@@ -1,39 +1,43 @@
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
 import type { Source } from './model.js'
-import { digestOf } from './store-figures.js'
+import { digestOf, type Stored } from './store-figures.js'
 import type { Summary } from './summary/summary-format.js'
 
-/** Notes that a summary came in: which, by whom, and what it says of itself. */
-export const insertReceivedSummary = async (
+/** A summary that came in, and what storing its figures did. */
+export interface ReceivedSummary {
+  id: string
+  deployment: MonitoredDeployment
+  source: Source
+  summary: Summary
+  stored: Pick<Stored, 'added' | 'superseded' | 'unchanged'>
+}
+
+/** Notes that summaries came in: which, by whom, what they say of themselves and what they changed. */
+export const insertReceivedSummaries = async (
   { tx, now, actor }: Pick<CommandContext, 'tx' | 'now' | 'actor'>,
-  deployment: MonitoredDeployment,
-  id: string,
-  source: Source,
-  summary: Summary,
+  received: readonly ReceivedSummary[],
 ): Promise<void> => {
-  await tx
-    .insertInto('received_summaries')
-    .values({
-      id,
-      organisation_id: deployment.organisationId,
-      deployment_id: deployment.id,
-      source,
-      digest: digestOf(summary),
-      generator: `${summary.generator.name} ${summary.generator.version}`,
-      measure: summary.measure,
-      dated_by_sender: summary.dated.by_sender,
-      dated_note: summary.dated.note,
-      rows: summary.rows,
-      used: summary.used,
-      excluded: JSON.stringify(summary.excluded),
-      dropped_groups: summary.dropped_groups.groups,
-      added: 0,
-      superseded: 0,
-      unchanged: 0,
-      received_at: now,
-      received_by: actor.id,
-      received_by_name: actor.name,
-    })
-    .execute()
+  const rows = received.map(({ id, deployment, source, summary, stored }) => ({
+    id,
+    organisation_id: deployment.organisationId,
+    deployment_id: deployment.id,
+    source,
+    digest: digestOf(summary),
+    generator: `${summary.generator.name} ${summary.generator.version}`,
+    measure: summary.measure,
+    dated_by_sender: summary.dated.by_sender,
+    dated_note: summary.dated.note,
+    rows: summary.rows,
+    used: summary.used,
+    excluded: JSON.stringify(summary.excluded),
+    dropped_groups: summary.dropped_groups.groups,
+    added: stored.added,
+    superseded: stored.superseded,
+    unchanged: stored.unchanged,
+    received_at: now,
+    received_by: actor.id,
+    received_by_name: actor.name,
+  }))
+  await tx.insertInto('received_summaries').values(rows).execute()
 }

@@ -106,7 +106,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
         await takeEvents(context, {
           deploymentId: given.params.id,
           kind: 'predictions',
-          body: await textOf(context),
+          body: Buffer.from(await context.request.arrayBuffer()),
           sender: senderOf(context),
         }),
       ),
@@ -126,7 +126,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
         await takeEvents(context, {
           deploymentId: given.params.id,
           kind: 'outcomes',
-          body: await textOf(context),
+          body: Buffer.from(await context.request.arrayBuffer()),
           sender: senderOf(context),
         }),
       ),

@@ -61,12 +61,13 @@ export const requireSignal = async (db: ReadDb, id: string): Promise<Signal> => 
   return toSignal(row)
 }
 
-/** Causes that already have a signal, of every measure, with where they began. */
-export const readCauses = async (db: ReadDb, deploymentId: string) =>
+/** Causes of some deployments that already have a signal, of every measure, with where they began. */
+export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =>
   db
     .selectFrom('signals')
     .select([
       'id',
+      'deployment_id as deploymentId',
       'cause',
       'rule',
       'way',
@@ -76,7 +77,7 @@ export const readCauses = async (db: ReadDb, deploymentId: string) =>
       'window_from as windowFrom',
       'became_concern_at as becameConcernAt',
     ])
-    .where('deployment_id', '=', deploymentId)
+    .where('deployment_id', 'in', deploymentIds)
     .execute()
 
 /** Adds a signal. */

@@ -5,9 +5,9 @@ import { AS_DECIDED } from './measures.js'
 import type { Source } from './model.js'
 import { finalOn, maturesOn, type FollowUp, type Window } from './periods.js'
 import {
-  insertFigures,
+  insertAllFigures,
   insertPoints,
-  readSameFigures,
+  readAllSameFigures,
   supersedeFigures,
   type NewPointRow,
   type WindowFigures,
@@ -39,8 +39,9 @@ export interface ReceivedWindow {
   site: string
   cells: readonly SummaryCell[]
   subject?: string
-  /** The measure that means of the cells are of. */
+  /** The measure that means of the cells are of, and what forecasts are of. */
   mean?: { measure: string; threshold: string }
+  named?: string
 }
 
 /** What taking figures in did: by window × version × site. */
@@ -55,35 +56,83 @@ export interface Stored {
 export const digestOf = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex')
 
+/** Figures to store, and how they came. */
+export interface ToStore {
+  receiving: Receiving
+  received: readonly ReceivedWindow[]
+}
+
 /**
  * Stores figures: the same ones again do nothing, different ones for the same window × version ×
  * site × source supersede them whole, and nothing is ever added together (design.md section 4).
+ * `before` is given what each came to before its figures are written. No two may be of the same.
  */
 export const storeFigures = async (
   tx: Tx,
-  receiving: Receiving,
-  received: readonly ReceivedWindow[],
-): Promise<Stored> => {
-  const done = { added: 0, superseded: 0, unchanged: 0 }
-  const windows = new Map<string, Window>()
-  const rows: NewPointRow[] = []
-  for (const one of received) {
-    const figures = figuresOf(receiving, one)
-    const same = await readSameFigures(tx, receiving.deploymentId, figures)
-    if (same?.digest === figures.digest) {
-      done.unchanged += 1
-      continue
-    }
-    if (same) await supersedeFigures(tx, same.id, figures.id, receiving.now)
-    done[same ? 'superseded' : 'added'] += 1
-    await insertFigures(tx, { ...receiving, at: receiving.now }, figures)
-    const mean = one.mean ?? { measure: 'mean', threshold: '' }
-    rows.push(...one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, mean)))
-    windows.set(`${one.window.from} ${one.window.to}`, one.window)
+  all: readonly ToStore[],
+  before: (stored: readonly Stored[]) => Promise<void>,
+): Promise<Stored[]> => {
+  const sorted = await sortFigures(tx, all)
+  const stored = sorted.map(({ changed, unchanged }) => ({
+    added: changed.filter(({ replaces }) => replaces === undefined).length,
+    superseded: changed.filter(({ replaces }) => replaces !== undefined).length,
+    unchanged,
+    windows: distinctWindows(changed.map(({ one }) => one.window)),
+  }))
+  await before(stored)
+  const changed = sorted.flatMap((one) => one.changed)
+  for (const { receiving, figures, replaces } of changed) {
+    if (replaces !== undefined) await supersedeFigures(tx, replaces, figures.id, receiving.now)
   }
-  await insertPoints(tx, rows)
-  return { ...done, windows: [...windows.values()] }
+  await insertAllFigures(
+    tx,
+    changed.map(({ receiving, figures }) => ({
+      whose: { ...receiving, at: receiving.now },
+      figures,
+    })),
+  )
+  await insertPoints(
+    tx,
+    changed.flatMap(({ receiving, figures, one }) =>
+      one.cells.flatMap((cell) => pointsOf(receiving, figures, cell, one)),
+    ),
+  )
+  return stored
 }
+
+interface Changed {
+  receiving: Receiving
+  one: ReceivedWindow
+  figures: WindowFigures
+  /** The current figures that they supersede. */
+  replaces: string | undefined
+}
+
+/** Tells figures that changed from those that are stored already. */
+const sortFigures = async (
+  tx: Tx,
+  all: readonly ToStore[],
+): Promise<{ changed: Changed[]; unchanged: number }[]> => {
+  const made = all.map(({ receiving, received }) =>
+    received.map((one) => ({ receiving, one, figures: figuresOf(receiving, one) })),
+  )
+  const keys = made
+    .flat()
+    .map(({ receiving: { deploymentId }, figures }) => ({ deploymentId, figures }))
+  if (keys.length === 0) return made.map(() => ({ changed: [], unchanged: 0 }))
+  const sameAs = await readAllSameFigures(tx, keys)
+  return made.map((ofOne) => {
+    const changed = ofOne.flatMap((entry): Changed[] => {
+      const same = sameAs(entry.receiving.deploymentId, entry.figures)
+      return same?.digest === entry.figures.digest ? [] : [{ ...entry, replaces: same?.id }]
+    })
+    return { changed, unchanged: ofOne.length - changed.length }
+  })
+}
+
+const distinctWindows = (windows: readonly Window[]): Window[] => [
+  ...new Map(windows.map((window) => [`${window.from} ${window.to}`, window])).values(),
+]
 
 const figuresOf = (receiving: Receiving, one: ReceivedWindow): WindowFigures => {
   const whole = one.cells.find((cell) => cell.group === null)
@@ -122,16 +171,23 @@ interface NamedFigure {
   figure: SummaryFigure
 }
 
-const namedFigures = (
-  cell: SummaryCell,
-  mean: NonNullable<ReceivedWindow['mean']>,
-): NamedFigure[] => [
-  ...Object.entries(cell.figures ?? {}).map(([measure, figure]) => ({
+const plainFigures = (
+  figures: Readonly<Record<string, SummaryFigure>>,
+  threshold: string,
+): NamedFigure[] =>
+  Object.entries(figures).map(([measure, figure]) => ({
     measure,
-    threshold: '',
+    threshold,
     thresholdValue: null,
     figure,
-  })),
+  }))
+
+const namedFigures = (
+  cell: SummaryCell,
+  { mean = { measure: 'mean', threshold: '' }, named = '' }: Pick<ReceivedWindow, 'mean' | 'named'>,
+): NamedFigure[] => [
+  ...plainFigures(cell.figures ?? {}, ''),
+  ...plainFigures(cell.errors?.figures ?? {}, named),
   ...cell.thresholds.flatMap((at) =>
     Object.entries(at.figures).map(([measure, figure]) => ({
       measure,
@@ -140,12 +196,7 @@ const namedFigures = (
       figure,
     })),
   ),
-  ...Object.entries(cell.decision?.figures ?? {}).map(([measure, figure]) => ({
-    measure,
-    threshold: AS_DECIDED,
-    thresholdValue: null,
-    figure,
-  })),
+  ...plainFigures(cell.decision?.figures ?? {}, AS_DECIDED),
   ...(cell.numeric ? [{ ...mean, thresholdValue: null, figure: cell.numeric.mean }] : []),
   ...categoryFigures(cell.categories ?? []).map(({ category, figure }) => ({
     measure: 'category',
@@ -159,9 +210,9 @@ const pointsOf = (
   receiving: Receiving,
   figures: WindowFigures,
   cell: SummaryCell,
-  mean: NonNullable<ReceivedWindow['mean']>,
+  received: ReceivedWindow,
 ): NewPointRow[] =>
-  namedFigures(cell, mean).map((named) =>
+  namedFigures(cell, received).map((named) =>
     pointRow(receiving, figures, named, {
       by: cell.group?.by ?? '',
       value: cell.group?.value ?? '',
@@ -203,15 +254,17 @@ export const pointRow = (
   reason: figure.reason ?? null,
   interval_reason: figure.interval_reason ?? null,
   profile: 'own',
-  shared: group.by === '' ? sharedText(figure) : null,
+  shared: group.by === '' ? shownToOthers(figure) : null,
   dated_by_sender: receiving.datedBySender,
   matures_on: figures.maturesOn,
   final_on: figures.finalOn,
   computed_at: receiving.now,
 })
 
-const sharedText = (figure: SummaryFigure): string =>
-  JSON.stringify({ profile: DEFAULT_SHARED_PROFILE, ...showFigure(figure, DEFAULT_SHARED_PROFILE) })
+const shownToOthers = (figure: SummaryFigure): object => ({
+  profile: DEFAULT_SHARED_PROFILE,
+  ...showFigure(figure, DEFAULT_SHARED_PROFILE),
+})
 
 /** The windows of a summary: its cells gathered by window, version and site. */
 export const cellsByWindow = (summary: Summary): [SummaryCell, ...SummaryCell[]][] => {

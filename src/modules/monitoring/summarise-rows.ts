@@ -1,6 +1,6 @@
 import { startOfLondonDay } from '#kernel/time.js'
 import type { JoinedRow, TelemetryStore } from '#telemetry/telemetry-store.js'
-import type { Followed, Progress } from './follow-rows.js'
+import type { Followed } from './follow-rows.js'
 import type { Window } from './periods.js'
 import { sealSummary } from './summary/seal-summary.js'
 import { nodeSha256 } from './summary/summarise-command.js'
@@ -8,6 +8,7 @@ import { Summariser } from './summary/summarise.js'
 import type { SealedSummary } from './summary/summary-format.js'
 import { SummaryRefused } from './summary/summary-refused.js'
 import { versionAt } from './versions.js'
+import type { Progress } from './watch-deployments.js'
 
 /** What the rows of one window of a deployment came to, or why they cannot be summarised. */
 export interface SummarisedRows {

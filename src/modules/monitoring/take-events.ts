@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { doneTogether, type Together } from '#kernel/done-together.js'
 import type { Doors } from '#kernel/operation.js'
-import type { EventBatch, TelemetryStore } from '#telemetry/telemetry-store.js'
-import { checkOutcomes, checkPredictions, type Checked, type Rejection } from './check-events.js'
+import type { AppendResult, EventBatch, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { intakeRules, type IntakeRulesOfOwner } from './intake-state.js'
-import { readBatch } from './read-batch.js'
+import { readEvents, type ReadEvents } from './read-events.js'
 import { MOST_RECEIPTS, recordReceipts, type Receipt } from './record-receipts.js'
+import type { Rejection } from './refused-event.js'
 
 /** What happened to each event of a batch. */
 export interface BatchAnswer {
@@ -20,7 +20,7 @@ export type TakeEvents = (
   given: {
     deploymentId: string
     kind: EventBatch['kind']
-    body: string
+    body: Buffer
     /** Who sends: batches of one sender that wait at the same moment are dealt with together. */
     sender: string
   },
@@ -37,19 +37,13 @@ export const takeEvents = (telemetry: TelemetryStore): TakeEvents => {
   return async (doors, { deploymentId, kind, body, sender }) => {
     const line = JSON.stringify([sender, deploymentId])
     const rules = await rulesOf(line, { doors, deploymentId })
-    const batch = readBatch(body)
     const scope = { organisationId: rules.organisationId, deploymentId }
-    const appended =
-      kind === 'predictions'
-        ? await append(checkPredictions(batch, rules), (events) =>
-            telemetry.append(scope, { kind, events }),
-          )
-        : await append(checkOutcomes(batch, rules), (events) =>
-            telemetry.append(scope, { kind, events }),
-          )
-    const receipt = receiptOf(kind, body, appended)
+    const read = readEvents(body, { kind, scope, rules })
+    const results = read.lines.count > 0 ? await telemetry.appendLines(read.lines) : []
+    const answer = answerOf(read, results)
+    const receipt = receiptOf(kind, body, answer)
     await keepReceipt(line, { doors, deploymentId, receipt })
-    return appended
+    return answer
   }
 }
 
@@ -73,7 +67,7 @@ const keepReceipts = async (given: Together<Asked & { receipt: Receipt }>): Prom
 
 const receiptOf = (
   kind: EventBatch['kind'],
-  body: string,
+  body: Buffer,
   { accepted, duplicate, rejected }: BatchAnswer,
 ): Receipt => ({
   kind,
@@ -84,28 +78,23 @@ const receiptOf = (
   windowFinal: rejected.filter(({ code }) => code === 'window_final').length,
 })
 
-const append = async <Event extends { eventId: string }>(
-  checked: Checked<Event>,
-  keep: (events: readonly Event[]) => Promise<readonly string[]>,
-): Promise<BatchAnswer> => {
-  const results =
-    checked.events.length > 0 ? await keep(checked.events.map(({ event }) => event)) : []
-  const conflicts = checked.events.flatMap(({ index, event }, place): Rejection[] =>
-    results[place] === 'conflict'
-      ? [
-          {
-            index,
-            event_id: event.eventId,
-            code: 'conflict',
-            message:
-              'This event_id came before with other content. Send a correction as a new event.',
-          },
-        ]
-      : [],
-  )
-  return {
-    accepted: results.filter((result) => result === 'accepted').length,
-    duplicate: results.filter((result) => result === 'duplicate').length,
-    rejected: [...checked.rejected, ...conflicts].sort((a, b) => a.index - b.index),
+const answerOf = (
+  { lines, places, rejected }: ReadEvents,
+  results: readonly AppendResult[],
+): BatchAnswer => {
+  const answer = { accepted: 0, duplicate: 0, rejected: [...rejected] }
+  for (const [place, result] of results.entries()) {
+    if (result === 'conflict') {
+      answer.rejected.push(conflictOf(places[place] ?? place, lines.eventId(place)))
+    } else answer[result] += 1
   }
+  answer.rejected.sort((a, b) => a.index - b.index)
+  return answer
 }
+
+const conflictOf = (index: number, event_id: string): Rejection => ({
+  index,
+  event_id,
+  code: 'conflict',
+  message: 'This event_id came before with other content. Send a correction as a new event.',
+})

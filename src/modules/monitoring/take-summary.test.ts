@@ -146,6 +146,32 @@ describe('take a summary', () => {
     await expect(send(bad)).rejects.toThrow(/e-mail address/)
   })
 
+  test('forecasts are stored as bias, mean absolute and root mean squared error of what they are of', async () => {
+    const rows = madeRows(40).map((_, place) => ({ predicted: place % 5, observed: 2 }))
+    const stays = {
+      ...summarise(rows, {
+        windows: { kind: 'whole', window: { from: '2026-10-05', to: '2026-10-12' } },
+        thresholds: [],
+        measure: 'forecast',
+        named: 'days of stay',
+        generator: { name: 'test', version: '1' },
+      }),
+      digest: null,
+    }
+    expect(await send(stays)).toMatchObject({ added: 1, superseded: 0 })
+    const points = await app.sql(
+      `select measure, threshold, value, n, method from points where deployment_id = $1
+        and superseded_by is null and threshold = 'days of stay' order by measure`,
+      [one.deploymentId],
+    )
+    const of = { threshold: 'days of stay', n: 40 }
+    expect(points).toEqual([
+      { measure: 'bias', value: 0, method: 'mean-from-sums-student-t/1', ...of },
+      { measure: 'mae', value: 1.2, method: 'mean-from-sums-student-t/1', ...of },
+      { measure: 'rmse', value: Math.SQRT2, method: 'rmse-chi-squared/1', ...of },
+    ])
+  })
+
   test('a version the deployment never ran is refused, one it ran is not pooled with another', async () => {
     await expect(send(await summaryOf(madeRows(60), '2026-10-12', '2.0'))).rejects.toThrow(
       /never ran a version called “2.0”/,

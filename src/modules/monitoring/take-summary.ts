@@ -4,14 +4,26 @@ import { windowClosed } from '#kernel/events/monitoring.js'
 import { findIdentifiable } from '#kernel/identifiable-data.js'
 import type { Role } from '#kernel/roles.js'
 import { command, type CommandContext } from '#registry/command.js'
-import { requireOwn, versionsRun, type MonitoredDeployment } from './deployment-facts.js'
+import {
+  requireOwn,
+  versionsRunOf,
+  type MonitoredDeployment,
+  type VersionRun,
+} from './deployment-facts.js'
 import { readRetentionDays } from './intake-store.js'
-import { judgePoints } from './judge-points.js'
+import { judgeTogether, type Judged, type Planned } from './judge-points.js'
 import type { MonitoringPlan, Source } from './model.js'
 import { NO_PLAN, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
-import { insertReceivedSummary } from './received-summary.js'
-import { cellsByWindow, digestOf, storeFigures, type ReceivedWindow } from './store-figures.js'
+import { insertReceivedSummaries } from './received-summary.js'
+import {
+  cellsByWindow,
+  digestOf,
+  storeFigures,
+  type ReceivedWindow,
+  type Stored,
+  type ToStore,
+} from './store-figures.js'
 import type { SealedSummary, Summary } from './summary/summary-format.js'
 import { summarySchema } from './summary/summary-schema.js'
 import { categoriesOf, meanMeasure, subjectOf, withEveryCategory } from './summary-readings.js'
@@ -52,7 +64,7 @@ export const takeSummary = command({
     refuseIdentifying(summary)
     checkDigest(summary)
     const plan = await readPlan(context.tx, deploymentId)
-    const taken = await receive(context, deployment, plan, source, summary)
+    const taken = await receive(context, { deployment, plan, source, summary })
     const changed = taken.added + taken.superseded > 0
     return {
       result: taken,
@@ -75,68 +87,105 @@ export const takeSummary = command({
   },
 })
 
+type Context = Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>
+
+/** A summary of a deployment, and the plan that it is read and judged by. */
+export interface SummaryOf extends Planned {
+  source: Source
+  summary: Summary
+}
+
+/** What receiving a summary did, and its events. */
+export interface Received extends SummaryTaken {
+  events: Judged['events']
+}
+
 /** Stores a summary's windows and judges them, in the caller's transaction. */
-export const receive = async (
-  context: Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>,
-  deployment: MonitoredDeployment,
-  plan: MonitoringPlan | null,
-  source: Source,
+export const receive = async (context: Context, one: SummaryOf): Promise<Received> => {
+  const [received] = await receiveTogether(context, [one])
+  if (received) return received
+  throw new RangeError('One summary came to nothing.')
+}
+
+/**
+ * The same for summaries of several deployments of one organisation, all or none. Throws Invalid for
+ * one that cannot be read by its plan and versions.
+ */
+export const receiveTogether = async (
+  context: Context,
+  all: readonly SummaryOf[],
+): Promise<Received[]> => {
+  const ids = all.map(({ deployment }) => deployment.id)
+  const runsOf = await versionsRunOf(context.tx, ids)
+  const retentionOf = await readRetentionDays(context.tx, ids)
+  const toStore = all.map((one) =>
+    toStoreOf(context, one, runsOf(one.deployment.id), retentionOf(one.deployment.id)),
+  )
+  const stored = await storeFigures(context.tx, toStore, async (counts) => {
+    const summaries = all.map((one, place) => ({
+      ...one,
+      id: toStore[place]?.receiving.summaryId ?? '',
+      stored: counts[place] ?? NONE_STORED,
+    }))
+    await insertReceivedSummaries(context, summaries)
+  })
+  const judged = await judgeTogether(context, all)
+  return all.map((_, place) => ({
+    ...(stored[place] ?? NONE_STORED),
+    signals: judged[place]?.signals ?? [],
+    events: judged[place]?.events ?? [],
+  }))
+}
+
+const NONE_STORED: Stored = { added: 0, superseded: 0, unchanged: 0, windows: [] }
+
+const toStoreOf = (
+  { now, newId }: Context,
+  { deployment, plan, source, summary }: SummaryOf,
+  runs: readonly VersionRun[],
+  retentionDays: number,
+): ToStore => {
+  const received = receivedWindows(summary, plan, runs)
+  refuseTwice(received)
+  return {
+    received,
+    receiving: {
+      organisationId: deployment.organisationId,
+      deploymentId: deployment.id,
+      summaryId: newId('sum'),
+      source,
+      followUp: plan ?? NO_PLAN,
+      retentionDays: source === 'rows' ? retentionDays : Infinity,
+      datedBySender: summary.dated.by_sender,
+      datedNote: summary.dated.note,
+      now,
+      newId,
+    },
+  }
+}
+
+const receivedWindows = (
   summary: Summary,
-) => {
-  const runs = await versionsRun(context.tx, deployment.id)
+  plan: MonitoringPlan | null,
+  runs: readonly VersionRun[],
+): ReceivedWindow[] => {
   const categories = categoriesOf(summary, plan)
   const mean = meanMeasure(summary, plan)
-  const received: ReceivedWindow[] = cellsByWindow(summary).map((cells) => {
+  const subject = subjectOf(summary)
+  return cellsByWindow(summary).map((cells) => {
     const { window, version, site } = cells[0]
     const { id, name } = versionOf(version, window, runs)
-    const subject = subjectOf(summary)
-    const read = cells.map((cell) => withEveryCategory(cell, categories))
     return {
       window,
       versionId: id,
       versionName: name,
       site: site ?? '',
-      cells: read,
+      cells: cells.map((cell) => withEveryCategory(cell, categories)),
       subject,
       mean,
+      named: summary.named ?? '',
     }
   })
-  refuseTwice(received)
-  const summaryId = context.newId('sum')
-  const retentionDays =
-    source === 'rows' ? await readRetentionDays(context.tx, deployment.id) : Infinity
-  await insertReceivedSummary(context, deployment, summaryId, source, summary)
-  const stored = await storeFigures(
-    context.tx,
-    {
-      organisationId: deployment.organisationId,
-      deploymentId: deployment.id,
-      summaryId,
-      source,
-      followUp: plan ?? NO_PLAN,
-      retentionDays,
-      datedBySender: summary.dated.by_sender,
-      datedNote: summary.dated.note,
-      now: context.now,
-      newId: context.newId,
-    },
-    received,
-  )
-  await noteOutcome(context, summaryId, stored)
-  const judged = await judgePoints(context, deployment, plan)
-  return { ...stored, signals: judged.signals, events: judged.events }
-}
-
-const noteOutcome = async (
-  { tx }: Pick<CommandContext, 'tx'>,
-  summaryId: string,
-  { added, superseded, unchanged }: { added: number; superseded: number; unchanged: number },
-): Promise<void> => {
-  await tx
-    .updateTable('received_summaries')
-    .set({ added, superseded, unchanged })
-    .where('id', '=', summaryId)
-    .execute()
 }
 
 /** The events that say which windows have new figures. */

@@ -12,7 +12,7 @@ import {
 import { controlChartVerbs } from './control-charts/verbs.js'
 import { measureVerb } from './measure/verb.js'
 import { packageVersion } from './package-version.js'
-import type { PredictionColumns } from './summary/prediction-columns.js'
+import { SINGLE_COLUMNS, type PredictionColumns } from './summary/prediction-columns.js'
 import { SummaryRefused } from './summary/summary-refused.js'
 import type { Every } from './summary/summary-row.js'
 
@@ -27,18 +27,7 @@ const list = (options: Options, name: string): string[] =>
   [options[name]].flat().flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
 
 const columnsOf = (options: Options): PredictionColumns => {
-  const named = [
-    'score',
-    'outcome',
-    'prediction',
-    'time',
-    'period',
-    'site',
-    'version',
-    'value',
-    'category',
-  ] as const
-  const given = named.flatMap((name) => {
+  const given = SINGLE_COLUMNS.flatMap((name) => {
     // commander keeps --version for itself, so the column of versions is --version-column
     const value = text(options, name === 'version' ? 'versionColumn' : name)
     return value === undefined ? [] : [[name, value] as const]
@@ -64,13 +53,15 @@ const refusalsAsInvalid = async <Result>(act: () => Promise<Result>): Promise<Re
 const summariseVerb = verb({
   noun: 'summarise',
   summary:
-    'Make counts and figures of a log of predictions, values or categories; nothing leaves this machine',
+    'Make counts and figures of a log of predictions, forecasts, values or categories; nothing leaves this machine',
   needs: 'nothing',
   arguments: [{ name: 'files', description: 'CSV, NDJSON, Parquet or XLSX files', many: true }],
   options: [
     { flags: '-o, --output <file>', description: 'where to write the summary', required: true },
     { flags: '--score <column>', description: 'column of scores, for predictions' },
     { flags: '--outcome <column>', description: 'column of outcomes, 0 or 1' },
+    { flags: '--predicted <column>', description: 'column of predicted numbers, for forecasts' },
+    { flags: '--observed <column>', description: 'column of the numbers that came' },
     { flags: '--value <column>', description: 'column of values, such as minutes saved' },
     {
       flags: '--category <column>',

@@ -261,6 +261,47 @@ describe('a change to the agreed way of a system', () => {
   })
 })
 
+describe('proposals over the API', () => {
+  const call = async (method: string, path: string, actor: Actor, body?: unknown) => {
+    const response = await app.api(method, path, actor, body)
+    return { status: response.status, json: await response.json() }
+  }
+  const list = '/framework/proposals'
+
+  test('are made, read, commented on, answered and adopted as on the pages; deciding is for people', async () => {
+    const given = proposal({ layer: '', commentsUntil: '2026-12-01', groupMembers: [icb.id] })
+    expect((await call('POST', list, owner, given)).status).toBe(403)
+    const bad = await call('POST', list, lead, { ...given, layer: 'id: [' })
+    expect(bad).toMatchObject({ status: 422, json: { code: 'invalid' } })
+    const preview = { kind: 'layer', layer: '' }
+    const shown = await call('POST', '/framework/layer/preview', lead, preview)
+    expect(shown.json.dropped).toEqual([{ id: 'L-EX1', name: 'Interpreters' }])
+    const made = await call('POST', list, lead, given)
+    expect(made.status).toBe(201)
+    const one = `${list}/${made.json.id}`
+    expect((await call('GET', list, owner)).json.items[0]).toMatchObject({ id: made.json.id })
+    expect((await call('GET', one, stranger)).status).toBe(404)
+    const words = { words: 'Keep the languages' }
+    expect((await call('POST', `${one}/comments`, owner, words)).status).toBe(201)
+    const key: Actor = { ...lead, kind: 'key', id: 'key_1' }
+    const agrees = { answer: 'agrees' }
+    expect((await call('POST', `${one}/answers`, key, agrees)).json.detail).toBe(
+      'Only a person can answer for an organisation. Sign in to do it.',
+    )
+    expect((await call('POST', `${one}/answers`, lead, agrees)).status).toBe(201)
+    expect((await call('POST', `${one}/adopt`, lead)).status).toBe(409)
+    app.clock.set('2026-12-02T10:00:00Z')
+    expect((await call('POST', `${one}/adopt`, key)).status).toBe(403)
+    const read = await call('GET', one, owner)
+    expect(read.json).toMatchObject({ against: [], in_force: false, difference: { added: [] } })
+    expect(read.json.responses).toMatchObject([{ words: 'Keep the languages' }, { kind: 'agrees' }])
+    expect((await call('POST', `${one}/withdraw`, lead, {})).status).toBe(422)
+    expect((await call('POST', `${one}/withdraw`, lead, { reason: 'Not now' })).status).toBe(200)
+    const layer = await call('GET', '/framework/layer', owner)
+    expect(layer.json).toMatchObject({ version: '2026.12.0+ours.2', layer: LAYER.trim() })
+  })
+})
+
 describe('a new version that a release brings', () => {
   test('is noted once, and is not in force in a system before that adopts it', async () => {
     const nobody = await app.world.person(

@@ -15,5 +15,4 @@ export {
   type Version,
 } from './model.js'
 export { editForm } from './pages/edit-form.js'
-export { RegisterTabs } from './pages/register-tabs.js'
 export { productsModule } from './module.js'

@@ -4,7 +4,6 @@ import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/describe.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
-import { RegisterTabs } from '#modules/products/index.js'
 import {
   asDate,
   Button,
@@ -12,6 +11,7 @@ import {
   FilterBar,
   ListFoot,
   PageHeading,
+  RegisterTabs,
   Select,
   Table,
   Tag,

@@ -4,6 +4,7 @@ import { page, type PageContext } from '#kernel/describe.js'
 import {
   Button,
   EmptyState,
+  FilterBar,
   ErrorSummary,
   field,
   Form,
@@ -60,11 +61,14 @@ export const publicConcernPages = () => {
                   <Button>Raise the concern</Button>
                 </Form>
               ) : (
-                <EmptyState
-                  heading="Find the organisation first"
-                  action={{ href: '/public', words: 'See organisations' }}
-                >
-                  <p>Choose the organisation that uses the tool. Its page leads you here.</p>
+                <EmptyState heading="Find the organisation first">
+                  <p>Choose the organisation that uses the tool. Its page leads you back here.</p>
+                  <FilterBar action="/public" buttonText="Search">
+                    <TextField label="Name of the organisation" name="search" type="search" />
+                  </FilterBar>
+                  <p>
+                    <a href="/public">See all organisations that have published something</a>
+                  </p>
                 </EmptyState>
               )}
             </div>

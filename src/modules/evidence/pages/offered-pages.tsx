@@ -15,13 +15,13 @@ import {
   Tag,
   TwoColumns,
 } from '#ui/index.js'
-import { acceptSeveral } from '../accept-several.js'
+import { acceptEvidence } from '../accept-evidence.js'
 import { fileAddress, askedStep } from '../addresses.js'
 import type { FileStore } from '#files/file-store.js'
 import { openOffered, openOfferedDocument } from '../open-offered.js'
 import { showAnswer } from '../show-evidence.js'
 import { startFrom } from '../start-from.js'
-import { canBeAccepted } from '../usable-work.js'
+import { canBeAccepted, findUsableWork } from '../usable-work.js'
 import { AcceptForm } from './accept-form.js'
 import { shellOf } from './file-root.js'
 import { AnswerSummary } from './papers-card.js'
@@ -72,12 +72,7 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
                   </Card>
                   {isWhole && maySign ? (
                     <Card heading="Accept it whole">
-                      <AcceptForm
-                        action={here}
-                        csrf={csrf}
-                        form={form}
-                        items={[{ id: offered.id, name: requirement.name }]}
-                      />
+                      <AcceptForm action={here} csrf={csrf} form={form} />
                     </Card>
                   ) : null}
                   {isWhole && !maySign ? (
@@ -139,17 +134,23 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
         ),
       }
     },
-    post: async ({ run, params }, { values }) => {
-      await run(acceptSeveral, {
-        deploymentId: params['id'],
-        answerIds: [params['answer']],
+    post: async ({ run, read, params }, { values }) => {
+      const about = { deploymentId: params['id'] }
+      const { requirementId } = await run(acceptEvidence, {
+        ...about,
+        answerId: params['answer'],
         differsHere: values['differsHere'],
         conditions: values['conditions'] ?? '',
         until: dateOfParts(values, 'until'),
       })
+      const { work } = await read(findUsableWork, about)
+      const left =
+        work.whole.length === 0
+          ? 'Nothing else is left to accept whole.'
+          : `${work.whole.length} more can be accepted whole.`
       return {
         redirect: `/register/deployments/${params['id']}/work`,
-        flash: 'You rely on it. Gates count it as accepted.',
+        flash: `You rely on it for ${requirementId}. Gates count it as accepted. ${left}`,
       }
     },
   }),

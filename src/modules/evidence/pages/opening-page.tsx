@@ -12,9 +12,12 @@ import {
 } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import { OPENS_TO, OPENS_TO_WORDS } from '../opens-to.js'
-import { MAY_OPEN_TO, setOpening } from '../set-opening.js'
+import { isSuppliersOwn, MAY_OPEN_TO, setOpening } from '../set-opening.js'
 import { showOpening } from '../show-opening.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
+
+const PUBLIC_HINT =
+  'The public reads what is stated, who signed it in which role and when, and until when. Documents beside it open to NHS organisations that are signed in only.'
 
 /** Who of other organisations may open what is signed: for one item, or for a whole file. */
 export const openingPages = (root: FileRoot): readonly PageDescription[] =>
@@ -41,10 +44,15 @@ export const openingPages = (root: FileRoot): readonly PageDescription[] =>
               <Form action={url} csrf={csrf}>
                 <Radios
                   label="Beside your own organisation"
-                  choices={OPENS_TO.filter(
+                  choices={OPENS_TO.filter((one) => {
+                    if (one === 'public') return isSuppliersOwn(shown.file)
                     // A supplier is in no system, so it has no partners.
-                    (one) => one !== 'partners' || !actor.roles.includes('supplier-contact'),
-                  ).map((one) => ({ value: one, label: OPENS_TO_WORDS[one] }))}
+                    return one !== 'partners' || !actor.roles.includes('supplier-contact')
+                  }).map((one) => ({
+                    value: one,
+                    label: OPENS_TO_WORDS[one],
+                    ...(one === 'public' ? { hint: PUBLIC_HINT } : {}),
+                  }))}
                   {...field(filled, 'opensTo')}
                 />
                 <TextArea

@@ -10,7 +10,7 @@ import {
   TextField,
 } from '#ui/index.js'
 import { MAY_ANSWER } from '../model.js'
-import { setReuseHours, showReuseHours } from '../reuse-hours.js'
+import { MAY_SET_HOURS, setReuseHours, showReuseHours } from '../reuse-hours.js'
 import { withdrawAcceptance } from '../withdraw-acceptance.js'
 
 /** Ending reliance, and setting what reuse is taken to save. */
@@ -47,7 +47,7 @@ export const reliancePages = [
   }),
   page({
     path: '/register/deployments/:id/reuse-hours',
-    allow: ['administrator', 'deployment-owner', 'executive-sponsor'],
+    allow: MAY_SET_HOURS,
     get: async ({ read, params, csrf, url }, form) => {
       const hours = await read(showReuseHours, {})
       const start = { accepted: String(hours.accepted), started: String(hours.started) }

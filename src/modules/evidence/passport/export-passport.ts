@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Conflict } from '#kernel/errors.js'
 import { freeText } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
-import { askedOf, type Asked } from '#modules/framework/index.js'
+import { askedOf } from '#modules/framework/index.js'
 import { command, type CommandContext } from '#registry/command.js'
-import { fileInput, MAY_ANSWER, type SignedAnswer } from '../model.js'
+import { fileInput, MAY_ANSWER } from '../model.js'
 import { onFile, type Held } from '../on-file.js'
 import { readPapers } from '../read-papers.js'
 import { auditSubject, requireFile, type EvidenceFile } from '../subject.js'
@@ -16,6 +16,7 @@ import {
   type PassportHead,
   type PassportItem,
 } from './passport-file.js'
+import { statementOf } from './statement-of.js'
 import type { PassportKey } from './signing-key.js'
 
 const NOTE =
@@ -84,50 +85,24 @@ const statementsOf = async (
   const statements: PassportItem[] = []
   for (const asked of file.framework.requirements.flatMap(askedOf)) {
     const { signed, held } = onFile(asked, file, papers)
+    const { name } = asked.requirement
     if (signed && signed.withdrawnAt === null)
-      statements.push(statementOf(asked, signed, file.organisationName, null))
+      statements.push(statementOf(signed, name, file.organisationName))
     if (held?.source)
-      statements.push(statementOf(asked, held.source, held.acceptance.sourceName, held))
+      statements.push(reliedOn(statementOf(held.source, name, held.acceptance.sourceName), held))
   }
   return statements
 }
 
-const statementOf = (
-  { requirement, part }: Asked,
-  signed: SignedAnswer,
-  organisation: string,
-  held: Held | null,
-): PassportItem => ({
-  id: signed.id,
-  requirement: requirement.id,
-  part,
-  name: requirement.name,
-  scope: signed.scope,
-  subject: signed.subjectId,
-  organisation,
-  version: signed.versionName,
-  answers: answersOf(signed),
-  notApplicable: signed.notApplicableReason,
-  documents: signed.documents.map(({ title, digest, address }) => ({ title, digest, address })),
-  signedBy: signed.signature.personName,
-  role: signed.signature.role,
-  signedOn: signed.signature.on,
-  inDateUntil: signed.inDateUntil,
-  underReviewSince: held?.state.state === 'under-review' ? held.state.since : signed.reviewSince,
-  frameworkVersion: signed.frameworkVersion,
-  acceptance: held && {
-    acceptedBy: held.acceptance.signature.personName,
-    role: held.acceptance.signature.role,
-    on: held.acceptance.signature.on,
-    differsHere: held.acceptance.differsHere,
-    conditions: held.acceptance.conditions,
-    until: held.acceptance.until,
+const reliedOn = (item: PassportItem, { acceptance, state }: Held): PassportItem => ({
+  ...item,
+  underReviewSince: state.state === 'under-review' ? state.since : item.underReviewSince,
+  acceptance: {
+    acceptedBy: acceptance.signature.personName,
+    role: acceptance.signature.role,
+    on: acceptance.signature.on,
+    differsHere: acceptance.differsHere,
+    conditions: acceptance.conditions,
+    until: acceptance.until,
   },
 })
-
-const answersOf = ({ values }: SignedAnswer): PassportItem['answers'] => {
-  const answers: PassportItem['answers'] = {}
-  for (const [field, value] of Object.entries(values))
-    answers[field] = typeof value === 'object' && value !== null ? [...value] : value
-  return answers
-}

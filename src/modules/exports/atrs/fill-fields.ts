@@ -50,10 +50,7 @@ const results: Fill = ({ facts, stated }) =>
       )
     : []
 
-/**
- * How each field is filled, by its number. A number that is missing here, such as 1.2 and 1.4.2, is
- * something that Wardround does not hold: it stays not answered.
- */
+/** How each field is filled, by its number. What only a person can say stands in R39, asked once. */
 export const FILL: Readonly<Record<string, Fill>> = {
   'T1.1': ({ facts, told, known }) => [
     told(facts.publicContent?.name) ?? known(facts.product.name),
@@ -67,11 +64,13 @@ export const FILL: Readonly<Record<string, Fill>> = {
   ],
   'T1.4': ({ facts, told }) => [told(facts.publicContent?.contact)],
   '1.1': ({ facts, known }) => [known(facts.organisation.name)],
+  '1.2': ({ answer }) => [answer('R39', 'team')],
   '1.3': ({ facts, known }) => [
     known(facts.sponsorDecided ? 'Executive sponsor' : '', 'decisions at gates'),
   ],
   '1.4': (tools) => [tools.known(isOwn(tools) ? 'No' : 'Yes')],
   '1.4.1': supplied(({ facts, known }) => [known(facts.product.supplierName)]),
+  '1.4.2': supplied(({ answer }) => [answer('R39', 'company-number')]),
   '1.4.3': supplied(({ facts, known }) => [known(`Supplies ${facts.product.name}`)]),
   '1.4.4': supplied(({ answer }) => [answer('R37', 'route')]),
   '1.4.5': supplied(({ answer }) => [
@@ -107,6 +106,7 @@ export const FILL: Readonly<Record<string, Fill>> = {
     answer('R27', 'interfaces', 'Systems it exchanges data with'),
   ],
   '3.2': ({ stated }) => [stated(...SYSTEM, 'Outcomes and outputs')],
+  '3.3': ({ answer }) => [answer('R39', 'scale')],
   '3.4': (tools) => [
     ...decides(tools),
     tools.told(tools.facts.publicContent?.whoChecks),
@@ -161,6 +161,9 @@ export const FILL: Readonly<Record<string, Fill>> = {
     answer('R23', 'known-differences'),
     stated(...SYSTEM, 'What was done against bias'),
   ],
+  '4.3.7': ({ answer }) => [answer('R39', 'data-address')],
+  '4.3.8': ({ answer }) => [answer('R39', 'data-collection')],
+  '4.3.9': ({ answer }) => [answer('R39', 'data-cleaning')],
   '4.3.10': ({ answer }) => [answer('R20', 'contract'), answer('R18', 'processors', 'Processors')],
   '4.3.11': ({ answer }) => [answer('R20', 'locations')],
   '5.1': assessments,

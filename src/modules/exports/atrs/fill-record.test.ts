@@ -4,6 +4,7 @@ import { sharedPath } from '../../../../tests/support/oracles.js'
 import { atrsFacts } from '../testing/atrs-facts.js'
 import { ATRS_SECTIONS } from './atrs-fields.js'
 import { ATRS_VALUES, atrsMetadata, phaseOf } from './atrs-metadata.js'
+import { FILL } from './fill-fields.js'
 import { fillRecord } from './fill-record.js'
 import { atrsCsv, atrsJson, atrsReport, NOT_ANSWERED } from './write-record.js'
 
@@ -77,6 +78,24 @@ describe('filling', () => {
     })
     expect(valueOf(facts, '4.2.6')?.value).toBe('The supplier states: Our words on Type of model')
     expect(valueOf(facts, '4.2.7')?.value).toContain('88.5 %, 80.4 to 94.1 (95% interval)')
+  })
+
+  test('every field has a place where it can be answered', () => {
+    expect(fields.map((one) => one.number).filter((number) => !FILL[number])).toEqual([])
+  })
+
+  test.each([
+    ['1.2', 'team', 'Digital operations'],
+    ['1.4.2', 'company-number', '01234567'],
+    ['3.3', 'scale', 'About 400 referrals a week'],
+    ['4.3.7', 'data-address', 'The data are not published'],
+    ['4.3.8', 'data-collection', 'Three trusts, for care'],
+    ['4.3.9', 'data-cleaning', 'Stays without readings were left out'],
+  ])('%s is what R39 is told of %s', (number, field, words) => {
+    expect(valueOf(atrsFacts({ answers: { R39: { [field]: words } } }), number)).toMatchObject({
+      value: words,
+      sources: ['R39 Transparency record (ATRS), a draft that nobody signed'],
+    })
   })
 
   test('a tool of one’s own has no external supplier', () => {

@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { notReadable, type FileStore } from '#files/file-store.js'
+import { readBy, type FileStore } from '#files/file-store.js'
 import { deploymentArchive, MANIFEST, SUMS, type ManifestEntry } from './deployment-file.js'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const plan = new Uint8Array(300_000).map((_, at) => (at * 7919) % 251)
 const documents = new Map([[sha256(plan), plan]])
-const files: FileStore = {
-  keep: async (bytes) => sha256(bytes),
-  read: async (digest) => {
-    const bytes = documents.get(digest)
-    if (!bytes) throw notReadable()
-    return bytes
-  },
-}
+const find: FileStore['find'] = async (digest) => documents.get(digest) ?? null
+const files: FileStore = { keep: async (bytes) => sha256(bytes), find, read: readBy(find) }
 
 const unpack = async (stream: ReadableStream<Uint8Array>) =>
   unzipSync(new Uint8Array(await new Response(stream as BodyInit).arrayBuffer()))

@@ -10,8 +10,7 @@ import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.
 import { ReportBody } from '#ui/report/report-body.js'
 import { atrsCsv, atrsJson, atrsReport } from '../atrs/write-record.js'
 import type { showAtrsOn } from '../atrs/show-atrs.js'
-import { deploymentArchive } from '../file/deployment-file.js'
-import { showFile } from '../file/show-file.js'
+import { takeOutFile } from '../file/take-out-file.js'
 import { MAY_TAKE_OUT } from '../model.js'
 import { noteExport } from '../note-export.js'
 
@@ -52,17 +51,10 @@ export const takeOutPage = (
     post: async ({ run, read, params, now }, { values }) => {
       const deploymentId = params['id'] ?? ''
       const { choice, reason } = values
+      if (choice === 'deployment-file')
+        return takeOutFile({ run, read, now }, files, { deploymentId, reason })
       const what = String(choice ?? '').startsWith('atrs') ? 'atrs-record' : choice
       const note = await run(noteExport, { of: 'deployment', deploymentId, what, reason })
-      if (choice === 'deployment-file') {
-        const { name, ...parts } = await read(showFile, { deploymentId })
-        const about = { deployment: deploymentId, product: name, reason: String(reason), ...note }
-        return {
-          download: deploymentArchive({ about, ...parts }, files, now),
-          type: 'application/zip',
-          fileName: `deployment-file-${name}-${note.madeOn}.zip`,
-        }
-      }
       const { record, deployment, organisation } = await read(showAtrs, { deploymentId })
       const title = { organisationName: organisation.name, toolName: deployment.product.name }
       if (choice === 'atrs-json')

@@ -43,7 +43,10 @@ export const foiAnswerPack = (
     ]),
     ...QUESTIONS.map(({ heading, columns }) => question(heading, columns, tools, stageNames)),
     section('What does it cost?', [
-      text('Wardround holds no contract prices. Procurement and finance answer this.'),
+      text(
+        'The yearly cost as the benefits case (R30) states it. Wardround holds no contract prices: procurement and finance check this answer.',
+      ),
+      toolTable('What does it cost?', COST, tools, stageNames),
       exemption(),
     ]),
   ],
@@ -59,18 +62,22 @@ const question = (
   columns: readonly Column[],
   tools: readonly ToolFacts[],
   stageNames: ToolsOf['stageNames'],
-): ReportSection =>
-  section(heading, [
-    table(
-      heading,
-      ['Tool', ...columns.map((one) => one.heading)],
-      tools.map((tool) => [
-        tool.deployment.product.name,
-        ...columns.map(({ cell }) => cell(tool, stageNames) || NOT_ANSWERED),
-      ]),
-    ),
-    exemption(),
-  ])
+): ReportSection => section(heading, [toolTable(heading, columns, tools, stageNames), exemption()])
+
+const toolTable = (
+  caption: string,
+  columns: readonly Column[],
+  tools: readonly ToolFacts[],
+  stageNames: ToolsOf['stageNames'],
+) =>
+  table(
+    caption,
+    ['Tool', ...columns.map((one) => one.heading)],
+    tools.map((tool) => [
+      tool.deployment.product.name,
+      ...columns.map(({ cell }) => cell(tool, stageNames) || NOT_ANSWERED),
+    ]),
+  )
 
 const exemption = () => text(`Exemption relied on, if any, and why: ${FOR_A_PERSON}`)
 
@@ -96,6 +103,16 @@ const told =
   (requirement: string, field: string): Column['cell'] =>
   ({ evidence }) =>
     toldAnswer(evidence, requirement, field)?.words ?? ''
+
+const pounds: Column['cell'] = (tool, stageNames) => {
+  const cost = told('R30', 'cost')(tool, stageNames)
+  return cost && asCount(Number(cost))
+}
+
+const COST: readonly Column[] = [
+  { heading: 'Pounds a year, as stated', cell: pounds },
+  { heading: 'Benefits case', cell: signed('R30') },
+]
 
 const gatesPassed: Column['cell'] = ({ decisions }) =>
   decisions

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OpenAlert } from '#modules/concerns/index.js'
 import type { Deployment } from '#modules/deployments/index.js'
+import { loadFramework } from '#modules/framework/index.js'
 import type { Decision, Exception } from '#modules/pathway/index.js'
 import type { Report } from '#ui/report/report.js'
 import { boardPaper } from './board-paper.js'
@@ -65,6 +66,22 @@ describe('freedom of information answers', () => {
       words.match(/Exemption relied on, if any, and why: to be filled in by a person/g),
     ).toHaveLength(9)
     expect(words).toContain('version 1.1 of the agreed way')
+  })
+
+  test('the cost is what the benefits case states, with how it stands', () => {
+    const requirement = loadFramework('framework').requirements.find(({ id }) => id === 'R30')
+    const benefits = (values: object) =>
+      [
+        { requirement, applies: true, word: 'A draft', draft: { values }, signed: undefined },
+      ] as unknown as ToolFacts['evidence']
+    const costs = (evidence: ToolFacts['evidence']) =>
+      rowsOf(foiAnswerPack(toolsOf(tool({ evidence })), NOTE), 'What does it cost?')
+    expect(costs(benefits({ cost: 62_000 }))).toEqual([
+      ['Example triage', '62,000', 'A draft, not signed'],
+    ])
+    expect(costs(benefits({}))[0]?.[1]).toBe('Not answered')
+    expect(costs(benefits({ cost: 0 }))[0]?.[1]).toBe('0')
+    expect(costs([])).toEqual([['Example triage', 'Not answered', 'Not answered']])
   })
 
   test('of no tools says so', () => {

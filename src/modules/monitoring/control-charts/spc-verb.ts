@@ -1,7 +1,6 @@
 import { verb, type VerbContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
-import { readTable } from '../read-table/read-table.js'
 import type { Table } from '../read-table/table.js'
 import { chartSeries, readTarget } from './chart-series.js'
 import { chartWords } from './chart-words.js'
@@ -20,6 +19,7 @@ const directionOf = (given: string | undefined): ImprovementDirection => {
 
 const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: string }> => {
   const path = textOf(options, 'file') ?? ''
+  const { readTable } = await import('../read-table/read-table.js')
   const table = rowsWhere(await readTable(path), listOf(options, 'where'))
   const by = textOf(options, 'by')
   if (by === undefined) {

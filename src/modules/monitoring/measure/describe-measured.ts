@@ -1,3 +1,4 @@
+import { isCoarse } from './finish/refine-grid.js'
 import type { MeasuredGroup } from './finish/measured.js'
 import type { BinningError, Metric, Metrics } from './finish/metric.js'
 import type { MeasureResult } from './measure-files.js'
@@ -57,7 +58,7 @@ const errorOf = ({ auroc }: Metrics): BinningError | undefined =>
 
 function coarseText({ overall, groups }: MeasureResult): readonly string[] {
   const all = [overall, ...groups.map(({ metrics }) => metrics)]
-  const coarse = all.filter((metrics) => errorOf(metrics)?.needs_exact === true)
+  const coarse = all.filter(isCoarse)
   if (coarse.length === 0) return []
   return [
     `Bins move the AUROC of ${number(coarse.length)} of ${number(all.length)} (overall and groups) by more than 0.02 of its standard error: use --exact for those.`,

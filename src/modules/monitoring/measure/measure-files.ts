@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Crew } from './crew/crew.js'
 import { finishSideBySide, scanSideBySide } from './crew/side-by-side.js'
+import { refineGrid } from './finish/refine-grid.js'
 import { measureWhole } from './finish/measure-groups.js'
 import type { Measured } from './finish/measured.js'
 import type { MeasureRequest } from './request.js'
@@ -10,7 +11,6 @@ import { checkPeriods } from './scan/file-columns.js'
 import { type FileLook, lookAtFile } from './scan/look-at-file.js'
 import { checkWatched } from './scan/nhs-number-watch.js'
 import { partFile } from './scan/part-file.js'
-import { otherRecords, utf8Of } from './scan/other-formats.js'
 import type { ScannedPart } from './scan/scan-job.js'
 import { scanRecords, scanStream, type StreamPlan } from './scan/scan-records.js'
 import { joinBreakdowns } from './tally/join-breakdowns.js'
@@ -61,6 +61,7 @@ async function readStreamed(input: MeasureRun, reading: Reading): Promise<Scanne
   const { path, look, grid, chunk } = reading
   const tell = (rows: number, bytes = 0): void =>
     input.onProgress?.({ file: path, bytes, of: look.size, rows })
+  const { otherRecords, utf8Of } = await import('./scan/other-formats.js')
   const plan: StreamPlan = { request: input.request, grid, chunk, onRows: tell }
   if (look.kind === 'csv' || look.kind === 'utf-16le' || look.kind === 'utf-16be') {
     const bytes = createReadStream(path, { highWaterMark: 1 << 20 })
@@ -127,10 +128,7 @@ const isScale = (parts: readonly ScannedPart[]): boolean =>
  * The bins to read with. Where nobody said what the scores are and some lie outside 0 to 1, the file
  * is read once more with bins over the range that they turned out to have.
  */
-async function readWithGrid(
-  input: MeasureRun,
-  first: FileLook,
-): Promise<{ parts: readonly ScannedPart[]; grid: GridPlan }> {
+async function readWithGrid(input: MeasureRun, first: FileLook): Promise<Read> {
   const { scale, thresholds } = input.request
   const logit: GridPlan = { kind: 'logit', step: 0.01, thresholds }
   const parts = await readAll(input, first, logit)
@@ -167,6 +165,36 @@ function notesOf(parts: readonly ScannedPart[], request: MeasureRequest, grid: G
   ]
 }
 
+interface Read {
+  readonly parts: readonly ScannedPart[]
+  readonly grid: GridPlan
+}
+
+async function finish(run: MeasureRun, { parts, grid }: Read): Promise<Measured> {
+  const reading = { parts, request: run.request, plan: grid }
+  return { ...measureWhole(reading), groups: await finishSideBySide(run.crew, reading) }
+}
+
+/** A log is read again at most so many times. */
+const MOST_AGAIN = 2
+
+/** Where bins are too wide for the AUROC of a group, the files are read again with narrower ones. */
+async function readUntilFine(
+  run: MeasureRun,
+  first: FileLook,
+): Promise<Read & { readonly measured: Measured }> {
+  let read: Read = await readWithGrid(run, first)
+  let measured = await finish(run, read)
+  for (let again = 0; again < MOST_AGAIN; again += 1) {
+    const { parts, grid: plan } = read
+    const grid = refineGrid({ parts, request: run.request, plan }, measured)
+    if (!grid) break
+    read = { parts: await readAll(run, first, grid), grid }
+    measured = await finish(run, read)
+  }
+  return { ...read, measured }
+}
+
 /**
  * Measures how a prediction log's scores did, on this machine; nothing is sent or written.
  * @throws SummaryRefused when a file or the options cannot be used; the message says what to do.
@@ -178,11 +206,10 @@ export async function measureFiles(input: MeasureInput): Promise<MeasureResult> 
   const request = joinBreakdowns(input.request, variety)
   const crew = new Crew(input.readers, input.worker)
   try {
-    const { parts, grid } = await readWithGrid({ ...input, request, crew }, first)
-    const reading = { parts, request, plan: grid }
+    const run = { ...input, request, crew }
+    const { parts, grid, measured } = await readUntilFine(run, first)
     return {
-      ...measureWhole(reading),
-      groups: await finishSideBySide(crew, reading),
+      ...measured,
       scale: grid.kind === 'logit' ? 'probability' : 'score',
       held: request.exact ? 'exact' : gridName(grid),
       notes: notesOf(parts, request, grid),

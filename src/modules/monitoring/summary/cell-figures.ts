@@ -6,11 +6,12 @@ import { weakCalibration } from '#statistics/calibration-slope.js'
 import type { Confusion } from '#statistics/confusion.js'
 import type { ScoreCounts } from '#statistics/count-scores.js'
 import { expectedCalibrationError } from '#statistics/expected-calibration-error.js'
+import { numericErrors, sumErrors } from '#statistics/numeric-error.js'
 import { type Figure, noFigure } from '#statistics/figure.js'
 import { observedOverExpected } from '#statistics/observed-expected.js'
 import { withoutCertainScores } from '#statistics/recalibration-rows.js'
 import { thresholdRates } from '#statistics/threshold-rates.js'
-import type { ConfusionCounts, FigureName, SummaryFigure } from './summary-format.js'
+import type { ConfusionCounts, ErrorContents, FigureName, SummaryFigure } from './summary-format.js'
 
 interface Basis {
   readonly events: number
@@ -64,6 +65,14 @@ export function cellFigures(
     cal_slope: calibration(weak.slope, basisOf(inner)),
     ece_width10: calibration(expectedCalibrationError(counts), all),
   }
+}
+
+/** Bias, mean absolute and root mean squared error of forecasts, in the unit of what is forecast. */
+export function errorContents(errors: readonly number[]): ErrorContents {
+  const sums = sumErrors(errors)
+  const { bias, mae, rmse } = numericErrors(sums)
+  const figure = (one: Figure): SummaryFigure => summaryFigure(one, { n: sums.n })
+  return { ...sums, figures: { bias: figure(bias), mae: figure(mae), rmse: figure(rmse) } }
 }
 
 /** Confusion counts with their rates. */

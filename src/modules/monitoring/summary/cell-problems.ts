@@ -1,5 +1,7 @@
+import { numericErrors } from '#statistics/numeric-error.js'
 import {
   type ConfusionCounts,
+  ERROR_FIGURE_NAMES,
   FEWEST_ROWS,
   type SummaryCell,
   type SummaryFigure,
@@ -73,9 +75,26 @@ function histogramProblems({ histogram, events, used, figures }: SummaryCell): r
   ])
 }
 
+const agrees = (a: number | null, b: number | null): boolean =>
+  a === b || (a !== null && b !== null && Math.abs(a - b) <= SLACK * Math.max(1, Math.abs(b)))
+
+function errorProblems({ errors, used }: SummaryCell): readonly string[] {
+  if (!errors) return []
+  const expected = numericErrors(errors)
+  return broken([
+    [errors.n !== used, 'The errors must be of every row used.'],
+    ...ERROR_FIGURE_NAMES.map((name): Rule => {
+      const [given, own] = [errors.figures[name], expected[name]]
+      const parts = ['value', 'low', 'high'] as const
+      const wrong = parts.some((part) => !agrees(given[part], own[part]))
+      return [wrong || given.n !== errors.n, `The ${name} does not agree with its sums.`]
+    }),
+  ])
+}
+
 function isEmpty(cell: SummaryCell): boolean {
   const parts = [cell.events, cell.non_events, cell.figures, cell.decision, cell.certain_scores]
-  const more = [cell.histogram, cell.numeric, cell.categories]
+  const more = [cell.histogram, cell.numeric, cell.errors ?? null, cell.categories]
   return [...parts, ...more].every((part) => part === null) && cell.thresholds.length === 0
 }
 
@@ -115,5 +134,6 @@ export function cellProblems(cell: SummaryCell): readonly string[] {
     ),
     ...[...thresholds, ...(decision ? [decision] : [])].flatMap(tableProblems),
     ...histogramProblems(cell),
+    ...errorProblems(cell),
   ]
 }

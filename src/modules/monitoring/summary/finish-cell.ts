@@ -2,7 +2,7 @@ import { confusionAt } from '#statistics/confusion.js'
 import { countScoresByClass } from '#statistics/count-scores.js'
 import { numericMeasure } from '#statistics/numeric-measure.js'
 import { certainScores } from '#statistics/recalibration-rows.js'
-import { cellFigures, confusionCounts, summaryFigure } from './cell-figures.js'
+import { cellFigures, confusionCounts, errorContents, summaryFigure } from './cell-figures.js'
 import { type Edge, histogramOf } from './histogram.js'
 import { FEWEST_ROWS, type SummaryCell } from './summary-format.js'
 import type { Stratum } from './stratum.js'
@@ -78,9 +78,12 @@ export function finishCell(key: CellKey, stratum: Stratum, rules: CellRules): Su
     const withheld = used === 0 ? 'no_used_rows' : 'fewer_than_10_rows'
     return { ...counts, withheld, ...EMPTY }
   }
-  const contents =
-    rules.measure === 'prediction'
-      ? predictionContents(stratum, rules)
-      : readingContents(stratum, rules.measure)
-  return { ...counts, withheld: null, ...contents }
+  return { ...counts, withheld: null, ...contentsOf(stratum, rules) }
+}
+
+function contentsOf(stratum: Stratum, rules: CellRules): Contents {
+  const { measure } = rules
+  if (measure === 'prediction') return predictionContents(stratum, rules)
+  if (measure === 'forecast') return { ...EMPTY, errors: errorContents(stratum.errors) }
+  return readingContents(stratum, measure)
 }

@@ -34,6 +34,10 @@ describe('settings of a form', () => {
   })
 
   it.each([
+    [
+      { predicted: 'guess', observed: 'stay' },
+      { measure: 'forecast', named: 'stay' },
+    ],
     [{ value: 'minutes' }, { measure: 'numeric', named: 'minutes' }],
     [{ category: 'fate' }, { measure: 'categorical', named: 'fate' }],
     [

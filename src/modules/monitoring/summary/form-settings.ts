@@ -1,19 +1,7 @@
 import { chooseWindows } from './choose-windows.js'
-import { measureOf, nameOf, type PredictionColumns } from './prediction-columns.js'
+import { measureOf, nameOf, SINGLE_COLUMNS, type PredictionColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'
 import type { Every, SummaryOptions, Threshold } from './summary-row.js'
-
-const COLUMN_FIELDS = [
-  'score',
-  'outcome',
-  'prediction',
-  'time',
-  'period',
-  'site',
-  'version',
-  'value',
-  'category',
-] as const
 
 const listOf = (text: string): readonly string[] =>
   text
@@ -48,14 +36,13 @@ export interface FormSettings {
 }
 
 /**
- * Reads settings by field name: score, outcome, prediction, time, period, site, version (column
- * names), value, category, named, by and drop (column names, commas between), thresholds, scale, first,
- * every.
+ * Reads settings by field name: columns by their roles, named, by and drop (column names, commas
+ * between), thresholds, scale, first, every.
  * @throws SummaryRefused when they cannot be used.
  */
 export function formSettings(field: (name: string) => string, version: string): FormSettings {
   const text = (name: string): string => field(name).trim()
-  const named = COLUMN_FIELDS.flatMap((name) =>
+  const named = SINGLE_COLUMNS.flatMap((name) =>
     text(name) === '' ? [] : [[name, text(name)] as const],
   )
   const columns: PredictionColumns = {

@@ -54,14 +54,17 @@ function periodOf(text: string): number | null {
 export const labelOf = (text: string): string | null =>
   isMissing(text) && text.toLowerCase() !== 'none' ? null : text
 
+const isPending = (text: string): boolean => text.toLowerCase() === 'pending'
+
 function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {
   const cell = (index: number | null): string => (index === null ? '' : (cells[index] ?? '').trim())
-  const outcome = cell(at.outcome)
-  const pending = outcome.toLowerCase() === 'pending'
+  const [outcome, observed] = [cell(at.outcome), cell(at.observed)]
   return {
     score: numberOf(cell(at.score), 'score'),
-    outcome: pending ? null : binaryOf(outcome, 'outcome'),
-    pending,
+    outcome: isPending(outcome) ? null : binaryOf(outcome, 'outcome'),
+    predicted: numberOf(cell(at.predicted), 'predicted value'),
+    observed: isPending(observed) ? null : numberOf(observed, 'observed value'),
+    pending: isPending(outcome) || isPending(observed),
     decision: binaryOf(cell(at.prediction), 'prediction'),
     value: numberOf(cell(at.value), 'value'),
     category: labelOf(cell(at.category)),

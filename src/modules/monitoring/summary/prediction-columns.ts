@@ -6,6 +6,9 @@ import type { MeasureKind } from './summary-row.js'
 export interface PredictionColumns {
   readonly score?: string
   readonly outcome?: string
+  /** A predicted number and the number that came, of a log of forecasts. */
+  readonly predicted?: string
+  readonly observed?: string
   /** The decision or alert as logged, 0 or 1. */
   readonly prediction?: string
   readonly time?: string
@@ -20,9 +23,12 @@ export interface PredictionColumns {
   readonly drop?: readonly string[]
 }
 
-const SINGLE = [
+/** The roles that one column has. */
+export const SINGLE_COLUMNS = [
   'score',
   'outcome',
+  'predicted',
+  'observed',
   'prediction',
   'time',
   'period',
@@ -32,7 +38,7 @@ const SINGLE = [
   'category',
 ] as const
 
-type Single = (typeof SINGLE)[number]
+type Single = (typeof SINGLE_COLUMNS)[number]
 
 /** Where each wanted column stands in a header; null where it was not asked for. */
 export interface ColumnPlan {
@@ -47,26 +53,34 @@ const quoted = (names: readonly string[]): string => names.map((name) => `“${n
 
 /** The names of all the columns that are wanted. */
 export function wantedColumns(columns: PredictionColumns): readonly string[] {
-  const single = SINGLE.flatMap((role) => columns[role] ?? [])
+  const single = SINGLE_COLUMNS.flatMap((role) => columns[role] ?? [])
   return [...new Set([...single, ...(columns.by ?? [])])]
 }
 
-/** What a log is of, by the columns that are named: predictions unless only values or categories are. */
-export function measureOf({ score, value, category }: PredictionColumns): MeasureKind {
+/** What a log is of, by the columns that are named: predictions unless only others are. */
+export function measureOf({
+  score,
+  predicted,
+  observed,
+  value,
+  category,
+}: PredictionColumns): MeasureKind {
   if (score !== undefined) return 'prediction'
+  if (predicted !== undefined || observed !== undefined) return 'forecast'
   if (value !== undefined && category !== undefined) return 'assistive'
   if (value !== undefined) return 'numeric'
   return category === undefined ? 'prediction' : 'categorical'
 }
 
-/** What values or categories are called when nobody says: as their column. */
-export const nameOf = ({ value, category }: PredictionColumns): string | undefined =>
-  value ?? category
+/** What values, categories or forecasts are called when nobody says: as their column. */
+export const nameOf = ({ observed, value, category }: PredictionColumns): string | undefined =>
+  observed ?? value ?? category
 
 /** @throws SummaryRefused when the columns a measure stands on are not named. */
 export function checkColumns(columns: PredictionColumns, measure: MeasureKind): void {
   const complete = {
     prediction: columns.score !== undefined && columns.outcome !== undefined,
+    forecast: columns.predicted !== undefined && columns.observed !== undefined,
     numeric: columns.value !== undefined,
     categorical: columns.category !== undefined,
     assistive: columns.value !== undefined || columns.category !== undefined,
@@ -74,6 +88,7 @@ export function checkColumns(columns: PredictionColumns, measure: MeasureKind): 
   if (complete[measure]) return
   const needed = {
     prediction: 'the score column and the outcome column',
+    forecast: 'the column of predicted values and the column of observed ones',
     numeric: 'the value column',
     categorical: 'the category column',
     assistive: 'the category column or the value column',
@@ -116,12 +131,14 @@ export function planColumns(header: readonly string[], columns: PredictionColumn
   }
   const find = (name: string | undefined): number | null =>
     name === undefined ? null : header.indexOf(name)
-  const exempt = new Set([columns.score, columns.time, columns.period])
+  const exempt = new Set([columns.score, columns.predicted, columns.time, columns.period])
   return {
     width: header.length,
     at: {
       score: find(columns.score),
       outcome: find(columns.outcome),
+      predicted: find(columns.predicted),
+      observed: find(columns.observed),
       prediction: find(columns.prediction),
       time: find(columns.time),
       period: find(columns.period),

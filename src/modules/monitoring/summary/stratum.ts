@@ -11,6 +11,8 @@ export interface Stratum {
   readonly nonEventScores: number[]
   readonly decided: { -readonly [Count in keyof Confusion]: number }
   readonly values: number[]
+  /** Predicted minus observed. */
+  readonly errors: number[]
   readonly categories: Map<string, number>
 }
 
@@ -23,6 +25,7 @@ export function newStratum(): Stratum {
     nonEventScores: [],
     decided: { tp: 0, fp: 0, tn: 0, fn: 0 },
     values: [],
+    errors: [],
     categories: new Map(),
   }
 }
@@ -38,6 +41,8 @@ export function exclusionOf(row: SummaryRow, measure: MeasureKind): CellExclusio
       return hasCategory ? null : 'missing_value'
     case 'assistive':
       return hasValue || hasCategory ? null : 'missing_value'
+    case 'forecast':
+      return forecastExclusion(row)
     case 'prediction':
       if (row.score === null || row.score === undefined) return 'missing_score'
       if (row.pending === true) return 'outcome_not_known'
@@ -45,6 +50,17 @@ export function exclusionOf(row: SummaryRow, measure: MeasureKind): CellExclusio
     default:
       return 'missing_value'
   }
+}
+
+function forecastExclusion({ predicted, observed, pending }: SummaryRow): CellExclusion | null {
+  if (predicted === null || predicted === undefined) return 'missing_value'
+  if (pending === true) return 'outcome_not_known'
+  return observed === null || observed === undefined ? 'missing_outcome' : null
+}
+
+function addForecast(stratum: Stratum, { predicted, observed }: SummaryRow): void {
+  if (typeof predicted === 'number' && typeof observed === 'number')
+    stratum.errors.push(predicted - observed)
 }
 
 function addPrediction(stratum: Stratum, { score, outcome, decision }: SummaryRow): void {
@@ -67,10 +83,8 @@ export function addToStratum(
     return
   }
   stratum.used += 1
-  if (measure === 'prediction') {
-    addPrediction(stratum, row)
-    return
-  }
+  if (measure === 'prediction') return addPrediction(stratum, row)
+  if (measure === 'forecast') return addForecast(stratum, row)
   const { value, category } = row
   if (measure !== 'categorical' && typeof value === 'number') stratum.values.push(value)
   if (measure !== 'numeric' && typeof category === 'string') {

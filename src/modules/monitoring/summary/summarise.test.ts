@@ -166,6 +166,36 @@ describe('other measures', () => {
     expect(cell.categories).toBeNull()
   })
 
+  it('a forecast has the sums of its errors and the figures from them, whatever the order', () => {
+    const forecast = (error: number, i: number) => ({ predicted: i + error, observed: i, at })
+    const rows = [
+      ...[0.5, -2, 0, 3, 0.25, 1, -1, 0.5, -0.5, 2].map(forecast),
+      { predicted: null, observed: 1, at },
+      { predicted: 4, observed: null, at },
+      { predicted: 4, observed: null, pending: true, at },
+    ]
+    const options = { ...OPTIONS, measure: 'forecast' as const, named: 'days of stay' }
+    const cell = only(summarise(rows, options))
+    expect(cell).toMatchObject({
+      used: 10,
+      excluded: { missing_value: 1, missing_outcome: 1, outcome_not_known: 1 },
+      errors: { n: 10, sum: 3.75, sum_absolute: 10.75, sum_squares: 19.8125 },
+    })
+    expect(cell.errors?.figures).toMatchObject({
+      bias: { value: 0.375, n: 10 },
+      mae: { value: 1.075 },
+      rmse: { value: Math.sqrt(1.98125) },
+    })
+    expect(only(summarise(rows.toReversed(), options))).toEqual(cell)
+    const whole = { ...summarise(rows, options), digest: null }
+    expect(parseSummary(whole)).toHaveProperty('summary')
+    const figures = { ...cell.errors?.figures, mae: { ...cell.errors?.figures.mae, value: 1 } }
+    const changed = { ...whole, cells: [{ ...cell, errors: { ...cell.errors, figures } }] }
+    expect(parseSummary(changed)).toMatchObject({
+      problems: [expect.stringContaining('The mae does not agree with its sums.')],
+    })
+  })
+
   it('an assistive one has both sums and categories', () => {
     const rows = Array.from({ length: 30 }, (_, i) => ({
       category: ['accepted', 'edited', 'discarded'][i % 3] ?? null,

@@ -27,9 +27,10 @@ const blank = (label: string | null | undefined): string | null => {
   return text === '' ? null : text
 }
 
-const isSound = ({ score, value, outcome, decision }: SummaryRow): boolean =>
-  [score, value].every((n) => n === null || n === undefined || Number.isFinite(n)) &&
-  [outcome, decision].every((n) => n === null || n === undefined || n === 0 || n === 1)
+const isSound = ({ score, value, predicted, observed, outcome, decision }: SummaryRow): boolean =>
+  [score, value, predicted, observed].every(
+    (n) => n === null || n === undefined || Number.isFinite(n),
+  ) && [outcome, decision].every((n) => n === null || n === undefined || n === 0 || n === 1)
 
 const isName = (name: string): boolean => name !== '' && name.length <= 120
 

@@ -1,4 +1,5 @@
 import type { Reason } from '#statistics/figure.js'
+import type { ErrorSums } from '#statistics/numeric-error.js'
 import type { MeasureKind, SummaryWindow, Threshold } from './summary-row.js'
 
 export const SUMMARY_FORMAT = 'wardround-summary'
@@ -86,6 +87,14 @@ export const ROW_EXCLUSIONS = [
 ] as const
 export type RowExclusion = (typeof ROW_EXCLUSIONS)[number]
 
+export const ERROR_FIGURE_NAMES = ['bias', 'mae', 'rmse'] as const
+export type ErrorFigureName = (typeof ERROR_FIGURE_NAMES)[number]
+
+/** Errors of forecasts (predicted minus observed) as sums, with the figures made from them. */
+export interface ErrorContents extends ErrorSums {
+  readonly figures: Readonly<Record<ErrorFigureName, SummaryFigure>>
+}
+
 /** What one window × version × site (× one value of one subgroup) comes to. */
 export interface SummaryCell {
   readonly window: SummaryWindow
@@ -112,6 +121,8 @@ export interface SummaryCell {
     readonly sum_squares: number
     readonly mean: SummaryFigure
   } | null
+  /** Only of forecasts. */
+  readonly errors?: ErrorContents | null
   readonly categories: readonly { readonly category: string; readonly count: number }[] | null
 }
 

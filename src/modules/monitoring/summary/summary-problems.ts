@@ -15,6 +15,7 @@ export function summaryProblems(summary: Summary): readonly string[] {
   const { cells, rows, used } = summary
   const whole = cells.filter((cell) => cell.group === null)
   const full = summary.measure === 'prediction' ? cells.filter((cell) => !cell.withheld) : []
+  const forecasts = summary.measure === 'forecast' ? cells.filter((cell) => !cell.withheld) : []
   const names = namesOf(summary.thresholds)
   return broken([
     [
@@ -29,7 +30,10 @@ export function summaryProblems(summary: Summary): readonly string[] {
       whole.reduce((sum, cell) => sum + cell.used, 0) !== used,
       'The rows used in the parts do not add up to the whole.',
     ],
-    [!full.every(isComplete), 'A part has no figures and does not say why.'],
+    [
+      !full.every(isComplete) || forecasts.some(({ errors }) => !errors),
+      'A part has no figures and does not say why.',
+    ],
     [
       !full.every((cell) => namesOf(cell.thresholds) === names),
       'Every part must have the thresholds of the whole.',

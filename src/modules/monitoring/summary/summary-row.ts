@@ -10,6 +10,10 @@ export interface SummaryRow {
   readonly value?: number | null
   /** A categorical reading, such as accepted, edited, discarded. */
   readonly category?: string | null
+  /** A number that was predicted, such as days of stay. */
+  readonly predicted?: number | null
+  /** The number that came. */
+  readonly observed?: number | null
   /** ISO 8601; without a zone it is London time. */
   readonly at?: string | Date | null
   /** A whole number that the options date. */
@@ -19,7 +23,7 @@ export interface SummaryRow {
   readonly groups?: Readonly<Record<string, string | null>>
 }
 
-export type MeasureKind = 'prediction' | 'numeric' | 'categorical' | 'assistive'
+export type MeasureKind = 'prediction' | 'forecast' | 'numeric' | 'categorical' | 'assistive'
 
 export interface Threshold {
   readonly name: string

@@ -109,6 +109,16 @@ const cell = z
         auroc_error: number.nullable(),
       })
       .nullable(),
+    errors: z
+      .strictObject({
+        n: count,
+        sum: number,
+        sum_squares: number.min(0),
+        sum_absolute: number.min(0),
+        figures: z.strictObject({ bias: figure, mae: figure, rmse: figure }),
+      })
+      .nullable()
+      .exactOptional(),
     numeric: z
       .strictObject({ n: count, sum: number, sum_squares: number.min(0), mean: figure })
       .nullable(),
@@ -131,7 +141,7 @@ export const summarySchema = z
     ),
     generator: z.strictObject({ name: label, version: label }),
     profile: z.literal('own'),
-    measure: z.enum(['prediction', 'numeric', 'categorical', 'assistive']),
+    measure: z.enum(['prediction', 'forecast', 'numeric', 'categorical', 'assistive']),
     named: label.exactOptional(),
     scale: z.enum(['probability', 'score']),
     thresholds: z.array(z.strictObject(threshold)).max(10),

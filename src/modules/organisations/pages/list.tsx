@@ -12,9 +12,9 @@ import {
   FilterBar,
   PageHeading,
   Pagination,
+  RegisterTabs,
   Select,
   Table,
-  Tabs,
   Tag,
   TextField,
 } from '#ui/index.js'
@@ -43,7 +43,7 @@ export const listPage = page({
       body: (
         <>
           <PageHeading>Organisations</PageHeading>
-          <RegisterTabs />
+          <RegisterTabs active={HERE} />
           <Filters query={query} />
           <ButtonGroup>
             <Button kind="secondary" href={`${HERE}/suppliers/new`}>
@@ -96,19 +96,6 @@ export const listCsv = page({
     fileName: `organisations-${londonDate(now)}.csv`,
   }),
 })
-
-const RegisterTabs = (): ReactElement => (
-  <Tabs
-    label="The register"
-    active={HERE}
-    tabs={[
-      { label: 'Deployments', href: '/register' },
-      { label: 'Products', href: '/register/products' },
-      { label: 'Opportunities', href: '/register/opportunities' },
-      { label: 'Organisations', href: HERE },
-    ]}
-  />
-)
 
 const Filters = ({ query }: { query: PageContext['query'] }): ReactElement => (
   <FilterBar

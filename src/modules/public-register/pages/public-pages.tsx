@@ -38,6 +38,9 @@ export const findPage = page({
             words, what AI it uses. One that is not listed has published nothing here; that does not
             mean that it uses none.
           </p>
+          <p>
+            <a href="/public/products">What suppliers state about their products</a>
+          </p>
           <FilterBar
             action="/public"
             buttonText="Search"

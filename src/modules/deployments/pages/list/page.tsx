@@ -6,7 +6,7 @@ import { page, type PageContext, type PageDescription } from '#kernel/describe.j
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import { WhoseSelect } from '#modules/opportunities/index.js'
-import { PRODUCT_KIND_NAMES, PRODUCT_KINDS, RegisterTabs } from '#modules/products/index.js'
+import { PRODUCT_KIND_NAMES, PRODUCT_KINDS } from '#modules/products/index.js'
 import {
   asShortDate,
   Button,
@@ -15,6 +15,7 @@ import {
   FilterBar,
   ListFoot,
   PageHeading,
+  RegisterTabs,
   Select,
   Table,
   Tag,

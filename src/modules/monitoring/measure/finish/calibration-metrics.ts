@@ -9,7 +9,7 @@ import {
 } from '#statistics/expected-calibration-error.js'
 import type { Figure } from '#statistics/figure.js'
 import { expectedEvents, observedOverExpected } from '#statistics/observed-expected.js'
-import { certainScores } from '#statistics/recalibration-rows.js'
+import { certainScores, recalibrationRows } from '#statistics/recalibration-rows.js'
 import { reliabilityTable } from '#statistics/reliability-table.js'
 import { spiegelhalterZ } from '#statistics/spiegelhalter-z.js'
 import { type Entries, figureEntry, intervalEntry, type Metric, numberEntry } from './metric.js'
@@ -42,7 +42,7 @@ function brierOf({ counts, moments }: GroupScores): Figure {
 }
 
 function scaledBrierOf(group: GroupScores, exact: Figure): Figure {
-  const figure = scaledBrier(group.counts)
+  const figure = scaledBrier(group.counts, exact)
   if (group.moments === null || figure.value === null || exact.value === null) return figure
   const { eventTotal: m, nonEventTotal: k } = group.counts
   const share = m / (m + k)
@@ -50,8 +50,9 @@ function scaledBrierOf(group: GroupScores, exact: Figure): Figure {
 }
 
 function withErrors(counts: ScoreCounts): Entries {
-  const large = calibrationInTheLarge(counts)
-  const { intercept, slope } = weakCalibration(counts)
+  const rows = recalibrationRows(counts)
+  const large = calibrationInTheLarge(counts, rows)
+  const { intercept, slope } = weakCalibration(counts, rows, large.value ?? 0)
   const overall = observedOverExpected(counts)
   return [
     ...figureEntry('oe', overall),

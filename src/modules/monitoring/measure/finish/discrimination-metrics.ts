@@ -6,6 +6,7 @@ import { hanleyMcNeilError } from '#statistics/hanley-mcneil.js'
 import { prevalenceEntries } from './threshold-metrics.js'
 import { type Entries, figureEntry, intervalEntry, numberEntry } from './metric.js'
 import { binningError } from './binning-error.js'
+import type { ScoreGrid } from '../tally/score-grid.js'
 import type { GroupScores } from './group-scores.js'
 
 /** pROC's interval, which is shown without a width where the classes part completely. */
@@ -15,15 +16,16 @@ const waldEntry = (wald: Figure): Entries =>
     : [['delong_ci95', [wald.low, wald.high]]]
 
 /** How well scores part events from non-events, and how many of each there are. */
-export function discriminationMetrics({ counts, moments }: GroupScores): Entries {
+export function discriminationMetrics({ counts, bins }: GroupScores, grid: ScoreGrid): Entries {
   const { eventTotal: m, nonEventTotal: k } = counts
   const display = auroc(counts)
-  const wald = aurocWald(counts)
+  const wald = aurocWald(counts, display)
   const precision = averagePrecision(counts)
   const separation = classSeparation(counts)
   const without = display.reason ?? display.interval_reason
   const planned = display.value === null ? null : hanleyMcNeilError(display.value, m, k)
-  const error = moments === null ? null : binningError(counts, display.se)
+  const isSingle = (place: number): boolean => grid.isSingle(bins?.[place] ?? 0)
+  const error = bins === null ? null : binningError(counts, display.se, isSingle)
   return [
     ['n', m + k],
     ['n_pos', m],

@@ -3,7 +3,6 @@ import {
   countedBetween,
   countedDecileEdges,
   countedDistance,
-  countedSample,
   type CountedSample,
 } from '#statistics/counted-drift.js'
 import { distributionDistance } from '#statistics/distribution-distance.js'
@@ -45,11 +44,12 @@ const OF_WIDTHS = [
 ] as const
 
 /** All rows of these counts, whatever their outcome. */
-export const sampleOf = ({ scores, events, nonEvents }: ScoreCounts): CountedSample =>
-  countedSample(
-    scores,
-    events.map((count, i) => count + (nonEvents[i] as number)),
-  )
+export function sampleOf({ scores, events, nonEvents, ...totals }: ScoreCounts): CountedSample {
+  const counts = new Float64Array(scores.length)
+  for (let i = 0; i < counts.length; i += 1)
+    counts[i] = (events[i] as number) + (nonEvents[i] as number)
+  return { values: scores, counts, total: totals.eventTotal + totals.nonEventTotal }
+}
 
 /**
  * Prepares a reference once for all groups. `snap` moves an edge to that of a bin where scores are

@@ -19,6 +19,8 @@ export interface GroupScores {
   readonly counts: ScoreCounts
   /** Exact sums where the scores are binned: of p², and of p over events. */
   readonly moments: { readonly squares: number; readonly events: number } | null
+  /** Where the scores are binned: the bin that each stands for. */
+  readonly bins: Int32Array | null
   /** The rows in the order of the files, where every row was kept. */
   readonly rows: { readonly scores: Float64Array; readonly outcomes: Uint8Array } | null
 }
@@ -47,6 +49,8 @@ export class ScoreMerger {
   private readonly events: Float64Array
   private readonly nonEvents: Float64Array
   private readonly sums: Float64Array
+  /** Where the filled bins are put one behind the other: score, events, non-events, bin. */
+  private readonly filled: readonly [Float64Array, Float64Array, Float64Array, Int32Array]
   private readonly indexes: RowIndexes = new WeakMap()
 
   constructor(plan: GridPlan, grid: ScoreGrid) {
@@ -55,6 +59,8 @@ export class ScoreMerger {
     this.events = new Float64Array(grid.bins)
     this.nonEvents = new Float64Array(grid.bins)
     this.sums = new Float64Array(grid.bins)
+    const column = (): Float64Array => new Float64Array(grid.bins)
+    this.filled = [column(), column(), column(), new Int32Array(grid.bins)]
   }
 
   merge(sources: readonly CellSource[]): GroupScores {
@@ -80,7 +86,7 @@ export class ScoreMerger {
     const scores = Float64Array.from(held.keys()).sort()
     const pick = (place: 0 | 1): Float64Array =>
       scores.map((score) => held.get(score)?.[place] ?? 0)
-    return { counts: countsFrom(scores, pick(1), pick(0)), moments: null, rows: null }
+    return { counts: countsFrom(scores, pick(1), pick(0)), moments: null, bins: null, rows: null }
   }
 
   private mergeBins(sources: readonly CellSource[]): GroupScores {
@@ -104,14 +110,12 @@ export class ScoreMerger {
         moments.events += score * ones
       })
     }
-    return { counts: this.filledBins(), moments, rows: null }
+    return { ...this.filledBins(), moments, rows: null }
   }
 
-  private filledBins(): ScoreCounts {
+  private filledBins(): Pick<GroupScores, 'counts' | 'bins'> {
     const { events, nonEvents, sums, grid } = this
-    const scores = new Float64Array(grid.bins)
-    const ones = new Float64Array(grid.bins)
-    const zeros = new Float64Array(grid.bins)
+    const [scores, ones, zeros, bins] = this.filled
     let size = 0
     for (let bin = 0; bin < grid.bins; bin += 1) {
       const rows = (events[bin] as number) + (nonEvents[bin] as number)
@@ -119,9 +123,11 @@ export class ScoreMerger {
       scores[size] = grid.standFor(bin, (sums[bin] as number) / rows)
       ones[size] = events[bin] as number
       zeros[size] = nonEvents[bin] as number
+      bins[size] = bin
       size += 1
     }
-    return countsFrom(scores.slice(0, size), ones.slice(0, size), zeros.slice(0, size))
+    const counts = countsFrom(scores.slice(0, size), ones.slice(0, size), zeros.slice(0, size))
+    return { counts, bins: bins.slice(0, size) }
   }
 }
 
@@ -214,7 +220,7 @@ function mergeRows(indexes: RowIndexes, sources: readonly CellSource[]): GroupSc
     of((outcome) => outcome === 1),
     of((outcome) => outcome === 0 || outcome === UNKNOWN),
   )
-  return { counts, moments: null, rows: { scores, outcomes } }
+  return { counts, moments: null, bins: null, rows: { scores, outcomes } }
 }
 
 /** Runs of one chunk are of cells on both sides of a reference: their rows are put in order. */

@@ -21,6 +21,10 @@ export interface Group {
   readonly decided: readonly number[]
 }
 
+/** The cells of rows whose outcome is known. */
+export const withOutcome = (cells: Group['cells']): Group['cells'] =>
+  cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
+
 interface OpenGroup {
   labels: (string | null)[]
   cells: (CellSource & { side: number })[]

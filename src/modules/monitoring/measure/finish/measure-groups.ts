@@ -7,7 +7,7 @@ import { calibrationMetrics } from './calibration-metrics.js'
 import { driftMetrics, type DriftReference, driftReference, sampleOf } from './drift-metrics.js'
 import { discriminationMetrics } from './discrimination-metrics.js'
 import { type GroupScores, ScoreMerger } from './group-scores.js'
-import { emptyGroup, type Group, groupsOf, SIDE } from './group-table.js'
+import { emptyGroup, type Group, groupsOf, SIDE, withOutcome } from './group-table.js'
 import type { Measured, MeasuredGroup } from './measured.js'
 import type { Entries, Metrics } from './metric.js'
 import { thresholdMetrics } from './threshold-metrics.js'
@@ -28,6 +28,7 @@ export interface FinishJob extends Reading {
 interface Finishing {
   readonly request: MeasureRequest
   readonly probabilities: boolean
+  readonly grid: ScoreGrid
   readonly merger: ScoreMerger
   /** Null where none was asked for. */
   readonly reference: DriftReference | null
@@ -50,16 +51,13 @@ const referenceOf = (
   return driftReference(sampleOf(counts), probabilities, snap)
 }
 
-function driftOf(cells: Cells, { request, merger, reference }: Finishing): Entries {
+function driftOf(scores: GroupScores, { request, reference }: Finishing): Entries {
   if (!reference) return []
-  const current = sampleOf(merger.merge(cells).counts)
-  return [['drift', driftMetrics(reference, current, request.exact)]]
+  return [['drift', driftMetrics(reference, sampleOf(scores.counts), request.exact)]]
 }
 
-function metricsOf(group: Group, finishing: Finishing): Metrics {
-  const { request, probabilities, merger } = finishing
-  const known = group.cells.filter(({ side }) => side === SIDE.current || side === SIDE.reference)
-  const scores = merger.merge(known)
+function metricsOf(group: Group, scores: GroupScores, finishing: Finishing): Metrics {
+  const { request, probabilities } = finishing
   const tables = request.thresholds.map((threshold) =>
     thresholdMetrics(confusionAt(scores.counts, threshold), threshold, request.exact),
   )
@@ -71,7 +69,7 @@ function metricsOf(group: Group, finishing: Finishing): Metrics {
     tables.length > 1 ? [['thresholds', tables.map((table) => Object.fromEntries(table))]] : []
   const decision: Entries = logged ? [['decision', [Object.fromEntries(logged)]]] : []
   return Object.fromEntries([
-    ...discriminationMetrics(scores),
+    ...discriminationMetrics(scores, finishing.grid),
     ...calibrationMetrics(scores, probabilities),
     ...first,
     ...several,
@@ -86,14 +84,18 @@ function measuredGroup(
   columns: readonly string[],
   finishing: Finishing,
 ): MeasuredGroup {
+  const { merger } = finishing
+  const known = withOutcome(group.cells)
+  const scores = merger.merge(known)
+  const all = known.length === group.cells.length ? scores : merger.merge(group.cells)
   return {
     by: Object.fromEntries(columns.map((column, i) => [column, group.labels[i] ?? null])),
     rows: total(group.kinds),
     used: group.kinds[0] ?? 0,
     excluded: excludedOf(group.kinds),
     metrics: {
-      ...metricsOf(group, finishing),
-      ...Object.fromEntries(driftOf(group.cells, finishing)),
+      ...metricsOf(group, scores, finishing),
+      ...Object.fromEntries(driftOf(all, finishing)),
     },
   }
 }
@@ -112,20 +114,21 @@ function finishingOf({ parts, request, plan }: Reading): Finishing & { readonly 
   const reference = request.reference
     ? referenceOf(merger.merge(inReference(whole.cells)), grid, probabilities)
     : null
-  return { request, probabilities, merger, reference, whole }
+  return { request, probabilities, grid, merger, reference, whole }
 }
 
 /** The counts and figures of all rows together. */
 export function measureWhole(reading: Reading): Omit<Measured, 'groups'> {
   const statuses = statusesOf(reading.parts)
   const { whole, ...finishing } = finishingOf(reading)
+  const { merger } = finishing
   return {
     rows: total(statuses),
     used: statuses[0] ?? 0,
     excluded: excludedOf(statuses),
     overall: {
-      ...metricsOf(whole, finishing),
-      ...Object.fromEntries(driftOf(outside(whole.cells), finishing)),
+      ...metricsOf(whole, merger.merge(withOutcome(whole.cells)), finishing),
+      ...Object.fromEntries(driftOf(merger.merge(outside(whole.cells)), finishing)),
     },
   }
 }

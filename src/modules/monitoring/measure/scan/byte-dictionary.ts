@@ -1,20 +1,7 @@
-import type { FieldIndex } from './field-index.js'
-
 const doubled = <Column extends Int32Array | Uint8Array>(column: Column, room: number): Column => {
   const next = new (column.constructor as new (length: number) => Column)(room)
   next.set(column)
   return next
-}
-
-const SHORT = 256 + 256 * 256
-/** Added to every known meaning, which lies well within it, so that 0 is left for the unknown. */
-const KNOWN = 2 ** 30
-
-/** The place of a field of one or two bytes among all such; -1 for any other. */
-function shortPlace(bytes: Uint8Array, from: number, to: number): number {
-  const length = to - from
-  if (length === 1) return bytes[from] as number
-  return length === 2 ? 256 + (((bytes[from] as number) << 8) | (bytes[from + 1] as number)) : -1
 }
 
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
@@ -30,8 +17,6 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
 export class ByteDictionary {
   private readonly meaning: (bytes: Uint8Array, from: number, to: number) => number
   private readonly most: number
-  /** Meanings of fields of one or two bytes by the bytes themselves, plus KNOWN; 0 is not known. */
-  private readonly short = new Int32Array(SHORT)
   private slots = new Int32Array(512)
   private hashes = new Int32Array(256)
   private starts = new Int32Array(256)
@@ -49,37 +34,6 @@ export class ByteDictionary {
 
   /** What a field means. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    const place = shortPlace(bytes, from, to)
-    if (place < 0) return this.findLong(bytes, from, to)
-    const known = this.short[place] as number
-    return known === 0 ? this.learnShort(bytes, from, to, place) : known - KNOWN
-  }
-
-  /** What each field of a column means, written to `into` from `at` on. */
-  findColumn(
-    { starts, ends, width, size }: FieldIndex,
-    column: number,
-    bytes: Uint8Array,
-    into: Int32Array,
-    at: number,
-  ): void {
-    const { short } = this
-    for (let i = 0, field = column; i < size; i += 1, field += width) {
-      const from = starts[field] as number
-      const to = ends[field] as number
-      const place = shortPlace(bytes, from, to)
-      const known = place < 0 ? 0 : (short[place] as number)
-      into[at + i] = known === 0 ? this.find(bytes, from, to) : known - KNOWN
-    }
-  }
-
-  private learnShort(bytes: Uint8Array, from: number, to: number, place: number): number {
-    const value = this.findLong(bytes, from, to)
-    this.short[place] = value + KNOWN
-    return value
-  }
-
-  private findLong(bytes: Uint8Array, from: number, to: number): number {
     const mask = this.slots.length - 1
     const length = to - from
     const hash = hashOf(bytes, from, to)

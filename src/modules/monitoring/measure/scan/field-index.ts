@@ -53,16 +53,16 @@ export class FieldIndex {
   }
 
   /**
-   * Notes records from `from` on, as many as there is room for; a line end stands just before `to`.
+   * Notes up to `most` records from `from` on; a line end stands just before `to`.
    * Doubled quotes are made single in `bytes`. Gives where the first record not noted begins; that is
    * `from` when a quoted line end leaves it unfinished.
    * @throws SummaryRefused where quotation marks are misplaced; `before` records came earlier.
    * @throws QuotedNewline the same, and for a line end within quotes, when the file is parted.
    */
-  find(bytes: Uint8Array, from: number, to: number, before: number): number {
+  find(bytes: Uint8Array, from: number, to: number, before: number, most: number): number {
     this.size = 0
     let at = from
-    while (at < to && this.size < INDEXED_RECORDS) {
+    while (at < to && this.size < most) {
       const empty = this.emptyLine(bytes, at)
       const next = empty > 0 ? empty : this.findRecord(bytes, at, to)
       if (next === UNFINISHED) break

@@ -3,8 +3,9 @@ const MINUS = 45
 const PLUS = 43
 const ZERO = 48
 /** 10^0 … 10^15, all exact: a whole number below 2^53 over one of them is rounded correctly. */
-const POWERS = Float64Array.from({ length: 16 }, (_, i) => 10 ** i)
-const MOST_DIGITS = 15
+export const POWERS = Float64Array.from({ length: 16 }, (_, i) => 10 ** i)
+/** So many digits make a whole number below 2^53. */
+export const MOST_DIGITS = 15
 
 /** The number that a plain decimal of up to 15 digits is, rounded correctly; NaN for all else. */
 export function readDecimal(bytes: Uint8Array, from: number, to: number): number {

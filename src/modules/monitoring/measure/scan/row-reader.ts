@@ -10,7 +10,7 @@ import { PeriodColumn } from './columns/period-column.js'
 import { ScoreColumn } from './columns/score-column.js'
 import { WatchedColumn } from './columns/watched-column.js'
 import { decodeText, type DecodingCount } from './decode-text.js'
-import { type FieldIndex, INDEXED_RECORDS } from './field-index.js'
+import type { FieldIndex } from './field-index.js'
 import { type ColumnUse, labelColumns, ROLE } from './file-columns.js'
 import { LabelBook } from './label-book.js'
 import { NhsNumberWatch } from './nhs-number-watch.js'
@@ -27,9 +27,10 @@ export class RowReader {
   readonly watched = new Map<number, NhsNumberWatch>()
   readonly decoding: DecodingCount = { western: 0 }
   readonly scores: ScoreColumn
+  /** The rows read last; they are handed over when it is full. */
+  readonly batch: RowBatch
   /** Rows so far, whatever became of them. */
   rows = 0
-  private readonly batch: RowBatch
   private readonly sink: BatchSink
   private readonly stratumColumn: number
   private readonly byRole: ReadonlyMap<number, ColumnReader>
@@ -77,48 +78,71 @@ export class RowReader {
     return new WatchedColumn(watch, this.decoding)
   }
 
+  /** How many rows the batch has place for; never 0. */
+  get room(): number {
+    return BATCH_ROWS - this.batch.size
+  }
+
   /** Takes the rows of an index; `columns` are the readers of each column. */
   take(fields: FieldIndex, bytes: Uint8Array, columns: readonly (readonly ColumnReader[])[]): void {
     const { batch } = this
-    const { size, status } = batch
-    for (let i = 0; i < fields.size; i += 1)
-      status[size + i] = fields.broken[i] === 1 ? STATUS.wrong_number_of_fields : STATUS.used
-    columns.forEach((readers, column) => {
-      for (const reader of readers) reader.read(fields, column, bytes, batch)
-    })
-    if (this.stratumColumn >= 0) this.placeInStrata(fields.size)
-    this.advance(fields.size)
+    const { starts, ends, width } = fields
+    batch.status.fill(STATUS.used, batch.size, batch.size + fields.size)
+    for (let i = 0; i < fields.size; i += 1) {
+      const row = batch.size + i
+      if (fields.broken[i] === 1) batch.fault(row, STATUS.wrong_number_of_fields)
+      columns.forEach((readers, column) => {
+        const place = i * width + column
+        for (const reader of readers)
+          reader.read(bytes, starts[place] as number, ends[place] as number, batch, row)
+      })
+    }
+    batch.size += fields.size
+    this.took(batch.size - fields.size)
   }
 
   /** Takes a row that is no record at all. */
   takeBroken(status: number): void {
-    this.batch.status[this.batch.size] = status
-    this.advance(1)
+    const { batch } = this
+    const row = batch.size
+    batch.status[row] = STATUS.used
+    batch.fault(row, status)
+    batch.size += 1
+    this.took(row)
   }
 
-  private advance(rows: number): void {
-    this.rows += rows
-    this.batch.size += rows
-    if (this.batch.size > BATCH_ROWS - INDEXED_RECORDS) this.flush()
+  /** Takes account of the rows of the batch from one on; says whether it was full and handed over. */
+  took(from: number): boolean {
+    if (this.stratumColumn >= 0) this.placeInStrata(from)
+    this.rows += this.batch.size - from
+    if (this.batch.size < BATCH_ROWS) return false
+    this.flush()
+    return true
   }
 
   /** Hands over the rows of a last, partly filled batch. */
   flush(): void {
-    if (this.batch.size > 0) this.sink(this.batch)
-    this.batch.size = 0
+    const { batch } = this
+    const sizes = [...this.labels.map(({ labels }) => labels.length), this.periods.labels.length]
+    batch.highest.set([...sizes.map((size) => Math.max(0, size - 1)), HIGHEST_STRATUM])
+    if (batch.size > 0) this.sink(batch)
+    batch.clear()
   }
 
-  private placeInStrata(rows: number): void {
+  private placeInStrata(from: number): void {
     const { batch, stratumColumn } = this
     const strata = batch.codes[stratumColumn] as Int32Array
     const periods = batch.codes[stratumColumn - 1] as Int32Array
     const ofPeriod = this.periods.strata
-    for (let row = batch.size; row < batch.size + rows; row += 1) {
+    for (let row = from; row < batch.size; row += 1) {
       const pending = batch.outcomes[row] === UNKNOWN ? 1 : 0
       strata[row] = (ofPeriod[periods[row] as number] ?? 0) + pending
     }
   }
 }
+
+/** In or out of the reference, with an outcome or without. */
+const HIGHEST_STRATUM = 3
 
 const OUTCOME_STATUS = [
   STATUS.missing_outcome,

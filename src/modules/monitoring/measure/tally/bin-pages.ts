@@ -26,15 +26,23 @@ export class BinPages {
     this.pages = widened(this.pages, groups * this.pagesOfGroup)
   }
 
-  /** Adds one score; `slot` is its bin times two, plus its outcome. */
-  add(group: number, slot: number, score: number): void {
-    const page = group * this.pagesOfGroup + (slot >> (PAGE_BITS + 1))
-    let place = this.pages[page] as number
-    if (place === 0) place = this.open(page)
-    const at = ((place - 1) << (PAGE_BITS + 1)) + (slot & (PAGE * 2 - 1))
-    const { counts, sums } = this
-    counts[at] = (counts[at] as number) + 1
-    sums[at >> 1] = (sums[at >> 1] as number) + score
+  /** Adds the scores of a group from one place to another; a slot is a bin times two, plus the outcome. */
+  add(group: number, scores: Float64Array, slots: Int32Array, from: number, to: number): void {
+    const first = group * this.pagesOfGroup
+    let { counts, sums } = this
+    const { pages } = this
+    for (let i = from; i < to; i += 1) {
+      const slot = slots[i] as number
+      const page = first + (slot >> (PAGE_BITS + 1))
+      let place = pages[page] as number
+      if (place === 0) {
+        place = this.open(page)
+        ;({ counts, sums } = this)
+      }
+      const at = ((place - 1) << (PAGE_BITS + 1)) + (slot & (PAGE * 2 - 1))
+      counts[at] = (counts[at] as number) + 1
+      sums[at >> 1] = (sums[at >> 1] as number) + (scores[i] as number)
+    }
   }
 
   /** Adds several equal scores at once. */

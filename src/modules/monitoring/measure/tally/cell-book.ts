@@ -6,6 +6,16 @@ const MOST_DIRECT_BITS = 22
 
 const bitsFor = (codes: number): number => Math.max(1, 32 - Math.clz32(codes))
 
+/** Adds the part of a column to the keys of a batch; the first column, of no shift, begins them. */
+function addKeys(keys: Int32Array, codes: Int32Array, shift: number, size: number): void {
+  if (shift === 0) {
+    for (let row = 0; row < size; row += 1) keys[row] = codes[row] as number
+    return
+  }
+  for (let row = 0; row < size; row += 1)
+    keys[row] = (keys[row] as number) | ((codes[row] as number) << shift)
+}
+
 /**
  * Numbers the tuples of label codes that occur in one breakdown, in order of appearance. Tuples are
  * looked up in one table directly, or by key where that table would be too large.
@@ -32,18 +42,16 @@ export class CellBook {
    */
   place(batch: RowBatch, rejected: number, cells: Int32Array): void {
     this.fit(batch)
-    cells.fill(0, 0, batch.size)
     if (this.byKey) this.placeByKey(batch, rejected, cells, this.byKey)
     else this.placeDirectly(batch, rejected, cells)
   }
 
   private placeDirectly(batch: RowBatch, rejected: number, cells: Int32Array): void {
     const { size, status } = batch
+    if (this.columns.length === 0) cells.fill(0, 0, size)
     this.columns.forEach((column, place) => {
       const codes = batch.codes[column] as Int32Array
-      const shift = this.shifts[place] as number
-      for (let row = 0; row < size; row += 1)
-        cells[row] = (cells[row] as number) | ((codes[row] as number) << shift)
+      addKeys(cells, codes, this.shifts[place] as number, size)
     })
     const { direct } = this
     for (let row = 0; row < size; row += 1) {
@@ -64,6 +72,7 @@ export class CellBook {
     byKey: Map<number, number>,
   ): void {
     for (let row = 0; row < batch.size; row += 1) {
+      cells[row] = 0
       if ((batch.status[row] as number) >= rejected) continue
       const key = this.keyOf((place) => (batch.codes[place] as Int32Array)[row] as number)
       const known = byKey.get(key)
@@ -85,13 +94,11 @@ export class CellBook {
     return this.size - 1
   }
 
-  /** Makes room for the greatest codes of a batch. Codes stay below 2^20, so a key is exact. */
+  /** Makes room for the highest codes of a batch. Codes stay below 2^20, so a key is exact. */
   private fit(batch: RowBatch): void {
     let grown = false
     this.columns.forEach((column, place) => {
-      const codes = batch.codes[column] as Int32Array
-      let highest = 0
-      for (let row = 0; row < batch.size; row += 1) highest |= codes[row] as number
+      const highest = batch.highest[column] as number
       if (highest < 2 ** (this.bits[place] as number)) return
       this.bits[place] = bitsFor(highest)
       grown = true

@@ -20,15 +20,32 @@ export class DistinctScores {
   /** Two counts a score: non-events, events. An entry with neither is free. */
   private counts = new Uint32Array(FIRST_SLOTS * 2)
 
-  add(score: number, outcome: number): void {
+  /** Adds a score so many times. */
+  add(score: number, outcome: number, times = 1): void {
     const at = this.placeOf(score) * 2
     const { counts } = this
     if (counts[at] === 0 && counts[at + 1] === 0) {
       this.scores[at >> 1] = score
       this.size += 1
     }
-    counts[at + outcome] = (counts[at + outcome] as number) + 1
+    counts[at + outcome] = (counts[at + outcome] as number) + times
     if (this.size * 2 > this.scores.length) this.grow()
+  }
+
+  /** The same scores in a table of the size they need. */
+  copy(): DistinctScores {
+    const copy = new DistinctScores()
+    this.each((score, nonEvents, events) => {
+      if (nonEvents > 0) copy.add(score, 0, nonEvents)
+      if (events > 0) copy.add(score, 1, events)
+    })
+    return copy
+  }
+
+  /** Forgets all scores and keeps the table. */
+  clear(): void {
+    this.counts.fill(0)
+    this.size = 0
   }
 
   /** Where a score stands, or the free slot that it would take. */

@@ -4,7 +4,6 @@ import { type MeasureRequest, PERIOD } from '../request.js'
 import { KINDS, STATUS, STATUSES } from '../row-status.js'
 import { talliedBreakdowns } from './join-breakdowns.js'
 import { CellBook } from './cell-book.js'
-import { CellOrder } from './cell-order.js'
 import { type ExactPart, ExactRows } from './exact-rows.js'
 import { type GroupCounts, GroupTally } from './group-counts.js'
 import { type GridPlan, ScoreGrid } from './score-grid.js'
@@ -50,14 +49,16 @@ export function talliedColumns(request: MeasureRequest): readonly (readonly numb
   return [...whole, ...asked].map((columns) => [...columns, ...side])
 }
 
+/** Scores that may wait in all breakdowns together before they are added: 12 bytes each. */
+const MOST_PENDING = 1 << 22
+
 /** Takes batches of rows and ends in counts by group. */
 export class MeasureTally {
   private readonly statuses = new Float64Array(STATUSES)
   private readonly breakdowns: readonly OpenBreakdown[]
   private readonly exact: ExactRows | null
   private readonly grid: ScoreGrid
-  private readonly bins = new Uint32Array(BATCH_ROWS)
-  private readonly order = new CellOrder()
+  private readonly slots = new Int32Array(BATCH_ROWS)
   /** The last status of rows whose scores count. */
   private readonly last: number
 
@@ -65,12 +66,13 @@ export class MeasureTally {
     const columns = talliedColumns(request)
     this.grid = new ScoreGrid(plan)
     this.last = request.reference ? STATUS.outcome_not_known : STATUS.used
+    const room = Math.floor(MOST_PENDING / columns.length)
     this.exact = request.exact ? new ExactRows(columns.length) : null
     this.breakdowns = columns.map((one) => ({
       book: new CellBook(one),
       cells: new Int32Array(BATCH_ROWS),
-      groups: new GroupTally(),
-      scores: request.exact ? null : new ScoreTally(plan, this.grid),
+      groups: new GroupTally(request.prediction !== undefined),
+      scores: request.exact ? null : new ScoreTally(plan, this.grid, room),
     }))
   }
 
@@ -80,24 +82,38 @@ export class MeasureTally {
   }
 
   take(batch: RowBatch): void {
-    const { statuses, bins, grid, order } = this
-    for (let row = 0; row < batch.size; row += 1) {
-      const status = batch.status[row] as number
-      statuses[status] = (statuses[status] as number) + 1
-      if (status < KINDS) bins[row] = grid.binOf(batch.scores[row] as number)
-    }
+    const { slots } = this
+    this.countStatuses(batch)
+    if (!this.exact) this.findSlots(batch)
     for (const { book, cells, groups, scores } of this.breakdowns) {
       book.place(batch, KINDS, cells)
       groups.take(batch, cells, book.size)
-      if (!scores) continue
-      order.sort(batch, bins, cells, book.size, this.last)
-      scores.take(order, book.size)
+      scores?.take(batch, slots, cells, book.size, this.last)
     }
     this.exact?.take(
       batch,
       this.breakdowns.map(({ cells }) => cells),
       this.last,
     )
+  }
+
+  private countStatuses({ status, size, faulty }: RowBatch): void {
+    const { statuses } = this
+    if (!faulty) {
+      statuses[STATUS.used] = (statuses[STATUS.used] as number) + size
+      return
+    }
+    for (let row = 0; row < size; row += 1) {
+      const at = status[row] as number
+      statuses[at] = (statuses[at] as number) + 1
+    }
+  }
+
+  /** The bin of each score times two, plus its outcome. */
+  private findSlots({ scores, outcomes, size }: RowBatch): void {
+    const { slots, grid } = this
+    for (let row = 0; row < size; row += 1)
+      slots[row] = (grid.binOf(scores[row] as number) << 1) | ((outcomes[row] as number) & 1)
   }
 
   finish(): Tallied {

@@ -1,20 +1,27 @@
+import { nextUp } from './next-up.js'
+
+interface AnyPlan {
+  readonly thresholds: readonly number[]
+  /** Edges put in after a first reading, where bins turned out too wide for this log. */
+  readonly finer?: readonly number[]
+}
+
 /** How scores are binned where a group has too many distinct ones. Plain data, sent to workers. */
 export type GridPlan =
-  | { readonly kind: 'logit'; readonly step: number; readonly thresholds: readonly number[] }
-  | {
+  | (AnyPlan & { readonly kind: 'logit'; readonly step: number })
+  | (AnyPlan & {
       readonly kind: 'linear'
       readonly low: number
       readonly high: number
       readonly bins: number
-      readonly thresholds: readonly number[]
-    }
+    })
 
 /** The most distinct scores a group is held by exactly, before it is binned. */
 export const mostDistinct = (plan: GridPlan): number => (plan.kind === 'logit' ? 512 : 4096)
 
 /** Bins of different schemes are never merged; the name tells which one a figure stands on. */
 export const gridName = (plan: GridPlan): string =>
-  plan.kind === 'logit' ? `logit-${plan.step}/1` : `linear-${plan.bins}/1`
+  `${plan.kind === 'logit' ? `logit-${plan.step}` : `linear-${plan.bins}`}${plan.finer ? '-refined' : ''}/1`
 
 const REACH = 14
 const CALIBRATION_BINS = [10, 15, 20]
@@ -42,7 +49,7 @@ function linearEdges({ low, high, bins, thresholds }: GridPlan & { kind: 'linear
 
 const edgesOf = (plan: GridPlan): Float64Array => {
   const edges = plan.kind === 'logit' ? logitEdges(plan.step, plan.thresholds) : linearEdges(plan)
-  return Float64Array.from(new Set([-Infinity, ...edges])).sort()
+  return Float64Array.from(new Set([-Infinity, ...edges, ...(plan.finer ?? [])])).sort()
 }
 
 // A first guess for a score is read from the leading bits of p, or of 1 - p above one half: 8 bits
@@ -53,6 +60,8 @@ const bits = new Float64Array(1)
 const words = new Uint32Array(bits.buffer)
 const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0
 const SMALLEST = 2 ** -HALVINGS
+/** So many bins from the first guess on are tried one by one; a slot has more only in a finer grid. */
+const NEAR = 4
 
 function slotOf(p: number): number {
   bits[0] = p
@@ -91,8 +100,18 @@ export class ScoreGrid {
     const slot = slotOf(distance)
     const { edges } = this
     let bin = (low ? this.low[slot] : this.high[slot]) as number
-    while (score >= (edges[bin + 1] as number)) bin += 1
-    return bin
+    for (let near = 0; near < NEAR; near += 1) {
+      if (!(score >= (edges[bin + 1] as number))) return bin
+      bin += 1
+    }
+    return this.search(score, bin)
+  }
+
+  /** Whether all scores of a bin are equal: there is only one number in it. */
+  isSingle(bin: number): boolean {
+    const from = this.edges[bin] as number
+    if (this.logit && (bin === 0 || from === 1)) return true
+    return this.edges[bin + 1] === nextUp(from)
   }
 
   /** The edge of a bin that lies nearest. */
@@ -102,9 +121,9 @@ export class ScoreGrid {
     return score - below < above - score ? below : above
   }
 
-  private search(score: number): number {
+  private search(score: number, first = 0): number {
     const { edges } = this
-    let from = 0
+    let from = first
     let to = edges.length
     while (to - from > 1) {
       const middle = (from + to) >> 1

@@ -1,7 +1,9 @@
 import { type BinnedScores, BinPages } from './bin-pages.js'
-import type { CellOrder } from './cell-order.js'
+import type { RowBatch } from '../scan/row-batch.js'
 import { allDistinct, DistinctScores, type GroupedDistinct } from './distinct-scores.js'
+import { PendingScores } from './pending-scores.js'
 import { type GridPlan, mostDistinct, type ScoreGrid } from './score-grid.js'
+import { type SampledScores, ScoreSample } from './score-sample.js'
 import { sharedColumn } from './shared-column.js'
 import { widened } from './widened.js'
 
@@ -14,6 +16,8 @@ export interface TalliedScores {
   readonly moments: Float64Array
   /** Those of groups that were not binned. */
   readonly distinct: GroupedDistinct
+  /** Some scores of the groups that were binned. */
+  readonly sample: SampledScores
 }
 
 /** Tallies scores by group: distinct ones exactly while they are few, then by the grid. */
@@ -21,40 +25,26 @@ export class ScoreTally {
   private readonly grid: ScoreGrid
   private readonly most: number
   private readonly pages: BinPages
+  private readonly pending: PendingScores
   private readonly distinct: (DistinctScores | null)[] = []
+  /** Where scores are told apart that may be too many to keep. */
+  private readonly trial = new DistinctScores()
+  private readonly sample = new ScoreSample()
   private isBinned = new Uint8Array(16)
   private moments = new Float64Array(32)
 
-  constructor(plan: GridPlan, grid: ScoreGrid) {
+  /** @param room scores that may wait before they are added */
+  constructor(plan: GridPlan, grid: ScoreGrid, room: number) {
     this.grid = grid
     this.most = mostDistinct(plan)
     this.pages = new BinPages(grid.bins)
+    this.pending = new PendingScores(room, (...added) => this.add(...added))
   }
 
-  /** Takes scores in the order of their cells, of which there are `groups`. */
-  take(order: CellOrder, groups: number): void {
+  /** Takes the rows of a status of at most `last`, each in its cell, of which there are `groups`. */
+  take(batch: RowBatch, slots: Int32Array, cells: Int32Array, groups: number, last: number): void {
     this.fit(groups)
-    const { starts } = order
-    for (let cell = 0; cell < groups; cell += 1) {
-      const to = starts[cell + 1] as number
-      const from = this.addDistinct(cell, order, starts[cell] as number, to)
-      if (from < to) this.addBinned(cell, order, from, to)
-    }
-  }
-
-  private addBinned(cell: number, { scores, slots }: CellOrder, from: number, to: number): void {
-    const { moments, pages } = this
-    let squares = moments[cell * 2] as number
-    let ofEvents = moments[cell * 2 + 1] as number
-    for (let at = from; at < to; at += 1) {
-      const score = scores[at] as number
-      const slot = slots[at] as number
-      pages.add(cell, slot, score)
-      squares += score * score
-      ofEvents += score * (slot & 1)
-    }
-    moments[cell * 2] = squares
-    moments[cell * 2 + 1] = ofEvents
+    this.pending.take(batch, slots, cells, last)
   }
 
   private fit(groups: number): void {
@@ -62,23 +52,53 @@ export class ScoreTally {
     this.isBinned = widened(this.isBinned, groups)
     this.moments = widened(this.moments, groups * 2)
     while (this.distinct.length < groups) this.distinct.push(null)
+    this.pending.fit(groups)
   }
 
-  /** Adds to a cell that is not binned until it is; gives the first score not added. */
+  private add(
+    cell: number,
+    scores: Float64Array,
+    slots: Int32Array,
+    from: number,
+    to: number,
+  ): void {
+    const rest = this.isBinned[cell] === 1 ? from : this.addDistinct(cell, scores, slots, from, to)
+    if (rest === to) return
+    this.pages.add(cell, scores, slots, rest, to)
+    const { moments } = this
+    let squares = moments[cell * 2] as number
+    let ofEvents = moments[cell * 2 + 1] as number
+    for (let at = rest; at < to; at += 1) {
+      const score = scores[at] as number
+      squares += score * score
+      ofEvents += score * ((slots[at] as number) & 1)
+    }
+    moments[cell * 2] = squares
+    moments[cell * 2 + 1] = ofEvents
+  }
+
+  /** Adds to the distinct scores of a cell until they are too many; gives the first one not added. */
   private addDistinct(
     cell: number,
-    { scores, slots }: CellOrder,
+    scores: Float64Array,
+    slots: Int32Array,
     from: number,
     to: number,
   ): number {
-    if (from === to || this.isBinned[cell] === 1) return from
-    const held = (this.distinct[cell] ??= new DistinctScores())
+    const { trial } = this
+    const held = this.distinct[cell] ?? trial
+    if (held === trial) trial.clear()
     for (let at = from; at < to; at += 1) {
       held.add(scores[at] as number, (slots[at] as number) & 1)
       if (held.size <= this.most) continue
+      this.isBinned[cell] = 1
+      held.each((score, nonEvents, events) => this.sample.add(score, nonEvents + events))
+      if (held === trial) return from
       this.bin(cell, held)
+      this.distinct[cell] = null
       return at + 1
     }
+    if (held === trial) this.distinct[cell] = trial.copy()
     return to
   }
 
@@ -89,17 +109,17 @@ export class ScoreTally {
       moments[cell * 2] = (moments[cell * 2] as number) + score * score * (nonEvents + events)
       moments[cell * 2 + 1] = (moments[cell * 2 + 1] as number) + score * events
     })
-    this.distinct[cell] = null
-    this.isBinned[cell] = 1
   }
 
   finish(groups: number): TalliedScores {
     this.fit(groups)
+    this.pending.flush()
     return {
       binned: this.pages.finish(groups),
       isBinned: sharedColumn(this.isBinned, groups),
       moments: sharedColumn(this.moments, groups * 2),
       distinct: allDistinct(this.distinct),
+      sample: this.sample.finish(),
     }
   }
 }

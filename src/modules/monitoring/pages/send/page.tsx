@@ -86,6 +86,19 @@ export const SendBody = (props: {
                 {...field(filled, 'outcome')}
               />
               <TextField
+                label="Column of predicted numbers"
+                hint="Of a log of forecasts, such as days of stay; then leave scores and outcomes empty"
+                optional
+                width={20}
+                {...field(filled, 'predicted')}
+              />
+              <TextField
+                label="Column of the numbers that came"
+                optional
+                width={20}
+                {...field(filled, 'observed')}
+              />
+              <TextField
                 label="Column of values"
                 hint="Of another log, such as minutes saved; then leave scores and outcomes empty"
                 optional

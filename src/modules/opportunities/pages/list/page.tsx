@@ -3,7 +3,6 @@ import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
-import { RegisterTabs } from '#modules/products/index.js'
 import {
   asShortDate,
   Button,
@@ -11,6 +10,7 @@ import {
   FilterBar,
   ListFoot,
   PageHeading,
+  RegisterTabs,
   Select,
   Table,
   Tag,

@@ -11,6 +11,7 @@ import {
   FilterBar,
   ListFoot,
   PageHeading,
+  RegisterTabs,
   Select,
   Table,
   Tag,
@@ -23,7 +24,6 @@ import {
   PRODUCT_KINDS,
   type Product,
 } from '../../model.js'
-import { RegisterTabs } from '../register-tabs.js'
 
 const HERE = '/register/products'
 const EXPORTED_AT_ONCE = 2000

@@ -2,7 +2,6 @@ import { isMissing } from '../../../summary/parse-prediction-row.js'
 import { STATUS } from '../../row-status.js'
 import { ByteDictionary } from '../byte-dictionary.js'
 import { decodeText, type DecodingCount } from '../decode-text.js'
-import type { FieldIndex } from '../field-index.js'
 import type { RowBatch } from '../row-batch.js'
 import type { ColumnReader } from './column-reader.js'
 
@@ -21,12 +20,9 @@ export class IdColumn implements ColumnReader {
     }, NO_LIMIT)
   }
 
-  read(fields: FieldIndex, column: number, bytes: Uint8Array, batch: RowBatch): void {
-    const { starts, ends, width, size } = fields
-    for (let i = 0, place = column; i < size; i += 1, place += width) {
-      this.fresh = false
-      const meaning = this.ids.find(bytes, starts[place] as number, ends[place] as number)
-      if (!this.fresh && meaning === ONCE) batch.fault(batch.size + i, STATUS.duplicate_id)
-    }
+  read(bytes: Uint8Array, from: number, to: number, batch: RowBatch, row: number): void {
+    this.fresh = false
+    const meaning = this.ids.find(bytes, from, to)
+    if (!this.fresh && meaning === ONCE) batch.fault(row, STATUS.duplicate_id)
   }
 }

@@ -1,20 +1,21 @@
 import type { ByteDictionary } from '../byte-dictionary.js'
-import type { FieldIndex } from '../field-index.js'
-import type { RowBatch } from '../row-batch.js'
-import type { ColumnReader } from './column-reader.js'
+import { PLACE, type RowBatch } from '../row-batch.js'
+import type { CodedColumn } from './column-reader.js'
 
 /** Reads labels as codes of their book. */
-export class LabelColumn implements ColumnReader {
+export class LabelColumn implements CodedColumn {
   private readonly dictionary: ByteDictionary
-  private readonly place: number
+  readonly place: number
+  private readonly label: number
 
-  constructor(dictionary: ByteDictionary, place: number) {
+  constructor(dictionary: ByteDictionary, label: number) {
     this.dictionary = dictionary
-    this.place = place
+    this.place = PLACE.codes + label
+    this.label = label
   }
 
-  read(fields: FieldIndex, column: number, bytes: Uint8Array, batch: RowBatch): void {
-    const codes = batch.codes[this.place] as Int32Array
-    this.dictionary.findColumn(fields, column, bytes, codes, batch.size)
+  read(bytes: Uint8Array, from: number, to: number, batch: RowBatch, row: number): void {
+    const codes = batch.codes[this.label] as Int32Array
+    codes[row] = this.dictionary.find(bytes, from, to)
   }
 }

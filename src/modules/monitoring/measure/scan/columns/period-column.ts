@@ -1,27 +1,24 @@
 import type { ByteDictionary } from '../byte-dictionary.js'
-import type { FieldIndex } from '../field-index.js'
 import { readTime } from '../read-time.js'
-import type { RowBatch } from '../row-batch.js'
-import type { ColumnReader } from './column-reader.js'
+import { PLACE, type RowBatch } from '../row-batch.js'
+import type { CodedColumn } from './column-reader.js'
 
 /** Reads times as codes of their periods; a row without one is faulty. */
-export class PeriodColumn implements ColumnReader {
+export class PeriodColumn implements CodedColumn {
   private readonly times: ByteDictionary
-  private readonly place: number
+  readonly place: number
+  private readonly label: number
 
-  constructor(times: ByteDictionary, place: number) {
+  constructor(times: ByteDictionary, label: number) {
     this.times = times
-    this.place = place
+    this.place = PLACE.codes + label
+    this.label = label
   }
 
-  read(fields: FieldIndex, column: number, bytes: Uint8Array, batch: RowBatch): void {
-    const { starts, ends, width, size } = fields
-    const codes = batch.codes[this.place] as Int32Array
-    const first = batch.size
-    for (let i = 0, place = column; i < size; i += 1, place += width) {
-      const code = readTime(this.times, bytes, starts[place] as number, ends[place] as number)
-      codes[first + i] = code < 0 ? 0 : code
-      if (code < 0) batch.fault(first + i, -code)
-    }
+  read(bytes: Uint8Array, from: number, to: number, batch: RowBatch, row: number): void {
+    const code = readTime(this.times, bytes, from, to)
+    const codes = batch.codes[this.label] as Int32Array
+    codes[row] = Math.max(0, code)
+    if (code < 0) batch.fault(row, -code)
   }
 }

@@ -1,7 +1,6 @@
 import { isMissing, plainNumber } from '../../../summary/parse-prediction-row.js'
 import { STATUS } from '../../row-status.js'
 import { decodeText, type DecodingCount } from '../decode-text.js'
-import type { FieldIndex } from '../field-index.js'
 import { readDecimal } from '../read-decimal.js'
 import type { RowBatch } from '../row-batch.js'
 import type { ColumnReader } from './column-reader.js'
@@ -19,47 +18,32 @@ export class ScoreColumn implements ColumnReader {
     this.decoding = decoding
   }
 
-  read(fields: FieldIndex, column: number, bytes: Uint8Array, batch: RowBatch): void {
-    const { starts, ends, width, size } = fields
-    const { scores } = batch
-    const first = batch.size
-    let { lowest, highest } = this
-    for (let i = 0, place = column; i < size; i += 1, place += width) {
-      const from = starts[place] as number
-      const to = ends[place] as number
-      let score = readDecimal(bytes, from, to)
-      if (Number.isNaN(score)) score = this.readText(bytes, from, to, first + i, batch)
-      if (Number.isNaN(score)) continue
-      // Adding 0 turns -0 into 0, with which it ties.
-      scores[first + i] = score + 0
-      if (score < lowest) lowest = score
-      if (score > highest) highest = score
-    }
-    this.lowest = lowest
-    this.highest = highest
-    if (this.probabilities && !(lowest >= 0 && highest <= 1)) faultOutside(fields.size, batch)
+  read(bytes: Uint8Array, from: number, to: number, batch: RowBatch, row: number): void {
+    const score = readDecimal(bytes, from, to)
+    if (Number.isNaN(score)) this.readText(bytes, from, to, batch, row)
+    else this.put(score, batch, row)
   }
 
-  /** The number a text is; NaN, and a fault of the row, where it is none. */
+  /** Puts the score of a row in its place. */
+  put(score: number, batch: RowBatch, row: number): void {
+    // Adding 0 turns -0 into 0, with which it ties.
+    batch.scores[row] = score + 0
+    if (score < this.lowest) this.lowest = score
+    if (score > this.highest) this.highest = score
+    if (this.probabilities && (score < 0 || score > 1)) batch.fault(row, STATUS.score_out_of_range)
+  }
+
   private readText(
     bytes: Uint8Array,
     from: number,
     to: number,
-    row: number,
     batch: RowBatch,
-  ): number {
+    row: number,
+  ): void {
     const text = decodeText(bytes, from, to, this.decoding)
     const score = plainNumber(text)
-    if (!Number.isNaN(score)) return score
+    if (!Number.isNaN(score)) return this.put(score, batch, row)
     batch.scores[row] = 0
     batch.fault(row, isMissing(text) ? STATUS.missing_score : STATUS.score_not_a_number)
-    return score
-  }
-}
-
-function faultOutside(size: number, batch: RowBatch): void {
-  for (let row = batch.size; row < batch.size + size; row += 1) {
-    const score = batch.scores[row] as number
-    if (score < 0 || score > 1) batch.fault(row, STATUS.score_out_of_range)
   }
 }

@@ -1,5 +1,4 @@
 import { decodeText, type DecodingCount } from '../decode-text.js'
-import type { FieldIndex } from '../field-index.js'
 import type { NhsNumberWatch } from '../nhs-number-watch.js'
 import type { ColumnReader } from './column-reader.js'
 
@@ -16,13 +15,8 @@ export class WatchedColumn implements ColumnReader {
     this.decoding = decoding
   }
 
-  read(fields: FieldIndex, column: number, bytes: Uint8Array): void {
-    const { starts, ends, width, size } = fields
-    for (let i = 0, place = column; i < size; i += 1, place += width) {
-      const from = starts[place] as number
-      const to = ends[place] as number
-      if (to - from < SHORTEST || to - from > LONGEST) continue
-      this.watch.look(decodeText(bytes, from, to, this.decoding))
-    }
+  read(bytes: Uint8Array, from: number, to: number): void {
+    if (to - from < SHORTEST || to - from > LONGEST) return
+    this.watch.look(decodeText(bytes, from, to, this.decoding))
   }
 }

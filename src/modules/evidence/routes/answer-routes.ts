@@ -1,27 +1,11 @@
 import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/describe.js'
-import { MAY_ANSWER, saveAnswerInput, signAnswerInput, SUBJECT_SCOPES } from './model.js'
-import { saveAnswer } from './save-answer.js'
-import { showAnswer, showEvidence, type RequirementEvidence } from './show-evidence.js'
-import { signAnswer } from './sign-answer.js'
-
-const params = z.object({ id: z.string().max(60) })
-const oneParams = params.extend({
-  requirement: z.string().max(60).describe('An id such as R31, or R02.product for a part'),
-})
-
-const NAMED_IN_PATH = {
-  deploymentId: true,
-  scope: true,
-  subjectId: true,
-  requirementId: true,
-  part: true,
-} as const
-
-const aboutOf = (given: { id: string; requirement: string }) => {
-  const [requirementId = '', part = ''] = given.requirement.split('.')
-  return { deploymentId: given.id, requirementId, part }
-}
+import { MAY_ANSWER, saveAnswerInput, signAnswerInput, SUBJECT_SCOPES } from '../model.js'
+import { saveAnswer } from '../save-answer.js'
+import { showAnswer, showEvidence, type RequirementEvidence } from '../show-evidence.js'
+import { signAnswer } from '../sign-answer.js'
+import { withdrawAnswer, withdrawAnswerInput } from '../withdraw-answer.js'
+import { aboutOf, fileOf, NAMED_IN_PATH, type RouteRoot } from './route-roots.js'
 
 const answerAnswer = z.object({
   requirement: z.string(),
@@ -77,68 +61,64 @@ const worded = (item: RequirementEvidence): z.input<typeof answerAnswer> => ({
     : null,
 })
 
-/** The REST operations about evidence. */
-export const evidenceRoutes: readonly AnyRoute[] = [
+const common = { tag: 'Evidence', scope: 'evidence:write', allow: MAY_ANSWER } as const
+
+/** Reading, answering, signing and withdrawing what is asked in a file. */
+export const answerRoutes = (root: RouteRoot): readonly AnyRoute[] => [
   route({
+    ...common,
     method: 'get',
-    path: '/deployments/{id}/evidence',
-    summary: 'What is on file for each requirement of a deployment of your own',
-    tag: 'Evidence',
+    path: root.path,
+    summary: `What is on file for each requirement ${root.words}`,
     allow: ['signed-in'],
     scope: 'evidence:read',
-    params,
+    params: root.file,
     answer: z.object({ framework_version: z.string(), requirements: z.array(answerAnswer) }),
     handle: async ({ read }, given) => {
-      const shown = await read(showEvidence, { deploymentId: given.params.id })
+      const shown = await read(showEvidence, fileOf(given.params))
       return { framework_version: shown.framework.version, requirements: shown.items.map(worded) }
     },
   }),
   route({
+    ...common,
     method: 'get',
-    path: '/deployments/{id}/evidence/{requirement}',
-    summary: 'What is on file for one requirement',
-    tag: 'Evidence',
+    path: `${root.path}/{requirement}`,
+    summary: `What is on file for one requirement ${root.words}`,
     allow: ['signed-in'],
     scope: 'evidence:read',
-    params: oneParams,
+    params: root.asked,
     answer: answerAnswer,
     handle: async ({ read }, given) => worded(await read(showAnswer, aboutOf(given.params))),
   }),
   route({
+    ...common,
     method: 'put',
-    path: '/deployments/{id}/evidence/{requirement}',
-    summary: 'Save the draft of an answer over the revision that was read (0 for none)',
-    tag: 'Evidence',
-    allow: MAY_ANSWER,
-    scope: 'evidence:write',
-    params: oneParams,
+    path: `${root.path}/{requirement}`,
+    summary: `Save the draft of an answer ${root.words}, over the revision that was read (0 for none)`,
+    params: root.asked,
     body: saveAnswerInput.omit(NAMED_IN_PATH),
     answer: z.object({ id: z.string(), revision: z.number() }),
-    handle: ({ run }, given) =>
-      run(saveAnswer, {
-        ...given.body,
-        ...aboutOf(given.params),
-      }),
+    handle: ({ run }, given) => run(saveAnswer, { ...given.body, ...aboutOf(given.params) }),
   }),
   route({
+    ...common,
     method: 'post',
-    path: '/deployments/{id}/evidence/{requirement}/signatures',
+    path: `${root.path}/{requirement}/signatures`,
     summary: 'Sign an answer as it stands; only a person can, so an API key is refused',
-    tag: 'Evidence',
-    allow: MAY_ANSWER,
-    scope: 'evidence:write',
-    params: oneParams,
+    params: root.asked,
     body: signAnswerInput.omit(NAMED_IN_PATH),
-    answer: z.object({
-      id: z.string(),
-      role: z.string(),
-      inDateUntil: z.string().nullable(),
-    }),
+    answer: z.object({ id: z.string(), role: z.string(), inDateUntil: z.string().nullable() }),
     status: 201,
-    handle: ({ run }, given) =>
-      run(signAnswer, {
-        ...given.body,
-        ...aboutOf(given.params),
-      }),
+    handle: ({ run }, given) => run(signAnswer, { ...given.body, ...aboutOf(given.params) }),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: `${root.path}/{requirement}/withdraw`,
+    summary: 'Withdraw what was signed, with the reason; only a person who may sign it can',
+    params: root.asked,
+    body: withdrawAnswerInput.omit(NAMED_IN_PATH),
+    answer: z.object({ id: z.string(), affects: z.array(z.string()) }),
+    handle: ({ run }, given) => run(withdrawAnswer, { ...given.body, ...aboutOf(given.params) }),
   }),
 ]

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
-import { Tabs } from '#ui/index.js'
+import { Tabs } from '../parts/tabs.js'
 
 const LISTS = [
   { label: 'Deployments', href: '/register' },
   { label: 'Products', href: '/register/products' },
   { label: 'Opportunities', href: '/register/opportunities' },
   { label: 'Collaborations', href: '/register/collaborations' },
+  { label: 'Forms', href: '/forms' },
   { label: 'Organisations', href: '/register/organisations' },
 ]
 
