@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
+import { LongFilesFirst } from './tests/support/long-files-first.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -29,5 +30,6 @@ export default defineConfig({
     // seconds. Each test file has its own database, and no test mocks a module of ours.
     pool: 'forks',
     isolate: false,
+    sequence: { sequencer: LongFilesFirst },
   },
 })
