@@ -37,6 +37,11 @@ const STEPS: readonly Step[] = [
   },
   { href: '/register', words: 'See the register', except: ['operator'] },
   {
+    href: '/administration/audit',
+    words: 'Read who decided what, when and on what',
+    roles: ['auditor'],
+  },
+  {
     href: '/administration/sharing',
     words: 'See what others see of ours',
     roles: ['deployment-owner', 'administrator'],

@@ -1,5 +1,7 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { confirmItem } from './confirm-item.js'
+import { findOpenProposals } from './find-open-proposals.js'
+import { proposalHomeItems } from './pages/home-items.js'
 import { layerPages } from './pages/layer-pages.js'
 import { proposalPages } from './pages/proposal-pages.js'
 import { versionPages } from './pages/version-pages.js'
@@ -34,6 +36,7 @@ export const agreedWayModule = moduleOf({
     showVersions,
     previewChange,
     showProposal,
+    findOpenProposals,
   ),
   pages: [
     ...confirmationPages,
@@ -43,4 +46,5 @@ export const agreedWayModule = moduleOf({
     ...frameworkPages,
   ],
   routes: [...agreedWayRoutes, ...proposalRoutes],
+  homeItems: proposalHomeItems,
 })

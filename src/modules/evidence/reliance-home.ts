@@ -4,6 +4,7 @@ import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { addDays, londonDate, startOfLondonDay } from '#kernel/time.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { query } from '#registry/query.js'
+import { asList } from '#ui/words.js'
 import { acceptanceState } from './acceptance-rules.js'
 import { readAllAcceptances } from './acceptance-store.js'
 import { readEndingElsewhere } from './follow-store.js'
@@ -63,28 +64,41 @@ const URGENCY: Readonly<Record<EndStep, number>> = { over: 15, '7': 30, '30': 50
 /** What of others' evidence waits, for who answers here. */
 export const relianceHomeItems = async ({ read, actor }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !isAllowed(actor, MAY_ANSWER)) return []
-  const waiting = await read(findRelianceWaiting, {})
-  return waiting.map((one): HomeItem => {
-    const title = `${one.name}, of ${one.sourceName}`
-    const where = { href: '/register', action: 'Find your deployment' }
-    if (one.since !== null)
-      return {
-        urgency: 20,
-        tag: { word: 'Under review', tone: 'orange' },
-        title,
-        detail: `You rely on it. Since: ${one.since}.`,
-        ...where,
-      }
+  return relianceItems(await read(findRelianceWaiting, {}))
+}
+
+/** One line for all of one organisation that is under review or ends in the same step. Pure. */
+export const relianceItems = (waiting: readonly RelianceWaiting[]): HomeItem[] => {
+  const groups = new Map<string, [RelianceWaiting, ...RelianceWaiting[]]>()
+  for (const one of waiting) {
+    const key = JSON.stringify([one.sourceName, one.step, one.since])
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return [...groups.values()].map(itemOf)
+}
+
+const itemOf = (group: readonly [RelianceWaiting, ...RelianceWaiting[]]): HomeItem => {
+  const [{ name, sourceName, since, step }] = group
+  const isOne = group.length === 1
+  const title = isOne ? `${name}, of ${sourceName}` : `${group.length} papers of ${sourceName}`
+  const names = isOne ? '' : ` ${asList([...new Set(group.map((one) => one.name))])}.`
+  const where = { title, href: '/register', action: 'Find your deployment' }
+  if (since !== null)
     return {
-      urgency: URGENCY[one.step ?? '90'],
-      tag:
-        one.step === 'over'
-          ? { word: 'Expired', tone: 'red' }
-          : { word: 'Expires soon', tone: 'yellow' },
-      title,
-      detail: 'You rely on it or follow it.',
-      ...(one.until ? { due: startOfLondonDay(one.until) } : {}),
+      urgency: 20,
+      tag: { word: 'Under review', tone: 'orange' },
+      detail: `You rely on ${isOne ? 'it' : 'them'}. Since: ${since}.${names}`,
       ...where,
     }
-  })
+  const first = group.flatMap(({ until }) => until ?? []).toSorted()[0]
+  return {
+    urgency: URGENCY[step ?? '90'],
+    tag:
+      step === 'over' ? { word: 'Expired', tone: 'red' } : { word: 'Expires soon', tone: 'yellow' },
+    detail: `You rely on ${isOne ? 'it or follow it' : 'them or follow them'}.${names}`,
+    ...(first ? { due: startOfLondonDay(first) } : {}),
+    ...where,
+  }
 }

@@ -73,9 +73,10 @@ const PLACES: Readonly<Record<FigureKind, number>> = {
   score: 2,
 }
 
-/** Decimals of a figure on the screen: two for shares and scores, one for what is typed in as it is. */
+/** Decimals of a figure on the screen: two for shares, their means and scores, one for what is typed in as it is. */
 export const figurePlaces = (measure: string): number => {
   const kind = measureKind(measure)
+  if (catalogueMeasure(measure)?.unit?.startsWith('share')) return PLACES.share
   return kind?.id === 'typed' ? 1 : PLACES[kind?.figure ?? 'score']
 }
 

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { query } from '#registry/query.js'
+import { homeSystemOf } from './home-system.js'
+import type { Proposal, Response } from './model.js'
+import { readProposals, readResponses } from './proposal-store.js'
+
+const MOST = 20
+
+/** A change of the agreed way that is not settled, with what was said of it. */
+export interface OpenProposal {
+  proposal: Proposal
+  responses: readonly Response[]
+}
+
+/** The changes of the asker's system that nobody has settled yet, newest first. */
+export const findOpenProposals = query({
+  name: 'agreed-way.find-open-proposals',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, organisationId }): Promise<OpenProposal[]> {
+    const system = await homeSystemOf(db, organisationId())
+    if (!system) return []
+    const newest = await readProposals(db, system.id, null, MOST)
+    const open: OpenProposal[] = []
+    for (const proposal of newest)
+      if (proposal.state === 'open')
+        open.push({ proposal, responses: await readResponses(db, proposal.id) })
+    return open
+  },
+})
