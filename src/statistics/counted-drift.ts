@@ -1,5 +1,5 @@
 import { at } from './at.js'
-import { CompensatedSum, sumOver } from './compensated-sum.js'
+import { CompensatedSum } from './compensated-sum.js'
 
 /** A sample as its distinct values, ascending, and how often each occurs. */
 export interface CountedSample {
@@ -74,10 +74,3 @@ export function countedDistance(a: CountedSample, b: CountedSample): CountedDist
   }
   return { largest, area: area.total }
 }
-
-/** A counted sample of counts that are already in the order of their values. */
-export const countedSample = (values: Float64Array, counts: Float64Array): CountedSample => ({
-  values,
-  counts,
-  total: sumOver(counts.length, (i) => at(counts, i)),
-})

@@ -1,40 +1,13 @@
 import { type ColumnReader, isCoded } from './columns/column-reader.js'
-import { ScoreColumn } from './columns/score-column.js'
+import type { ScoreColumn } from './columns/score-column.js'
 import type { CsvShape } from './field-index.js'
+import { KIND, kindsOf, SHORT_BITS, shortPlace, USE, useOf } from './plain-fields.js'
 import { MOST_DIGITS, POWERS } from './read-decimal.js'
 import { BATCH_ROWS, type RowBatch } from './row-batch.js'
 
-const QUOTE = 34
-const RETURN = 13
 const ZERO = 48
 const POINT = 46 - ZERO
-const KIND = { plain: 0, delimiter: 1, newline: 2, return: 3, quote: 4 } as const
-const USE = { coded: 0, score: 1, other: 2 } as const
-
-const SHORT_BITS = 10
-const SHORT_MASK = 2 ** SHORT_BITS - 1
 const MOST_CODE = 2 ** 15 - 1
-
-/** Where a field of one or two bytes (the second then 0) is looked up. */
-const shortPlace = (first: number, second: number): number => (first * 29 + second) & SHORT_MASK
-
-function kindsOf({ delimiter, newline }: CsvShape): Uint8Array {
-  const kinds = new Uint8Array(256)
-  // Stands for no second byte in a short field, so a field may not hold one.
-  kinds[0] = KIND.quote
-  kinds[RETURN] = KIND.return
-  kinds[delimiter] = KIND.delimiter
-  kinds[newline] = KIND.newline
-  kinds[QUOTE] = KIND.quote
-  return kinds
-}
-
-const useOf = (readers: readonly ColumnReader[]): number => {
-  const [only] = readers
-  if (!only || readers.length > 1) return USE.other
-  if (only instanceof ScoreColumn) return USE.score
-  return isCoded(only) ? USE.coded : USE.other
-}
 
 /**
  * Reads records as most are: with a field for each column, and quotes only around whole fields. Each
@@ -160,9 +133,11 @@ export class PlainRecords {
     batch: RowBatch,
     row: number,
   ): number {
-    return this.uses[column] === USE.score
-      ? this.readScore(bytes, at, batch, row)
-      : this.noteField(bytes, at, column)
+    if (this.uses[column] === USE.score) return this.readScore(bytes, at, batch, row)
+    const kind = this.findField(bytes, at)
+    this.spans[column * 2] = this.from
+    this.spans[column * 2 + 1] = this.to
+    return kind
   }
 
   /** Reads the last field of a record; gives where the next one begins, -1 when it does not end here. */
@@ -176,13 +151,6 @@ export class PlainRecords {
     if (kind === KIND.newline) return next
     const both = kind === KIND.return && this.kinds[bytes[next] as number] === KIND.newline
     return both ? next + 1 : -1
-  }
-
-  private noteField(bytes: Uint8Array, at: number, column: number): number {
-    const kind = this.findField(bytes, at)
-    this.spans[column * 2] = this.from
-    this.spans[column * 2 + 1] = this.to
-    return kind
   }
 
   /** Where the byte behind the field last read stands. */
