@@ -15,11 +15,12 @@ export interface Ended {
 const OURS =
   /^(?:WARDROUND_|PORT$|HOST$|BASE_URL$|DATABASE_URL$|TELEMETRY_URL$|SMTP_URL$|OIDC_|NODE_ENV$|LANG$|LC_|VITEST)/
 
-/** The environment of this process without settings of ours, and with these. */
+/** The environment of this process without settings of ours, with these, as npm start sets it. */
 export const cleanEnvironment = (
   settings: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
+  NODE_ENV: 'production',
   ...settings,
 })
 
