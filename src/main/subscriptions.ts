@@ -38,7 +38,8 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'reliance.to-review': ['notifications.on-reliance'],
   'role.confirmed': ['notifications.on-role-confirmed'],
   'role.offered': ['notifications.on-role-offered'],
-  'signal.raised': ['concerns.on-signal'],
+  'signal.handed-over': ['notifications.on-signal-handed-over'],
+  'signal.raised': ['concerns.on-signal', 'notifications.on-signal'],
   'succession.confirmed': ['people.take-over-administration'],
   'stop.called': ['concerns.on-stop'],
 }

@@ -83,7 +83,10 @@ test('a file becomes figures, a signal and an explanation by its owner', async (
   await look(page, '9-board-report')
 
   await page.goto('/')
+  // Signals of one tool that run one way in one period stand on Home as one line, and lead to their list.
   await page.locator('.wr-tasks > li').first().getByRole('link').click()
+  await page.getByText('Signals, newest first').waitFor()
+  await follow(page, /^AUROC was/)
   await look(page, '9-signal')
   await page.getByLabel(/^What did you find or do/).fill('A new scanner sends darker pictures.')
   await press(page, 'It is explained')

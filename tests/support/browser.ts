@@ -64,6 +64,8 @@ export const withBrowser = (): TestBrowser => {
 
 /** Fails with rule, element and advice for each fault axe finds (WCAG 2.2 AA and best practice). */
 export const expectNoAxeFaults = async (page: Page): Promise<void> => {
+  // A click returns when the next page has begun, not when it stands.
+  await page.waitForLoadState()
   await page.evaluate(axe.source)
   const faults = await page.evaluate(faultsAxeFinds, WCAG_22_AA)
   expect(faults, `Accessibility of ${page.url()}:\n${faults.join('\n')}`).toEqual([])
@@ -91,6 +93,7 @@ export const screenshot = async (page: Page, name: string): Promise<void> => {
 
 /** Makes the page 320 px wide and fails, naming what sticks out, when it scrolls sideways. */
 export const expectFitsPhone = async (page: Page): Promise<void> => {
+  await page.waitForLoadState()
   await page.setViewportSize({ width: phoneWidth, height: 640 })
   const sticking = await page.evaluate(whatSticksOut)
   expect(sticking, `Sticks out at 320 px: ${page.url()}\n${sticking.join('\n')}`).toEqual([])

@@ -39,30 +39,34 @@ export const alertIssued = defineEvent(
   }),
 )
 
+/** What a letter is about. */
+export const LETTER_PURPOSES = [
+  'alert',
+  'alert-reminder',
+  'concern',
+  'hazards',
+  'evidence',
+  'evidence-review',
+  'links',
+  'signature',
+  'to-sign',
+  'signals',
+  'confirmation',
+  'second-signature',
+  'deputy',
+  'role-offered',
+  'role-confirmed',
+  'charter-breach',
+  'collaboration-invitation',
+  'collaboration-ended',
+] as const
+
 /** Some organisations are to be written to; a few to an event, so that a job is short and many run beside each other. */
 export const lettersDue = defineEvent(
   'letters.due',
   'Some organisations are to be written to about an alert, a concern, hazards, evidence, a collaboration, or something that waits for them.',
   z.object({
-    purpose: z.enum([
-      'alert',
-      'alert-reminder',
-      'concern',
-      'hazards',
-      'evidence',
-      'evidence-review',
-      'links',
-      'signature',
-      'to-sign',
-      'confirmation',
-      'second-signature',
-      'deputy',
-      'role-offered',
-      'role-confirmed',
-      'charter-breach',
-      'collaboration-invitation',
-      'collaboration-ended',
-    ]),
+    purpose: z.enum(LETTER_PURPOSES),
     aboutId: z.string(),
     to: z.array(
       z.object({

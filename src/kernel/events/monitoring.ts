@@ -19,6 +19,13 @@ export const signalRaised = defineEvent(
   }),
 )
 
+/** Somebody else looks at a signal from now on. */
+export const signalHandedOver = defineEvent(
+  'signal.handed-over',
+  'Somebody else of the organisation owns an open signal.',
+  z.object({ signalId: z.string(), organisationId: z.string(), ownerId: z.string() }),
+)
+
 /** A window's figures were stored or replaced. */
 export const windowClosed = defineEvent(
   'window.closed',

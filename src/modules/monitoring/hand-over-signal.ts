@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conflict, Invalid } from '#kernel/errors.js'
+import { signalHandedOver } from '#kernel/events/monitoring.js'
 import { command } from '#registry/command.js'
 import { ANSWERERS } from './answer-signal.js'
 import { requireMember } from './require-member.js'
@@ -42,7 +43,7 @@ export const handOverSignal = command({
         before: { signal: signalId, ownerId: signal.ownerId },
         after: { signal: signalId, ownerId },
       },
-      events: [],
+      events: [signalHandedOver({ signalId, organisationId: organisationId(), ownerId })],
     }
   },
 })

@@ -3,6 +3,7 @@ export { closeWindow } from './close-window.js'
 export { enterFigure } from './enter-figure.js'
 export { fixPlan } from './fix-plan.js'
 export { gatePoint, gatePoints, monitoringFacts } from './gate-points.js'
+export { signalsInWords } from './show-data.js'
 export { MEASURES, measureName } from './measures.js'
 export type {
   GatePoint,

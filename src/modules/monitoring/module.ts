@@ -23,7 +23,15 @@ import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { showCatalogue } from './show-catalogue.js'
-import { mySignals, showData, showPlan, showRebase, showSignal, showSignals } from './show-data.js'
+import {
+  mySignals,
+  signalsInWords,
+  showData,
+  showPlan,
+  showRebase,
+  showSignal,
+  showSignals,
+} from './show-data.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showOwnedSignals } from './show-owned-signals.js'
 import { showQuality } from './show-quality.js'
@@ -84,6 +92,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showSignal,
       showSignals,
       mySignals,
+      signalsInWords,
       ownedMonitoring,
       takeOverMonitoring,
     ),

@@ -103,6 +103,17 @@ export const showRebase = query({
   },
 })
 
+/** The open signals that somebody owns, for a letter to them, soonest due first. */
+export const signalsInWords = query({
+  name: 'monitoring.signals-in-words',
+  allow: ['system'],
+  input: z.object({ ownerId: z.string().max(40) }),
+  run: async ({ db, organisationId }, { ownerId }) => {
+    const signals = await signalsOwnedBy(db, ownerId, organisationId())
+    return signals.map(({ about, sentence, due }) => ({ about, sentence, due }))
+  },
+})
+
 /** The open signals that the actor owns, soonest due first. */
 export const mySignals = query({
   name: 'monitoring.my-signals',

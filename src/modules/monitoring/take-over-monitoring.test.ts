@@ -43,6 +43,12 @@ const owners = async (): Promise<unknown[]> => {
   ]
 }
 
+const lettersTo = async ({ id }: Actor): Promise<string[]> => {
+  await app.drain()
+  const [person] = await app.sql('select email from people where id = $1', [id])
+  return app.letters.filter(({ to }) => to === person?.['email']).map(({ subject }) => subject)
+}
+
 beforeAll(async () => {
   app = await testApp()
   const product = await makeVersion(app)
@@ -74,7 +80,10 @@ test('a signal is given to somebody else by those who answer it, once, and stand
   await expect(give(one.staff, one.analyst.id)).rejects.toThrow(NotAllowed)
   await expect(give(other.owner, other.analyst.id)).rejects.toThrow(NotFound)
   await expect(give(one.owner, other.owner.id)).rejects.toThrow(/has a role in your/)
+  expect(await lettersTo(one.owner)).toEqual(['Signals for you: 2 wait'])
   await give(one.owner, one.analyst.id)
+  expect(await lettersTo(one.analyst)).toEqual(['Signals for you: 1 waits'])
+  expect(await lettersTo(one.owner)).toHaveLength(1)
   await expect(give(one.owner, successor.id)).rejects.toThrow(Conflict)
   expect((await app.registry.read(mySignals, one.analyst, {})).map(({ id }) => id)).toEqual([
     signalId,

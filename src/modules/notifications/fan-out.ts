@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { lettersDue } from '#kernel/events/concerns.js'
+import { LETTER_PURPOSES, lettersDue } from '#kernel/events/concerns.js'
 import { command } from '#registry/command.js'
-import { PURPOSES, writtenTo } from './model.js'
+import { writtenTo } from './model.js'
 
 /** Organisations written to by one job: 1,000 organisations are 40 jobs (bench/alerts). */
 const AT_ONCE = 25
@@ -11,7 +11,7 @@ export const fanOut = command({
   name: 'notifications.fan-out',
   allow: ['system'],
   input: z.object({
-    purpose: z.enum(PURPOSES),
+    purpose: z.enum(LETTER_PURPOSES),
     aboutId: z.string().max(60),
     to: z
       .array(

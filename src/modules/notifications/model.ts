@@ -1,30 +1,12 @@
 import { z } from 'zod'
+import { LETTER_PURPOSES } from '#kernel/events/concerns.js'
 import { ROLES, type Role } from '#kernel/roles.js'
 
 /** Sends one letter; rejects when the mail server refuses it. */
 export type Mail = (letter: { to: string; subject: string; text: string }) => Promise<void>
 
 /** What a letter is about. */
-export const PURPOSES = [
-  'alert',
-  'alert-reminder',
-  'concern',
-  'hazards',
-  'evidence',
-  'evidence-review',
-  'links',
-  'signature',
-  'to-sign',
-  'confirmation',
-  'second-signature',
-  'deputy',
-  'role-offered',
-  'role-confirmed',
-  'charter-breach',
-  'collaboration-invitation',
-  'collaboration-ended',
-] as const
-export type Purpose = (typeof PURPOSES)[number]
+export type Purpose = (typeof LETTER_PURPOSES)[number]
 
 /** Why an organisation is written to. */
 export const PARTS = ['runs-it', 'supplier', 'watches', 'own', 'answers', 'signs', 'party'] as const
@@ -69,7 +51,7 @@ export const writtenTo = {
 
 /** What preparing the letters of one organisation takes. */
 export const prepareLettersInput = z.object({
-  purpose: z.enum(PURPOSES),
+  purpose: z.enum(LETTER_PURPOSES),
   aboutId: z.string().max(60),
   ...writtenTo,
 })

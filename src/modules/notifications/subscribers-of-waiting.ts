@@ -7,6 +7,7 @@ import {
   linksChanged,
 } from '#kernel/events/evidence.js'
 import { confirmationAsked } from '#kernel/events/group-use.js'
+import { signalHandedOver, signalRaised } from '#kernel/events/monitoring.js'
 import { gateSigned } from '#kernel/events/pathway.js'
 import { deputyNamed, roleConfirmed, roleOffered } from '#kernel/events/people.js'
 import { londonDate } from '#kernel/time.js'
@@ -86,6 +87,27 @@ export const waitingSubscribers: readonly Subscriber[] = [
     handle: (context, { organisationId, roles }) =>
       writeTo(context, { purpose: 'to-sign', aboutId: londonDate(context.now) }, [
         { organisationId, part: 'signs', roles },
+      ]),
+  }),
+  subscriber({
+    name: 'notifications.on-signal',
+    on: signalRaised,
+    // One letter a day to each owner, with everything that is open.
+    async handle(context, { organisationId, ownerId }) {
+      if (ownerId === null) return
+      await writeTo(
+        context,
+        { purpose: 'signals', aboutId: `${londonDate(context.now)}:${ownerId}` },
+        [{ organisationId, part: 'signs', personId: ownerId }],
+      )
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-signal-handed-over',
+    on: signalHandedOver,
+    handle: (context, { organisationId, signalId, ownerId }) =>
+      writeTo(context, { purpose: 'signals', aboutId: `${signalId.slice(-16)}:${ownerId}` }, [
+        { organisationId, part: 'signs', personId: ownerId },
       ]),
   }),
   subscriber({

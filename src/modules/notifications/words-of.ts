@@ -9,6 +9,7 @@ import {
 } from '#modules/evidence/index.js'
 import { confirmationInWords } from '#modules/group-use/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
+import { signalsInWords } from '#modules/monitoring/index.js'
 import { waitingSignatures } from '#modules/pathway/index.js'
 import { arrangementInWords, deputyInWords } from '#modules/people/index.js'
 import type { Purpose } from './model.js'
@@ -27,6 +28,7 @@ import {
   reviewLetter,
   roleConfirmedLetter,
   roleOfferedLetter,
+  signalsLetter,
   signatureLetter,
   toSignLetter,
 } from './write-waiting.js'
@@ -81,6 +83,11 @@ const WRITERS: Readonly<Record<Purpose, Writer>> = {
       baseUrl,
     ),
   'to-sign': async ({ read }, baseUrl) => toSignLetter(await read(unsignedInWords, {}), baseUrl),
+  // The day, or the end of the id of one that was handed over; then the owner.
+  signals: async ({ read }, baseUrl, aboutId) => {
+    const ownerId = aboutId.split(':')[1] ?? ''
+    return signalsLetter(await read(signalsInWords, { ownerId }), baseUrl)
+  },
   confirmation: confirmation(false),
   'second-signature': confirmation(true),
   deputy: async ({ read }, baseUrl, id) => deputyLetter(await read(deputyInWords, { id }), baseUrl),

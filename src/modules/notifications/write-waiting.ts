@@ -47,6 +47,25 @@ export const toSignLetter = (waiting: readonly ToSign[], baseUrl: string): Words
         `${baseUrl}/`,
       )
 
+/** The letter to whoever owns signals: those that are open, soonest due first; null where none is any more. */
+export const signalsLetter = (
+  signals: readonly { about: string; sentence: string; due: string }[],
+  baseUrl: string,
+): Words | null =>
+  signals.length === 0
+    ? null
+    : letter(
+        `Signals for you: ${signals.length === 1 ? '1 waits' : `${signals.length} wait`}`,
+        [
+          'A signal is a task: look at it, then say what explains it or what you do about it.',
+          '',
+          ...signals.map(({ about, sentence, due }) => `${about}, by ${asDate(due)}: ${sentence}`),
+          '',
+          'They stand on Home. Whether one becomes a concern follows from the plan of the tool.',
+        ],
+        `${baseUrl}/`,
+      )
+
 /** The letter to a member that confirms, or to who signs second after it. */
 export const confirmationLetter = (
   asked: { product: string; group: string; statedOn: string | null },
