@@ -72,7 +72,13 @@ export const readBegun = (db: ReadDb, organisationId: string) =>
   db
     .selectFrom('deployments')
     .innerJoin('products', 'products.id', 'deployments.product_id')
-    .select(['deployments.id', 'products.name as product', 'facts'])
+    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
+    .select([
+      'deployments.id',
+      'products.name as product',
+      'use_cases.title as use',
+      'deployments.facts',
+    ])
     .select((select) =>
       select
         .selectFrom('answer_drafts')
@@ -87,7 +93,7 @@ export const readBegun = (db: ReadDb, organisationId: string) =>
     )
     .where('deployments.organisation_id', '=', organisationId)
     .where('deployments.state', '=', 'running')
-    .where('stage', 'in', ['assess', 'pilot', 'implement'])
+    .where('deployments.stage', 'in', ['assess', 'pilot', 'implement'])
     .orderBy('deployments.changed_at', 'desc')
     .limit(MOST_DEPLOYMENTS)
     .execute()

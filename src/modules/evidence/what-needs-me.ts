@@ -38,7 +38,7 @@ export const findWaitingEvidence = query({
       unsigned,
       early: early.map((one) => ({
         deploymentId: one.id,
-        product: one.product,
+        about: `${one.product}, ${one.use}`,
         notBegun: framework.requirements
           .filter(
             ({ id, applies }) =>
@@ -87,7 +87,7 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
             {
               urgency: 60,
               tag: { word: 'To answer', tone: 'blue' },
-              title: `${one.product}: ${begin.length === 1 ? '1 requirement' : `${begin.length} requirements`} not answered`,
+              title: `${one.about}: ${begin.length === 1 ? '1 requirement' : `${begin.length} requirements`} not answered`,
               detail: firstNames(begin.map((id) => of(id).name)),
               href: fileAddress({ scope: 'deployment', subjectId: one.deploymentId }),
               action: 'Answer',
