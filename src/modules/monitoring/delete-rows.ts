@@ -3,7 +3,7 @@ import { startOfLondonDay } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { mayDelete } from '#registry/deletion-lock.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { updateIntakeWindow } from './intake-store.js'
+import { updateIntakeWindow } from './intake-window-store.js'
 
 /**
  * Deletes the rows of a window that is final, and old outcomes that no prediction goes with. While a

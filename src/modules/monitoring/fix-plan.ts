@@ -5,7 +5,8 @@ import { enteredMeasures } from './entered-measures.js'
 import { AS_DECIDED, measureKind } from './measures.js'
 import { fixPlanInput } from './plan-input.js'
 import { endPlan, insertPlan, readPlan } from './plan-store.js'
-import { markToJudge, redateFigures } from './point-store.js'
+import { markToJudge } from './judged-store.js'
+import { redateFigures } from './figures-store.js'
 import { requireMember } from './require-member.js'
 
 /**

@@ -7,7 +7,7 @@ import { driftReference, type DriftReference } from './drift-reference.js'
 import { performanceEstimate, type PerformanceEstimate } from './estimate-performance.js'
 import { missingDrift, type MissingDrift } from './missing-drift.js'
 import type { MonitoringPlan } from './model.js'
-import { readSites } from './point-store.js'
+import { readSites } from './figures-store.js'
 import { scoreDrift, type ScoreDrift } from './score-drift.js'
 import { readScoredWindows, scoresOf, type ScoredWindow } from './score-store.js'
 

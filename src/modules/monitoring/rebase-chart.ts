@@ -5,7 +5,8 @@ import type { Role } from '#kernel/roles.js'
 import { command } from '#registry/command.js'
 import { requireOwn } from './deployment-facts.js'
 import { readPlan } from './plan-store.js'
-import { markToJudge, readSeries } from './point-store.js'
+import { markToJudge } from './judged-store.js'
+import { readSeries } from './point-store.js'
 import { endRebase, insertRebase, requireRebase } from './rebase-store.js'
 
 /** Who may decide that the limits of a chart start anew. */

@@ -3,16 +3,12 @@ import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
-import {
-  readIntakeSwitch,
-  readKeptWindows,
-  readReceipts,
-  readReceivedSummaries,
-} from './intake-store.js'
+import { readIntakeSwitch, readReceipts, readReceivedSummaries } from './intake-store.js'
+import { readKeptWindows } from './intake-window-store.js'
 import { measureName } from './measures.js'
 import { windowOf } from './periods.js'
 import { readPlan } from './plan-store.js'
-import { readSites } from './point-store.js'
+import { readSites } from './figures-store.js'
 import { requireRebase } from './rebase-store.js'
 import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
 

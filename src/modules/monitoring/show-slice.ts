@@ -4,7 +4,7 @@ import { readChartedPlan } from './chart-history.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
 import { measureKind } from './measures.js'
 import type { MonitoringPlan, PlanMeasure } from './model.js'
-import { readSites } from './point-store.js'
+import { readSites } from './figures-store.js'
 import { readHistogram } from './read-histogram.js'
 import { readSlice, readSliceChoices, type Slice } from './read-slice.js'
 

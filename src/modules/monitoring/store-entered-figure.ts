@@ -5,12 +5,13 @@ import type { MonitoringPlan, PlanMeasure, Source } from './model.js'
 import { finalOn, maturesOn, type Window } from './periods.js'
 import {
   insertFigures,
-  insertPoints,
   readSameFigures,
   supersedeFigures,
   type WindowFigures,
-} from './point-store.js'
-import { digestOf, pointRow, type Stored } from './store-figures.js'
+} from './figures-store.js'
+import { insertPoints } from './point-store.js'
+import { digestOf, type Stored } from './store-figures.js'
+import { pointRow } from './point-rows.js'
 import type { SummaryFigure } from './summary/summary-format.js'
 import type { NamedVersion } from './versions.js'
 

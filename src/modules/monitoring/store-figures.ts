@@ -1,50 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { NewId } from '#kernel/ids.js'
 import type { Tx } from '#registry/handles.js'
-import { AS_DECIDED } from './measures.js'
-import type { Source } from './model.js'
-import { finalOn, maturesOn, type FollowUp, type Window } from './periods.js'
 import {
   insertAllFigures,
-  insertPoints,
   readAllSameFigures,
   supersedeFigures,
-  type NewPointRow,
   type WindowFigures,
-} from './point-store.js'
-import { categoryFigures } from './summary-readings.js'
+} from './figures-store.js'
+import { finalOn, maturesOn, type Window } from './periods.js'
+import { pointsOf } from './point-rows.js'
+import { insertPoints } from './point-store.js'
+import type { ReceivedWindow, Receiving } from './received-window.js'
 import { canonicalJson } from './summary/seal-summary.js'
-import type { Summary, SummaryCell, SummaryFigure } from './summary/summary-format.js'
-import { DEFAULT_SHARED_PROFILE, showFigure } from './summary/suppression.js'
-
-/** Whose figures they are, how they came, and who says so when. */
-export interface Receiving {
-  organisationId: string
-  deploymentId: string
-  summaryId: string
-  source: Source
-  followUp: FollowUp
-  retentionDays?: number
-  datedBySender: boolean
-  datedNote: string
-  now: Date
-  newId: NewId
-}
-
-/** The figures of one window × version × site: the whole, and its subgroups. */
-export interface ReceivedWindow {
-  window: Window
-  versionId: string | null
-  versionName: string
-  site: string
-  cells: readonly SummaryCell[]
-  subject?: string
-  /** The measure that means of the cells are of, and what forecasts are of. */
-  mean?: { measure: string; threshold: string }
-  named?: string
-  /** Whether scores are meant as probabilities. */
-  probabilities?: boolean
-}
+import type { Summary, SummaryCell } from './summary/summary-format.js'
 
 /** What taking figures in did: by window × version × site. */
 export interface Stored {
@@ -176,108 +143,6 @@ const awaitedOf = (
   const refuted = cell?.figures?.brier.value === null
   return cell?.awaited && probabilities && !refuted ? JSON.stringify(cell.awaited) : null
 }
-
-interface NamedFigure {
-  measure: string
-  threshold: string
-  thresholdValue: number | null
-  figure: SummaryFigure
-}
-
-const plainFigures = (
-  figures: Readonly<Record<string, SummaryFigure>>,
-  threshold: string,
-): NamedFigure[] =>
-  Object.entries(figures).map(([measure, figure]) => ({
-    measure,
-    threshold,
-    thresholdValue: null,
-    figure,
-  }))
-
-const namedFigures = (
-  cell: SummaryCell,
-  { mean = { measure: 'mean', threshold: '' }, named = '' }: Pick<ReceivedWindow, 'mean' | 'named'>,
-): NamedFigure[] => [
-  ...plainFigures(cell.figures ?? {}, ''),
-  ...plainFigures(cell.errors?.figures ?? {}, named),
-  ...cell.thresholds.flatMap((at) =>
-    Object.entries(at.figures).map(([measure, figure]) => ({
-      measure,
-      threshold: at.name,
-      thresholdValue: at.value,
-      figure,
-    })),
-  ),
-  ...plainFigures(cell.decision?.figures ?? {}, AS_DECIDED),
-  ...(cell.numeric ? [{ ...mean, thresholdValue: null, figure: cell.numeric.mean }] : []),
-  ...categoryFigures(cell.categories ?? []).map(({ category, figure }) => ({
-    measure: 'category',
-    threshold: category,
-    thresholdValue: null,
-    figure,
-  })),
-]
-
-const pointsOf = (
-  receiving: Receiving,
-  figures: WindowFigures,
-  cell: SummaryCell,
-  received: ReceivedWindow,
-): NewPointRow[] =>
-  namedFigures(cell, received).map((named) =>
-    pointRow(receiving, figures, named, {
-      by: cell.group?.by ?? '',
-      value: cell.group?.value ?? '',
-    }),
-  )
-
-/** A figure as the row of a point, with what others may see of it beside it. */
-export const pointRow = (
-  receiving: Receiving,
-  figures: WindowFigures,
-  { measure, threshold, thresholdValue, figure }: NamedFigure,
-  group: { by: string; value: string },
-): NewPointRow => ({
-  id: receiving.newId('poi'),
-  organisation_id: receiving.organisationId,
-  deployment_id: receiving.deploymentId,
-  figures_id: figures.id,
-  source: receiving.source,
-  measure,
-  threshold,
-  threshold_value: thresholdValue,
-  window_from: figures.window.from,
-  window_to: figures.window.to,
-  version_id: figures.versionId,
-  version_name: figures.versionName,
-  site: figures.site,
-  group_by: group.by,
-  group_value: group.value,
-  value: figure.value,
-  low: figure.low,
-  high: figure.high,
-  se: figure.se ?? null,
-  numerator: figure.numerator ?? null,
-  denominator: figure.denominator ?? null,
-  n: figure.n,
-  events: figure.events,
-  non_events: figure.non_events,
-  method: figure.method,
-  reason: figure.reason ?? null,
-  interval_reason: figure.interval_reason ?? null,
-  profile: 'own',
-  shared: group.by === '' ? shownToOthers(figure) : null,
-  dated_by_sender: receiving.datedBySender,
-  matures_on: figures.maturesOn,
-  final_on: figures.finalOn,
-  computed_at: receiving.now,
-})
-
-const shownToOthers = (figure: SummaryFigure): object => ({
-  profile: DEFAULT_SHARED_PROFILE,
-  ...showFigure(figure, DEFAULT_SHARED_PROFILE),
-})
 
 /** The windows of a summary: its cells gathered by window, version and site. */
 export const cellsByWindow = (summary: Summary): [SummaryCell, ...SummaryCell[]][] => {

@@ -20,10 +20,10 @@ import {
   cellsByWindow,
   digestOf,
   storeFigures,
-  type ReceivedWindow,
   type Stored,
   type ToStore,
 } from './store-figures.js'
+import { type ReceivedWindow } from './received-window.js'
 import type { SealedSummary, Summary } from './summary/summary-format.js'
 import { summarySchema } from './summary/summary-schema.js'
 import { categoriesOf, meanMeasure, subjectOf, withEveryCategory } from './summary-readings.js'
