@@ -46,14 +46,15 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
     if (response.status === 500) options.onFault(thrown, c.req.raw)
     return response
   })
-  app.notFound(() =>
-    problemResponse(new NotFound('There is nothing at this address. See /api/openapi.json.')),
-  )
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   for (const description of options.modules.flatMap((module) => module.routes ?? [])) {
     mount(app, description, options, limiter)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
+  // Not `notFound`: an app that is mounted below another is not asked.
+  app.all('*', () => {
+    throw new NotFound('There is nothing at this address for this method. See /api/openapi.json.')
+  })
   return app
 }
 
@@ -204,13 +205,18 @@ const invalidOf = (error: {
     }),
   )
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 const jsonOf = async (request: Request): Promise<unknown> => {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new Invalid('Send JSON with the header Content-Type: application/json.')
   }
-  return request.json().catch(() => {
-    throw new Invalid('The body is not valid JSON.')
-  })
+  const bytes = await request.arrayBuffer()
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch {
+    throw new Invalid('The body is not valid JSON in UTF-8.')
+  }
 }
 
 const checkScope = (actor: Actor, scope: string): void => {
