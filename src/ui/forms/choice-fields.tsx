@@ -54,9 +54,9 @@ export const Radios = (
             type="radio"
             value={choice.value}
             defaultChecked={choice.value === props.value}
-            aria-describedby={choice.hint ? `${choiceId(props.name, index)}-hint` : undefined}
+            aria-describedby={choice.hint ? choiceHintId(props.name, index) : undefined}
           />
-          <ChoiceWords kind="radios" choice={choice} id={choiceId(props.name, index)} />
+          <ChoiceWords kind="radios" choice={choice} name={props.name} index={index} />
         </div>
       ))}
     </div>
@@ -78,34 +78,40 @@ export const Checkboxes = (
             type="checkbox"
             value={choice.value}
             defaultChecked={props.values?.includes(choice.value)}
-            aria-describedby={choice.hint ? `${choiceId(props.name, index)}-hint` : undefined}
+            aria-describedby={choice.hint ? choiceHintId(props.name, index) : undefined}
           />
-          <ChoiceWords kind="checkboxes" choice={choice} id={choiceId(props.name, index)} />
+          <ChoiceWords kind="checkboxes" choice={choice} name={props.name} index={index} />
         </div>
       ))}
     </div>
   </FieldsetFrame>
 )
 
-// The first keeps the field's own id, so that the error summary can link to it.
+// The first keeps the field's own id, so that the error summary can link to it. A number alone would
+// meet the id of a question such as C1-2-2.
 const choiceId = (name: string, index: number): string =>
-  index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`
+  index === 0 ? fieldId(name) : `${fieldId(name)}-choice-${index + 1}`
+
+const choiceHintId = (name: string, index: number): string =>
+  `${fieldId(name)}-choice-${index + 1}-hint`
 
 const ChoiceWords = ({
   kind,
   choice,
-  id,
+  name,
+  index,
 }: {
   kind: 'radios' | 'checkboxes'
   choice: Choice
-  id: string
+  name: string
+  index: number
 }): ReactElement => (
   <>
-    <label className={`nhsuk-label nhsuk-${kind}__label`} htmlFor={id}>
+    <label className={`nhsuk-label nhsuk-${kind}__label`} htmlFor={choiceId(name, index)}>
       {choice.label}
     </label>
     {choice.hint ? (
-      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={`${id}-hint`}>
+      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={choiceHintId(name, index)}>
         {choice.hint}
       </div>
     ) : null}

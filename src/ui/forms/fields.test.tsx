@@ -47,6 +47,15 @@ describe('a field with an error', () => {
   )
 })
 
+it('ids of choices meet neither those of a question whose name goes on, nor the hint of their own', () => {
+  const one = (name: string) => (
+    <Radios label={name} hint="One of these" choices={choices} {...field(freshForm(), name)} />
+  )
+  const html = ['C1-2', 'C1-2-2', 'C1-2-3'].map((name) => renderToStaticMarkup(one(name))).join('')
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
 describe('values', () => {
   it('keeps what was typed, escaped', () => {
     expect(renderToStaticMarkup(fields['name'])).toContain(
