@@ -158,7 +158,7 @@ const entrances = async (
     '/',
     webEntrance({
       modules,
-      doorsFor: registry.doorsFor,
+      doorsFor: registry.pageDoorsFor,
       identify: options.identify ?? identifyBySession(registry, signIn),
       clock: options.clock,
       newId,

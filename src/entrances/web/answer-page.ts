@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import { checkAllowed } from '#kernel/actor.js'
-import { askOnce } from '#kernel/ask-once.js'
 import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
@@ -67,7 +66,7 @@ const openVisit = async (
   const isNew = !who.sessionKey && !earlier
   const url = new URL(parts.request.url)
   const context: PageContext = {
-    ...askOnce(options.doorsFor(who.actor)),
+    ...options.doorsFor(who.actor),
     actor: who.actor,
     now: options.clock.now(),
     newId: options.newId,

@@ -9,7 +9,7 @@ import { missingWindow } from './missing-data.js'
 import { windowOf, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { readLastWindowEnd } from './figures-store.js'
-import { readSeries } from './point-store.js'
+import { readSeries } from './point-series.js'
 import { monthReport, type MonthOf } from './report.js'
 import { readSignals } from './signal-store.js'
 
