@@ -3284,7 +3284,7 @@ AS $function$
      order by p.site, p.measure, p.threshold, p.window_from desc, p.computed_at desc
   $function$;
 
-CREATE OR REPLACE FUNCTION public.shared_on_version(wanted_version text, wanted_measure text, wanted_threshold text)
+CREATE OR REPLACE FUNCTION public.shared_on_version(wanted_version text, wanted_measure text, wanted_threshold text, most integer)
  RETURNS TABLE(deployment_id text, organisation_id text, organisation_name text, version_name text, site text, measure text, threshold text, window_from date, window_to date, method text, shared jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -3296,6 +3296,7 @@ AS $function$
        where d.version_id = wanted_version and d.stage in ('usual', 'scale') and not d.held_back
          and d.organisation_id <> current_organisation()
          and d.organisation_id in (select partner_organisations())
+       order by o.name, d.id limit most
     )
     select p.deployment_id, sharing.organisation_id, sharing.name, p.version_name, p.site,
            p.measure, p.threshold, p.window_from, p.window_to, p.method, p.shared
