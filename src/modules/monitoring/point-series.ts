@@ -3,7 +3,7 @@ import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import type { Point, Source } from './model.js'
 
-/** What all points of one row of the answer have in common. */
+/** What all points of one row of the answer have in common; more to group by takes longer than it saves. */
 interface Common {
   deployment_id: string
   source: string
@@ -12,9 +12,6 @@ interface Common {
   version_id: string | null
   version_name: string
   site: string
-  method: string
-  reason: string | null
-  dated_by_sender: boolean
 }
 
 /** What differs from point to point, each as one text with commas between. */
@@ -35,7 +32,11 @@ const EACH = [
   'final_on',
 ] as const
 
-type Row = Common & Record<(typeof EACH)[number] | 'computed_ms', string>
+type Row = Common &
+  Record<(typeof EACH)[number] | 'dated' | 'computed_ms', string> & {
+    methods: readonly string[]
+    reasons: readonly (string | null)[]
+  }
 
 /** The current points of some measures, at one site or at all, oldest first: one query. */
 export const readSeries = async (
@@ -63,13 +64,15 @@ export const readSeriesOf = async (
     (name) => sql`array_to_string(array_agg(${sql.ref(name)}), ',', '') as ${sql.ref(name)}`,
   )
   const { rows } = await sql<Row>`select ${planOnce} deployment_id, source, measure, threshold,
-      version_id, version_name, site, method, reason, dated_by_sender, ${sql.join(texts)},
-      array_to_string(array_agg(extract(epoch from computed_at) * 1000), ',') as computed_ms
+      version_id, version_name, site, ${sql.join(texts)},
+      array_to_string(array_agg(extract(epoch from computed_at) * 1000), ',') as computed_ms,
+      array_to_string(array_agg(dated_by_sender::integer), ',') as dated,
+      json_agg(method) as methods,
+      json_agg(reason) as reasons
     from points
     where deployment_id in (${sql.join(deploymentIds)}) and superseded_by is null and group_by = ''
       and (${sql.join(wanted, sql` or `)}) ${site === undefined ? sql`` : sql`and site = ${site}`}
-    group by deployment_id, source, measure, threshold, version_id, version_name, site, method,
-      reason, dated_by_sender`.execute(db)
+    group by deployment_id, measure, threshold, site, version_id, version_name, source`.execute(db)
   return rows.flatMap(toPoints).toSorted(byWindow)
 }
 
@@ -91,6 +94,7 @@ const toPoints = (row: Row): Point[] => {
   const [numerator, denominator] = [numbers(row.numerator), numbers(row.denominator)]
   const [events, nonEvents] = [numbers(row.events), numbers(row.non_events)]
   const computed = numbers(row.computed_ms)
+  const dated = row.dated.split(',')
   return row.id.split(',').map((id, at) => ({
     id,
     deploymentId: row.deployment_id,
@@ -113,9 +117,9 @@ const toPoints = (row: Row): Point[] => {
     n: n[at] ?? 0,
     events: events[at] ?? null,
     nonEvents: nonEvents[at] ?? null,
-    method: row.method,
-    reason: row.reason,
-    datedBySender: row.dated_by_sender,
+    method: row.methods[at] ?? '',
+    reason: row.reasons[at] ?? null,
+    datedBySender: dated[at] === '1',
     maturesOn: maturesOn[at] ?? '',
     finalOn: finalOn[at] ?? '',
     computedAt: new Date(computed[at] ?? 0),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
@@ -87,6 +88,7 @@ const readOthers = async (
   if (versionId === null) return { running: [], shown: [], shared: [], heldBack: 0 }
   const running = await db
     .selectFrom('deployments')
+    .modifyFront(planOnce)
     .innerJoin('organisations', 'organisations.id', 'deployments.organisation_id')
     .select(['deployments.id', 'organisations.name', 'deployments.stage'])
     .where('deployments.version_id', '=', versionId)
@@ -97,7 +99,7 @@ const readOthers = async (
     .execute()
   const { rows } = await sql<{
     n: number
-  }>`select held_back_counts(${versionId})::int as n`.execute(db)
+  }>`select ${planOnce} held_back_counts(${versionId})::int as n`.execute(db)
   const shared = chosen
     ? await readShared(
         db,
