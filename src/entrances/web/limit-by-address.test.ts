@@ -27,15 +27,9 @@ describe('a minute of turns', () => {
     const take = limitByAddress({ perMinute: 2, clock })
     take('10.0.0.1')
     take('10.0.0.1')
-    const refusal = (): unknown => {
-      try {
-        take('10.0.0.1')
-      } catch (thrown) {
-        return thrown
-      }
-    }
-    expect(refusal()).toBeInstanceOf(LimitReached)
-    expect(refusal()).toMatchObject({ retryAfter: 30 })
+    expect(() => take('10.0.0.1')).toThrow(
+      expect.objectContaining({ code: 'limit_reached', retryAfter: 30 }),
+    )
     take('10.0.0.2')
     now += 30_000
     take('10.0.0.1')
@@ -85,6 +79,14 @@ describe('over the entrance', () => {
     expect((await app.get('/', staff)).status).toBe(200)
     app.clock.advance(wait * 1000)
     expect((await ask('/public', '192.0.2.1')).status).toBe(200)
+  })
+
+  test('what is not there is said in our own words, to people and to machines', async () => {
+    const page = await ask('/no-such-page', '192.0.2.20')
+    expect(page.status).toBe(404)
+    expect(await page.text()).toContain('There is no page at this address.')
+    const api = await ask('/api/v1/no-such-thing', '192.0.2.20')
+    expect([api.status, api.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
 
   test('a form that is sent too soon comes back with what was typed', async () => {

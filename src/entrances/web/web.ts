@@ -53,7 +53,8 @@ export const webEntrance = (
     if (description.get) app.get(description.path, answer)
     if (description.post) app.post(description.path, answer)
   }
-  app.notFound(async (c) => answerPage(options, nowhere, partsOf(c)))
+  // A `notFound` of an app inside another is never asked.
+  app.all('*', async (c) => answerPage(options, nowhere, partsOf(c)))
   return app
 }
 
