@@ -131,11 +131,13 @@ export interface RouteDescription<Params, Query, Body, Answer> {
   answer: z.ZodType<Answer>
   /** For an answer that is a file: the handler answers a `Download` of this type. */
   fileAnswer?: { contentType: string; description: string }
+  /** For an answer that is also given as a file where that is asked for: a `Download` of one of these. */
+  otherAnswers?: readonly { contentType: string; description: string }[]
   status?: 200 | 201 | 202
   handle(
     context: RouteContext,
     given: { params: Params; query: Query; body: Body },
-  ): Promise<Answer>
+  ): Promise<Answer | Download>
 }
 
 /** A route with its types forgotten, as lists hold it. */

@@ -32,6 +32,10 @@ export interface Acceptances {
   accepted_on: string;
   answer_id: string;
   conditions: Generated<string>;
+  /**
+   * SHA-256 of the guided form and the system's own words, where it was accepted, as they were then; null before this was kept
+   */
+  detail_digest: string | null;
   differs_here: string;
   ended_at: Timestamp | null;
   ended_by_name: string | null;
@@ -559,6 +563,12 @@ export interface FilledForms {
    * The organisation, version or deployment that it is about, by its scope
    */
   subject_id: string;
+}
+
+export interface FollowedSystems {
+  noted_at: Timestamp;
+  organisation_id: string;
+  system_id: string | null;
 }
 
 export interface Follows {
@@ -1386,6 +1396,10 @@ export interface SignedAnswers {
   answered_by: Json;
   answered_on: string;
   deployment_id: string | null;
+  /**
+   * SHA-256 of the guided form and the system's own words as they were when it was signed; null before this was kept
+   */
+  detail_digest: string | null;
   documents: Json;
   draft_revision: number;
   expiry_noted_at: Timestamp | null;
@@ -1660,6 +1674,7 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
+  followed_systems: FollowedSystems;
   follows: Follows;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;

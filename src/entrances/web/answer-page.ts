@@ -14,10 +14,10 @@ import { downloadResponse } from '../download-response.js'
 import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
 import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
 import type { Identified } from './identified.js'
-import { ProblemBody, webProblem } from './problem.js'
+import { ProblemBody, webProblem, type WebProblem } from './problem.js'
 import { readForm } from './read-form.js'
 import { renderInShell } from './shell.js'
-import { newVisit, type WebOptions } from './web.js'
+import { newVisit, NO_ADDRESS, type WebOptions } from './web.js'
 
 /** One request for one page. */
 export interface PageRequestParts {
@@ -49,10 +49,16 @@ export const answerPage = async (
   try {
     checkAllowed(visit.who.actor, description.allow)
     if (parts.request.method === 'POST') return await answerPost(visit)
+    takeTurn(visit)
     return await respond(visit, await getPage(visit, FRESH))
   } catch (thrown) {
     return respondProblem(visit, thrown)
   }
+}
+
+// Somebody signed in is known, and limited by what they may do; where no address is known, nothing listens.
+const takeTurn = ({ options, who, parts }: Visit): void => {
+  if (who.actor.kind === 'public' && parts.address !== NO_ADDRESS) options.takeTurn(parts.address)
 }
 
 const openVisit = async (
@@ -97,6 +103,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
   const body = await readForm(parts.request, description.largestBody)
   checkCsrf(context.csrf, body.values['csrf'])
   try {
+    takeTurn(visit)
     if (!description.post) throw new NotFound('This page takes no form.')
     return await respond(visit, await description.post(context, body))
   } catch (thrown) {
@@ -105,7 +112,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
     if (!redraw) throw thrown
     const answer = await getPage(visit, { values: body.values, errors: problem.problems })
     if (!('body' in answer)) throw thrown
-    return respond(visit, { ...answer, status: problem.status }, true)
+    return retryAfter(await respond(visit, { ...answer, status: problem.status }, true), problem)
   }
 }
 
@@ -158,7 +165,13 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   }
   const problem = webProblem(thrown)
   const body = createElement(ProblemBody, { problem })
-  return sendPage(visit, { title: problem.heading, body, status: problem.status }, false)
+  const content = { title: problem.heading, body, status: problem.status }
+  return retryAfter(await sendPage(visit, content, false), problem)
+}
+
+const retryAfter = (response: Response, { wait }: WebProblem): Response => {
+  if (wait !== undefined) response.headers.set('retry-after', String(wait))
+  return response
 }
 
 const headersOf = (visit: Visit, cookies: readonly string[]): Headers => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
@@ -124,7 +124,7 @@ const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactEl
   return (
     <>
       <p>
-        {signature.personName} ({ROLE_NAMES[signature.role]}) on {asDate(signature.on)},{' '}
+        {signature.personName} ({roleInText(signature.role)}) on {asDate(signature.on)},{' '}
         {signed.versionName ? `for version ${signed.versionName}` : 'with no version chosen'}.
         {signed.inDateUntil ? ` In date until ${asDate(signed.inDateUntil)}.` : ''}
         {signed.reviewSince ? ` Under review since ${signed.reviewSince}.` : ''}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { askedId } from '#modules/framework/index.js'
 import { asShortDate, Card, Table, Tag } from '#ui/index.js'
 import type { RequirementEvidence } from '../show-evidence.js'
@@ -29,7 +29,7 @@ export const ReliedOn = ({
                   from {held.acceptance.sourceName}
                   <span className="wr-note">
                     by {held.acceptance.signature.personName} (
-                    {ROLE_NAMES[held.acceptance.signature.role]}),{' '}
+                    {roleInText(held.acceptance.signature.role)}),{' '}
                     {asShortDate(held.acceptance.signature.on)}. Differs here:{' '}
                     {held.acceptance.differsHere}.
                     {held.acceptance.conditions

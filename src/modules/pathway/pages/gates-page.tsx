@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { GateMark } from '#modules/agreed-way/index.js'
 import type { StageChange } from '#modules/deployments/index.js'
 import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
@@ -129,7 +129,7 @@ const LastDecision = ({ decision }: { decision: Decision | undefined }): ReactEl
       {decision.label}, {asDate(decision.decidedOn)}
       {decision.grounds ? (
         <span className="wr-note">
-          {decision.grounds.decidedByName}, {ROLE_NAMES[decision.grounds.role].toLowerCase()}
+          {decision.grounds.decidedByName}, {roleInText(decision.grounds.role)}
         </span>
       ) : null}
     </>
