@@ -174,6 +174,8 @@ export interface VerbDescription {
   summary: string
   arguments?: readonly { name: string; description: string; optional?: boolean; many?: boolean }[]
   options?: readonly { flags: string; description: string; many?: boolean; required?: boolean }[]
+  /** Whole lines that the help shows after the options. */
+  examples?: readonly string[]
   /** `nothing` runs without a server or a database; `organisation` needs --organisation. */
   needs: 'nothing' | 'registry' | 'organisation'
   /** An argument that holds a deployment's id; without --organisation its organisation is acted for. */

@@ -391,6 +391,13 @@ describe('finishing', () => {
   })
 })
 
+test('the plan of an evaluation leads to the page that says how many cases are needed', async () => {
+  const { id } = await start('evaluation-plan', await newDeployment('Evaluated'), owner)
+  const html = await (await app.get(`/forms/${id}/sections/plan`, owner)).text()
+  const [, after = ''] = html.split('1.5 How many cases or weeks')
+  expect(after.split('1.6')[0]).toContain('href="/monitoring/how-many-cases"')
+})
+
 describe('the list of forms', () => {
   const list = async (query: string, by = owner) => {
     const answer = await app.api('GET', `/forms?${query}`, by)

@@ -76,12 +76,16 @@ const Axes = ({ layout }: { layout: XmrLayout }): ReactElement => (
 )
 
 const Lines = ({ layout, data }: { layout: XmrLayout; data: XmrData }): ReactElement => {
+  const [lowest = 0, highest = 0] = layout.axis.scale.domain()
+  // A limit beyond what is possible has no place in the plot; its name says so.
+  const isShown = (value: number | null | undefined): value is number =>
+    typeof value === 'number' && value >= lowest && value <= highest
   const across = (
     segments: readonly { ends: [number, number]; value: number | null | undefined }[],
   ) =>
     segments
       .map(({ ends: [start, end], value }) =>
-        typeof value === 'number' ? `M${start} ${px(layout.axis.scale(value))}H${end}` : '',
+        isShown(value) ? `M${start} ${px(layout.axis.scale(value))}H${end}` : '',
       )
       .join('')
   const segments = data.segments.map((segment) => ({ segment, ends: segmentEnds(layout, segment) }))

@@ -3,6 +3,7 @@ import { cataloguePage } from './catalogue/pages.js'
 import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'
 import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
+import { howManyPage } from './how-many/pages.js'
 import { pastePage } from './paste/pages.js'
 import { planPage } from './plan/pages.js'
 import { qualityPage } from './quality/pages.js'
@@ -37,6 +38,7 @@ export const monitoringPages: readonly PageDescription[] = [
   ...sitesFiles,
   reportPage,
   boardReportPage,
+  howManyPage,
   qualityPage,
   rebasePage,
   undoRebasePage,

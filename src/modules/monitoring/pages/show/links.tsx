@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { asCount, Card } from '#ui/index.js'
 import { isEntered } from '../../measures.js'
 import type { MonitoringPlan } from '../../model.js'
-import { monitoringHref } from '../addresses.js'
+import { HOW_MANY, monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 
 /** Where the data, the plan and everything else about this monitoring is. */
@@ -39,7 +39,8 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
           <a href={monitoringHref(id, '/explore')}>Choose figures</a>
         </li>
         <li>
-          <a href={monitoringHref(id, '/plan')}>The monitoring plan</a>
+          <a href={monitoringHref(id, '/plan')}>The monitoring plan</a> ·{' '}
+          <a href={HOW_MANY}>how many cases are needed</a>
         </li>
         <li>
           <a href={monitoringHref(id, '/signals')}>All signals ({asCount(shown.signals.length)})</a>
