@@ -129,13 +129,13 @@ export interface RouteDescription<Params, Query, Body, Answer> {
   /** For bodies that are not JSON: the handler reads the request itself. */
   rawBody?: { contentTypes: readonly string[]; description: string; largest: number }
   answer: z.ZodType<Answer>
-  /** For an answer that is a file: the handler answers a `Download` of this type. */
-  fileAnswer?: { contentType: string; description: string }
+  /** For an answer that is a file: the handler answers a `Download` of this type, or also the JSON. */
+  fileAnswer?: { contentType: string; description: string; besidesJson?: boolean }
   status?: 200 | 201 | 202
   handle(
     context: RouteContext,
     given: { params: Params; query: Query; body: Body },
-  ): Promise<Answer>
+  ): Promise<Answer | Download>
 }
 
 /** A route with its types forgotten, as lists hold it. */

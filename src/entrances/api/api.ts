@@ -108,7 +108,7 @@ const mount = (
       },
       given,
     )
-    if (route.fileAnswer) return downloadResponse(answer as Download) as never
+    if (route.fileAnswer && isDownload(answer)) return downloadResponse(answer) as never
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
 }
@@ -154,10 +154,15 @@ const declare = (route: Route) =>
   })
 
 const contentOf = ({ answer, fileAnswer }: Route) => {
-  if (!fileAnswer) return { 'application/json': { schema: answer as never } }
-  const { contentType, description } = fileAnswer
-  return { [contentType]: { schema: { type: 'string' as const, format: 'binary', description } } }
+  const json = { 'application/json': { schema: answer as never } }
+  if (!fileAnswer) return json
+  const { contentType, description, besidesJson } = fileAnswer
+  const schema = { type: 'string' as const, format: 'binary', description }
+  return { ...(besidesJson ? json : {}), [contentType]: { schema } }
 }
+
+const isDownload = (answer: unknown): answer is Download =>
+  typeof answer === 'object' && answer !== null && 'download' in answer
 
 const IDEMPOTENCY_HEADER = z.object({
   'idempotency-key': z

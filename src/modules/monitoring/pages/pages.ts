@@ -3,6 +3,7 @@ import { cataloguePage } from './catalogue/pages.js'
 import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'
 import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
+import { namePage, namesPage, takeBackPage } from './metrics/pages.js'
 import { pastePage } from './paste/pages.js'
 import { planPage } from './plan/pages.js'
 import { qualityPage } from './quality/pages.js'
@@ -40,4 +41,7 @@ export const monitoringPages: readonly PageDescription[] = [
   qualityPage,
   rebasePage,
   undoRebasePage,
+  namesPage,
+  namePage,
+  takeBackPage,
 ]
