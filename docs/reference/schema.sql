@@ -1570,6 +1570,55 @@ CREATE UNIQUE INDEX memberships_open ON public.memberships USING btree (organisa
 -- policy mine: select for wardround_app using (person_id = ( SELECT current_actor() AS current_actor))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant
+create table metric_mappings (
+  organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  name text not null,
+  role text not null,
+  measure text not null default ''::text,
+  threshold text not null default ''::text,
+  revision integer not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  removed boolean not null default false,
+  constraint metric_mappings_pkey PRIMARY KEY (deployment_id, kind, name),
+  constraint metric_mappings_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint metric_mappings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint metric_mappings_check CHECK (((measure <> ''::text) = (role = 'measure'::text))),
+  constraint metric_mappings_check1 CHECK (((role = ANY (ARRAY['ignored'::text, 'measure'::text, 'tp'::text, 'fp'::text, 'tn'::text, 'fn'::text])) OR (kind = 'attribute'::text))),
+  constraint metric_mappings_check2 CHECK (((role = ANY (ARRAY['ignored'::text, 'group'::text, 'site'::text, 'version'::text, 'threshold'::text, 'from'::text, 'n'::text, 'numerator'::text, 'denominator'::text, 'sd'::text, 'low'::text, 'high'::text])) OR (kind = 'metric'::text))),
+  constraint metric_mappings_kind_check CHECK ((kind = ANY (ARRAY['metric'::text, 'attribute'::text]))),
+  constraint metric_mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint metric_mappings_revision_check CHECK ((revision > 0))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table metric_names (
+  organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  name text not null,
+  points bigint not null,
+  not_taken bigint not null,
+  reason text not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint metric_names_pkey PRIMARY KEY (deployment_id, kind, name),
+  constraint metric_names_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint metric_names_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint metric_names_check CHECK (((not_taken >= 0) AND (not_taken <= points))),
+  constraint metric_names_kind_check CHECK ((kind = ANY (ARRAY['metric'::text, 'attribute'::text]))),
+  constraint metric_names_name_check CHECK ((length(name) <= 200)),
+  constraint metric_names_reason_check CHECK ((length(reason) <= 500))
+);
+-- the application may: select, insert, update, delete
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- outside the rules
 create table migrations (
   number integer not null,

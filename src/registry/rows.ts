@@ -1037,6 +1037,48 @@ export interface Memberships {
   role: string;
 }
 
+export interface MetricMappings {
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_by_name: string;
+  deployment_id: string;
+  kind: string;
+  measure: Generated<string>;
+  name: string;
+  organisation_id: string;
+  removed: Generated<boolean>;
+  /**
+   * Counts up with every decision, so that of two who decide at once the second is told
+   */
+  revision: number;
+  role: string;
+  /**
+   * Of a measure or a count: the threshold, category or figure it is of; empty where the metric says it
+   */
+  threshold: Generated<string>;
+}
+
+export interface MetricNames {
+  deployment_id: string;
+  first_seen_at: Timestamp;
+  kind: string;
+  last_seen_at: Timestamp;
+  /**
+   * Empty for points whose name cannot be kept or is one too many
+   */
+  name: string;
+  not_taken: number;
+  organisation_id: string;
+  /**
+   * Data points that carried the name since somebody last decided what it stands for
+   */
+  points: number;
+  /**
+   * Why the last of those not taken was not; empty for none
+   */
+  reason: string;
+}
+
 export interface Migrations {
   applied_at: Generated<Timestamp>;
   digest: string;
@@ -1704,6 +1746,8 @@ export interface DB {
   member_confirmations: MemberConfirmations;
   member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;
+  metric_mappings: MetricMappings;
+  metric_names: MetricNames;
   migrations: Migrations;
   model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;

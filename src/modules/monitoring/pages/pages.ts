@@ -4,6 +4,7 @@ import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'
 import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
 import { howManyPage } from './how-many/pages.js'
+import { namePage, namesPage, takeBackPage } from './metrics/pages.js'
 import { pastePage } from './paste/pages.js'
 import { planPage } from './plan/pages.js'
 import { qualityPage } from './quality/pages.js'
@@ -42,4 +43,7 @@ export const monitoringPages: readonly PageDescription[] = [
   qualityPage,
   rebasePage,
   undoRebasePage,
+  namesPage,
+  namePage,
+  takeBackPage,
 ]

@@ -54,6 +54,9 @@ export const DataBody = (props: {
           <>
             <Card heading="What to do">
               <Button href={monitoringHref(id, '/send')}>Send figures</Button>
+              <p>
+                <a href={monitoringHref(id, '/metrics')}>Names of metrics of another tool</a>
+              </p>
             </Card>
             <FromTheCommandLine deploymentId={id} thresholds={thresholds} />
           </>

@@ -23,7 +23,8 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
         <li>
           <a href={monitoringHref(id, '/data')}>
             Where figures come from{shown.intake ? ': rows are taken in' : ''}
-          </a>
+          </a>{' '}
+          · <a href={monitoringHref(id, '/metrics')}>Names of metrics</a>
         </li>
         <li>
           <a href={monitoringHref(id, '/report')}>Monthly report</a> ·{' '}
