@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   field,
   Form,
+  IfMayOpen,
   InsetText,
   SummaryList,
   Table,
@@ -52,9 +53,11 @@ export const DataBody = (props: {
         }
         side={
           <>
-            <Card heading="What to do">
-              <Button href={monitoringHref(id, '/send')}>Send figures</Button>
-            </Card>
+            <IfMayOpen href={monitoringHref(id, '/send')}>
+              <Card heading="What to do">
+                <Button href={monitoringHref(id, '/send')}>Send figures</Button>
+              </Card>
+            </IfMayOpen>
             <FromTheCommandLine deploymentId={id} thresholds={thresholds} />
           </>
         }
