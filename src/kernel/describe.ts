@@ -256,6 +256,8 @@ export interface SubjectHead {
     title: string
     breadcrumbs: readonly { text: string; href: string }[]
     element: ReactNode
+    /** False where the record is another organisation's, whose own tabs are then left out. */
+    isOwn?: boolean
   }>
 }
 
@@ -267,6 +269,8 @@ export interface Tab {
   /** With `:id` for the subject. */
   path: string
   allow: Allow
+  /** True for what nobody but the organisation of the record reads. */
+  ownOnly?: boolean
 }
 
 /** A section of an organisation's public page. */

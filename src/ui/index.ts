@@ -22,6 +22,7 @@ export {
 export { CSRF_FIELD, Fieldset, Form, Hidden } from './forms/form.js'
 export { FileField, PasswordField, TextArea, TextField } from './forms/text-fields.js'
 
+export { ActLink, IfMayOpen, MayOpenWithin } from './parts/act-link.js'
 export { Card, Panel, TwoColumns } from './parts/card.js'
 export { ConfirmPage } from './parts/confirm.js'
 export { CountCards, type CountCard } from './parts/count-cards.js'

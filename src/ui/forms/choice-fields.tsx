@@ -54,7 +54,7 @@ export const Radios = (
             type="radio"
             value={choice.value}
             defaultChecked={choice.value === props.value}
-            aria-describedby={choice.hint ? `${choiceId(props.name, index)}-hint` : undefined}
+            aria-describedby={choice.hint ? choiceHintId(choiceId(props.name, index)) : undefined}
           />
           <ChoiceWords kind="radios" choice={choice} id={choiceId(props.name, index)} />
         </div>
@@ -78,7 +78,7 @@ export const Checkboxes = (
             type="checkbox"
             value={choice.value}
             defaultChecked={props.values?.includes(choice.value)}
-            aria-describedby={choice.hint ? `${choiceId(props.name, index)}-hint` : undefined}
+            aria-describedby={choice.hint ? choiceHintId(choiceId(props.name, index)) : undefined}
           />
           <ChoiceWords kind="checkboxes" choice={choice} id={choiceId(props.name, index)} />
         </div>
@@ -90,6 +90,9 @@ export const Checkboxes = (
 // The first keeps the field's own id, so that the error summary can link to it.
 const choiceId = (name: string, index: number): string =>
   index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`
+
+// Not `-hint`: for the first choice that is the id of the hint of the whole field.
+const choiceHintId = (id: string): string => `${id}-choice-hint`
 
 const ChoiceWords = ({
   kind,
@@ -105,7 +108,7 @@ const ChoiceWords = ({
       {choice.label}
     </label>
     {choice.hint ? (
-      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={`${id}-hint`}>
+      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={choiceHintId(id)}>
         {choice.hint}
       </div>
     ) : null}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { roleInText } from '#kernel/roles.js'
 import { askedId } from '#modules/framework/index.js'
-import { asShortDate, Card, Table, Tag } from '#ui/index.js'
+import { ActLink, asShortDate, Card, Table, Tag } from '#ui/index.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import { WORD_TONES } from './words.js'
 
@@ -45,10 +45,10 @@ export const ReliedOn = ({
             quietHeading: true,
             cell: ({ held, requirement }) =>
               held ? (
-                <a href={`/register/acceptances/${held.acceptance.id}/withdraw`}>
+                <ActLink href={`/register/acceptances/${held.acceptance.id}/withdraw`}>
                   Withdraw
                   <span className="nhsuk-u-visually-hidden"> {requirement.name}</span>
-                </a>
+                </ActLink>
               ) : null,
           },
         ]}

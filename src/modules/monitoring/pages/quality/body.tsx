@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   EmptyState,
+  IfMayOpen,
   Panel,
   ShareBar,
   Table,
@@ -63,9 +64,11 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
       }
       side={
         <>
-          <Card heading="What to do">
-            <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
-          </Card>
+          <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
+            <Card heading="What to do">
+              <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
+            </Card>
+          </IfMayOpen>
           <LeftOut windows={windows} excluded={excluded} />
         </>
       }

@@ -7,6 +7,7 @@ import {
   asPercent,
   Card,
   FilterBar,
+  IfMayOpen,
   Select,
   Table,
   Tag,
@@ -46,8 +47,13 @@ export const Drift = (props: { drift: ShownDrift; deploymentId: string }): React
         empty={
           <p>
             No other period has scores here. They come with{' '}
-            <a href={monitoringHref(deploymentId, '/send')}>figures from a prediction log</a> whose
-            scores are probabilities.
+            <IfMayOpen
+              href={monitoringHref(deploymentId, '/send')}
+              otherwise="figures from a prediction log"
+            >
+              <a href={monitoringHref(deploymentId, '/send')}>figures from a prediction log</a>
+            </IfMayOpen>{' '}
+            whose scores are probabilities.
           </p>
         }
         columns={[

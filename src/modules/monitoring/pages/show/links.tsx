@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { asCount, Card } from '#ui/index.js'
+import { asCount, Card, IfMayOpen } from '#ui/index.js'
 import { isEntered } from '../../measures.js'
 import type { MonitoringPlan } from '../../model.js'
 import { HOW_MANY, monitoringHref } from '../addresses.js'
@@ -11,15 +11,17 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
   return (
     <Card heading="Data and plan">
       <ul>
-        <li>
-          <a href={monitoringHref(id, '/send')}>Send figures</a>
-        </li>
-        {plan.measures.some(({ measure }) => isEntered(measure)) ? (
+        <IfMayOpen href={monitoringHref(id, '/send')}>
           <li>
-            <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
-            <a href={monitoringHref(id, '/paste')}>Paste figures</a>
+            <a href={monitoringHref(id, '/send')}>Send figures</a>
           </li>
-        ) : null}
+          {plan.measures.some(({ measure }) => isEntered(measure)) ? (
+            <li>
+              <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
+              <a href={monitoringHref(id, '/paste')}>Paste figures</a>
+            </li>
+          ) : null}
+        </IfMayOpen>
         <li>
           <a href={monitoringHref(id, '/data')}>
             Where figures come from{shown.intake ? ': rows are taken in' : ''}
