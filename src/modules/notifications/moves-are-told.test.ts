@@ -172,6 +172,10 @@ test('what was accepted before the form was kept is in doubt once it changes', a
 })
 
 test('leaving a system re-opens what its way asked otherwise, once, and tells who it touches', async () => {
+  await app.drain()
+  // A letter is written once a day.
+  app.clock.set(`${dayAfter(1)}T10:00:00Z`)
+  app.letters.length = 0
   const [membership] = await app.sql<{ id: string }>(
     'select id from system_memberships where organisation_id = $1',
     [trust.id],
