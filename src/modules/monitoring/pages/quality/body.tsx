@@ -17,6 +17,7 @@ import type { Arrival, WindowQuality } from '../../data-quality.js'
 import type { showQuality } from '../../show-quality.js'
 import { EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
+import { Categories } from './categories.js'
 import { Drift } from './drift.js'
 import { Estimates } from './estimates.js'
 
@@ -56,6 +57,7 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
           {shown.drift ? (
             <>
               <Drift drift={shown.drift} deploymentId={deployment.id} />
+              <Categories changes={shown.drift.categories} />
               <Estimates drift={shown.drift} />
             </>
           ) : null}
