@@ -1616,7 +1616,7 @@ create table metric_names (
   constraint metric_names_name_check CHECK ((length(name) <= 200)),
   constraint metric_names_reason_check CHECK ((length(reason) <= 500))
 );
--- the application may: select, insert, update, delete
+-- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- outside the rules

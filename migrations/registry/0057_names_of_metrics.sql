@@ -23,7 +23,7 @@ comment on column metric_mappings.revision is 'Counts up with every decision, so
 comment on constraint metric_mappings_pkey on metric_mappings is 'conflict: Somebody else decided meanwhile what this name stands for.';
 call declare_table('metric_mappings', 'tenant');
 
--- Names that came in, so that what is not taken shows. No record: old ones give way to new ones.
+-- Names that came in, so that what is not taken shows; the code bounds how many are kept of late.
 create table metric_names (
   organisation_id text not null references organisations (id),
   deployment_id text not null references deployments (id),
@@ -40,4 +40,3 @@ comment on column metric_names.name is 'Empty for points whose name cannot be ke
 comment on column metric_names.points is 'Data points that carried the name since somebody last decided what it stands for';
 comment on column metric_names.reason is 'Why the last of those not taken was not; empty for none';
 call declare_table('metric_names', 'tenant');
-grant delete on metric_names to wardround_app;

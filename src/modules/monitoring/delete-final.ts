@@ -27,11 +27,13 @@ export const deleteFinal = async (
   for (const { window, graceDays, of } of finalTogether(followed)) {
     const unmatchedBefore = addDays(londonDate(now), -graceDays)
     for (const group of byOrganisation(of, MOST_TOGETHER)) {
+      const finalised = new Set(group.filter(({ isFinal }) => isFinal).map(idOf))
       await togetherOrAlone(group, faults, async (some) => {
         const [{ doors }] = some
-        const fresh = some.filter(({ isFinal }) => !isFinal).map((one) => one.deploymentId)
+        const deploymentIds = some.map(idOf)
+        const fresh = deploymentIds.filter((id) => !finalised.has(id))
         if (fresh.length > 0) await doors.run(finaliseWindow, { deploymentIds: fresh, window })
-        const deploymentIds = some.map(({ deploymentId }) => deploymentId)
+        for (const id of fresh) finalised.add(id)
         const input = { deploymentIds, window, unmatchedBefore }
         const done = await doors.run(deleteRows(telemetry), input)
         deleted ||= done.deleted
@@ -40,6 +42,8 @@ export const deleteFinal = async (
   }
   return deleted
 }
+
+const idOf = ({ deploymentId }: Followed): string => deploymentId
 
 /** Final windows with all the deployments whose they are. */
 const finalTogether = (followed: readonly Followed[]): FinalWindow[] => {

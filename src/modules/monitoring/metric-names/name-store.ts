@@ -16,10 +16,10 @@ export interface NotedName extends SeenName {
   lastSeenAt: Date
 }
 
-/** Most names of one deployment that are kept; what is over is counted without its name. */
+/** Most names of one deployment that are kept at a time; what is over is counted without its name. */
 export const MOST_NAMES = 300
 
-/** A name that did not come for so long gives way to others, and is not shown. */
+/** A name that did not come for so long makes room for others, and is not shown. */
 export const DAYS_KEPT = 90
 
 /** What is decided about the names of a deployment, those taken back too, in order of name. */
@@ -155,18 +155,14 @@ export const noteNames = async (
     .execute()
 }
 
-/** The names that are kept, after the old ones have given way. */
+/** The names that came of late. */
 const readKept = async (tx: Tx, deploymentId: string, now: Date): Promise<Set<string>> => {
-  await tx
-    .deleteFrom('metric_names')
-    .where('deployment_id', '=', deploymentId)
-    .where('last_seen_at', '<', keptSince(now))
-    .execute()
   const rows = await tx
     .selectFrom('metric_names')
     .select(['kind', 'name'])
     .where('deployment_id', '=', deploymentId)
     .where('name', '<>', '')
+    .where('last_seen_at', '>=', keptSince(now))
     .execute()
   return new Set(rows.map(({ kind, name }) => `${kind} ${name}`))
 }

@@ -19,12 +19,6 @@ import type { ShownNames } from '../../metric-names/show-names.js'
 import { monitoringHref } from '../addresses.js'
 import { nameHref } from './address.js'
 
-/** A kind of name in words. */
-export const KIND_WORDS: Readonly<Record<NameKind, string>> = {
-  metric: 'metric',
-  attribute: 'attribute',
-}
-
 const NAMELESS = 'names that cannot be kept'
 
 const keyOf = ({ kind, name }: { kind: string; name: string }): string => `${kind} ${name}`
@@ -64,7 +58,7 @@ const nameColumn = {
   cell: ({ kind, name }: { kind: NameKind; name: string }) => (
     <>
       {name === '' ? NAMELESS : <code>{name}</code>} <br />
-      <span className="wr-note">{KIND_WORDS[kind]}</span>
+      <span className="wr-note">{kind}</span>
     </>
   ),
 }
@@ -224,7 +218,7 @@ const Side = ({ id }: { id: string }) => (
       <p className="wr-note">
         What a point says by an attribute that begins with “wardround.” wins over what is decided
         here. A decision changes no figure that is stored already. Names unseen for {DAYS_KEPT} days
-        are forgotten; decisions are kept.
+        are not listed; decisions are kept.
       </p>
     </Card>
   </>

@@ -16,7 +16,6 @@ import { roleWords, type NameMapping } from '../../metric-names/name-roles.js'
 import type { ShownNames } from '../../metric-names/show-names.js'
 import { monitoringHref } from '../addresses.js'
 import { nameHref, roleValue, type Named } from './address.js'
-import { KIND_WORDS } from './body.js'
 import { choicesFor } from './choices.js'
 
 /** The form that says what one name stands for. */
@@ -34,7 +33,7 @@ export const NameForm = (props: {
   return (
     <>
       <ErrorSummary errors={form.errors} />
-      <Card heading={`What does the ${KIND_WORDS[named.kind]} “${named.name}” stand for?`}>
+      <Card heading={`What does the ${named.kind} “${named.name}” stand for?`}>
         {mapping ? (
           <p>
             {mapping.removed ? 'Until it was taken back it stood for ' : 'It stands for '}

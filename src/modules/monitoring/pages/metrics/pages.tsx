@@ -7,7 +7,7 @@ import { showMetricNames, type ShownNames } from '../../metric-names/show-names.
 import { unmapMetricName } from '../../metric-names/unmap-name.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
 import { nameHref, namedOf, roleOfValue } from './address.js'
-import { KIND_WORDS, NamesBody } from './body.js'
+import { NamesBody } from './body.js'
 import { NameForm } from './name-form.js'
 
 const shownOf = (context: PageContext): Promise<ShownNames> =>
@@ -70,7 +70,7 @@ export const takeBackPage = page({
         <>
           <ErrorSummary errors={form.errors} />
           <ConfirmPage
-            question={`Let the ${KIND_WORDS[mapping.kind]} “${mapping.name}” stand for itself again?`}
+            question={`Let the ${mapping.kind} “${mapping.name}” stand for itself again?`}
             action={nameHref(shown.deployment.id, mapping, 'take-back')}
             csrf={context.csrf}
             buttonText="Take it back"
