@@ -51,7 +51,13 @@ export { TaskList, type Task } from './parts/task-list.js'
 export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
 export { FunnelChart, funnelFile, type FunnelData, type FunnelSite } from './charts/funnel-chart.js'
 export { intervalFile } from './charts/interval-file.js'
-export { ReliabilityChart, type ReliabilityBin } from './charts/reliability-chart.js'
+export { CurveChart, curveFile } from './charts/curve-chart.js'
+export type { CurveData, CurveLine } from './charts/curve-data.js'
+export {
+  ReliabilityChart,
+  reliabilityFile,
+  type ReliabilityBin,
+} from './charts/reliability-chart.js'
 export { Sparkline } from './charts/sparkline.js'
 export { SpcIcon, type SpcIconKind } from './charts/spc-icon.js'
 export { XmrChart } from './charts/xmr-chart.js'

@@ -139,6 +139,24 @@ describe('slices, versions and data quality', () => {
     )
   })
 
+  test('another chart and every curve stand on the page and in files, or it says why not', async () => {
+    const html = await page('/explore?figure=auroc&chart=ewma')
+    expect(html).toContain('AUROC, by week, EWMA')
+    expect(html).toContain('The moving average of AUROC is outside its limits, the wrong way.')
+    expect(html).toMatch(/explore\.svg\?[^"]*chart=ewma/)
+    expect(await page('/explore.csv?figure=auroc&chart=cusum')).toContain('sum_above,sum_below')
+    expect(await page('/explore.svg?figure=auroc&chart=cusum')).toMatch(/^<svg xmlns.*CUSUM/s)
+    expect(await page('/explore?figure=auroc&chart=vlad')).toContain('cannot be drawn of this')
+    expect(await page('/explore?figure=oe&chart=vlad')).toContain('events than the scores expected')
+    for (const curve of ['calibration', 'benefit', 'roc', 'precision']) {
+      expect(html).toMatch(new RegExp(`explore\\.svg\\?[^"]*curve=${curve}`))
+      expect(await page(`/explore.svg?figure=auroc&curve=${curve}`)).toMatch(/^<svg xmlns/)
+      expect(
+        (await page(`/explore.csv?figure=auroc&curve=${curve}`)).split('\r\n').length,
+      ).toBeGreaterThan(5)
+    }
+  })
+
   test('a slice of others is not found, and a date that is none is said', async () => {
     const path = `/register/deployments/${one.deploymentId}/monitoring/explore`
     expect((await app.get(path, other.owner)).status).toBe(404)
