@@ -46,8 +46,9 @@ const main = async (words: readonly string[]): Promise<number> =>
 
 // Who reads may stop early, as `| head` does; that is no fault of ours.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== 'EPIPE') throw fault
-  process.exit()
+  if (fault.code === 'EPIPE') process.exit()
+  print.error(`The answer cannot be written (${fault.code ?? fault.message}). Is the disk full?`)
+  process.exit(1)
 })
 
 const words = process.argv.slice(2)

@@ -20,7 +20,22 @@ export const readConstraintMessages = async (db: Kysely<Rows>): Promise<Constrai
   return new Map(rows.map((row) => [row.name, row.message]))
 }
 
-/** Turns a broken constraint into Conflict or Invalid by its comment; anything else stays as it was. */
+// U+0000 is 22021 in a text and 22P05 in JSON; half of a surrogate pair in JSON is 22P02.
+const cannotBeKept = ({ code, detail = '' }: DatabaseFault): boolean =>
+  code === '22021' || code === '22P05' || (code === '22P02' && /surrogate/i.test(detail))
+
+/** Turns the refusal of a text that the database cannot keep into Invalid. */
+export const translateText = (fault: unknown): unknown =>
+  isDatabaseFault(fault) && cannotBeKept(fault)
+    ? new Invalid(
+        'A text holds what is no character (a zero byte, or half of a pair). Take it out and send it again.',
+      )
+    : fault
+
+/**
+ * Turns a broken constraint into Conflict or Invalid by its comment, and a text that cannot be kept
+ * into Invalid; anything else stays as it was.
+ */
 export const translateConstraint = (fault: unknown, messages: ConstraintMessages): unknown => {
   if (fault instanceof DomainError || !isDatabaseFault(fault)) return fault
   const [, kind, field, sentence] =
@@ -29,7 +44,7 @@ export const translateConstraint = (fault: unknown, messages: ConstraintMessages
   if (kind === 'conflict' && sentence) return new Conflict(sentence)
   if (kind === 'invalid' && sentence)
     return new Invalid([{ ...(field ? { field } : {}), message: sentence }])
-  return fault
+  return translateText(fault)
 }
 
 /** Whether trying the same transaction again may succeed: serialisation failure or deadlock. */
@@ -39,6 +54,7 @@ export const isWorthRetrying = (fault: unknown): boolean =>
 interface DatabaseFault {
   code: string
   constraint?: string
+  detail?: string
 }
 
 const isDatabaseFault = (fault: unknown): fault is DatabaseFault =>

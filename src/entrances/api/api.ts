@@ -51,10 +51,10 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
     mount(app, description, options, limiter)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
-  // A `notFound` of an app inside another is never asked.
-  app.all('*', () =>
-    problemResponse(new NotFound('There is nothing at this address. See /api/openapi.json.')),
-  )
+  // Not `notFound`: an app that is mounted below another is not asked.
+  app.all('*', () => {
+    throw new NotFound('There is nothing at this address for this method. See /api/openapi.json.')
+  })
   return app
 }
 
@@ -216,13 +216,18 @@ const invalidOf = (error: {
     }),
   )
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 const jsonOf = async (request: Request): Promise<unknown> => {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new Invalid('Send JSON with the header Content-Type: application/json.')
   }
-  return request.json().catch(() => {
-    throw new Invalid('The body is not valid JSON.')
-  })
+  const bytes = await request.arrayBuffer()
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch {
+    throw new Invalid('The body is not valid JSON in UTF-8.')
+  }
 }
 
 const checkScope = (actor: Actor, scope: string): void => {

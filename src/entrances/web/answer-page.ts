@@ -3,6 +3,7 @@ import { checkAllowed } from '#kernel/actor.js'
 import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
+  FormBody,
   FormState,
   PageAnswer,
   PageContent,
@@ -17,6 +18,7 @@ import type { Identified } from './identified.js'
 import { ProblemBody, webProblem, type WebProblem } from './problem.js'
 import { readForm } from './read-form.js'
 import { renderInShell } from './shell.js'
+import { type Kept, typedIn } from './typed-words.js'
 import { newVisit, NO_ADDRESS, type WebOptions } from './web.js'
 
 /** One request for one page. */
@@ -33,6 +35,8 @@ interface Visit {
   parts: PageRequestParts
   who: Identified
   context: PageContext
+  /** The form that was posted, read once. */
+  readBody: () => Promise<FormBody>
   /** The cookie to set when this visitor is new. */
   visitCookie: string | undefined
 }
@@ -90,7 +94,9 @@ const openVisit = async (
   const visitCookie = isNew
     ? `${VISIT_COOKIE}=${visitKey}; Path=/; HttpOnly; SameSite=Lax${options.isSecure ? '; Secure' : ''}`
     : undefined
-  return { options, description, parts, who, context, visitCookie }
+  let body: Promise<FormBody> | undefined
+  const readBody = () => (body ??= readForm(parts.request, description.largestBody))
+  return { options, description, parts, who, context, readBody, visitCookie }
 }
 
 const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
@@ -99,8 +105,8 @@ const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
 }
 
 const answerPost = async (visit: Visit): Promise<Response> => {
-  const { description, context, parts } = visit
-  const body = await readForm(parts.request, description.largestBody)
+  const { description, context } = visit
+  const body = await visit.readBody()
   checkCsrf(context.csrf, body.values['csrf'])
   try {
     takeTurn(visit)
@@ -163,7 +169,7 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
     return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
   }
-  const problem = webProblem(thrown)
+  const problem = { ...webProblem(thrown), ...(await keptOf(visit, thrown)) }
   const body = createElement(ProblemBody, { problem })
   const content = { title: problem.heading, body, status: problem.status }
   return retryAfter(await sendPage(visit, content, false), problem)
@@ -172,6 +178,21 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
 const retryAfter = (response: Response, { wait }: WebProblem): Response => {
   if (wait !== undefined) response.headers.set('retry-after', String(wait))
   return response
+}
+
+const keptOf = async (visit: Visit, thrown: unknown): Promise<Kept> => {
+  const { parts, description, context } = visit
+  if (parts.request.method !== 'POST') return {}
+  const isSignedOut = thrown instanceof NotSignedIn
+  // A stranger's body is read up to the size of a plain form only.
+  const read = isSignedOut ? readForm(parts.request) : visit.readBody()
+  const typed = await read.then(
+    ({ values }) => typedIn(values),
+    () => [],
+  )
+  if (!isSignedOut) return { typed }
+  const next = description.get ? context.url : '/'
+  return { typed, signInAt: `/sign-in?next=${encodeURIComponent(next)}` }
 }
 
 const headersOf = (visit: Visit, cookies: readonly string[]): Headers => {

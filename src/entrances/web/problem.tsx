@@ -8,6 +8,7 @@ import {
   Unmet,
 } from '#kernel/errors.js'
 import { PageHeading } from '#ui/index.js'
+import { type Kept, TypedWords } from './typed-words.js'
 
 /** How a refusal looks on the web: its HTTP status, the heading, and the problems for the form. */
 export interface WebProblem {
@@ -58,7 +59,7 @@ export const webProblem = (thrown: unknown): WebProblem => {
 }
 
 /** The body of a problem page: what happened and what to do. */
-export const ProblemBody = ({ problem }: { problem: WebProblem }): ReactElement => (
+export const ProblemBody = ({ problem }: { problem: WebProblem & Kept }): ReactElement => (
   <>
     <PageHeading>{problem.heading}</PageHeading>
     {problem.problems.map((one) => (
@@ -76,6 +77,14 @@ export const ProblemBody = ({ problem }: { problem: WebProblem }): ReactElement 
         you.
       </p>
     ) : null}
+    {problem.typed?.length ? <TypedWords typed={problem.typed} /> : null}
+    {problem.signInAt === undefined ? null : (
+      <p>
+        <a className="nhsuk-button" href={problem.signInAt}>
+          Sign in
+        </a>
+      </p>
+    )}
     <p>
       <a href="/">Go to the first page</a>
     </p>

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
 import { findIdentifiable, type IdentifiableKind } from '#kernel/identifiable-data.js'
 import { fitsUnzipped } from '#kernel/unzipped-size.js'
+import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
 /** What a file is by its content, and whether its words could be searched for identifying data. */
 export type Inspection =
@@ -104,7 +105,7 @@ const textOf = (bytes: Uint8Array): string | null => {
     return text.includes('\0') ? null : text
   } catch {
     // Windows-1252 is what Excel saves a CSV in; every byte but the control ones has a letter there.
-    return bytes.some((byte) => byte < 9) ? null : new TextDecoder('windows-1252').decode(bytes)
+    return bytes.some((byte) => byte < 9) ? null : decodeWindows1252(bytes)
   }
 }
 

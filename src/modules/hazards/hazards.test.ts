@@ -103,6 +103,15 @@ const checks = async (deploymentId: string, gate: string) => {
 }
 
 describe('a hazard', () => {
+  test('the first ones of a log written in the same moment each find their place', async () => {
+    const log = await newDeployment()
+    const added = await Promise.all(
+      Array.from({ length: 6 }, (_, place) => add(log, `A finding is missed ${place}`)),
+    )
+    const kept = await Promise.all(added.map(async ({ id }) => (await read(id)).hazard.reference))
+    expect(kept.toSorted()).toEqual(['H-1', 'H-2', 'H-3', 'H-4', 'H-5', 'H-6'])
+  })
+
   test('is added, changed and controlled; each change is a revision with its audit line', async () => {
     const log = await newDeployment()
     const made = await add(log, 'A finding is missed', owner)

@@ -29,7 +29,7 @@ export const readLogById = async (db: ReadDb, id: string): Promise<HazardLog | u
   return row && toLog(row)
 }
 
-/** Begins a log. */
+/** Begins a log; nothing where somebody began it in the same moment. */
 export const insertLog = async (
   tx: Tx,
   log: { id: string; organisationId: string } & LogOf,
@@ -42,6 +42,7 @@ export const insertLog = async (
       deployment_id: log.deploymentId ?? null,
       version_id: log.versionId ?? null,
     })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

@@ -78,7 +78,9 @@ export const openLog = async (
   const found = await readLog(tx, organisationId, of)
   if (found) return found
   await insertLog(tx, { id: newId('log'), organisationId, ...of })
-  return openLog({ tx, newId }, organisationId, of)
+  const begun = await readLog(tx, organisationId, of)
+  if (!begun) throw new Conflict('Somebody else began this log just now. Load the page again.')
+  return begun
 }
 
 /** The log of a hazard. */

@@ -5,6 +5,7 @@ import { finishFigure, storeTyped } from './enter-figures.js'
 import { judgePoints } from './judge-points.js'
 import { enterFigureInput } from './model.js'
 import { readPlan } from './plan-store.js'
+import { refuseImpossibleWindows } from './refuse-impossible-windows.js'
 import { closedEvents, SENDERS } from './take-summary.js'
 
 /**
@@ -20,6 +21,7 @@ export const enterFigure = command({
     const plan = await readPlan(context.tx, deployment.id)
     const finished = finishFigure(input, plan)
     if (!plan || 'message' in finished) throw new Invalid('message' in finished ? [finished] : [])
+    refuseImpossibleWindows([finished.window], context.now)
     const stored = await storeTyped(context, deployment, plan, finished)
     const judged = await judgePoints(context, deployment, plan)
     const { window, figure } = finished

@@ -10,6 +10,7 @@ import { enterFigureInput, type MonitoringPlan } from './model.js'
 import { windowOf, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { MOST_FIGURES } from './read-figures.js'
+import { refuseImpossibleWindows } from './refuse-impossible-windows.js'
 import { storeEnteredFigure, type EnteredFigure } from './store-entered-figure.js'
 import { closedEvents, SENDERS } from './take-summary.js'
 import { versionOf } from './versions.js'
@@ -38,6 +39,11 @@ export const enterFigures = command({
     const plan = await readPlan(context.tx, deploymentId)
     const finished = finishAll(figures, plan)
     if (!plan) throw new Invalid('Fix a monitoring plan first: it says which figures are watched.')
+    refuseImpossibleWindows(
+      finished.map(({ window }) => window),
+      context.now,
+      'figures',
+    )
     const { windows, ...counts } = await storeAll(context, deployment, plan, finished)
     const judged = await judgePoints(context, deployment, plan)
     const changed = counts.added + counts.superseded > 0

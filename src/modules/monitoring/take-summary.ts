@@ -17,6 +17,7 @@ import type { MonitoringPlan, Source } from './model.js'
 import { NO_PLAN, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { insertReceivedSummaries } from './received-summary.js'
+import { refuseImpossibleWindows } from './refuse-impossible-windows.js'
 import {
   cellsByWindow,
   digestOf,
@@ -50,7 +51,7 @@ export interface SummaryTaken {
 /**
  * Takes a summary in: the same one again changes nothing, a different one for the same windows
  * supersedes, and the plan's rules judge what is mature, all in one commit. Throws Invalid for labels
- * that identify people, versions the deployment never ran and a digest that does not match.
+ * that identify people, versions the deployment never ran, a digest that does not match and a window that has not begun.
  */
 export const takeSummary = command({
   name: 'monitoring.take-summary',
@@ -64,6 +65,11 @@ export const takeSummary = command({
     const deployment = await requireOwn(context.tx, deploymentId, context.organisationId())
     refuseIdentifying(summary)
     checkDigest(summary)
+    refuseImpossibleWindows(
+      summary.cells.map(({ window }) => window),
+      context.now,
+      'cells',
+    )
     const plan = await readPlan(context.tx, deploymentId)
     const taken = await receive(context, { deployment, plan, source, summary })
     const changed = taken.added + taken.superseded > 0

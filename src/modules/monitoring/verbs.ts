@@ -36,6 +36,29 @@ const columnsOf = (options: Options): PredictionColumns => {
   return { ...Object.fromEntries(given), by: list(options, 'by'), drop: list(options, 'drop') }
 }
 
+const names = (value: unknown): string[] =>
+  [value].flat().filter((name): name is string => typeof name === 'string')
+
+const scaleOf = (options: Options): 'probability' | 'score' => {
+  const scale = text(options, 'scale') ?? 'probability'
+  if (scale === 'probability' || scale === 'score') return scale
+  throw new Invalid('--scale is probability or score.')
+}
+
+const SHOWN = 5
+
+/** How many rows were left out, and why the first of them were. */
+const describeRejected = (
+  count: number,
+  rejected: readonly { file: string; row: number; reason: string }[],
+): string => {
+  const lines = rejected
+    .slice(0, SHOWN)
+    .map(({ file, row, reason }) => `  ${file}, row ${row}: ${reason}`)
+  const more = count > SHOWN ? ['  --json lists the first thousand.'] : []
+  return [`${count} rows could not be read or dated.`, ...lines, ...more].join('\n')
+}
+
 const everyOf = (options: Options): Every => {
   const every = text(options, 'every') ?? 'week'
   if (every === 'day' || every === 'week' || every === 'month') return every
@@ -92,26 +115,29 @@ const summariseVerb = verb({
     { flags: '--every <period>', description: 'day, week or month; week unless said' },
     { flags: '--scale <scale>', description: 'probability (unless said) or score' },
   ],
-  run: async ({ options, progress }) => {
+  run: async ({ options, progress, now }) => {
     const { summariseFiles } = await import('./summary/summarise-command.js')
     const { thresholdsOf } = await import('./summary/form-settings.js')
+    const { londonDate } = await import('./summary/london-date.js')
     const out = text(options, 'output') ?? ''
     const first = text(options, 'first')
     const named = text(options, 'named')
-    const { summary, rejected, rejectedCount } = await refusalsAsInvalid(async () =>
+    const { summary, rejected, rejectedCount, western } = await refusalsAsInvalid(async () =>
       summariseFiles({
-        files: list({ files: options['files'] }, 'files'),
+        files: names(options['files']),
+        today: londonDate(now) ?? '',
         columns: columnsOf(options),
         thresholds: thresholdsOf(list(options, 'threshold').join(',')),
         every: everyOf(options),
-        scale: text(options, 'scale') === 'score' ? 'score' : 'probability',
+        scale: scaleOf(options),
         generator: { name: 'wardround', version: await packageVersion() },
         out,
         ...(first === undefined ? {} : { first }),
         ...(named === undefined ? {} : { named }),
       }),
     )
-    if (rejectedCount > 0) progress(`${rejectedCount} rows could not be read or dated.`)
+    if (western > 0) progress(`${western} lines are not UTF-8 and were read as Windows-1252.`)
+    if (rejectedCount > 0) progress(describeRejected(rejectedCount, rejected))
     return {
       json: {
         out,

@@ -34,6 +34,18 @@ const putForward = (input: object = {}) =>
   app.registry.run(putForwardOpportunity, staff, { ...idea, ...input })
 
 describe('an idea', () => {
+  test('is not lost when the session has ended, or the form belongs to another one', async () => {
+    const at = '/register/opportunities/new'
+    const signedOut = await app.post(at, undefined, idea)
+    const page = await signedOut.text()
+    expect(signedOut.status).toBe(401)
+    expect(page).toContain('>Typing takes weeks.</textarea>')
+    expect(page).toContain(`href="/sign-in?next=${encodeURIComponent(at)}"`)
+    const tooOld = await app.post(at, staff, { ...idea, csrf: 'of an earlier session' })
+    expect(tooOld.status).toBe(403)
+    expect(await tooOld.text()).toContain('>Typing takes weeks.</textarea>')
+  })
+
   test('is put forward by a member of staff through the form, and the history says so', async () => {
     const sent = await app.post('/register/opportunities/new', staff, { ...idea, isClinical: 'no' })
     expect(sent.status).toBe(303)

@@ -63,6 +63,36 @@ describe('API keys', () => {
     await expect(app.registry.run(revokeApiKey, admin, { keyId: id })).rejects.toThrow(Conflict)
   })
 
+  test('an address or a method that is not there is answered as a problem too', async () => {
+    const { key } = await app.registry.run(makeApiKey, admin, wanted())
+    for (const [path, method] of [
+      ['/nothing', 'GET'],
+      ['/products', 'DELETE'],
+    ] as const) {
+      const answer = await call(key, path, { method })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json',
+      ])
+    }
+  })
+
+  test('what cannot be kept as text is refused, read or written', async () => {
+    const scopes = ['products:read', 'products:write']
+    const may = { ...wanted(), role: 'deployment-owner', scopes }
+    const { key } = await app.registry.run(makeApiKey, admin, may)
+    expect((await call(key, '/products/pro%00')).status).toBe(422)
+    const cannotBeKept = [
+      JSON.stringify({ name: 'Zero \u0000 byte' }),
+      JSON.stringify({ name: 'Half a pair \ud800' }),
+      Buffer.from('{"name":"Caf\u00e9"}', 'latin1'),
+    ]
+    for (const body of cannotBeKept) {
+      expect((await call(key, '/products', { method: 'POST', body })).status).toBe(422)
+    }
+    expect((await app.get('/public/%00')).status).toBe(422)
+  })
+
   test('a key ends after its last day', async () => {
     const { key } = await app.registry.run(makeApiKey, admin, wanted(0))
     expect((await call(key)).status).toBe(404)

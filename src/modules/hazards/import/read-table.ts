@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { Invalid } from '#kernel/errors.js'
 import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
+import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
 /** Most bytes a hazard log may have as a file, and unpacked. */
 export const LARGEST_FILE = 2 * 1024 * 1024
@@ -57,7 +58,7 @@ const decode = (bytes: Uint8Array): string => {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     // What Excel saves as plain CSV.
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeWindows1252(bytes)
   }
 }
 

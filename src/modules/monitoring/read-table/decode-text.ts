@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from '#kernel/windows-1252.js'
+
 /** The marks that begin a text in Unicode (byte order marks). */
 const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -18,18 +20,22 @@ const encodingByZeros = (bytes: Uint8Array): string | null => {
   return even > sample.length / 4 && odd === 0 ? 'utf-16be' : null
 }
 
+/** The Unicode encoding that bytes begin with, by their mark or as UTF-16 by its zeros, or null. */
+export const unicodeOf = (bytes: Uint8Array): string | null =>
+  MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0] ??
+  encodingByZeros(bytes)
+
 /**
  * Bytes as text: by the mark at the beginning, as UTF-16 where every second byte is 0, as UTF-8, or
  * else as Windows-1252, which is what Excel saves. Null where it is not text.
  */
 export const decodeText = (bytes: Uint8Array): string | null => {
-  const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))
-  const encoding = marked?.[0] ?? encodingByZeros(bytes)
+  const encoding = unicodeOf(bytes)
   if (encoding) return new TextDecoder(encoding).decode(bytes)
   if (bytes.includes(0)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeWindows1252(bytes)
   }
 }

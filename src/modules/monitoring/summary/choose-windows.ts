@@ -12,9 +12,11 @@ export function chooseWindows(input: {
   readonly columns: PredictionColumns
   readonly first?: string
   readonly every?: Every
+  /** The date in London; no row is from a later one. */
+  readonly today: string
 }): WindowPlan {
-  const { columns, first, every = 'week' } = input
-  if (columns.time !== undefined) return { kind: 'every', every }
+  const { columns, first, every = 'week', today } = input
+  if (columns.time !== undefined) return { kind: 'every', every, until: today }
   if (first === undefined || !isDate(first)) {
     throw new SummaryRefused(
       'bad_options',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formSettings, thresholdsOf } from './form-settings.js'
 
 const settings = (fields: Readonly<Record<string, string>>) =>
-  formSettings((name) => fields[name] ?? '', '1.2')
+  formSettings((name) => fields[name] ?? '', '1.2', '2026-11-29')
 
 describe('settings of a form', () => {
   it('name columns, thresholds and windows', () => {
@@ -50,10 +50,10 @@ describe('settings of a form', () => {
   })
 
   it.each([
-    [{ time: 'at' }, { kind: 'every', every: 'week' }],
+    [{ time: 'at' }, { kind: 'every', every: 'week', until: '2026-11-29' }],
     [
       { time: 'at', every: 'day' },
-      { kind: 'every', every: 'day' },
+      { kind: 'every', every: 'day', until: '2026-11-29' },
     ],
     [{ first: '2026-01-05' }, { kind: 'whole', window: { from: '2026-01-05', to: '2026-01-12' } }],
     [

@@ -37,10 +37,14 @@ export interface FormSettings {
 
 /**
  * Reads settings by field name: columns by their roles, named, by and drop (column names, commas
- * between), thresholds, scale, first, every.
+ * between), thresholds, scale, first, every; `today` is the date in London.
  * @throws SummaryRefused when they cannot be used.
  */
-export function formSettings(field: (name: string) => string, version: string): FormSettings {
+export function formSettings(
+  field: (name: string) => string,
+  version: string,
+  today: string,
+): FormSettings {
   const text = (name: string): string => field(name).trim()
   const named = SINGLE_COLUMNS.flatMap((name) =>
     text(name) === '' ? [] : [[name, text(name)] as const],
@@ -54,6 +58,7 @@ export function formSettings(field: (name: string) => string, version: string): 
   const first = text('first')
   const windows = chooseWindows({
     columns,
+    today,
     ...(first === '' ? {} : { first }),
     ...(isEvery(every) ? { every } : {}),
   })

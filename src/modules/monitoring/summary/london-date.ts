@@ -1,6 +1,9 @@
 const TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i
 
+/** As hospital systems and Excel write a time in this country: day first, without a zone. */
+const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,? (\d{1,2}):(\d{2}(?::\d{2})?))?$/
+
 const london = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
@@ -50,11 +53,22 @@ export function mondayOf(date: string): string {
 /** An offset as every browser reads it: Z, or with a colon. */
 const offsetOf = (zone = 'Z'): string => zone.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
 
-/** The London calendar date of a time; without a zone the time is London's. Null: not a time. */
+function yearFirst(text: string): string {
+  const match = DAY_FIRST.exec(text)
+  if (!match) return text
+  const [, day = '', month = '', year = '', hour, rest = ''] = match
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return hour === undefined ? date : `${date}T${hour.padStart(2, '0')}:${rest}`
+}
+
+/**
+ * The London calendar date of a time as ISO 8601 or day first (31/01/2026 14:30); without a zone the
+ * time is London's. Null: not a time.
+ */
 export function londonDate(at: string | Date): string | null {
   if (at instanceof Date)
     return Number.isNaN(at.getTime()) ? null : londonDateOfInstant(at.getTime())
-  const match = TIME.exec(at.trim())
+  const match = TIME.exec(yearFirst(at.trim()))
   const date = match?.[1]
   if (!match || date === undefined || !isDate(date)) return null
   const [, , clock, zone] = match

@@ -45,6 +45,7 @@ const base = {
   columns,
   thresholds: [{ name: 'alert', value: 0.5 }],
   every: 'week' as const,
+  today: '2100-01-01',
   generator: { name: 'test', version: '1' },
 }
 

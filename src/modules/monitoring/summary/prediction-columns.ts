@@ -85,6 +85,16 @@ export function checkColumns(columns: PredictionColumns, measure: MeasureKind): 
     categorical: columns.category !== undefined,
     assistive: columns.value !== undefined || columns.category !== undefined,
   }
+  const others = [columns.score ?? columns.outcome, columns.predicted ?? columns.observed].filter(
+    (name) => name !== undefined,
+  )
+  const readings = columns.value ?? columns.category
+  if (others.length > 1 || (others.length === 1 && readings !== undefined)) {
+    throw new SummaryRefused(
+      'bad_columns',
+      'Name the columns of one kind of log: scores and outcomes, forecasts, or values and categories. Summarise another kind by itself.',
+    )
+  }
   if (complete[measure]) return
   const needed = {
     prediction: 'the score column and the outcome column',

@@ -32,6 +32,8 @@ export class PredictionReader {
   readonly rejected: RejectedRow[] = []
   rejectedCount = 0
   rows = 0
+  /** Lines that were not UTF-8 and were read as Windows-1252. */
+  western = 0
   private readonly columns: PredictionColumns
   private readonly summariser: Summariser
   private file = ''
@@ -69,8 +71,7 @@ export class PredictionReader {
     this.scan(cells, plan)
     const parsed = parsePredictionRow(cells, plan)
     if ('problem' in parsed) this.refuse(parsed.problem)
-    else if (this.summariser.add(parsed.row) === 'missing_time')
-      this.list('The row has no usable date or period.')
+    else this.listUndated(this.summariser.add(parsed.row))
     if (this.row === FIRST_LOOK) this.checkIdentifiers()
   }
 
@@ -102,6 +103,11 @@ export class PredictionReader {
   private refuse(reason: string): void {
     this.summariser.reject()
     this.list(reason)
+  }
+
+  private listUndated(taken: ReturnType<Summariser['add']>): void {
+    if (taken === 'missing_time') this.list('The row has no usable date or period.')
+    if (taken === 'outside_windows') this.list('The date is in the future or outside the windows.')
   }
 
   private list(reason: string): void {

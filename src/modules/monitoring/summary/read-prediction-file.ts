@@ -13,7 +13,8 @@ export interface FileOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+/** Whether the operating system refused. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && 'syscall' in error
 
 async function readTable(

@@ -1,3 +1,4 @@
+import { decodeStream, type WesternLines } from './decode-stream.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'
@@ -32,27 +33,28 @@ export interface RecordSource {
 export const formatOf = (name: string): 'csv' | 'ndjson' =>
   /\.(ndjson|jsonl)$/i.test(name) ? 'ndjson' : 'csv'
 
-async function* textOf({ bytes, name, onBytes }: RecordSource): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+async function* counted({ bytes, onBytes }: RecordSource): AsyncGenerator<Uint8Array> {
   let total = 0
-  try {
-    for await (const chunk of bytes) {
-      total += chunk.byteLength
-      const text = decoder.decode(chunk, { stream: true })
-      if (text.includes('\u0000')) throw new TypeError('not text')
-      if (text !== '') yield text
-      onBytes?.(total)
-    }
-    const rest = decoder.decode()
-    if (rest !== '') yield rest
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new SummaryRefused(
-      'not_utf8',
-      `The file ${name} is not UTF-8 text. Save it as “CSV UTF-8” and try again.`,
-    )
+  for await (const chunk of bytes) {
+    total += chunk.byteLength
+    yield chunk
+    onBytes?.(total)
   }
-  if (total === 0) throw new SummaryRefused('empty_file', `The file ${name} is empty.`)
+}
+
+async function* textOf(source: RecordSource, count: WesternLines): AsyncGenerator<string> {
+  let empty = true
+  for await (const text of decodeStream(counted(source), count)) {
+    if (text.includes('\u0000')) {
+      throw new SummaryRefused(
+        'not_text',
+        `The file ${source.name} is not text. Save it as “CSV UTF-8” and try again.`,
+      )
+    }
+    empty = false
+    yield text
+  }
+  if (empty) throw new SummaryRefused('empty_file', `The file ${source.name} is empty.`)
 }
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -118,9 +120,13 @@ function openParser(
   return { write, end }
 }
 
-async function readCsv(source: RecordSource, onRecord: (cells: string[]) => void): Promise<void> {
+async function readCsv(
+  source: RecordSource,
+  count: WesternLines,
+  onRecord: (cells: string[]) => void,
+): Promise<void> {
   let parser: OpenParser | null = null
-  for await (const text of textOf(source)) {
+  for await (const text of textOf(source, count)) {
     parser ??= openParser(source, text, onRecord)
     await parser.write(text)
   }
@@ -164,7 +170,7 @@ async function readNdjson(
 ): Promise<void> {
   const header = [...wantedColumns(columns)]
   reader.begin(source.name, header, 0)
-  for await (const line of linesOf(textOf(source))) {
+  for await (const line of linesOf(textOf(source, reader))) {
     if (line.trim() === '') continue
     const fields = fieldsOf(line)
     if (!fields) {
@@ -182,7 +188,7 @@ async function readNdjson(
 
 /**
  * Reads a file of predictions into a reader, by streaming; the same for Node and for browsers.
- * @throws SummaryRefused when the file is empty, not UTF-8, not readable or identifies people.
+ * @throws SummaryRefused when the file is empty, not text, not readable or identifies people.
  */
 export async function readRecords(
   source: RecordSource,
@@ -193,7 +199,7 @@ export async function readRecords(
     await readNdjson(source, reader, columns)
   } else {
     let begun = false
-    await readCsv(source, (cells) => {
+    await readCsv(source, reader, (cells) => {
       if (begun) reader.take(cells)
       else
         reader.begin(

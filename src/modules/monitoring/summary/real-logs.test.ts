@@ -61,6 +61,7 @@ describe.skipIf(!oraclesPresent)(`real prediction logs (${skippedWithout})`, () 
   beforeAll(async () => {
     const common = {
       first: '2026-01-05',
+      today: '2026-11-29',
       every: 'week',
       generator: { name: 'test', version: '1' },
     } as const

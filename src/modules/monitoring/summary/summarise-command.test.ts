@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -24,6 +24,7 @@ const base = {
   columns: { score: 'p', outcome: 'y', site: 'ward', by: ['sex'] },
   thresholds: [{ name: 'alert', value: 0.5 }],
   first: '2026-01-05',
+  today: '2026-11-29',
   every: 'week' as const,
   generator: { name: 'test', version: '1' },
 } satisfies Partial<SummariseInput>
@@ -56,6 +57,8 @@ describe('summariseFiles', () => {
       await file('comma.csv', csv(',', '\n')),
       await file('semicolon.csv', csv(';', '\r\n')),
       await file('tab.tsv', `\uFEFF${csv('\t', '\n')}\n\n`),
+      await file('utf16.csv', Buffer.from(`\uFEFF${csv(',', '\n')}`, 'utf16le')),
+      await file('unmarked-utf16.csv', Buffer.from(csv(',', '\n'), 'utf16le')),
       await file('log.ndjson', `${ndjson}\n`),
       await file('log.xlsx', makeWorkbook(cells)),
       parquet,
@@ -66,6 +69,17 @@ describe('summariseFiles', () => {
     expect(new Set(results.map(({ summary }) => summary.digest)).size).toBe(1)
     expect(results[0]?.summary).toMatchObject({ rows: 40, used: 40, excluded: {} })
     expect(results[0]?.summary.cells.map((cell) => cell.site)).toContain('Ward "A", east')
+  })
+
+  it('reads a line that is not UTF-8 as Windows-1252, and says how many', async () => {
+    const western = 'p,y,ward,sex\n0.5,1,St Thomas\u0092,f\n'
+    const files = [
+      await file('western.csv', Buffer.from(western, 'latin1')),
+      await file('utf8.csv', 'p,y,ward,sex\n0.4,0,St Thomas’,f\n'),
+    ]
+    const { summary, western: lines } = await summariseFiles({ ...base, files })
+    expect(summary.cells.map(({ site, rows }) => [site, rows])).toEqual([['St Thomas’', 2]])
+    expect(lines).toBe(1)
   })
 
   it('takes several files as one log', async () => {
@@ -111,13 +125,17 @@ describe('summariseFiles', () => {
   })
 
   it('reads times, and lists rows without one', async () => {
-    const text = 'p,y,ward,sex,when\n0.5,1,A,f,2026-06-30T23:30Z\n0.5,1,A,f,30/06/2026\n'
+    const text =
+      'p,y,ward,sex,when\n0.5,1,A,f,2026-06-30T23:30Z\n0.5,1,A,f,01/07/2026 09:15\n0.5,1,A,f,June\n0.5,1,A,f,2026-11-30\n'
     const columns = { ...base.columns, time: 'when' }
     const files = [await file('times.csv', text)]
     const { summary, rejected } = await summariseFiles({ ...base, files, columns, every: 'day' })
-    expect(summary.cells[0]?.window).toEqual({ from: '2026-07-01', to: '2026-07-02' })
-    expect(summary.excluded).toEqual({ missing_time: 1 })
-    expect(rejected[0]).toMatchObject({ row: 3, reason: 'The row has no usable date or period.' })
+    expect(summary.cells[0]).toMatchObject({ window: { from: '2026-07-01' }, used: 2 })
+    expect(summary.excluded).toEqual({ missing_time: 1, outside_windows: 1 })
+    expect(rejected).toMatchObject([
+      { row: 4, reason: 'The row has no usable date or period.' },
+      { row: 5, reason: 'The date is in the future or outside the windows.' },
+    ])
   })
 
   it('keeps scores that differ by one step of a double apart, and ties equal ones', async () => {
@@ -137,8 +155,7 @@ describe('files that are refused, with a sentence that says what to do', () => {
     ['nothing', '', 'is empty'],
     ['blank lines alone', '\n\n\n', 'has no header'],
     ['a header alone', 'p,y,ward,sex\n', 'a header and no rows'],
-    ['another encoding', Uint8Array.from([112, 44, 121, 10, 0xe9, 44, 49, 10]), 'not UTF-8 text'],
-    ['UTF-16', Uint8Array.from(Buffer.from('p,y\n0.5,1\n', 'utf16le')), 'not UTF-8 text'],
+    ['what is not text', Uint8Array.from([112, 44, 0, 0, 0, 10, 1, 2, 3]), 'is not text'],
     [
       'a missing column',
       'p,y,ward\n0.5,1,A\n',
@@ -189,6 +206,25 @@ describe('files that are refused, with a sentence that says what to do', () => {
   it('a file that is not there', async () => {
     const files = [join(folder, 'none.csv')]
     await expect(summariseFiles({ ...base, files })).rejects.toThrow('cannot be opened (ENOENT)')
+  })
+
+  it('a place that cannot be written to, which is left as it was', async () => {
+    const place = { ...base, files: [await file('fine.csv', csv(',', '\n'))], out: folder }
+    await expect(summariseFiles(place)).rejects.toThrow('cannot be written to')
+    expect(await stat(`${folder}.partial`).catch(() => 'none')).toBe('none')
+  })
+
+  it('a file of which no row can be used', async () => {
+    const files = [await file('percent.csv', 'p,y,ward,sex\n50%,1,A,f\n')]
+    await expect(summariseFiles({ ...base, files, out: join(folder, 'no.json') })).rejects.toThrow(
+      'None of the 1 rows could be used, so there is nothing to summarise. Row 2 of percent.csv: The score is not a number.',
+    )
+  })
+
+  it('columns of two kinds of log at once', async () => {
+    const files = [await file('kinds.csv', csv(',', '\n'))]
+    const columns = { ...base.columns, value: 'p' }
+    await expect(summariseFiles({ ...base, files, columns })).rejects.toThrow('one kind of log')
   })
 
   it('rows that nothing dates', async () => {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { stat, rename, writeFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { measureOf, nameOf, type PredictionColumns } from './prediction-columns.js'
 import { PredictionReader, type RejectedRow } from './prediction-reader.js'
-import { type FileOptions, readPredictionFile } from './read-prediction-file.js'
+import { type FileOptions, isSystemError, readPredictionFile } from './read-prediction-file.js'
 import { sealSummary } from './seal-summary.js'
 import type { SealedSummary } from './summary-format.js'
 import type { Every, MeasureKind, SummaryOptions, Threshold, WindowPlan } from './summary-row.js'
 import { chooseWindows } from './choose-windows.js'
+import { SummaryRefused } from './summary-refused.js'
 
 export interface SummariseInput {
   readonly files: readonly string[]
@@ -15,6 +16,8 @@ export interface SummariseInput {
   /** The date of period 0, or of the one window of a file without times. */
   readonly first?: string
   readonly every?: Every
+  /** The date in London; rows of later ones are left out. */
+  readonly today: string
   /** Given windows, instead of `first` and `every`. */
   readonly windows?: WindowPlan
   readonly measure?: MeasureKind
@@ -41,6 +44,8 @@ export interface SummariseResult {
   /** The first thousand rows that could not be read or dated, for the person who has the file. */
   readonly rejected: readonly RejectedRow[]
   readonly rejectedCount: number
+  /** Lines that were not UTF-8 and were read as Windows-1252. */
+  readonly western: number
 }
 
 /** SHA-256 of a text, by Node. */
@@ -79,8 +84,27 @@ async function readAll(input: SummariseInput, reader: PredictionReader): Promise
 /** Writes beside the place and renames, so that a broken run leaves no half summary. */
 async function write(path: string, summary: SealedSummary): Promise<void> {
   const draft = `${path}.partial`
-  await writeFile(draft, `${JSON.stringify(summary, null, 1)}\n`)
-  await rename(draft, path)
+  try {
+    await writeFile(draft, `${JSON.stringify(summary, null, 1)}\n`)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    if (!isSystemError(error)) throw error
+    throw new SummaryRefused(
+      'unwritable_file',
+      `The summary cannot be written to ${path} (${error.code}). Name a file in a folder that you may write to.`,
+    )
+  }
+}
+
+function refuseNothingUsed({ rows, used }: SealedSummary, rejected: readonly RejectedRow[]): void {
+  if (used > 0) return
+  const [first] = rejected
+  const because = first ? ` Row ${first.row} of ${first.file}: ${first.reason}` : ''
+  throw new SummaryRefused(
+    'nothing_used',
+    `None of the ${rows} rows could be used, so there is nothing to summarise.${because}`,
+  )
 }
 
 /**
@@ -91,6 +115,10 @@ export async function summariseFiles(input: SummariseInput): Promise<SummariseRe
   const reader = new PredictionReader(input.columns, optionsOf(input))
   await readAll(input, reader)
   const summary = await sealSummary(reader.finish(), nodeSha256)
-  if (input.out !== undefined) await write(input.out, summary)
-  return { summary, rejected: reader.rejected, rejectedCount: reader.rejectedCount }
+  if (input.out !== undefined) {
+    refuseNothingUsed(summary, reader.rejected)
+    await write(input.out, summary)
+  }
+  const { rejected, rejectedCount, western } = reader
+  return { summary, rejected, rejectedCount, western }
 }

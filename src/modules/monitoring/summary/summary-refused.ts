@@ -6,8 +6,10 @@ export type RefusalCode =
   | 'identifying_label'
   | 'too_many_values'
   | 'empty_file'
-  | 'not_utf8'
+  | 'not_text'
   | 'unreadable_file'
+  | 'unwritable_file'
+  | 'nothing_used'
 
 /** A file or its options cannot be summarised; the message says what to do and quotes no row. */
 export class SummaryRefused extends Error {

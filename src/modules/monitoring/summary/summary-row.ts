@@ -40,7 +40,12 @@ export interface SummaryWindow {
 
 /** How rows fall into windows. The last two are dated by the sender, and the summary says so. */
 export type WindowPlan =
-  | { readonly kind: 'every'; readonly every: Every }
+  | {
+      readonly kind: 'every'
+      readonly every: Every
+      /** The last date that a row may have: later ones lie outside. */
+      readonly until?: string
+    }
   | { readonly kind: 'explicit'; readonly windows: readonly SummaryWindow[] }
   | {
       readonly kind: 'periods'

@@ -42,10 +42,14 @@ function byTime(find: (date: string) => SummaryWindow | 'outside_windows', note:
   return { place, dated: { by_sender: false, note } }
 }
 
-function byCalendar(every: Every): Windows {
+function byCalendar(every: Every, until: string | undefined): Windows {
   const spans = { day: 'A day is', week: 'A week, from Monday, is', month: 'A month is' }
   const note = `${spans[every]} taken from the time of each prediction, in London time.`
-  return byTime((date) => calendarWindow(date, every), note)
+  return byTime(
+    (date) =>
+      until !== undefined && date > until ? 'outside_windows' : calendarWindow(date, every),
+    note,
+  )
 }
 
 function byList(windows: readonly SummaryWindow[]): Windows {
@@ -89,7 +93,7 @@ function byPeriod(first: string, every: Every, firstPeriod: number): Windows {
 export function windowsOf(plan: WindowPlan): Windows {
   switch (plan.kind) {
     case 'every':
-      return byCalendar(plan.every)
+      return byCalendar(plan.every, plan.until)
     case 'explicit':
       return byList(plan.windows)
     case 'periods':

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { Invalid, LimitReached } from '#kernel/errors.js'
+import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
 /** Largest file taken, in bytes: the national list of practices is about 3 MB. */
 export const LARGEST_FILE = 32 * 1024 * 1024
@@ -50,7 +51,7 @@ const decode = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeWindows1252(bytes)
   }
 }
 

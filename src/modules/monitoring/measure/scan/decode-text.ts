@@ -1,5 +1,6 @@
+import { decodeWindows1252 } from '#kernel/windows-1252.js'
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const western = new TextDecoder('windows-1252')
 
 /** How many values were not UTF-8 and were read as Windows-1252 instead. */
 export interface DecodingCount {
@@ -18,6 +19,6 @@ export function decodeText(
     return utf8.decode(part).trim()
   } catch {
     count.western += 1
-    return western.decode(part).trim()
+    return decodeWindows1252(part).trim()
   }
 }

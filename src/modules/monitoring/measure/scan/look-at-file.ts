@@ -93,7 +93,7 @@ export async function lookAtFile(path: string): Promise<FileLook> {
   if (wide) return { kind: wide, size }
   if (bytes.includes(0)) {
     throw new SummaryRefused(
-      'not_utf8',
+      'not_text',
       `The file ${basename(path)} is not text, a Parquet file or a workbook (.xlsx). Save it as “CSV UTF-8” and try again.`,
     )
   }

@@ -90,6 +90,7 @@ describe('a file given in the browser', () => {
       columns: { score: 'p', outcome: 'y', by: ['sex'] },
       thresholds: [{ name: 'alert', value: 0.5 }],
       first: '2026-01-05',
+      today: '2026-11-29',
       generator: { name: 'wardround', version: '1' },
     })
     expect(parseSummary(JSON.parse(json))).toEqual({ summary })

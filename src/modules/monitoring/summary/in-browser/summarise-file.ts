@@ -4,6 +4,7 @@
 import { parse } from 'csv-parse/browser/esm'
 import { formSettings } from '../form-settings.js'
 import { PredictionReader } from '../prediction-reader.js'
+import { londonDate } from '../london-date.js'
 import { formatOf, readRecords } from '../read-records.js'
 import { sealSummary, type Sha256 } from '../seal-summary.js'
 import type { SealedSummary } from '../summary-format.js'
@@ -38,13 +39,15 @@ const sha256: Sha256 = async (text) => {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+const today = (): string => londonDate(new Date()) ?? ''
+
 async function summarise({ form, status }: Marked, file: File): Promise<Result> {
   const fields = new FormData(form)
   const field = (name: string): string => {
     const value = fields.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const { columns, options } = formSettings(field, form.dataset['version'] ?? 'unknown')
+  const { columns, options } = formSettings(field, form.dataset['version'] ?? 'unknown', today())
   const reader = new PredictionReader(columns, options)
   const onBytes = (bytes: number): void => {
     status.textContent = `Reading on this computer: ${Math.round((100 * bytes) / file.size)}%, ${reader.rows} rows.`
