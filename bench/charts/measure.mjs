@@ -63,7 +63,7 @@ const explain = async () => {
         set_config('wardround.day', '2026-11-02', true), set_config('wardround.authority', 'person', true)`)
     for (const question of [
       `select * from points where deployment_id = '${DEPLOYMENT}' and superseded_by is null and group_by = '' and ((measure = 'auroc' and threshold = '') or (measure = 'sensitivity' and threshold = 'alert') or (measure = 'specificity' and threshold = 'alert') or (measure = 'brier' and threshold = '') or (measure = 'oe' and threshold = '')) order by window_from, computed_at`,
-      `select * from shared_on_version('ver_2', 'auroc', '')`,
+      `select * from shared_on_version('ver_2', 'auroc', '', 8)`,
       `select * from points where deployment_id = '${DEPLOYMENT}' and superseded_by is null and group_by <> '' and window_from = '2026-10-26' and measure = 'auroc' and threshold = '' and site = 'Site 1'`,
     ]) {
       const { rows } = await client.query(`explain (analyze, costs off) ${question}`)

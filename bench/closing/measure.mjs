@@ -4,14 +4,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { systemActor } from '#kernel/actor.js'
-import { composeWardround } from '#main/compose.js'
-import { readConfig } from '#main/config.js'
-import { listen } from '#main/listen.js'
 import { migrate, readMigrations } from '#registry/migrate.js'
 import { startEmbeddedPostgres } from '#registry/embedded/start-embedded-postgres.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
+import { clock, composeOn } from './compose-on.mjs'
 import { NOTED_UNTIL, NOW, seedEvents } from './seed-events.mjs'
 
 const DEPLOYMENTS = Number(process.argv[2] ?? 10_000)
@@ -25,16 +26,6 @@ const say = (line) =>
   process.stdout.write(
     `${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
   )
-const clock = { now: () => new Date(NOW) }
-const VIEWER = {
-  kind: 'person',
-  id: 'acc_1',
-  name: 'Person 1',
-  organisationId: 'org_t1',
-  organisationName: 'Bench Hospital Trust 1',
-  roles: ['deployment-owner'],
-}
-
 const directory = mkdtempSync(join(tmpdir(), 'wardround-closing-'))
 const postgres = await startEmbeddedPostgres({
   dataDirectory: directory,
@@ -58,18 +49,10 @@ const seedRegistry = async () => {
 const opened = []
 
 const open = async (path) => {
-  const app = await composeWardround({
-    config: readConfig({ WARDROUND_DATA: directory, LOG_LEVEL: 'silent' }),
+  const app = await composeOn({
+    directory,
     databaseUrl: postgres.url,
-    telemetry: await openDuckDb({ path, clock }),
-    clock,
-    secret: 'a secret only for this measurement, long enough',
-    mail: async () => {},
-    isExample: false,
-    worker: false,
-    mayMigrate: true,
-    identify: async () => ({ actor: VIEWER, sessionKey: 'bench', organisations: [] }),
-    identifyKey: async () => ({ ...VIEWER, scopes: ['monitoring:read'] }),
+    path,
     onFault: (fault) => say(String(fault?.stack ?? fault)),
   })
   opened.push(app)
@@ -99,35 +82,17 @@ const runJob = async (app) => {
   return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 }
 }
 
-const at = (times, share) =>
-  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1)
-
-const timeRequests = async (app, name) => {
-  const server = await listen({ fetch: app.fetch, host: '127.0.0.1', port: 0, behindProxy: false })
-  const paths = {
-    'chart page': '/register/deployments/dep_1_1/monitoring',
-    'stored figures': '/api/v1/deployments/dep_1_1/points',
-  }
-  try {
-    for (const [what, path] of Object.entries(paths)) {
-      const times = await timesOf(`${server.url}${path}`)
-      say(`${what}, ${name}: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`)
-    }
-  } finally {
-    await server.close()
-  }
-}
-
-const timesOf = async (url) => {
-  const times = []
-  for (let turn = -Math.min(30, REQUESTS); turn < REQUESTS; turn += 1) {
-    const from = performance.now()
-    const response = await fetch(url)
-    await response.text()
-    if (response.status !== 200) throw new Error(`${url}: ${response.status}`)
-    if (turn >= 0) times.push(performance.now() - from)
-  }
-  return times
+/** Times the pages in a process of its own, which has closed nothing and holds nothing of it. */
+const timePages = async (path, name) => {
+  const program = fileURLToPath(new URL('time-pages.mjs', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    program,
+    directory,
+    postgres.url,
+    path,
+    String(REQUESTS),
+  ])
+  for (const line of stdout.trim().split('\n')) say(`${name}: ${line}`)
 }
 
 const load = () => `load ${loadavg()[0].toFixed(1)}`
@@ -154,9 +119,13 @@ try {
   const again = await runJob(app)
   say(`the next run, with nothing due: ${again.seconds.toFixed(1)} s; ${load()}`)
   await asRegistry('vacuum analyze')
-  await timeRequests(app, `${EVENTS} events stored`)
   await opened.pop().close()
-  await timeRequests(await open(join(directory, 'empty.duckdb')), 'no events stored')
+  const empty = join(directory, 'empty.duckdb')
+  await (await openDuckDb({ path: empty, clock })).close()
+  for (const turn of ['first', 'second']) {
+    await timePages(path, `${EVENTS} events stored, ${turn}`)
+    await timePages(empty, `no events stored, ${turn}`)
+  }
   say(load())
 } catch (fault) {
   say(String(fault?.stack ?? fault))

@@ -23,6 +23,7 @@ create table acceptances (
   ended_at timestamp with time zone,
   ended_by_name text,
   ended_reason text,
+  detail_digest text,
   on_behalf_of text,
   on_behalf_of_name text,
   constraint acceptances_pkey PRIMARY KEY (id),
@@ -32,6 +33,7 @@ create table acceptances (
   constraint acceptances_check CHECK ((source_id <> organisation_id)),
   constraint acceptances_check1 CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
   constraint acceptances_conditions_check CHECK ((length(conditions) <= 2000)),
+  constraint acceptances_detail_digest_check CHECK ((length(detail_digest) = 64)),
   constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
   constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
   constraint acceptances_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
@@ -871,6 +873,18 @@ CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organi
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: The system whose agreed way an organisation was last seen to follow; no row where it never belonged to one
+create table followed_systems (
+  organisation_id text not null,
+  system_id text,
+  noted_at timestamp with time zone not null,
+  constraint followed_systems_pkey PRIMARY KEY (organisation_id),
+  constraint followed_systems_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint followed_systems_system_id_fkey FOREIGN KEY (system_id) REFERENCES organisations(id)
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table follows (
   id text not null,
@@ -1556,6 +1570,55 @@ CREATE UNIQUE INDEX memberships_open ON public.memberships USING btree (organisa
 -- policy mine: select for wardround_app using (person_id = ( SELECT current_actor() AS current_actor))
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant
+create table metric_mappings (
+  organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  name text not null,
+  role text not null,
+  measure text not null default ''::text,
+  threshold text not null default ''::text,
+  revision integer not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  removed boolean not null default false,
+  constraint metric_mappings_pkey PRIMARY KEY (deployment_id, kind, name),
+  constraint metric_mappings_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint metric_mappings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint metric_mappings_check CHECK (((measure <> ''::text) = (role = 'measure'::text))),
+  constraint metric_mappings_check1 CHECK (((role = ANY (ARRAY['ignored'::text, 'measure'::text, 'tp'::text, 'fp'::text, 'tn'::text, 'fn'::text])) OR (kind = 'attribute'::text))),
+  constraint metric_mappings_check2 CHECK (((role = ANY (ARRAY['ignored'::text, 'group'::text, 'site'::text, 'version'::text, 'threshold'::text, 'from'::text, 'n'::text, 'numerator'::text, 'denominator'::text, 'sd'::text, 'low'::text, 'high'::text])) OR (kind = 'metric'::text))),
+  constraint metric_mappings_kind_check CHECK ((kind = ANY (ARRAY['metric'::text, 'attribute'::text]))),
+  constraint metric_mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint metric_mappings_revision_check CHECK ((revision > 0))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant
+create table metric_names (
+  organisation_id text not null,
+  deployment_id text not null,
+  kind text not null,
+  name text not null,
+  points bigint not null,
+  not_taken bigint not null,
+  reason text not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint metric_names_pkey PRIMARY KEY (deployment_id, kind, name),
+  constraint metric_names_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint metric_names_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint metric_names_check CHECK (((not_taken >= 0) AND (not_taken <= points))),
+  constraint metric_names_kind_check CHECK ((kind = ANY (ARRAY['metric'::text, 'attribute'::text]))),
+  constraint metric_names_name_check CHECK ((length(name) <= 200)),
+  constraint metric_names_reason_check CHECK ((length(reason) <= 500))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- outside the rules
 create table migrations (
   number integer not null,
@@ -2124,6 +2187,7 @@ create table signed_answers (
   withdrawn_at timestamp with time zone,
   withdrawn_by_name text,
   withdrawn_reason text,
+  detail_digest text,
   on_behalf_of text,
   on_behalf_of_name text,
   constraint signed_answers_pkey PRIMARY KEY (id),
@@ -2132,6 +2196,7 @@ create table signed_answers (
   constraint signed_answers_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES signed_answers(id) DEFERRABLE INITIALLY DEFERRED,
   constraint signed_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES versions(id),
   constraint signed_answers_adopter CHECK (((scope <> 'adopter'::text) OR (subject_id = organisation_id))),
+  constraint signed_answers_detail_digest_check CHECK ((length(detail_digest) = 64)),
   constraint signed_answers_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
   constraint signed_answers_opens_to CHECK ((opens_to = ANY (ARRAY['own'::text, 'partners'::text, 'named'::text, 'nhs'::text, 'public'::text]))),
   constraint signed_answers_opens_to_named_check CHECK ((cardinality(opens_to_named) <= 200)),
@@ -2727,7 +2792,9 @@ AS $function$
         'initialLikelihood', h.initial_likelihood, 'initialSeverity', h.initial_severity,
         'residualLikelihood', h.residual_likelihood, 'residualSeverity', h.residual_severity,
         'acceptances', case when logs.origin = 'group' then coalesce((
-          select jsonb_agg(jsonb_build_object('role', a.role, 'name', a.person_name, 'personId', a.person_id, 'risk', a.risk, 'on', a.accepted_on) order by a.id)
+          select jsonb_agg(jsonb_build_object('role', a.role, 'name', a.person_name, 'personId', a.person_id, 'risk', a.risk, 'on', a.accepted_on,
+            'onBehalfOf', case when a.on_behalf_of is null then null
+              else jsonb_build_object('personId', a.on_behalf_of, 'personName', a.on_behalf_of_name) end) order by a.id)
             from hazard_acceptances a where a.hazard_id = h.id and a.hazard_revision = h.revision), '[]'::jsonb) else '[]'::jsonb end)
       from logs join hazards h on h.log_id = logs.id
      where h.entry <> 'awaiting-triage' and h.review_since is null
@@ -2929,6 +2996,21 @@ AS $function$
        and ((select current_authority()) in ('operator', 'job')
          or exists (select 1 from deployments mine where mine.version_id = wanted_version and mine.organisation_id = current_organisation())
          or exists (select 1 from versions v join products p on p.id = v.product_id where v.id = wanted_version and p.supplier_id = current_organisation()))
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_that_moved(wanted text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from organisations o
+      left join followed_systems f on f.organisation_id = o.id
+     where current_authority() in ('operator', 'job')
+       and (wanted is null or o.id = wanted)
+       and (f.organisation_id is not null or o.id in (select m.organisation_id from system_memberships m))
+       and home_system(o.id) is distinct from f.system_id
+     order by o.id limit 500
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisations_under_charter()
@@ -3284,7 +3366,7 @@ AS $function$
      order by p.site, p.measure, p.threshold, p.window_from desc, p.computed_at desc
   $function$;
 
-CREATE OR REPLACE FUNCTION public.shared_on_version(wanted_version text, wanted_measure text, wanted_threshold text)
+CREATE OR REPLACE FUNCTION public.shared_on_version(wanted_version text, wanted_measure text, wanted_threshold text, most integer)
  RETURNS TABLE(deployment_id text, organisation_id text, organisation_name text, version_name text, site text, measure text, threshold text, window_from date, window_to date, method text, shared jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -3296,6 +3378,7 @@ AS $function$
        where d.version_id = wanted_version and d.stage in ('usual', 'scale') and not d.held_back
          and d.organisation_id <> current_organisation()
          and d.organisation_id in (select partner_organisations())
+       order by o.name, d.id limit most
     )
     select p.deployment_id, sharing.organisation_id, sharing.name, p.version_name, p.site,
            p.measure, p.threshold, p.window_from, p.window_to, p.method, p.shared

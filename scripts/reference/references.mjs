@@ -104,10 +104,15 @@ const commandLine = (config) => {
     command.commands.length ? command.commands.flatMap(leaves) : [command]
   const texts = leaves(program)
     .filter((command) => command.name() !== 'help')
-    .map(
-      (command) => `## ${nameOf(command)}\n\n\`\`\`\n${command.helpInformation().trim()}\n\`\`\`\n`,
-    )
+    .map((command) => `## ${nameOf(command)}\n\n\`\`\`\n${helpOf(command)}\n\`\`\`\n`)
   return `# The command line\n\n${HEAD}\n\`npx wardround <noun> <verb>\`, from the project. Exit codes: 0 done, 1 fault, 2 invalid, 3 not found, 4 not signed in, 5 not allowed, 6 conflict, 7 unmet, 8 unavailable, 9 limit reached.\n\n${texts.join('\n')}`
+}
+
+// What --help prints, examples included.
+const helpOf = (command) => {
+  let text = ''
+  command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp()
+  return text.trim()
 }
 
 const nameOf = (command) =>

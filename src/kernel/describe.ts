@@ -131,11 +131,13 @@ export interface RouteDescription<Params, Query, Body, Answer> {
   answer: z.ZodType<Answer>
   /** For an answer that is a file: the handler answers a `Download` of this type. */
   fileAnswer?: { contentType: string; description: string }
+  /** For an answer that is also given as a file where that is asked for: a `Download` of one of these. */
+  otherAnswers?: readonly { contentType: string; description: string }[]
   status?: 200 | 201 | 202
   handle(
     context: RouteContext,
     given: { params: Params; query: Query; body: Body },
-  ): Promise<Answer>
+  ): Promise<Answer | Download>
 }
 
 /** A route with its types forgotten, as lists hold it. */
@@ -172,6 +174,8 @@ export interface VerbDescription {
   summary: string
   arguments?: readonly { name: string; description: string; optional?: boolean; many?: boolean }[]
   options?: readonly { flags: string; description: string; many?: boolean; required?: boolean }[]
+  /** Whole lines that the help shows after the options. */
+  examples?: readonly string[]
   /** `nothing` runs without a server or a database; `organisation` needs --organisation. */
   needs: 'nothing' | 'registry' | 'organisation'
   /** An argument that holds a deployment's id; without --organisation its organisation is acted for. */
@@ -252,6 +256,8 @@ export interface SubjectHead {
     title: string
     breadcrumbs: readonly { text: string; href: string }[]
     element: ReactNode
+    /** False where the record is another organisation's, whose own tabs are then left out. */
+    isOwn?: boolean
   }>
 }
 
@@ -263,6 +269,8 @@ export interface Tab {
   /** With `:id` for the subject. */
   path: string
   allow: Allow
+  /** True for what nobody but the organisation of the record reads. */
+  ownOnly?: boolean
 }
 
 /** A section of an organisation's public page. */

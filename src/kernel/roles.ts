@@ -33,6 +33,12 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'supplier-contact': 'Supplier contact',
 }
 
+/** A role in running text: `clinical safety officer`, `system AI lead`. */
+export const roleInText = (role: Role): string => {
+  const name = ROLE_NAMES[role]
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+}
+
 /** The roles that see an NHS organisation's own records (an operator sees none). */
 export const MEMBER_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'operator')
 

@@ -9,6 +9,7 @@ import { makeIds, type NewId } from '#kernel/ids.js'
 import type { Clock } from '#kernel/time.js'
 import { apiEntrance } from '#entrances/api/api.js'
 import type { Identify } from '#entrances/web/identified.js'
+import { limitByAddress } from '#entrances/web/limit-by-address.js'
 import { webEntrance } from '#entrances/web/web.js'
 import { deliver, startWorker, subscribersOf, type Delivery } from '#entrances/worker/worker.js'
 import { createSignIn, type SignIn } from '#modules/identity/index.js'
@@ -59,6 +60,8 @@ export interface Wardround {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const REQUESTS_PER_MINUTE = 6000
+/** Ten a second from one address: a trust's whole network may stand behind it. */
+const PUBLIC_PAGES_PER_MINUTE = 600
 
 /** Puts the parts together: the stores, the modules over them, and the entrances over the modules. */
 export const composeWardround = async (options: ComposeOptions): Promise<Wardround> => {
@@ -158,7 +161,7 @@ const entrances = async (
     '/',
     webEntrance({
       modules,
-      doorsFor: registry.doorsFor,
+      doorsFor: registry.pageDoorsFor,
       identify: options.identify ?? identifyBySession(registry, signIn),
       clock: options.clock,
       newId,
@@ -168,6 +171,7 @@ const entrances = async (
       secret: options.secret,
       isExample: options.isExample,
       isSecure: options.config.baseUrl.startsWith('https:'),
+      takeTurn: limitByAddress({ perMinute: PUBLIC_PAGES_PER_MINUTE, clock: options.clock }),
       onFault,
     }),
   )

@@ -29,6 +29,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'hazards.to-review': ['notifications.on-hazards'],
   'links.changed': ['notifications.on-links'],
   'letters.due': ['notifications.send-letters'],
+  'membership.changed': ['agreed-way.note-followed-system'],
   'person.left': [
     'people.close-account',
     'opportunities.take-over-records',

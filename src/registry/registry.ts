@@ -12,8 +12,10 @@ import { openJobs, type JobQueue } from './jobs.js'
 import { migrate, readMigrations } from './migrate.js'
 import type { HandlersOf } from './outbox.js'
 import type { Query } from './query.js'
+import { readTimestamp } from './read-timestamp.js'
 import { runCommand, type RunOptions } from './run-command.js'
 import { runQuery } from './run-query.js'
+import { openSnapshot } from './snapshot.js'
 
 /** The registry: PostgreSQL behind commands and queries. */
 export interface Registry {
@@ -26,6 +28,8 @@ export interface Registry {
   read: <In, Out>(query: Operation<In, Out>, actor: Actor, input: unknown) => Promise<Out>
   /** The two doors with an actor (and options for every write) already given. */
   doorsFor: (actor: Actor, options?: RunOptions) => Doors
+  /** The same for one page: its questions share a snapshot until something is carried out. */
+  pageDoorsFor: (actor: Actor) => Doors
   readonly jobs: JobQueue
   /** For the sign-in library, backup and health only; commands and queries never see it. */
   readonly pool: pg.Pool
@@ -51,6 +55,7 @@ export interface RegistryOptions {
 const CONNECTIONS = 12
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readTimestamp)
 
 /** Opens the registry: connects, migrates, and starts the job queue. */
 export const openRegistry = async (options: RegistryOptions): Promise<Registry> => {
@@ -78,6 +83,16 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
       run: (command, input) => registry.run(command, actor, input, runOptions),
       read: (query, input) => registry.read(query, actor, input),
     }),
+    pageDoorsFor: (actor) => {
+      const snapshot = openSnapshot(core, actor)
+      return {
+        run: async (command, input) => {
+          await snapshot.renew()
+          return registry.run(command, actor, input)
+        },
+        read: snapshot.read,
+      }
+    },
     jobs,
     pool,
     health: async () => {

@@ -32,6 +32,10 @@ export interface Acceptances {
   accepted_on: string;
   answer_id: string;
   conditions: Generated<string>;
+  /**
+   * SHA-256 of the guided form and the system's own words, where it was accepted, as they were then; null before this was kept
+   */
+  detail_digest: string | null;
   differs_here: string;
   ended_at: Timestamp | null;
   ended_by_name: string | null;
@@ -561,6 +565,12 @@ export interface FilledForms {
   subject_id: string;
 }
 
+export interface FollowedSystems {
+  noted_at: Timestamp;
+  organisation_id: string;
+  system_id: string | null;
+}
+
 export interface Follows {
   ended_at: Timestamp | null;
   followed_at: Timestamp;
@@ -1027,6 +1037,48 @@ export interface Memberships {
   role: string;
 }
 
+export interface MetricMappings {
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_by_name: string;
+  deployment_id: string;
+  kind: string;
+  measure: Generated<string>;
+  name: string;
+  organisation_id: string;
+  removed: Generated<boolean>;
+  /**
+   * Counts up with every decision, so that of two who decide at once the second is told
+   */
+  revision: number;
+  role: string;
+  /**
+   * Of a measure or a count: the threshold, category or figure it is of; empty where the metric says it
+   */
+  threshold: Generated<string>;
+}
+
+export interface MetricNames {
+  deployment_id: string;
+  first_seen_at: Timestamp;
+  kind: string;
+  last_seen_at: Timestamp;
+  /**
+   * Empty for points whose name cannot be kept or is one too many
+   */
+  name: string;
+  not_taken: number;
+  organisation_id: string;
+  /**
+   * Data points that carried the name since somebody last decided what it stands for
+   */
+  points: number;
+  /**
+   * Why the last of those not taken was not; empty for none
+   */
+  reason: string;
+}
+
 export interface Migrations {
   applied_at: Generated<Timestamp>;
   digest: string;
@@ -1386,6 +1438,10 @@ export interface SignedAnswers {
   answered_by: Json;
   answered_on: string;
   deployment_id: string | null;
+  /**
+   * SHA-256 of the guided form and the system's own words as they were when it was signed; null before this was kept
+   */
+  detail_digest: string | null;
   documents: Json;
   draft_revision: number;
   expiry_noted_at: Timestamp | null;
@@ -1660,6 +1716,7 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
+  followed_systems: FollowedSystems;
   follows: Follows;
   form_answers: FormAnswers;
   form_attachments: FormAttachments;
@@ -1689,6 +1746,8 @@ export interface DB {
   member_confirmations: MemberConfirmations;
   member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;
+  metric_mappings: MetricMappings;
+  metric_names: MetricNames;
   migrations: Migrations;
   model_cards: ModelCards;
   monitoring_plans: MonitoringPlans;

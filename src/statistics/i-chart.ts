@@ -1,7 +1,5 @@
-import { meanOf } from './c-chart.js'
-import { averageMovingRange, movingRanges } from './moving-ranges.js'
+import { individualBaseline } from './individual-baseline.js'
 import {
-  baselineOf,
   drawShewhart,
   type ShewhartChart,
   type ShewhartLimits,
@@ -13,17 +11,11 @@ export function individualLimits(
   values: readonly (number | null)[],
   options: ShewhartOptions,
 ): ShewhartLimits {
-  const base = baselineOf(values, options)
-  const centre = meanOf(base)
+  const base = individualBaseline(values, options)
   const range = [-Infinity, Infinity] as const
-  const ranges = movingRanges(base)
-  if (centre === null || ranges.length === 0) {
-    return { centre, limitAt: null, range, reason: 'too_few_values' }
-  }
-  const amr = averageMovingRange(ranges, options.screenOutliers === true)
-  if (!(amr > 0)) return { centre, limitAt: null, range, reason: 'moving_range_zero' }
-  const deviation = amr / 1.128
-  return { centre, limitAt: (deviations) => centre + deviations * deviation, range }
+  if (base.sd === null) return { centre: base.centre, limitAt: null, range, reason: base.reason }
+  const { centre, sd } = base
+  return { centre, limitAt: (deviations) => centre + deviations * sd, range }
 }
 
 /**

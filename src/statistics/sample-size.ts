@@ -10,6 +10,16 @@ export function sizeForTwoProportions(p1: number, p2: number, power = 0.8, alpha
   return ((za * pooled + zb * apart) / (p1 - p2)) ** 2
 }
 
+/**
+ * Rows with which a share, truly at this rate, is told from a pass mark in `power` of 100 evaluations,
+ * at 2.5% one-sided: its whole score interval (Wilson) then lies beyond the mark. Source: Fleiss 1981.
+ */
+export function sizeAgainstMark(rate: number, mark: number, power = 0.8): number {
+  const atMark = Z95 * Math.sqrt(mark * (1 - mark))
+  const atRate = normalQuantile(power) * Math.sqrt(rate * (1 - rate))
+  return Math.ceil(((atMark + atRate) / (rate - mark)) ** 2)
+}
+
 /** Rows in each of two groups for an arcsine effect size h. Source: Cohen 1988, 6.2. */
 export const sizeForEffect = (h: number, power = 0.8, alpha = 0.05): number =>
   2 * ((normalQuantile(1 - alpha / 2) + normalQuantile(power)) / h) ** 2

@@ -104,11 +104,11 @@ export const COUNTS = `
  * Condition: events of the prediction ids whose counting prediction is in the span. Without a
  * `with`: ClickHouse takes the names in one for tables when it deletes.
  */
-export const OF_SPAN = `prediction_id in (select prediction_id from (${LATEST}) as latest)`
+export const OF_SPAN = `(${KEY}) in (select ${KEY} from (${LATEST}) as latest)`
 
 /** Condition: outcomes known before an instant that no prediction goes with. */
 export const UNMATCHED = `known_ms < {before:Int64}
-  and prediction_id not in (select prediction_id from [predictions] as p)`
+  and (${KEY}) not in (select ${KEY} from [predictions] as p)`
 
 /** Stored events with these ids, to tell a duplicate from a conflict. */
 export const STORED_PREDICTIONS = `

@@ -8,7 +8,7 @@ it.each(['from predictions', 'select 1 from\n outcomes o', 'a JOIN predictions',
   'refuses a table without brackets: %j',
   (text) => {
     expect(() => scopedQuery(scope, text)).toThrow(RangeError)
-    expect(() => scopedDelete(scope, 'outcomes', text, {})).toThrow(RangeError)
+    expect(() => scopedDelete([scope], 'outcomes', text, {})).toThrow(RangeError)
   },
 )
 
@@ -30,6 +30,14 @@ it('puts the scope on every table of every query, and its values only in paramet
 })
 
 it('keeps an own condition inside the scope of a delete', () => {
-  const { text } = scopedDelete(scope, 'outcomes', 'a or b', {})
-  expect(text).toMatch(/deployment_id = \{deployment:String\} and \(a or b\)$/)
+  const { text } = scopedDelete([scope], 'outcomes', 'a or b', {})
+  expect(text).toMatch(/deployment_id in \{deployments:Array\(String\)\} and \(a or b\)$/)
+})
+
+it('deletes of one organisation at a time', () => {
+  const sibling = { ...scope, deploymentId: 'd2' }
+  const { params } = scopedDelete([scope, sibling], 'outcomes', 'a', {})
+  expect(params).toMatchObject({ organisations: ["o'1"], deployments: ['d', 'd2'] })
+  const stranger = { ...sibling, organisationId: 'o2' }
+  expect(() => scopedDelete([scope, stranger], 'outcomes', 'a', {})).toThrow(RangeError)
 })

@@ -42,16 +42,21 @@ export const manyScopedQuery = (
   about: scopes[0],
 })
 
-/** Deletes the events of one deployment that meet a condition, written as in `scopedQuery`. */
+/**
+ * Deletes the events of deployments that meet a condition, written as in `scopedQuery`. All are of one
+ * organisation (RangeError otherwise), so that nothing is deleted of a pair nobody asked for.
+ */
 export const scopedDelete = (
-  scope: Scope,
+  scopes: readonly [Scope, ...Scope[]],
   table: EventTable,
   condition: string,
   params: Statement['params'],
 ): Statement => {
-  const inner = scopedQuery(scope, condition, params)
+  if (scopes.some(({ organisationId }) => organisationId !== scopes[0].organisationId))
+    throw new RangeError('Delete the events of one organisation at a time.')
+  const inner = manyScopedQuery(scopes, condition, params)
   return {
-    text: `delete from ${table} where ${IN_SCOPE} and (${inner.text})`,
+    text: `delete from ${table} where ${IN_SCOPES} and (${inner.text})`,
     params: inner.params,
   }
 }

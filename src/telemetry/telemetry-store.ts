@@ -149,10 +149,13 @@ export interface TelemetryStore {
     asked: readonly { scope: Scope; since: Arrival }[],
   ): Promise<readonly { scope: Scope; dates: string[]; until: Arrival }[]>
   counts(scope: Scope): Promise<EventCounts>
-  /** Deletes the rows whose counting prediction is in the span, with all their events. */
-  deleteWindow(scope: Scope, span: Span): Promise<EventCounts>
-  /** Deletes outcomes known before `before` that no stored prediction goes with. */
-  deleteUnmatched(scope: Scope, before: Date): Promise<number>
+  /**
+   * Deletes the rows whose counting prediction is in the span, with all their events, of many
+   * deployments in one pass for each organisation. Cut short, some are deleted: ask again.
+   */
+  deleteWindow(scopes: readonly Scope[], span: Span): Promise<EventCounts>
+  /** Deletes outcomes known before `before` that no stored prediction goes with, of many likewise. */
+  deleteUnmatched(scopes: readonly Scope[], before: Date): Promise<number>
   /** Takes deleted rows off the disk, once after many deletions: it may rewrite whole files. */
   reclaim(): Promise<void>
   /** Writes the events of one deployment, or of all, as NDJSON files into an empty directory. */

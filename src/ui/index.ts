@@ -22,6 +22,7 @@ export {
 export { CSRF_FIELD, Fieldset, Form, Hidden } from './forms/form.js'
 export { FileField, PasswordField, TextArea, TextField } from './forms/text-fields.js'
 
+export { ActLink, IfMayOpen, MayOpenWithin } from './parts/act-link.js'
 export { Card, Panel, TwoColumns } from './parts/card.js'
 export { ConfirmPage } from './parts/confirm.js'
 export { CountCards, type CountCard } from './parts/count-cards.js'
@@ -50,7 +51,13 @@ export { TaskList, type Task } from './parts/task-list.js'
 export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
 export { FunnelChart, funnelFile, type FunnelData, type FunnelSite } from './charts/funnel-chart.js'
 export { intervalFile } from './charts/interval-file.js'
-export { ReliabilityChart, type ReliabilityBin } from './charts/reliability-chart.js'
+export { CurveChart, curveFile } from './charts/curve-chart.js'
+export type { CurveData, CurveLine } from './charts/curve-data.js'
+export {
+  ReliabilityChart,
+  reliabilityFile,
+  type ReliabilityBin,
+} from './charts/reliability-chart.js'
 export { Sparkline } from './charts/sparkline.js'
 export { SpcIcon, type SpcIconKind } from './charts/spc-icon.js'
 export { XmrChart } from './charts/xmr-chart.js'

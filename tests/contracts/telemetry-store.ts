@@ -419,8 +419,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         expect(await open().tally(other, WEEK, [0.5])).toEqual([])
         expect(await open().counts(other)).toEqual({ predictions: 0, outcomes: 0 })
         expect(await open().datesTouched(other, 0)).toEqual({ dates: [], until: 0 })
-        expect(await open().deleteWindow(other, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
-        expect(await open().deleteUnmatched(other, WEEK.to)).toBe(0)
+        expect(await open().deleteWindow([other], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+        expect(await open().deleteUnmatched([other], WEEK.to)).toBe(0)
       }
       expect(await rowsOf(open(), mine)).toMatchObject([{ outcome: 1 }])
     })
@@ -433,7 +433,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       ).toEqual(['accepted'])
       await keep(open(), theirs, [], [outcome('a', 2, 1)])
       expect(await rowsOf(open(), mine)).toMatchObject([{ score: 0.5, outcome: null }])
-      await open().deleteWindow(theirs, WEEK)
+      await open().deleteWindow([theirs], WEEK)
       expect(await open().counts(mine)).toEqual({ predictions: 1, outcomes: 0 })
     })
 
@@ -464,7 +464,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
           groups: { [attack]: attack },
         },
       ])
-      expect(await open().deleteWindow(scope, WEEK)).toEqual({ predictions: 1, outcomes: 1 })
+      expect(await open().deleteWindow([scope], WEEK)).toEqual({ predictions: 1, outcomes: 1 })
       expect(await rowsOf(open(), victim)).toMatchObject([{ score: 0.5, outcome: 1 }])
     })
 
@@ -476,7 +476,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       ]) {
         await expect(open().counts(half)).rejects.toThrow(Invalid)
         await expect(rowsOf(open(), half)).rejects.toThrow(Invalid)
-        await expect(open().deleteWindow(half, WEEK)).rejects.toThrow(Invalid)
+        await expect(open().deleteWindow([half], WEEK)).rejects.toThrow(Invalid)
       }
     })
   })
@@ -495,7 +495,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         prediction('in', 3, 0.2, { eventId: 'in again' }),
         prediction('moved', 201, 0.2, { eventId: 'moved again' }),
       ])
-      expect(await store.deleteWindow(scope, WEEK)).toEqual({ predictions: 2, outcomes: 1 })
+      expect(await store.deleteWindow([scope], WEEK)).toEqual({ predictions: 2, outcomes: 1 })
       expect(await rowsOf(store, scope)).toEqual([])
       expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
       const next = { from: WEEK.to, to: new Date('2026-01-19T00:00:00Z') }
@@ -503,15 +503,39 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         { predictionId: 'after', outcome: 0 },
         { predictionId: 'moved', outcome: 1 },
       ])
-      expect(await store.deleteWindow(scope, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+      expect(await store.deleteWindow([scope], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
       await store.reclaim()
       expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
+    })
+
+    it('deletes of many deployments at once, and of no pair that was not asked for', async () => {
+      const store = open()
+      const [one, other, elsewhere] = [newScope(), newScope(), newScope()]
+      const sibling = { ...one, deploymentId: other.deploymentId }
+      const kept = { ...other, deploymentId: one.deploymentId }
+      const before = new Date(MONDAY.getTime() + 50 * 3_600_000)
+      for (const scope of [one, sibling, other, kept, elsewhere])
+        await keep(
+          store,
+          scope,
+          [prediction('in', 1, 0.1), prediction('after', 200, 0.1)],
+          [outcome('in', 2, 1), outcome('lost', 3, 1)],
+        )
+      const asked = [one, other, sibling]
+      expect(await store.deleteWindow(asked, WEEK)).toEqual({ predictions: 3, outcomes: 3 })
+      expect(await store.deleteUnmatched(asked, before)).toBe(3)
+      for (const scope of asked)
+        expect(await store.counts(scope)).toEqual({ predictions: 1, outcomes: 0 })
+      for (const scope of [kept, elsewhere])
+        expect(await store.counts(scope)).toEqual({ predictions: 2, outcomes: 2 })
+      expect(await store.deleteWindow(asked, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+      expect(await store.deleteWindow([], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
     })
 
     it('takes an event in again after its window was deleted (its caller refuses it)', async () => {
       const scope = newScope()
       await keep(open(), scope, [prediction('a', 1, 0.1)])
-      await open().deleteWindow(scope, WEEK)
+      await open().deleteWindow([scope], WEEK)
       expect(
         await open().append(scope, { kind: 'predictions', events: [prediction('a', 1, 0.7)] }),
       ).toEqual(['accepted'])
@@ -523,7 +547,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const outcomes = [outcome('a', 1, 1), outcome('lost', 2, 1), outcome('fresh', 50, 1)]
       await keep(open(), scope, [prediction('a', 1, 0.1)], outcomes)
       const before = new Date(MONDAY.getTime() + 50 * 3_600_000)
-      expect(await open().deleteUnmatched(scope, before)).toBe(1)
+      expect(await open().deleteUnmatched([scope], before)).toBe(1)
       expect(await open().counts(scope)).toEqual({ predictions: 1, outcomes: 2 })
     })
   })
@@ -541,7 +565,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const before = await rowsOf(store, scope)
       const counts = { predictions: AWKWARD.length + 1, outcomes: 2 }
       expect(await store.exportAll(join(directory, 'one'), scope)).toEqual(counts)
-      await store.deleteWindow(scope, { from: WEEK.from, to: new Date('2026-02-02') })
+      await store.deleteWindow([scope], { from: WEEK.from, to: new Date('2026-02-02') })
       expect(await store.importAll(join(directory, 'one'))).toEqual({
         accepted: AWKWARD.length + 3,
         duplicates: 0,
@@ -591,7 +615,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
     it('refuses a window that ends before it begins', async () => {
       const back = { from: WEEK.to, to: WEEK.from }
       await expect(rowsOf(open(), newScope(), back)).rejects.toThrow(Invalid)
-      await expect(open().deleteWindow(newScope(), back)).rejects.toThrow(Invalid)
+      await expect(open().deleteWindow([newScope()], back)).rejects.toThrow(Invalid)
     })
 
     it('says that it is well', async () => {

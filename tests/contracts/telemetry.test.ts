@@ -161,7 +161,7 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
     const theirs = `where organisation_id in (${scopes.map((one) => `'${one.organisationId}'`).join()})`
     const stored = await onEachShard(`select count(*) as n from predictions ${theirs}`)
     expect(Math.min(...stored)).toBeGreaterThan(0)
-    for (const scope of scopes) await clickHouse.deleteWindow(scope, WEEK)
+    for (const scope of scopes) await clickHouse.deleteWindow([scope], WEEK)
     await clickHouse.reclaim()
     const left = await onEachShard(`select count(*) as n from predictions ${theirs}`)
     expect(left).toEqual([0, 0])
@@ -186,7 +186,7 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
       code: 'unavailable',
     })
     const gone = scopes.find((scope) => shardOf(scope, 2) === 1) ?? newScope()
-    await expect(clickHouse.deleteWindow(gone, WEEK)).rejects.toMatchObject({
+    await expect(clickHouse.deleteWindow([gone], WEEK)).rejects.toMatchObject({
       code: 'unavailable',
     })
     const everyone = scopes.map((scope) => ({ scope, since: 0 }))

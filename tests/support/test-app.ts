@@ -160,7 +160,12 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
         method,
         ...(body === undefined
           ? {}
-          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          : {
+              body:
+                typeof body === 'string' || body instanceof Uint8Array
+                  ? (body as BodyInit)
+                  : JSON.stringify(body),
+            }),
         headers: { 'content-type': 'application/json', ...headers },
       }),
     drain: () => wardround.registry.jobs.drain((delivery) => wardround.deliver(delivery)),

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/time.js'
 import { NotFound } from '#kernel/errors.js'
 import { fixPlan, takeSummary } from '#modules/monitoring/index.js'
 import { showQuality } from '#modules/monitoring/show-quality.js'
+import { takeMetrics } from '#modules/monitoring/take-metrics.js'
 import { summarise } from '#modules/monitoring/summary/summarise.js'
 import { madeRows } from '../../src/modules/monitoring/testing/monitored.js'
 import { withBrowser } from '../support/browser.js'
@@ -54,7 +55,42 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
   await page.goto(at)
   await follow(page, 'Explain or act on this signal')
   await look(page, 'monitoring-signal')
+  await sendNames(site)
+  await page.goto(`${at}/metrics`)
+  await look(page, 'monitoring-metrics')
+  await follow(page, 'Choose for hospital_trust_ward_of_admission')
+  await look(page, 'monitoring-metrics-attribute')
+  await page.getByLabel('The site', { exact: true }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await follow(page, 'Choose for model_discrimination_at_thirty_days_after_admission')
+  await look(page, 'monitoring-metrics-name')
+  await page.getByLabel('AUROC', { exact: true }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await follow(page, 'Take back hospital_trust_ward_of_admission')
+  await look(page, 'monitoring-metrics-take-back')
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  expect(await page.getByRole('main').innerText()).toContain('Taken back (1)')
+  await look(page, 'monitoring-metrics-decided')
 }, 300_000)
+
+const sendNames = async ({ owner, deploymentId }: SharedProduct['sites'][number]) => {
+  const point = (metric: string, own: Record<string, string>) => ({
+    metric,
+    own: new Map(Object.entries({ 'wardround.n': '90', ...own })),
+    around: new Map(),
+    reading: { kind: 'number', value: 0.8, since: false },
+    startedAt: null,
+    at: new Date(`${monday(journey, -3)}T09:00:00Z`),
+  })
+  await journey.app.registry.run(takeMetrics, owner, {
+    deploymentId,
+    points: [
+      point('auroc', { 'wardround.site': 'East' }),
+      point('auroc', { hospital_trust_ward_of_admission: 'West' }),
+      point('model_discrimination_at_thirty_days_after_admission', {}),
+    ],
+  })
+}
 
 test('data quality compares periods with the reference and estimates those whose outcomes are to come', async () => {
   const [site, other] = shared.sites
@@ -72,10 +108,12 @@ test('data quality compares periods with the reference and estimates those whose
     deploymentId: site.deploymentId,
     summary: { ...summary, digest: null },
   })
+  await sendCategories(site)
   const page = await browser.newPage({ baseURL: journey.baseUrl })
   await journey.signIn(page, site.owner)
   await page.goto(`/register/deployments/${site.deploymentId}/monitoring/quality`)
   const main = await page.getByRole('main').innerText()
+  expect(main).toContain('rejected\tnone')
   expect(main).toContain('the earliest periods, since none came before a gate: 4 periods')
   expect(main).toContain('These are not measured.')
   expect(main).toContain('1,200 cases, 400 with the outcome')
@@ -84,3 +122,22 @@ test('data quality compares periods with the reference and estimates those whose
     journey.app.registry.read(showQuality, other.owner, { deploymentId: site.deploymentId }),
   ).rejects.toThrow(NotFound)
 }, 300_000)
+
+/** What became of drafts, five weeks; in the last of them some are rejected, as never before. */
+const sendCategories = async ({ owner, deploymentId }: SharedProduct['sites'][number]) => {
+  for (const week of [-7, -6, -5, -4, -3]) {
+    const from = monday(journey, week)
+    const rows = Array.from({ length: 100 }, (_, place) => ({
+      category: place < 60 ? 'accepted' : place < 85 || week < -3 ? 'edited' : 'rejected',
+    }))
+    const summary = summarise(rows, {
+      measure: 'categorical',
+      named: 'what became of drafts',
+      windows: { kind: 'whole', window: { from, to: addDays(from, 7) } },
+      thresholds: [],
+      generator: { name: 'test', version: '1' },
+    })
+    const input = { deploymentId, summary: { ...summary, digest: null } }
+    await journey.app.registry.run(takeSummary, owner, input)
+  }
+}

@@ -109,7 +109,7 @@ const mount = (
       },
       given,
     )
-    if (route.fileAnswer) return downloadResponse(answer as Download) as never
+    if (isFile(route, answer)) return downloadResponse(answer) as never
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
 }
@@ -154,11 +154,22 @@ const declare = (route: Route) =>
     ...bodyDocumentation(route),
   })
 
-const contentOf = ({ answer, fileAnswer }: Route) => {
-  if (!fileAnswer) return { 'application/json': { schema: answer as never } }
-  const { contentType, description } = fileAnswer
-  return { [contentType]: { schema: { type: 'string' as const, format: 'binary', description } } }
-}
+const contentOf = ({ answer, fileAnswer, otherAnswers = [] }: Route) => ({
+  ...(fileAnswer ? {} : { 'application/json': { schema: answer as never } }),
+  ...Object.fromEntries(
+    (fileAnswer ? [fileAnswer] : otherAnswers).map(({ contentType, description }) => [
+      contentType,
+      { schema: { type: 'string' as const, format: 'binary', description } },
+    ]),
+  ),
+})
+
+const isFile = (route: Route, answer: unknown): answer is Download =>
+  route.fileAnswer !== undefined ||
+  (route.otherAnswers !== undefined &&
+    typeof answer === 'object' &&
+    answer !== null &&
+    'download' in answer)
 
 const IDEMPOTENCY_HEADER = z.object({
   'idempotency-key': z

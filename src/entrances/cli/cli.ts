@@ -104,12 +104,16 @@ const addVerb = (
     if (verb.organisationOf) command.option('--organisation <code>', words)
     else command.requiredOption('--organisation <code>', words)
   }
+  if (verb.examples) command.addHelpText('after', examplesText(verb.examples))
   command.action(async (...given: unknown[]) => {
     const names = (verb.arguments ?? []).map((argument) => argument.name)
     const values = { ...(given[names.length] as object), ...named(names, given) }
     setExit(await carryOut(verb, values, options))
   })
 }
+
+const examplesText = (lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 
 const collect = (value: string, earlier: string[] = []): string[] => [...earlier, value]
 

@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import { checkAllowed } from '#kernel/actor.js'
-import { askOnce } from '#kernel/ask-once.js'
 import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
@@ -16,11 +15,11 @@ import { downloadResponse } from '../download-response.js'
 import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
 import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
 import type { Identified } from './identified.js'
-import { ProblemBody, webProblem } from './problem.js'
+import { ProblemBody, webProblem, type WebProblem } from './problem.js'
 import { readForm } from './read-form.js'
 import { renderInShell } from './shell.js'
 import { type Kept, typedIn } from './typed-words.js'
-import { newVisit, type WebOptions } from './web.js'
+import { newVisit, NO_ADDRESS, type WebOptions } from './web.js'
 
 /** One request for one page. */
 export interface PageRequestParts {
@@ -54,10 +53,16 @@ export const answerPage = async (
   try {
     checkAllowed(visit.who.actor, description.allow)
     if (parts.request.method === 'POST') return await answerPost(visit)
+    takeTurn(visit)
     return await respond(visit, await getPage(visit, FRESH))
   } catch (thrown) {
     return respondProblem(visit, thrown)
   }
+}
+
+// Somebody signed in is known, and limited by what they may do; where no address is known, nothing listens.
+const takeTurn = ({ options, who, parts }: Visit): void => {
+  if (who.actor.kind === 'public' && parts.address !== NO_ADDRESS) options.takeTurn(parts.address)
 }
 
 const openVisit = async (
@@ -71,7 +76,7 @@ const openVisit = async (
   const isNew = !who.sessionKey && !earlier
   const url = new URL(parts.request.url)
   const context: PageContext = {
-    ...askOnce(options.doorsFor(who.actor)),
+    ...options.doorsFor(who.actor),
     actor: who.actor,
     now: options.clock.now(),
     newId: options.newId,
@@ -104,6 +109,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
   const body = await visit.readBody()
   checkCsrf(context.csrf, body.values['csrf'])
   try {
+    takeTurn(visit)
     if (!description.post) throw new NotFound('This page takes no form.')
     return await respond(visit, await description.post(context, body))
   } catch (thrown) {
@@ -112,7 +118,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
     if (!redraw) throw thrown
     const answer = await getPage(visit, { values: body.values, errors: problem.problems })
     if (!('body' in answer)) throw thrown
-    return respond(visit, { ...answer, status: problem.status }, true)
+    return retryAfter(await respond(visit, { ...answer, status: problem.status }, true), problem)
   }
 }
 
@@ -165,7 +171,13 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   }
   const problem = { ...webProblem(thrown), ...(await keptOf(visit, thrown)) }
   const body = createElement(ProblemBody, { problem })
-  return sendPage(visit, { title: problem.heading, body, status: problem.status }, false)
+  const content = { title: problem.heading, body, status: problem.status }
+  return retryAfter(await sendPage(visit, content, false), problem)
+}
+
+const retryAfter = (response: Response, { wait }: WebProblem): Response => {
+  if (wait !== undefined) response.headers.set('retry-after', String(wait))
+  return response
 }
 
 const keptOf = async (visit: Visit, thrown: unknown): Promise<Kept> => {

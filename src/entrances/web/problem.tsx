@@ -15,6 +15,8 @@ export interface WebProblem {
   status: 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503
   heading: string
   problems: readonly Problem[]
+  /** Seconds after which it may be tried again, where that helps. */
+  wait?: number | undefined
 }
 
 /** Translates whatever was thrown into what the web shows. A fault never shows its message. */
@@ -45,7 +47,12 @@ export const webProblem = (thrown: unknown): WebProblem => {
         problems: unmetProblems(thrown),
       }
     case 'limit_reached':
-      return { status: 429, heading: 'Too much at once', problems: retryProblems(thrown) }
+      return {
+        status: 429,
+        heading: 'Too much at once',
+        problems: retryProblems(thrown),
+        wait: thrown instanceof LimitReached ? thrown.retryAfter : undefined,
+      }
     case 'unavailable':
       return { status: 503, heading: 'This is not available just now', problems: said }
   }

@@ -3,8 +3,9 @@ import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
 import { DomainError } from '#kernel/errors.js'
 import { ROLE_NAMES, type Role } from '#kernel/roles.js'
-import { Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
+import { MayOpenWithin, Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
 import type { Identified } from './identified.js'
+import { mayOpenWith } from './may-open.js'
 
 /** What the shell adds around a page. */
 export interface ShellParts {
@@ -23,6 +24,7 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
   const panels = content.subject ? await panelsOf(content.subject, content.tab, parts) : []
   const about = content.subject ? await aboutSubject(content.subject, content, parts) : undefined
   const banners = about?.banners ?? (await bannersOfAddress(parts))
+  const pages = parts.modules.flatMap((module) => module.pages ?? [])
   const breadcrumbs = (content.breadcrumbs ?? about?.breadcrumbs ?? []).map((crumb) => ({
     label: crumb.text,
     href: crumb.href,
@@ -46,8 +48,10 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
       csrf={context.csrf}
       assets={parts.assets}
     >
-      {about?.above}
-      <WithPanels panels={panels}>{content.body}</WithPanels>
+      <MayOpenWithin mayOpen={mayOpenWith(pages, context.actor)}>
+        {about?.above}
+        <WithPanels panels={panels}>{content.body}</WithPanels>
+      </MayOpenWithin>
     </Page>,
   )
 }
@@ -186,7 +190,12 @@ const aboutSubject = async (
     above: (
       <>
         {head?.element}
-        <SubjectTabs subject={subject} open={content.tab} modules={modules} context={context} />
+        <SubjectTabs
+          subject={subject}
+          open={content.tab}
+          isOwn={head?.isOwn ?? true}
+          {...{ modules, context }}
+        />
       </>
     ),
   }
@@ -195,12 +204,14 @@ const aboutSubject = async (
 const SubjectTabs = (props: {
   subject: Subject
   open: string | undefined
+  isOwn: boolean
   modules: readonly ModuleDescription[]
   context: PageContext
 }): ReactElement => {
   const tabs = props.modules
     .flatMap((module) => module.tabs ?? [])
     .filter((tab) => tab.of === props.subject.kind && isAllowed(props.context.actor, tab.allow))
+    .filter((tab) => props.isOwn || !tab.ownOnly)
     .sort((left, right) => left.order - right.order)
     .map((tab) => ({ label: tab.label, href: tab.path.replace(':id', props.subject.id) }))
   const active = tabs.find((tab) => tab.label === props.open)?.href ?? ''

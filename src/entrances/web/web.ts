@@ -11,6 +11,7 @@ import type { AssetManifest, AssetPaths } from '#ui/index.js'
 import type { Identify } from './identified.js'
 import { assetServer } from './asset-server.js'
 import { answerPage } from './answer-page.js'
+import type { TakeTurn } from './limit-by-address.js'
 
 /** What the web entrance needs. */
 export interface WebOptions {
@@ -25,6 +26,8 @@ export interface WebOptions {
   secret: string
   isExample: boolean
   isSecure: boolean
+  /** Takes a turn for the address of a visitor who is not signed in. Throws LimitReached. */
+  takeTurn: TakeTurn
   onFault: (fault: unknown, request: Request) => void
 }
 
@@ -50,7 +53,8 @@ export const webEntrance = (
     if (description.get) app.get(description.path, answer)
     if (description.post) app.post(description.path, answer)
   }
-  app.notFound(async (c) => answerPage(options, nowhere, partsOf(c)))
+  // A `notFound` of an app inside another is never asked.
+  app.all('*', async (c) => answerPage(options, nowhere, partsOf(c)))
   return app
 }
 
@@ -60,11 +64,14 @@ interface PageRequest {
   get(key: 'secureHeadersNonce'): string | undefined
 }
 
+/** Stands for the address of a request that came over no connection. */
+export const NO_ADDRESS = 'unknown'
+
 const partsOf = (c: PageRequest) => ({
   request: c.req.raw,
   params: c.req.param(),
   nonce: c.get('secureHeadersNonce') ?? '',
-  address: c.env?.address ?? 'unknown',
+  address: c.env?.address ?? NO_ADDRESS,
 })
 
 const nowhere: PageDescription = {

@@ -12,3 +12,10 @@ export const successionConfirmed = defineEvent(
     successorName: z.string(),
   }),
 )
+
+/** When an organisation belongs to which system was said otherwise. */
+export const membershipChanged = defineEvent(
+  'membership.changed',
+  'An organisation joins or leaves a system, from a day that is over, today or still to come.',
+  z.object({ organisationId: z.string() }),
+)

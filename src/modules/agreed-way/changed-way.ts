@@ -8,6 +8,8 @@ interface Change {
   /** Null for those who belong to no system. */
   systemId: string | null
   proposalId: string | null
+  /** Set where only this organisation is, because it joined or left a system. */
+  organisationId?: string
 }
 
 /** What a change asks otherwise than before, for the record; empty when nothing. Pure. */
@@ -17,14 +19,13 @@ export const changedIds = ({ before, after }: Pick<Change, 'before' | 'after'>):
 }
 
 /** The event that tells of it, in the commit that puts it in force; none where nothing is asked otherwise. */
-export const wayChanged = ({ before, after, systemId, proposalId }: Change) => {
+export const wayChanged = ({ before, after, ...whose }: Change) => {
   const { asked, form } = changedRequirements(before, after)
   if (asked.length + form.length === 0) return []
   const { version } = after
   return [
     agreedWayChanged({
-      systemId,
-      proposalId,
+      ...whose,
       version,
       requirements: [...asked],
       forms: [...form],

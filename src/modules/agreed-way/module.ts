@@ -5,6 +5,7 @@ import { proposalHomeItems } from './pages/home-items.js'
 import { layerPages } from './pages/layer-pages.js'
 import { proposalPages } from './pages/proposal-pages.js'
 import { versionPages } from './pages/version-pages.js'
+import { findMoved, noteFollowedSystem } from './note-followed-system.js'
 import { proposeChange } from './propose-change.js'
 import { recordInstalledVersion } from './record-installed-version.js'
 import { answerProposal, commentOnProposal } from './respond-to-proposal.js'
@@ -15,6 +16,7 @@ import { frameworkPages } from './pages/framework-pages.js'
 import { proposalRoutes } from './proposal-routes.js'
 import { agreedWayRoutes } from './routes.js'
 import { listConfirmable, showAgreedWay, showConfirmable } from './show-agreed-way.js'
+import { agreedWayJobs, agreedWaySubscribers } from './subscribers.js'
 import { withdrawConfirmation } from './withdraw-confirmation.js'
 
 /** The agreed way as each system follows it: what it has confirmed, added and adopted. */
@@ -28,6 +30,8 @@ export const agreedWayModule = moduleOf({
     listConfirmable,
     showConfirmable,
     recordInstalledVersion,
+    findMoved,
+    noteFollowedSystem,
     proposeChange,
     commentOnProposal,
     answerProposal,
@@ -46,5 +50,7 @@ export const agreedWayModule = moduleOf({
     ...frameworkPages,
   ],
   routes: [...agreedWayRoutes, ...proposalRoutes],
+  subscribers: agreedWaySubscribers,
+  clockJobs: agreedWayJobs,
   homeItems: proposalHomeItems,
 })

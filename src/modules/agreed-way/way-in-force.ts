@@ -11,6 +11,7 @@ import {
   type Layer,
 } from '#modules/framework/index.js'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 
 /** A national version with the layer of a system over it, if there is one. */
 export interface Way {
@@ -68,7 +69,7 @@ export const wayInForce = async (
   if (organisationId === null) return withoutSystem()
   keepInstalled()
   const known = new Map(kept)
-  const { rows } = await sql<Row>`select * from way_in_force(${organisationId}, ${[
+  const { rows } = await sql<Row>`select ${planOnce} * from way_in_force(${organisationId}, ${[
     ...known.keys(),
   ]})`.execute(db)
   const [row] = rows

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import { newestAnswers, readControllers } from './answer-store.js'
 import { isClinical, judgeCharter, type CharterFacts, type JudgedTest } from './rules.js'
 
@@ -68,6 +69,7 @@ export const findOpenEntry = async (
   let rows = db
     .selectFrom('collaboration_entries as e')
     .innerJoin('collaborations as c', 'c.id', 'e.collaboration_id')
+    .modifyFront(planOnce)
     .select([
       'e.id',
       'c.id as collaborationId',

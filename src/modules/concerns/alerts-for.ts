@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import { query } from '#registry/query.js'
 import { alertRows, toAlert } from './alert-store.js'
 import type { Alert, AnswerState } from './model.js'
@@ -12,6 +13,7 @@ export interface OpenAlert extends Alert {
 /** The alerts about a deployment that are neither complete, nor answered “not required”, nor stood down. */
 export const alertsFor = async (db: ReadDb, deploymentId: string): Promise<OpenAlert[]> => {
   const rows = await alertRows(db)
+    .modifyFront(planOnce)
     .innerJoin('alert_recipients as told', 'told.alert_id', 'alerts.id')
     .select('told.state')
     .where('told.deployment_id', '=', deploymentId)

@@ -1,11 +1,13 @@
 import { Conflict } from '#kernel/errors.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Cease, CeaseTask } from './model.js'
 
 /** Why and when a deployment ceased, or undefined. */
 export const readCease = async (db: ReadDb, deploymentId: string): Promise<Cease | undefined> => {
   const row = await db
     .selectFrom('ceases')
+    .modifyFront(planOnce)
     .selectAll()
     .where('deployment_id', '=', deploymentId)
     .executeTakeFirst()
@@ -23,6 +25,7 @@ export const readCease = async (db: ReadDb, deploymentId: string): Promise<Cease
 export const readCeaseTasks = async (db: ReadDb, deploymentId: string): Promise<CeaseTask[]> => {
   const rows = await db
     .selectFrom('cease_tasks')
+    .modifyFront(planOnce)
     .leftJoin('people', 'people.id', 'cease_tasks.owner_id')
     .selectAll('cease_tasks')
     .select('people.name as owner_name')

@@ -46,6 +46,7 @@ export {
 } from './version-store.js'
 export { readSitesOf } from './site-store.js'
 export {
+  contactInText,
   contactRoleName,
   DEPLOYMENT_STAGES,
   MAY_STOP,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Allow } from '#kernel/actor.js'
-import { isRole, ROLE_NAMES } from '#kernel/roles.js'
+import { isRole, ROLE_NAMES, roleInText } from '#kernel/roles.js'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { DeploymentFacts } from '#modules/framework/index.js'
@@ -60,6 +60,10 @@ export interface Deployment {
 /** Whom to ask, by the name of the role; words of one's own stand as they are. */
 export const contactRoleName = ({ contactRole }: Pick<Deployment, 'contactRole'>): string =>
   isRole(contactRole) ? ROLE_NAMES[contactRole] : contactRole
+
+/** Whom to ask, in running text; words of one's own stand as they are. */
+export const contactInText = ({ contactRole }: Pick<Deployment, 'contactRole'>): string =>
+  isRole(contactRole) ? roleInText(contactRole) : contactRole
 
 /** Which version ran when; the open row has no end. */
 export interface VersionRun {

@@ -1,5 +1,6 @@
 import type { Site } from '#modules/organisations/index.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 
 /** The sites a deployment is at; empty means the whole organisation. */
 export const readSitesOf = async (
@@ -8,6 +9,7 @@ export const readSitesOf = async (
 ): Promise<Pick<Site, 'id' | 'name'>[]> =>
   db
     .selectFrom('deployment_sites')
+    .modifyFront(planOnce)
     .innerJoin('sites', 'sites.id', 'deployment_sites.site_id')
     .select(['sites.id', 'sites.name'])
     .where('deployment_id', '=', deploymentId)

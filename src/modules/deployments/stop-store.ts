@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { Conflict } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Stop } from './model.js'
 
 /** The stop that was called and is not yet confirmed off, or undefined. */
@@ -18,6 +19,7 @@ export const readOpenStop = async (db: ReadDb, deploymentId: string): Promise<St
 export const readStops = async (db: ReadDb, deploymentId: string): Promise<Stop[]> => {
   const rows = await db
     .selectFrom('stops')
+    .modifyFront(planOnce)
     .selectAll()
     .where('deployment_id', '=', deploymentId)
     .orderBy('id', 'desc')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Conflict } from '#kernel/errors.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { StageChange, VersionRun } from './model.js'
 
 /** Which versions a deployment ran, newest first; its organisation only. */
@@ -14,6 +15,7 @@ export const readVersionRunsOf = async (
 ): Promise<(VersionRun & { deploymentId: string })[]> => {
   const rows = await db
     .selectFrom('deployment_versions')
+    .modifyFront(planOnce)
     .leftJoin('versions', 'versions.id', 'deployment_versions.version_id')
     .selectAll('deployment_versions')
     .select('versions.name as version_name')
@@ -106,6 +108,7 @@ export const readStageChangesOf = async (
 ): Promise<(StageChange & { deploymentId: string })[]> => {
   const rows = await db
     .selectFrom('stage_changes')
+    .modifyFront(planOnce)
     .selectAll()
     .where('deployment_id', 'in', deploymentIds)
     .orderBy('id')

@@ -4,6 +4,7 @@ import { Conflict, Invalid } from '#kernel/errors.js'
 import { evidenceAccepted } from '#kernel/events/evidence.js'
 import { freeText } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
+import { detailDigest } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { changedRequirement } from './acceptance-rules.js'
 import { insertAcceptance } from './acceptance-store.js'
@@ -61,6 +62,7 @@ export const acceptEvidence = command({
       differsHere: input.differsHere,
       conditions: input.conditions,
       until: input.until,
+      detailDigest: detailDigest(file.framework, requirement),
       signature: {
         personId: actor.id,
         personName: signedName(actor, role),

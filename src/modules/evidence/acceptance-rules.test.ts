@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { agreedWay, requirementDigest, requireRequirement } from '#modules/framework/index.js'
-import { acceptanceState } from './acceptance-rules.js'
+import {
+  agreedWay,
+  detailDigest,
+  requirementDigest,
+  requireRequirement,
+} from '#modules/framework/index.js'
+import { acceptanceState, changedSince, type AskedNow } from './acceptance-rules.js'
 import type { SignedAnswer } from './model.js'
 import { mayLeave, openedAtFirst } from './opens-to.js'
 
 const TODAY = '2026-11-02'
-const requirement = requireRequirement(agreedWay(), 'R01')
+const framework = agreedWay()
+const requirement = requireRequirement(framework, 'R01')
+const now = { requirement, framework }
 
 const source: SignedAnswer = {
   id: 'evi_1',
@@ -24,6 +31,7 @@ const source: SignedAnswer = {
   versionName: '4.1',
   frameworkVersion: '2026.10.1',
   requirementDigest: requirementDigest(requirement),
+  detailDigest: 'of the way of its own system',
   signature: { personId: 'p', personName: 'P', role: 'supplier-contact', on: '2026-10-01' },
   signedAt: new Date('2026-10-01'),
   inDateUntil: null,
@@ -79,10 +87,38 @@ describe('what an acceptance comes to follows from its source', () => {
     ],
     ['before digests were kept', { requirementDigest: null }, null, { state: 'stands' }],
   ])('%s', (_what, change, until, expected) => {
-    const acceptance = { sourceName: 'S', until }
-    expect(acceptanceState(acceptance, { ...source, ...change }, requirement, TODAY)).toMatchObject(
+    const acceptance = {
+      sourceName: 'S',
+      until,
+      detailDigest: detailDigest(framework, requirement),
+    }
+    expect(acceptanceState(acceptance, { ...source, ...change }, now, TODAY)).toMatchObject(
       expected,
     )
+  })
+
+  const otherForm = { forms: framework.forms.filter(({ id }) => id !== requirement.form) }
+  const local = { layer: 'L', example: null, wording: 'Say which version.', gates: [] }
+  test.each<[string, AskedNow, string | null, string]>([
+    ['the same form', now, detailDigest(framework, requirement), 'stands'],
+    [
+      'another form here',
+      { requirement, framework: otherForm },
+      detailDigest(framework, requirement),
+      'under-review',
+    ],
+    [
+      'words of the system here',
+      { framework, requirement: { ...requirement, local } },
+      detailDigest(framework, requirement),
+      'under-review',
+    ],
+    ['before it was kept', { requirement, framework: otherForm }, null, 'stands'],
+  ])('%s', (_what, asked, detail, state) => {
+    const acceptance = { sourceName: 'S', until: null, detailDigest: detail }
+    expect(acceptanceState(acceptance, source, asked, TODAY).state).toBe(state)
+    const own = { ...source, detailDigest: detail }
+    expect(changedSince(own, asked) === null).toBe(state === 'stands')
   })
 })
 

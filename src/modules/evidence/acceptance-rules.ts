@@ -1,5 +1,11 @@
 import type { CalendarDate } from '#kernel/time.js'
-import { lastDayInDate, requirementDigest, type Requirement } from '#modules/framework/index.js'
+import {
+  detailDigest,
+  lastDayInDate,
+  requirementDigest,
+  type Framework,
+  type Requirement,
+} from '#modules/framework/index.js'
 import type { Acceptance } from './acceptance-store.js'
 import type { AcceptanceFact, SignedAnswer } from './model.js'
 
@@ -11,16 +17,21 @@ export type AcceptanceState =
 
 /**
  * The state of an acceptance, derived from its source and never stored: what it rests on was signed
- * again, withdrawn, put under review, or the requirement asks for something else now (product.md, rule
- * 3). It ends with its own last day or the source's, whichever is first.
+ * again, withdrawn, put under review, or the requirement asks for something else now, where it was signed
+ * or in the way of those who rely on it (product.md, rule 3). It ends with its own last day or the
+ * source's, whichever is first.
  */
 export const acceptanceState = (
-  acceptance: Pick<Acceptance, 'sourceName' | 'until'>,
-  source: SignedAnswer,
-  requirement: Requirement,
+  acceptance: Pick<Acceptance, 'sourceName' | 'until' | 'detailDigest'>,
+  source: SignedAnswer | undefined,
+  { requirement, framework }: AskedNow,
   today: CalendarDate,
 ): AcceptanceState => {
-  const since = reviewOf(acceptance.sourceName, source, requirement)
+  if (!source)
+    return { state: 'under-review', since: `${acceptance.sourceName} no longer shows it` }
+  const since =
+    reviewOf(acceptance.sourceName, source, requirement) ??
+    changedDetail(acceptance, { requirement, framework }, 'it was accepted')
   if (since !== null) return { state: 'under-review', since }
   const until = [acceptance.until, source.inDateUntil].filter((one) => one !== null).toSorted()[0]
   if (until !== undefined && until < today) return { state: 'expired', until }
@@ -49,6 +60,29 @@ export const changedRequirement = (signed: AskedThen, requirement: Requirement):
   const isShorter = until !== null && (signed.inDateUntil === null || until < signed.inDateUntil)
   return isShorter ? `the requirement is renewed sooner ${after}` : null
 }
+
+/** A requirement, or a part of one, in the agreed way that it is asked by now. */
+export interface AskedNow {
+  requirement: Requirement
+  framework: Pick<Framework, 'forms'>
+}
+
+/** Why what one signed oneself is under review where what asks it is another now, or null. */
+export const changedSince = (
+  signed: AskedThen & Pick<SignedAnswer, 'detailDigest'>,
+  now: AskedNow,
+): string | null =>
+  changedRequirement(signed, now.requirement) ?? changedDetail(signed, now, 'it was signed')
+
+/** Why another guided form, or other words of the system, put something under review, or null. */
+export const changedDetail = (
+  { detailDigest: then }: Pick<SignedAnswer, 'detailDigest'>,
+  { requirement, framework }: AskedNow,
+  since: 'it was signed' | 'it was accepted',
+): string | null =>
+  then === null || then === detailDigest(framework, requirement)
+    ? null
+    : `its form or the system’s words for it changed after ${since}`
 
 /** What of a signature says how the requirement was when it was given. */
 interface AskedThen extends Pick<

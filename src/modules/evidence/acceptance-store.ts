@@ -18,6 +18,8 @@ export interface Acceptance extends Kept {
   differsHere: string
   conditions: string
   until: CalendarDate | null
+  /** SHA-256 of the form and the words by which it is asked here; null before it was kept. */
+  detailDigest: string | null
   signature: Signature
   endedAt: Date | null
   endedByName: string | null
@@ -94,6 +96,7 @@ export const insertAcceptance = async (
       differs_here: acceptance.differsHere,
       conditions: acceptance.conditions,
       until: acceptance.until,
+      detail_digest: acceptance.detailDigest,
       accepted_by: acceptance.signature.personId,
       accepted_by_name: acceptance.signature.personName,
       role: acceptance.signature.role,
@@ -118,6 +121,16 @@ export const endAcceptance = async (
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Conflict('This acceptance has ended already.')
+}
+
+/** Says of acceptances that were given before the digest was kept that what they were asked has changed. */
+export const doubtDetail = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await tx
+    .updateTable('acceptances')
+    .set({ detail_digest: '0'.repeat(64) })
+    .where('id', '=', sql<string>`any(${sql.val([...ids])}::text[])`)
+    .where('detail_digest', 'is', null)
+    .execute()
 }
 
 /** Somebody who relies on what one's own organisation signed. */
@@ -168,6 +181,7 @@ const toAcceptance = (row: Selectable<Rows['acceptances']>): Acceptance => ({
   differsHere: row.differs_here,
   conditions: row.conditions,
   until: row.until,
+  detailDigest: row.detail_digest,
   signature: {
     personId: row.accepted_by,
     personName: row.accepted_by_name,

@@ -5,6 +5,8 @@ import type { ReadDb } from '#registry/handles.js'
 export interface LeftBehindRow {
   /** One of the deployments that run it. */
   deploymentId: string
+  /** The version that runs. */
+  versionId: string
   /** The product with the version that runs. */
   about: string
   requirementId: string
@@ -41,7 +43,7 @@ export const readLeftBehind = async (
        where a.organisation_id = ${organisationId} and a.scope = 'product_version' and a.ended_at is null
     )
     select distinct on (r.version_id, h.requirement_id, h.part)
-      r.id as "deploymentId", p.name || ' ' || here.name as about, h.requirement_id as "requirementId",
+      r.id as "deploymentId", r.version_id as "versionId", p.name || ' ' || here.name as about, h.requirement_id as "requirementId",
       h.part, v.name as earlier, h.source_name as "sourceName"
       from running r
       join products p on p.id = r.product_id

@@ -97,6 +97,8 @@ export interface SignedAnswer extends Kept {
   frameworkVersion: string
   /** SHA-256 of the requirement as it was asked; null for what was signed before it was kept. */
   requirementDigest: string | null
+  /** SHA-256 of the form and the words that asked it in detail; null before it was kept. */
+  detailDigest: string | null
   signature: Signature
   signedAt: Date
   inDateUntil: CalendarDate | null

@@ -138,6 +138,7 @@ export const evidenceModule = (parts: {
         order: 3,
         path: '/register/deployments/:id/evidence',
         allow: ['signed-in'],
+        ownOnly: true,
       },
       {
         of: 'product',

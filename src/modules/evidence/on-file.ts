@@ -4,8 +4,9 @@ import { isKeptAt } from './kept-rows.js'
 import {
   acceptanceFact,
   acceptanceState,
-  changedRequirement,
+  changedSince,
   type AcceptanceState,
+  type AskedNow,
 } from './acceptance-rules.js'
 import type { Acceptance } from './acceptance-store.js'
 import type { AnswerState, Draft, EvidenceDocument, Kept, SignedAnswer } from './model.js'
@@ -70,12 +71,13 @@ export const onFile = (
   const narrowed = <One extends Draft | SignedAnswer>(one: One | undefined): One | undefined =>
     one && { ...one, values: valuesWithin(requirement, one.values) }
   const earlier = papers.signed.find((one) => isOfOther(one) && !holds(one))
+  const now: AskedNow = { requirement, framework: file.framework }
   const since = `version ${file.version?.name ?? ''}`.trim()
   const draft = papers.drafts.find(holds)
   const draftBefore = draft ? undefined : narrowed(papers.drafts.find(isWhole))
   const here = papers.signed.find(holds)
   const signed =
-    (here && changedSince(here, requirement)) ??
+    (here && reviewed(here, now)) ??
     narrowed(papers.signed.find(isWhole)) ??
     (earlier && { ...earlier, reviewSince: earlier.reviewSince ?? since })
   const documents = papers.documents.filter(holds)
@@ -86,17 +88,15 @@ export const onFile = (
     startFrom: draft ?? draftBefore ?? papers.drafts.find(isOfOther) ?? signed,
     signed,
     documents: documents.length > 0 || draft ? documents : papers.documents.filter(isWhole),
-    held: heldHere(requirement, papers, since, holds, isOfOther),
+    held: heldHere(now, papers, since, holds, isOfOther),
   }
 }
 
-const changedSince = (signed: SignedAnswer, requirement: Requirement): SignedAnswer =>
-  signed.reviewSince === null
-    ? { ...signed, reviewSince: changedRequirement(signed, requirement) }
-    : signed
+const reviewed = (signed: SignedAnswer, now: AskedNow): SignedAnswer =>
+  signed.reviewSince === null ? { ...signed, reviewSince: changedSince(signed, now) } : signed
 
 const heldHere = (
-  requirement: Requirement,
+  now: AskedNow,
   papers: Papers,
   since: string,
   isHere: (kept: Kept) => boolean,
@@ -109,10 +109,7 @@ const heldHere = (
   if (!found) return undefined
   const { acceptance, source } = found
   if (!here) return { ...found, state: { state: 'under-review', since } }
-  const state: AcceptanceState = source
-    ? acceptanceState(acceptance, source, requirement, papers.today)
-    : { state: 'under-review', since: `${acceptance.sourceName} no longer shows it` }
-  return { ...found, state }
+  return { ...found, state: acceptanceState(acceptance, source, now, papers.today) }
 }
 
 const valuesWithin = (requirement: Requirement, values: Draft['values']): Draft['values'] =>

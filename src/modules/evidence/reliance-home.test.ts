@@ -7,6 +7,9 @@ const ending = (name: string, more: Partial<RelianceWaiting> = {}): RelianceWait
   since: null,
   until: '2027-01-12',
   step: '90',
+  asked: { requirementId: 'R44', part: '' },
+  deployments: [{ id: 'dep_1', name: 'Reader: chest films' }],
+  product: { id: 'prd_1', name: 'Reader' },
   ...more,
 })
 
@@ -24,7 +27,9 @@ test('what ends in the same step at one organisation is one line, due when the f
     'Form, of Example Trust',
   ])
   expect(items[0]).toMatchObject({
-    detail: 'You rely on them or follow them. Toolkit and Penetration test.',
+    detail:
+      'You rely on them or follow them. Toolkit and Penetration test. In use in Reader: chest films.',
+    href: '/register/deployments/dep_1/evidence',
     due: new Date('2027-01-05T00:00:00Z'),
   })
 })
@@ -37,3 +42,35 @@ test('what is under review stands by itself, before what ends', () => {
   expect(reviewed).toMatchObject({ tag: { word: 'Under review' }, urgency: 20 })
   expect(ends?.urgency).toBeGreaterThan(20)
 })
+
+const deployment = (id: string) => ({ id, name: `Reader: ${id}` })
+test.each([
+  [
+    'one',
+    [deployment('a')],
+    '/register/deployments/a/evidence/R44',
+    'Look at it',
+    'In use in Reader: a.',
+  ],
+  [
+    'several',
+    ['a', 'b', 'c', 'd', 'e'].map(deployment),
+    '/register?product=prd_1&whose=ours',
+    'See your 5 deployments',
+    'In use in Reader: a, Reader: b, Reader: c and 2 more.',
+  ],
+  [
+    'no',
+    [],
+    '/register/new?productId=prd_1',
+    'Register your use of Reader',
+    'No deployment of yours runs it.',
+  ],
+])(
+  '%s deployment of one’s own that runs it: where the line leads',
+  (_how, deployments, href, action, words) => {
+    const [item, ...more] = relianceItems([ending('Toolkit', { deployments })])
+    expect(more).toEqual([])
+    expect(item).toMatchObject({ href, action, detail: `You rely on it or follow it. ${words}` })
+  },
+)

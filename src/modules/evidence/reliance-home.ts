@@ -1,25 +1,28 @@
 import { z } from 'zod'
 import { isAllowed } from '#kernel/actor.js'
+import { withQuery } from '#kernel/address.js'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { addDays, londonDate, startOfLondonDay } from '#kernel/time.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { query } from '#registry/query.js'
 import { asList } from '#ui/words.js'
-import { acceptanceState } from './acceptance-rules.js'
-import { readAllAcceptances } from './acceptance-store.js'
+import { answerAddress, fileAddress } from './addresses.js'
 import { readEndingElsewhere } from './follow-store.js'
 import { MAY_ANSWER } from './model.js'
 import { endStep, type EndStep } from './note-ends.js'
-import { readSources } from './offered-store.js'
+import { readReviews } from './read-reviews.js'
+import { readInUse, type InUse } from './running-store.js'
 import { findAskedRequirement } from './subject.js'
 
 /** Something of another organisation that waits: what is relied upon and under review, or about to end. */
-export interface RelianceWaiting {
+export interface RelianceWaiting extends InUse {
   name: string
   sourceName: string
   since: string | null
   until: string | null
   step: EndStep | null
+  /** Where it is in a file of a deployment. */
+  asked: { requirementId: string; part: string }
 }
 
 /** What of other organisations' evidence waits for the asker's: under review, or ending within 90 days. */
@@ -30,32 +33,32 @@ export const findRelianceWaiting = query({
   async run({ db, now, organisationId }): Promise<RelianceWaiting[]> {
     const framework = await agreedWayFor(db, organisationId())
     const today = londonDate(now)
-    const current = await readAllAcceptances(db, organisationId())
-    const sources = await readSources(
-      db,
-      current.map((one) => one.answerId),
+    const own = { organisationId: organisationId(), framework, today }
+    const reviewed = (await readReviews(db, own)).filter(
+      ({ kind, word }) => kind === 'accepted' && word === 'Under review',
     )
-    const reviewed = current.flatMap((acceptance): RelianceWaiting[] => {
-      const requirement = findAskedRequirement(framework, acceptance)
-      if (!requirement) return []
-      const source = sources.get(acceptance.answerId)
-      const state = source && acceptanceState(acceptance, source, requirement, today)
-      if (state?.state !== 'under-review') return []
-      const { name } = requirement
-      return [
-        { name, sourceName: acceptance.sourceName, since: state.since, until: null, step: null },
-      ]
-    })
-    const ending = (await readEndingElsewhere(db, organisationId(), addDays(today, 90))).map(
-      (one): RelianceWaiting => ({
+    const ending = await readEndingElsewhere(db, organisationId(), addDays(today, 90))
+    const inUse = await readInUse(db, organisationId(), [...reviewed, ...ending])
+    return [
+      ...reviewed.map((one) => ({
+        ...inUse(one),
+        name: one.name,
+        sourceName: one.sourceName ?? '',
+        since: one.because,
+        until: null,
+        step: null,
+        asked: one,
+      })),
+      ...ending.map((one) => ({
+        ...inUse(one),
         name: findAskedRequirement(framework, one)?.name ?? one.requirementId,
         sourceName: one.organisationName,
         since: null,
         until: one.inDateUntil,
         step: one.inDateUntil === null ? null : endStep(one.inDateUntil, today),
-      }),
-    )
-    return [...reviewed, ...ending]
+        asked: one,
+      })),
+    ]
   },
 })
 
@@ -67,11 +70,15 @@ export const relianceHomeItems = async ({ read, actor }: PageContext): Promise<H
   return relianceItems(await read(findRelianceWaiting, {}))
 }
 
-/** One line for all of one organisation that is under review or ends in the same step. Pure. */
+/**
+ * One line for all of one organisation that is under review or ends in the same step and is in use in the
+ * same deployments; it leads there. Pure.
+ */
 export const relianceItems = (waiting: readonly RelianceWaiting[]): HomeItem[] => {
   const groups = new Map<string, [RelianceWaiting, ...RelianceWaiting[]]>()
   for (const one of waiting) {
-    const key = JSON.stringify([one.sourceName, one.step, one.since])
+    const used = one.deployments.map(({ id }) => id)
+    const key = JSON.stringify([one.sourceName, one.step, one.since, used, one.product?.id])
     const group = groups.get(key)
     if (group) group.push(one)
     else groups.set(key, [one])
@@ -84,12 +91,13 @@ const itemOf = (group: readonly [RelianceWaiting, ...RelianceWaiting[]]): HomeIt
   const isOne = group.length === 1
   const title = isOne ? `${name}, of ${sourceName}` : `${group.length} papers of ${sourceName}`
   const names = isOne ? '' : ` ${asList([...new Set(group.map((one) => one.name))])}.`
-  const where = { title, href: '/register', action: 'Find your deployment' }
+  const { usedIn, ...where } = whereUsed(group)
   if (since !== null)
     return {
       urgency: 20,
       tag: { word: 'Under review', tone: 'orange' },
-      detail: `You rely on ${isOne ? 'it' : 'them'}. Since: ${since}.${names}`,
+      title,
+      detail: `You rely on ${isOne ? 'it' : 'them'}. Since: ${since}.${names} ${usedIn}`,
       ...where,
     }
   const first = group.flatMap(({ until }) => until ?? []).toSorted()[0]
@@ -97,8 +105,40 @@ const itemOf = (group: readonly [RelianceWaiting, ...RelianceWaiting[]]): HomeIt
     urgency: URGENCY[step ?? '90'],
     tag:
       step === 'over' ? { word: 'Expired', tone: 'red' } : { word: 'Expires soon', tone: 'yellow' },
-    detail: `You rely on ${isOne ? 'it or follow it' : 'them or follow them'}.${names}`,
+    title,
+    detail: `You rely on ${isOne ? 'it or follow it' : 'them or follow them'}.${names} ${usedIn}`,
     ...(first ? { due: startOfLondonDay(first) } : {}),
     ...where,
+  }
+}
+
+const MOST_NAMED = 3
+
+// To the one deployment, to the list of several, or to registering one where nothing here runs it.
+const whereUsed = (
+  group: readonly [RelianceWaiting, ...RelianceWaiting[]],
+): { usedIn: string; href: string; action: string } => {
+  const [{ deployments, product, asked }] = group
+  const [only, ...others] = deployments
+  if (!only)
+    return {
+      usedIn: 'No deployment of yours runs it.',
+      href: withQuery('/register/new', product ? { productId: product.id } : {}),
+      action: product ? `Register your use of ${product.name}` : 'Register your use',
+    }
+  if (others.length === 0) {
+    const subject = { scope: 'deployment', subjectId: only.id } as const
+    return {
+      usedIn: `In use in ${only.name}.`,
+      href: group.length === 1 ? answerAddress({ ...asked, ...subject }) : fileAddress(subject),
+      action: 'Look at it',
+    }
+  }
+  const named = deployments.slice(0, MOST_NAMED).map(({ name }) => name)
+  const rest = deployments.length - named.length
+  return {
+    usedIn: `In use in ${asList(rest > 0 ? [...named, `${rest} more`] : named)}.`,
+    href: withQuery('/register', { ...(product ? { product: product.id } : {}), whose: 'ours' }),
+    action: `See your ${deployments.length} deployments`,
   }
 }

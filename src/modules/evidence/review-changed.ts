@@ -5,8 +5,8 @@ import type { Framework } from '#modules/framework/index.js'
 import { command, type AuditEntry } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { query } from '#registry/query.js'
-import { changedRequirement } from './acceptance-rules.js'
-import { readAllAcceptances, type Acceptance } from './acceptance-store.js'
+import { changedDetail, changedRequirement, changedSince } from './acceptance-rules.js'
+import { doubtDetail, readAllAcceptances, type Acceptance } from './acceptance-store.js'
 import type { SignedAnswer } from './model.js'
 import { readSources } from './offered-store.js'
 import { putUnderReview, readAsked, readOrganisationsAsked } from './review-store.js'
@@ -27,20 +27,28 @@ export const findAsked = query({
 /**
  * Puts under review what an organisation signed for requirements that are others now, and notes what it
  * accepted for them; its gates count neither from the commit that changed the agreed way on. `forms` are
- * requirements of which only the guided form is another (decision 15).
+ * requirements of which only the guided form, or the words of the system, are others (decision 15).
  */
 export const reviewChanged = command({
   name: 'evidence.review-changed',
   allow: ['system'],
-  input: z.object({ requirementIds: ids, forms: ids, version: z.string().max(60) }),
-  async run({ tx, now, organisationId }, { requirementIds, forms, version }) {
+  input: z.object({
+    requirementIds: ids,
+    forms: ids,
+    version: z.string().max(60),
+    /** The organisation joined or left a system, and follows this version since. */
+    moved: z.boolean().default(false),
+  }),
+  async run({ tx, now, organisationId }, { requirementIds, forms, version, moved }) {
     const own = organisationId()
     const framework = await agreedWayFor(tx, own)
-    const because = `Version ${version} of the agreed way asks for something else.`
+    const because = moved
+      ? `Version ${version} of the agreed way, followed here since joining or leaving a system, asks for something else.`
+      : `Version ${version} of the agreed way asks for something else.`
     const reopened: SignedAnswer[] = []
     for (const [since, signed] of await changedAnswers(tx, own, framework, requirementIds, forms))
       reopened.push(...(await putUnderReview(tx, signed, since, now)))
-    const relied = await changedAcceptances(tx, own, framework, requirementIds)
+    const relied = await changedAcceptances(tx, own, framework, requirementIds, forms)
     const [first, ...rest] = [...reopened, ...relied].map((one): AuditEntry => ({
       subject: auditSubject(one),
       after: {
@@ -77,9 +85,10 @@ const changedAnswers = async (
   for (const signed of await readAsked(tx, organisationId, [...requirementIds, ...forms])) {
     const requirement = findAskedRequirement(framework, signed)
     if (!requirement) continue
-    const since = forms.includes(signed.requirementId)
-      ? `its form changed after version ${signed.frameworkVersion} of the agreed way`
-      : changedRequirement(signed, requirement)
+    const isOlder = signed.detailDigest === null && forms.includes(signed.requirementId)
+    const since =
+      changedSince(signed, { requirement, framework }) ??
+      (isOlder ? 'its form or the system’s words for it changed after it was signed' : null)
     if (since !== null) by.set(since, [...(by.get(since) ?? []), signed.id])
   }
   return by
@@ -90,18 +99,32 @@ const changedAcceptances = async (
   organisationId: string,
   framework: Framework,
   requirementIds: readonly string[],
+  forms: readonly string[],
 ): Promise<Acceptance[]> => {
   const touched = (await readAllAcceptances(tx, organisationId)).filter((one) =>
-    requirementIds.includes(one.requirementId),
+    [...requirementIds, ...forms].includes(one.requirementId),
   )
   const sources = await readSources(
     tx,
     touched.map((one) => one.answerId),
   )
+  // What was accepted before the digest was kept is in doubt from the first change of its form on.
+  const older = touched.filter(
+    (one) => one.detailDigest === null && forms.includes(one.requirementId),
+  )
+  await doubtDetail(
+    tx,
+    older.map(({ id }) => id),
+  )
   return touched.filter((one) => {
     const source = sources.get(one.answerId)
     const requirement = findAskedRequirement(framework, one)
-    return source && requirement && changedRequirement(source, requirement) !== null
+    if (!source || !requirement) return false
+    return (
+      older.includes(one) ||
+      changedRequirement(source, requirement) !== null ||
+      changedDetail(one, { requirement, framework }, 'it was accepted') !== null
+    )
   })
 }
 

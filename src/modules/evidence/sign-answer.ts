@@ -3,6 +3,7 @@ import { Conflict, Invalid } from '#kernel/errors.js'
 import { answerSigned } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import {
+  detailDigest,
   exceptionRuleFor,
   lastDayInDate,
   requirementDigest,
@@ -55,6 +56,7 @@ export const signAnswer = command({
       versionName: version?.name ?? null,
       frameworkVersion: file.framework.version,
       requirementDigest: requirementDigest(requirement),
+      detailDigest: detailDigest(file.framework, requirement),
       signature: {
         personId: actor.id,
         personName: signedName(actor, role),

@@ -53,6 +53,7 @@ export const insertSigned = async (
       version_name: signed.versionName,
       framework_version: signed.frameworkVersion,
       requirement_digest: signed.requirementDigest,
+      detail_digest: signed.detailDigest,
       signed_by: signed.signature.personId,
       signed_by_name: signed.signature.personName,
       role: signed.signature.role,
@@ -189,6 +190,7 @@ export const toSigned = (row: Selectable<Rows['signed_answers']>): SignedAnswer 
   versionName: row.version_name,
   frameworkVersion: row.framework_version,
   requirementDigest: row.requirement_digest,
+  detailDigest: row.detail_digest,
   signature: {
     personId: row.signed_by,
     personName: row.signed_by_name,

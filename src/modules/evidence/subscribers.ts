@@ -28,11 +28,12 @@ export const evidenceSubscribers: readonly Subscriber[] = [
   subscriber({
     name: 'evidence.review-changed-requirements',
     on: agreedWayChanged,
-    handle: async ({ read, once }, { systemId, version, requirements, forms }) => {
+    handle: async ({ read, once }, { organisationId, systemId, version, requirements, forms }) => {
       const of = { systemId, requirementIds: [...requirements, ...forms] }
-      const change = { requirementIds: requirements, forms, version }
-      for (const organisation of await read(findAsked, of))
-        await once(organisation).run(reviewChanged, change)
+      const moved = organisationId !== undefined
+      const change = { requirementIds: requirements, forms, version, moved }
+      const asked = moved ? [{ id: organisationId, name: '' }] : await read(findAsked, of)
+      for (const organisation of asked) await once(organisation).run(reviewChanged, change)
     },
   }),
   subscriber({

@@ -13,27 +13,27 @@ export interface WaitingRow {
   part: string
 }
 
-/** A signed answer that ends soon or is under review. */
+/** A signed answer that ends soon. */
 export interface EndingRow extends WaitingRow {
-  inDateUntil: string | null
-  reviewSince: string | null
+  inDateUntil: string
 }
 
 const MOST = 100
 const MOST_DEPLOYMENTS = 20
 
-/** The signed answers of an organisation that end by a day or are under review, soonest first. */
+/** The signed answers of an organisation that end between two days and are not under review, soonest first. */
 export const readEnding = async (
   db: ReadDb,
   organisationId: string,
+  from: CalendarDate,
   by: CalendarDate,
 ): Promise<EndingRow[]> => {
   const { rows } = await sql<EndingRow>`
     select a.scope, a.subject_id as "subjectId", ${about} as about, a.requirement_id as "requirementId",
-      a.part, a.in_date_until as "inDateUntil", a.review_since as "reviewSince"
+      a.part, a.in_date_until as "inDateUntil"
       from signed_answers a ${withNames}
      where a.organisation_id = ${organisationId} and a.superseded_at is null and ${isInUse}
-       and (a.in_date_until <= ${by} or a.review_since is not null)
+       and a.in_date_until between ${from} and ${by} and a.review_since is null
      order by a.in_date_until, a.id limit ${MOST}`.execute(db)
   return rows
 }

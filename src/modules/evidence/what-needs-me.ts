@@ -12,7 +12,7 @@ import {
 import { query } from '#registry/query.js'
 import { EXPIRES_SOON_DAYS } from './rules.js'
 import { answerAddress, fileAddress } from './addresses.js'
-import { readLeftBehind, type LeftBehindRow } from './left-behind-store.js'
+import { readReviews, type Review } from './read-reviews.js'
 import { findAskedRequirement } from './subject.js'
 import { readBegun, readEnding, readUnsigned, type EndingRow } from './waiting-store.js'
 
@@ -25,16 +25,18 @@ export const findWaitingEvidence = query({
   allow: ['signed-in'],
   input: z.object({}),
   async run({ db, now, organisationId }) {
-    const soon = addDays(londonDate(now), EXPIRES_SOON_DAYS)
-    const ending = await readEnding(db, organisationId(), soon)
-    const behind = await readLeftBehind(db, organisationId())
+    const framework = await agreedWayFor(db, organisationId())
+    const today = londonDate(now)
+    const own = { organisationId: organisationId(), framework, today }
+    const reviews = (await readReviews(db, own)).filter((one) => one.kind !== 'accepted')
+    const soon = addDays(today, EXPIRES_SOON_DAYS)
+    const ending = await readEnding(db, organisationId(), today, soon)
     const unsigned = await readUnsigned(db, organisationId())
     const early = await readBegun(db, organisationId())
-    const framework = await agreedWayFor(db, organisationId())
     return {
       framework,
-      ending,
-      behind,
+      reviews: reviews.slice(0, MOST_REVIEWS),
+      ending: ending.filter((one) => !reviews.some((review) => isSamePlace(one, review))),
       unsigned,
       early: early.map((one) => ({
         deploymentId: one.id,
@@ -51,10 +53,15 @@ export const findWaitingEvidence = query({
   },
 })
 
+const MOST_REVIEWS = 300
+
+const isSamePlace = (one: EndingRow, other: Review): boolean =>
+  answerAddress(one) === answerAddress(other)
+
 /** What evidence waits for this person, by their roles. */
 export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
-  const { framework, ending, behind, unsigned, early } = await read(findWaitingEvidence, {})
+  const { framework, reviews, ending, unsigned, early } = await read(findWaitingEvidence, {})
   const of = (id: string): Requirement => requireRequirement(framework, id)
   // What is asked no longer waits for nobody.
   const mineToSign = <One extends { requirementId: string; part: string }>(
@@ -69,8 +76,8 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
   const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
     requirement[part].some((role: Role) => actor.roles.includes(role))
   return [
+    ...mineToSign(reviews, reviewItem),
     ...mineToSign(ending, (one, requirement) => endingItem(one, requirement, today)),
-    ...mineToSign(behind, behindItem),
     ...mineToSign(unsigned, (one, requirement) => ({
       urgency: 40,
       tag: { word: 'To sign', tone: 'yellow' },
@@ -97,14 +104,32 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
   ]
 }
 
-const behindItem = (one: LeftBehindRow, requirement: Requirement): HomeItem => ({
-  urgency: 20,
-  tag: { word: 'Under review', tone: 'orange' },
-  title: `${requirement.name}, ${one.about}`,
-  detail: `${one.sourceName === null ? 'Signed' : `Accepted from ${one.sourceName}`} for version ${one.earlier}, which no longer runs here.`,
-  href: answerAddress({ scope: 'deployment', subjectId: one.deploymentId, ...one }),
-  action: 'Look at it',
-})
+const reviewItem = (one: Review, requirement: Requirement): HomeItem => {
+  const title = `${requirement.name}, ${one.about}`
+  if (one.word === 'Expired')
+    return {
+      urgency: URGENCY_OVER,
+      tag: { word: 'Expired', tone: 'red' },
+      title,
+      due: startOfLondonDay(one.because),
+      href: answerAddress(one),
+      action: 'Renew',
+    }
+  const look = { urgency: 20, tag: { word: 'Under review', tone: 'orange' }, title } as const
+  if (one.deploymentId === null)
+    return {
+      ...look,
+      detail: `Since ${one.because}. Look at it and sign again.`,
+      href: answerAddress(one),
+      action: 'Look at it',
+    }
+  return {
+    ...look,
+    detail: `${one.because.charAt(0).toUpperCase()}${one.because.slice(1)}, which no longer runs here.`,
+    href: answerAddress({ ...one, scope: 'deployment', subjectId: one.deploymentId }),
+    action: 'Look at it',
+  }
+}
 
 const MOST_NAMED = 4
 
@@ -113,33 +138,19 @@ const firstNames = (names: readonly string[]): string => {
   return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : names.join(', ')
 }
 
-const endingItem = (one: EndingRow, requirement: Requirement, today: string): HomeItem => {
-  const href = answerAddress(one)
-  const title = `${requirement.name}, ${one.about}`
-  if (one.reviewSince !== null) {
-    return {
-      urgency: 20,
-      tag: { word: 'Under review', tone: 'orange' },
-      title,
-      detail: `Since ${one.reviewSince}. Look at it and sign again.`,
-      href,
-      action: 'Look at it',
-    }
-  }
-  const left = one.inDateUntil === null ? 0 : daysBetween(today, one.inDateUntil)
-  return {
-    urgency: urgencyOf(left),
-    tag: left < 0 ? { word: 'Expired', tone: 'red' } : { word: 'Expires soon', tone: 'yellow' },
-    title,
-    ...(one.inDateUntil ? { due: startOfLondonDay(one.inDateUntil) } : {}),
-    href,
-    action: 'Renew',
-  }
-}
+const endingItem = (one: EndingRow, requirement: Requirement, today: string): HomeItem => ({
+  urgency: urgencyOf(daysBetween(today, one.inDateUntil)),
+  tag: { word: 'Expires soon', tone: 'yellow' },
+  title: `${requirement.name}, ${one.about}`,
+  due: startOfLondonDay(one.inDateUntil),
+  href: answerAddress(one),
+  action: 'Renew',
+})
 
-/** Urgency by days left: overdue, within 7, 30 or 90 days. */
+const URGENCY_OVER = 15
+
+/** Urgency by days left: within 7, 30 or 90 days. */
 const urgencyOf = (days: number): number => {
-  if (days < 0) return 15
   if (days <= 7) return 30
   return days <= 30 ? 50 : 70
 }

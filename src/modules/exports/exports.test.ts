@@ -172,3 +172,41 @@ describe('papers of the organisation', () => {
     expect((await app.api('POST', '/exports/everything', owner, form)).status).toBe(422)
   })
 })
+
+describe('as what an export comes over REST', () => {
+  const month = '2026-10'
+  test.each([
+    ['atrs-record', 'text/html; charset=utf-8', 'Transparency record'],
+    ['atrs-record', 'text/csv; charset=utf-8', 'number,section,field'],
+    ['atrs-record', 'application/pdf', '%PDF-'],
+    ['board-paper', 'text/html; charset=utf-8', '<h2>Assure</h2>'],
+    ['foi-answer-pack', 'text/html; charset=utf-8', 'Sorting referrals'],
+    ['foi-answer-pack', 'application/pdf', '%PDF-'],
+  ])('%s as %s, by the query and by Accept, noted each time', async (what, type, words) => {
+    const path =
+      what === 'atrs-record' ? `/deployments/${deploymentId}/exports/${what}` : `/exports/${what}`
+    const [accept = ''] = type.split(';')
+    const before = await taken()
+    const ask = (more: string, headers: Record<string, string>, reason = 'For the record') =>
+      app.api('POST', `${path}${more}`, owner, { reason, month }, headers)
+    for (const answer of [
+      await ask(`?format=${accept.replace(/.*\//, '')}`, {}),
+      await ask('', { accept }),
+    ]) {
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe(type)
+      expect(strFromU8(new Uint8Array(await answer.arrayBuffer()))).toContain(words)
+    }
+    const noted = (await taken()).slice(before.length)
+    expect(noted.map((one) => [one['reason'], one['after']])).toEqual(
+      ['?format=', 'Accept'].map(() => [
+        'For the record',
+        expect.objectContaining({ takenOut: what }),
+      ]),
+    )
+    expect((await ask('', { accept }, '')).status).toBe(422)
+    expect((await ask('?format=exe', {})).status).toBe(422)
+    expect((await ask('', { accept: 'image/png' })).status).toBe(422)
+    expect(await taken()).toHaveLength(before.length + 2)
+  })
+})

@@ -34,6 +34,7 @@ export const exportsModule = ({ baseUrl, files }: ExportParts): ModuleDescriptio
         order: 11,
         path: '/register/deployments/:id/take-out',
         allow: MAY_TAKE_OUT,
+        ownOnly: true,
       },
     ],
   })

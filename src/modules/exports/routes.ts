@@ -2,11 +2,15 @@ import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
 import { route, type AnyRoute, type Download } from '#kernel/describe.js'
 import type { showAtrsOn } from './atrs/show-atrs.js'
-import { atrsJson } from './atrs/write-record.js'
+import { formatOf, formatQuery, otherAnswersOf, reportFile } from './answer-format.js'
+import { atrsCsvFile, atrsJson, atrsReport } from './atrs/write-record.js'
 import { takeOutFile } from './file/take-out-file.js'
 import { MAY_TAKE_OUT, monthField, ORGANISATION_EXPORTS, reasonField } from './model.js'
 import { noteExport } from './note-export.js'
 import { paperOf } from './papers/make-paper.js'
+
+const ATRS_FORMATS = ['json', 'html', 'csv', 'pdf'] as const
+const PAPER_FORMATS = ['json', 'html', 'pdf'] as const
 
 const atrsAnswer = z.object({
   standard: z.string(),
@@ -69,19 +73,25 @@ export const exportRoutes = (
     method: 'post',
     path: '/deployments/{id}/exports/atrs-record',
     summary:
-      'The transparency record (ATRS) of a deployment of your own; the reason stands in its history',
+      'The transparency record (ATRS) of a deployment of your own, as JSON, page, PDF or CSV; the reason stands in its history',
     tag: 'Exports',
     allow: MAY_TAKE_OUT,
     scope: 'exports:read',
     params: z.object({ id: z.string().max(60) }),
+    query: formatQuery(ATRS_FORMATS),
     body: z.object({ reason: reasonField }),
     answer: atrsAnswer,
-    handle: async ({ run, read }, { params: { id: deploymentId }, body: { reason } }) => {
+    otherAnswers: otherAnswersOf(ATRS_FORMATS),
+    handle: async ({ run, read, request }, { params, query, body: { reason } }) => {
+      const format = formatOf(ATRS_FORMATS, query.format, request.headers.get('accept'))
+      const { id: deploymentId } = params
       const about = { of: 'deployment', deploymentId, what: 'atrs-record', reason }
       const note = await run(noteExport, about)
       const { record, deployment, organisation } = await read(showAtrs, { deploymentId })
       const title = { organisationName: organisation.name, toolName: deployment.product.name }
-      return atrsJson(record, title, note)
+      if (format === 'json') return atrsJson(record, title, note)
+      if (format === 'csv') return atrsCsvFile(record, note)
+      return reportFile(atrsReport(record, title, note), format)
     },
   }),
   route({
@@ -105,13 +115,20 @@ export const exportRoutes = (
   route({
     method: 'post',
     path: '/exports/{paper}',
-    summary: 'Freedom of information answers, or a paper for the board, of your own organisation',
+    summary:
+      'Freedom of information answers, or a paper for the board, of your own organisation, as JSON, page or PDF; the reason stands in its history',
     tag: 'Exports',
     allow: MAY_TAKE_OUT,
     scope: 'exports:read',
     params: z.object({ paper: z.enum(ORGANISATION_EXPORTS) }),
+    query: formatQuery(PAPER_FORMATS),
     body: z.object({ reason: reasonField, month: monthField }),
     answer: paperAnswer,
-    handle: async (doors, { params: { paper: what }, body }) => paperOf(doors, { what, ...body }),
+    otherAnswers: otherAnswersOf(PAPER_FORMATS),
+    handle: async (doors, { params: { paper: what }, query, body }) => {
+      const format = formatOf(PAPER_FORMATS, query.format, doors.request.headers.get('accept'))
+      const report = await paperOf(doors, { what, ...body })
+      return format === 'json' ? report : reportFile(report, format)
+    },
   }),
 ]

@@ -391,6 +391,13 @@ describe('finishing', () => {
   })
 })
 
+test('the plan of an evaluation leads to the page that says how many cases are needed', async () => {
+  const { id } = await start('evaluation-plan', await newDeployment('Evaluated'), owner)
+  const html = await (await app.get(`/forms/${id}/sections/plan`, owner)).text()
+  const [, after = ''] = html.split('1.5 How many cases or weeks')
+  expect(after.split('1.6')[0]).toContain('href="/monitoring/how-many-cases"')
+})
+
 describe('the list of forms', () => {
   const list = async (query: string, by = owner) => {
     const answer = await app.api('GET', `/forms?${query}`, by)
@@ -433,6 +440,74 @@ describe('the list of forms', () => {
     const facts = await newDeployment('No facts yet')
     await app.sql(`update deployments set facts = '{"personalData": false}' where id = $1`, [facts])
     expect(await formsAbout('not-started', 'No facts yet')).not.toContain('dpia')
+  })
+
+  describe('in review: the list, the form, its card in the evidence and Home say the same', () => {
+    let about: string
+    let id: string
+    let name: string
+    beforeAll(async () => {
+      about = await newDeployment('Ward notes')
+      id = (await start('ambient-scribe', about)).id
+      const whole = await answerAll(id)
+      await app.registry.run(operation('finish-form'), owner, {
+        id,
+        revision: whole.filled.revision,
+      })
+      for (const part of ['product', 'local']) {
+        const evidence = { deploymentId: about, requirementId: 'R45', part }
+        const shown = await app.registry.read(showAnswer, officer, evidence)
+        if (part === 'product') name = shown.requirement.name
+        const revision = shown.draft?.revision ?? 0
+        await app.registry.run(signAnswer, officer, { ...evidence, revision })
+      }
+    })
+    const page = async (path: string) => (await app.get(path, officer)).text()
+    const saidIn = async () => {
+      const home = await page('/')
+      return {
+        list: (await formsAbout('in-review', 'Ward notes')).includes('ambient-scribe'),
+        finished: (await formsAbout('finished', 'Ward notes')).includes('ambient-scribe'),
+        form: (await page(`/forms/${id}`)).includes(`${name}</a>: `),
+        card: (await page(`/register/deployments/${about}/evidence/R45.local`)).includes(
+          'In review:',
+        ),
+        home: home.includes(`${name}, Example reader 4.1`),
+      }
+    }
+    const inReview = { list: true, finished: false, form: true, card: true, home: true }
+    const inOrder = { list: false, finished: true, form: false, card: false, home: false }
+    const change = (what: string) =>
+      app.sql(
+        `update signed_answers set ${what} where requirement_id = 'R45' and part = 'product' and subject_id = $1`,
+        [versionId],
+      )
+
+    test('nothing is', async () => expect(await saidIn()).toEqual(inOrder))
+    test.each([
+      [
+        'a part kept about the version is under review',
+        `review_since = 'a document was withdrawn'`,
+        `review_since = null`,
+      ],
+      ['the part has expired', `in_date_until = '2026-01-01'`, `in_date_until = null`],
+      [
+        'the requirement is another now',
+        `requirement_digest = repeat('d', 64)`,
+        `requirement_digest = null`,
+      ],
+      ['the form is another now', `detail_digest = repeat('d', 64)`, `detail_digest = null`],
+      [
+        'who signed may sign it no longer',
+        `requirement_digest = repeat('e', 64), role = 'analyst'`,
+        `requirement_digest = null, role = 'clinical-safety-officer'`,
+      ],
+    ])('%s', async (_what, to, back) => {
+      await change(to)
+      expect(await saidIn()).toEqual(inReview)
+      await change(back)
+      expect(await saidIn()).toEqual(inOrder)
+    })
   })
 
   test('is searched by form and by subject, paged both ways, and shows nobody another’s', async () => {

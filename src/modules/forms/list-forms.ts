@@ -7,6 +7,7 @@ import type { ReadDb } from '#registry/handles.js'
 import { cutPage } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { readStarted, readSubjects, type SubjectRow } from './list-store.js'
+import { reviewsOfForms } from './reviews-of-forms.js'
 import type { FormScope } from './model.js'
 import { scopeOf } from './subject.js'
 
@@ -63,8 +64,10 @@ export const listForms = query({
       state: input.state,
       search: input.search,
       fitting: kinds.filter((one) => fits(one.name, input.search)).map((one) => one.id),
-      requirements: kinds.map(({ id, requirementId }) => ({ formId: id, requirementId })),
-      today: londonDate(now),
+      reviews:
+        input.state === 'under-way'
+          ? []
+          : await reviewsOfForms(db, organisationId(), londonDate(now)),
       cursor: input.cursor,
       most: input.limit + 1,
     })

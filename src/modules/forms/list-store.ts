@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CalendarDate } from '#kernel/time.js'
+import type { Review } from '#modules/evidence/index.js'
 import type { DeploymentFacts } from '#modules/framework/index.js'
 import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -28,9 +28,8 @@ export interface StartedFilter {
   search: string
   /** Forms whose names fit the search. */
   fitting: readonly string[]
-  /** The requirement that each form answers. */
-  requirements: readonly { formId: string; requirementId: string }[]
-  today: CalendarDate
+  /** What must be looked at again of what forms answer. */
+  reviews: readonly ReviewOfForm[]
   cursor: string | undefined
   most: number
 }
@@ -62,19 +61,41 @@ const NAMED = sql`
 
 const FINISHED = sql`f.finished_revision is not distinct from f.revision`
 
-const inState = ({ state, requirements, today }: StartedFilter): RawBuilder<unknown> => {
+const inState = ({ state, reviews }: StartedFilter): RawBuilder<unknown> => {
   if (state === 'under-way') return sql`not (${FINISHED})`
-  const forms = requirements.map((one) => one.formId)
-  const asked = requirements.map((one) => one.requirementId)
-  // What was signed of it is under review, or over.
-  const review = sql`exists (
-    select 1 from signed_answers s
-      join unnest(${forms}::text[], ${asked}::text[]) as r (form_id, requirement_id)
-        on r.requirement_id = s.requirement_id
-     where r.form_id = f.form_id and s.organisation_id = f.organisation_id and s.scope = f.scope
-       and s.subject_id = f.subject_id and s.superseded_at is null and s.withdrawn_at is null
-       and (s.review_since is not null or s.in_date_until < ${today}))`
+  const review = sql`exists (select 1 from ${reviewsOfForms(reviews)} where ${BEARS})`
   return state === 'in-review' ? sql`${FINISHED} and ${review}` : sql`${FINISHED} and not ${review}`
+}
+
+/** Something that must be looked at again, and the form that answers it. */
+export type ReviewOfForm = Review & { formId: string }
+
+const reviewsOfForms = (reviews: readonly ReviewOfForm[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(
+    reviews.map(({ formId, scope, subjectId }, place) => ({
+      form: formId,
+      scope,
+      subject: subjectId,
+      place,
+    })),
+  )}::jsonb) as r (form text, scope text, subject text, place integer)`
+
+// A form about a deployment also answers the parts kept about what that deployment draws on.
+const BEARS = sql`r.form = f.form_id and ((r.scope = f.scope and r.subject = f.subject_id)
+  or (f.scope = 'deployment' and (r.scope, r.subject) in (('product_version', d.version_id),
+    ('supplier', p.supplier_id), ('adopter', f.organisation_id))))`
+
+/** Which of some things to look at again concern one form. */
+export const readReviewsOfForm = async (
+  db: ReadDb,
+  formId: string,
+  reviews: readonly ReviewOfForm[],
+): Promise<ReviewOfForm[]> => {
+  if (reviews.length === 0) return []
+  const { rows } = await sql<{ place: number }>`
+    select r.place from filled_forms f ${NAMED}, ${reviewsOfForms(reviews)}
+     where f.id = ${formId} and ${BEARS} order by r.place`.execute(db)
+  return rows.flatMap(({ place }) => reviews[place] ?? [])
 }
 
 /** Something that forms can be about, with those that were started about it. */

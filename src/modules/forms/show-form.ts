@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { londonDate } from '#kernel/time.js'
+import type { Review } from '#modules/evidence/index.js'
 import { progressOf, type FormProgress, type FormSection } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { readAnswering } from './answer-store.js'
@@ -6,6 +8,7 @@ import { readEditions, readFormAbout, readFormsOf } from './form-store.js'
 import { FORM_SCOPES, type Answering, type FilledForm, type FormEdition } from './model.js'
 import { answeringSince } from './note-answering.js'
 import { readWholeForm, type WholeForm } from './read-whole-form.js'
+import { reviewsOf } from './reviews-of-forms.js'
 import { requireForm, requireSubject } from './subject.js'
 
 /** How far a section is, in a word or two. */
@@ -19,12 +22,19 @@ export interface SectionProgress {
 }
 
 /** A form as it stands, in a word or two. */
-export type FormWord = 'Being answered' | 'Ready to finish' | 'Finished' | 'Changed since finished'
+export type FormWord =
+  | 'Being answered'
+  | 'Ready to finish'
+  | 'Finished'
+  | 'Changed since finished'
+  | 'In review'
 
 /** A form with everything a page shows of it. */
 export interface ShownForm extends WholeForm {
   sections: readonly SectionProgress[]
   word: FormWord
+  /** What was signed of it, or is relied on instead, and must be looked at again. */
+  reviews: readonly Review[]
   /** Other people who have a section open. */
   others: readonly Answering[]
   /** Latest first. */
@@ -38,11 +48,13 @@ export const showForm = query({
   input: z.object({ id: z.string().max(60) }),
   async run({ db, read, actor, now }, { id }): Promise<ShownForm> {
     const whole = await readWholeForm({ db, read, actor }, id)
+    const reviews = await reviewsOf(db, whole.filled, londonDate(now))
     const answering = await readAnswering(db, id, answeringSince(now))
     return {
       ...whole,
       sections: whole.form.sections.map((section) => sectionProgress(section, whole)),
-      word: wordOf(whole),
+      word: wordOf(whole, reviews),
+      reviews,
       others: answering.filter((one) => one.personId !== actor.id),
       editions: await readEditions(db, id),
     }
@@ -60,8 +72,9 @@ const sectionWord = ({ asked, answered, missing, waiting }: FormProgress): Secti
   return answered === 0 ? 'Not started' : 'In progress'
 }
 
-const wordOf = ({ filled, judgement }: WholeForm): FormWord => {
-  if (filled.finishedRevision === filled.revision) return 'Finished'
+const wordOf = ({ filled, judgement }: WholeForm, reviews: readonly Review[]): FormWord => {
+  if (filled.finishedRevision === filled.revision)
+    return reviews.length > 0 ? 'In review' : 'Finished'
   if (filled.finishedRevision !== null) return 'Changed since finished'
   return judgement.complete ? 'Ready to finish' : 'Being answered'
 }
@@ -95,12 +108,13 @@ export const formProgress = query({
   name: 'forms.progress',
   allow: ['signed-in'],
   input: aboutInput,
-  async run({ db, read, actor, organisationId }, input) {
+  async run({ db, read, actor, now, organisationId }, input) {
     const { form } = await requireForm(db, actor, input.form)
     const found = await readFormAbout(db, organisationId(), form.id, input)
     if (!found) return null
     const whole = await readWholeForm({ db, read, actor }, found.id)
-    return { ...inBrief(found), word: wordOf(whole), progress: whole.judgement.progress }
+    const reviews = await reviewsOf(db, found, londonDate(now))
+    return { ...inBrief(found), word: wordOf(whole, reviews), progress: whole.judgement.progress }
   },
 })
 

@@ -88,3 +88,23 @@ describe('a guided form', () => {
     expect(changedRequirements(before, after)).toEqual({ asked: [], form: [] })
   })
 })
+
+describe('the words of a system for a requirement', () => {
+  const local = { layer: 'Example', example: null, wording: 'Say who in this system.', gates: [] }
+  const with31 = (change: object): Framework =>
+    withChange('R31', () => ({ local: { ...local, ...change } }))
+
+  test('that are new, gone or other are told like another form', () => {
+    for (const [one, other] of [
+      [before, with31({})],
+      [with31({}), before],
+      [with31({}), with31({ wording: 'Say who.' })],
+    ] as const)
+      expect(changedRequirements(one, other)).toEqual({ asked: [], form: ['R31'] })
+  })
+
+  test('re-open nothing where only the example or the name of the layer differs', () => {
+    const other = with31({ example: 'A rota.', layer: 'Example, renamed' })
+    expect(changedRequirements(with31({}), other)).toEqual({ asked: [], form: [] })
+  })
+})

@@ -1,3 +1,4 @@
+import { detailDigest } from './detail-digest.js'
 import type { Framework, Requirement } from './model.js'
 import { askedId, askedOf } from './parts.js'
 import { requirementDigest } from './requirement-digest.js'
@@ -6,7 +7,7 @@ import { requirementDigest } from './requirement-digest.js'
 export interface ChangedRequirements {
   /** What is asked, who signs it or how long it lasts differs. */
   readonly asked: readonly string[]
-  /** The guided form that asks it in detail differs, and nothing else. */
+  /** The guided form that asks it in detail differs, or the system's own words for it, and nothing else. */
   readonly form: readonly string[]
 }
 
@@ -22,7 +23,7 @@ export const changedRequirements = (before: Framework, after: Framework): Change
     const other = after.requirements.find(({ id }) => id === one.id)
     if (!other) continue
     if (material(one) !== material(other)) asked.push(one.id)
-    else if (one.form !== null && formOf(before, one) !== formOf(after, other)) form.push(one.id)
+    else if (detailDigest(before, one) !== detailDigest(after, other)) form.push(one.id)
   }
   return { asked, form }
 }
@@ -35,23 +36,4 @@ const material = (requirement: Requirement): string =>
       asked.requirement.signedBy,
       asked.requirement.renewal,
     ]),
-  )
-
-// What its questions ask, when, of which answers and how they are judged; why and examples only explain.
-const formOf = ({ forms }: Framework, { form }: Requirement): string =>
-  JSON.stringify(
-    forms
-      .find(({ id }) => id === form)
-      ?.sections.flatMap(({ questions }) =>
-        questions.map((one) => [
-          one.code,
-          one.asks,
-          one.kind,
-          one.required,
-          one.choices,
-          one.askedWhen,
-          one.mayNotApply,
-          one.judge,
-        ]),
-      ) ?? null,
   )

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import { type Role, roleInText } from '#kernel/roles.js'
 import { asDate } from '#ui/index.js'
 import type { Framework, GateEffect, Requirement, Source, SourceMark } from './model.js'
 
@@ -36,9 +36,7 @@ const EVENTS = {
 
 /** Roles in running text: `analyst or deployment owner`. */
 export const rolesInWords = (roles: readonly Role[]): string => {
-  const names = roles.map((role) =>
-    role === 'system-ai-lead' ? 'system AI lead' : ROLE_NAMES[role].toLowerCase(),
-  )
+  const names = roles.map(roleInText)
   return names.length < 2
     ? names.join('')
     : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`

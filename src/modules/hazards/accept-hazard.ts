@@ -7,7 +7,13 @@ import { readCriteria } from './criteria-store.js'
 import { acceptHazardInput } from './inputs.js'
 import { MAY_ACCEPT, type AcceptingRole } from './model.js'
 import { requireOpenHazard, statedBy } from './revise-hazard.js'
-import { acceptancesMissing, ACCEPTING_ROLE_NAMES, counts, standingOf } from './rules.js'
+import {
+  acceptancesMissing,
+  ACCEPTING_ROLE_NAMES,
+  counts,
+  isBoundAlready,
+  standingOf,
+} from './rules.js'
 
 /**
  * Accepts the residual risk of a hazard as it stands, in the role that is missing. A risk that asks for
@@ -39,15 +45,18 @@ export const acceptHazard = command({
       throw new Invalid([{ field: 'reason', message }])
     }
     const role = roleFor(actor.roles, acceptancesMissing(need, hazard.residualRisk, earlier))
+    const by = { role, personId: actor.id, onBehalfOf: onBehalfOf(actor, role) }
+    if (need === 'two-acceptances' && isBoundAlready(by, earlier))
+      throw new NotAllowed(
+        'You have accepted this risk already, yourself or through a deputy. It takes two people: somebody else accepts it now.',
+      )
     const on = londonDate(now)
     await insertAcceptance(tx, hazard, {
       id: newId('acc'),
       hazardRevision: revision,
       risk: hazard.residualRisk,
-      role,
-      personId: actor.id,
+      ...by,
       personName: signedName(actor, role),
-      onBehalfOf: onBehalfOf(actor, role),
       reason,
       on,
       at: now,
@@ -60,7 +69,7 @@ export const acceptHazard = command({
           accepted: hazard.reference,
           risk: hazard.residualRisk,
           role,
-          onBehalfOf: onBehalfOf(actor, role)?.personName ?? null,
+          onBehalfOf: by.onBehalfOf?.personName ?? null,
           revision,
         },
         ...(reason ? { reason } : {}),

@@ -79,5 +79,9 @@ export const standingAcceptances = (
   ...(isAsTheGroupHasIt(hazard) && hazard.reviewSince === null
     ? (hazard.source?.acceptances ?? [])
     : []
-  ).map(({ name, ...one }) => ({ ...one, personName: `${name}, for the group`, onBehalfOf: null })),
+  ).map(({ name, onBehalfOf = null, ...one }) => ({
+    ...one,
+    personName: `${name}, for the group`,
+    onBehalfOf,
+  })),
 ]

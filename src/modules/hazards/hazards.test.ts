@@ -431,6 +431,62 @@ describe('between organisations', () => {
   })
 })
 
+test('what a deputy accepted for a group binds them and whom they stood in for at its organisations too', async () => {
+  const ours = await newDeployment()
+  const { id } = await add(ours, 'Accepted by a deputy')
+  await score(id, 1, [2, 4], 'Nothing further is practical.')
+  const role = 'clinical-safety-officer' as const
+  const principal = await app.world.person(home, role)
+  const deputy: Actor = {
+    ...(await app.world.person(home, role)),
+    deputyFor: { [role]: { personId: principal.id, personName: principal.name } },
+  }
+  await accept(deputy, id, 2)
+  await app.registry.run(reviewLog, officer, {
+    log: ours,
+    confirmed: [],
+    note: 'For the group.',
+    coversGroup: true,
+  })
+  await app.drain()
+  const theirs = await newDeployment(practice)
+  await app.drain()
+  const there = async () =>
+    (await list(theirs, practice)).rows.find(({ hazard }) => hazard.name === 'Accepted by a deputy')
+  const arrived = await there()
+  await app.registry.run(scoreHazard, practice, {
+    id: arrived?.hazard.id,
+    revision: arrived?.hazard.revision,
+    initial: arrived?.hazard.initial,
+    residual: arrived?.hazard.residual,
+    toleratedBecause: 'Nothing further is practical here.',
+  })
+  const shown = await there()
+  expect(shown?.acceptances).toMatchObject([
+    {
+      role,
+      personId: deputy.id,
+      onBehalfOf: { personId: principal.id, personName: principal.name },
+    },
+  ])
+  const at = { id: practice.organisationId ?? '', name: practice.organisationName ?? '' }
+  const there3 = [shown?.hazard.id ?? '', shown?.hazard.revision ?? 0] as const
+  const member = async (as: Partial<Actor>): Promise<Actor> => ({
+    ...(await app.world.person(at, 'executive-sponsor')),
+    ...as,
+  })
+  const bound: Partial<Actor>[] = [
+    { id: deputy.id },
+    { id: principal.id },
+    { deputyFor: { 'executive-sponsor': { personId: principal.id, personName: principal.name } } },
+  ]
+  for (const one of bound)
+    await expect(accept(await member(one), ...there3)).rejects.toThrow('accepted this risk already')
+  expect((await there())?.standing.missing).toContain('executive sponsor')
+  await accept(await member({}), ...there3)
+  expect((await there())?.standing.word).toBe('accepted')
+})
+
 describe('criteria of one’s own', () => {
   test('look every risk up again and name who signed; the published ones apply elsewhere', async () => {
     const there = await newDeployment(partner)

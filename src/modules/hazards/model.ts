@@ -89,6 +89,8 @@ export interface SourceStatement
     personId: string
     risk: Level
     on: CalendarDate
+    /** Whom a deputy stood in for; left out of what was passed on before this was. */
+    onBehalfOf?: { personId: string; personName: string } | null
   }[]
 }
 

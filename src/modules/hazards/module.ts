@@ -102,6 +102,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
       order: 4,
       path: '/register/deployments/:id/hazards',
       allow: MAY_READ,
+      ownOnly: true,
     },
     {
       of: 'product',

@@ -134,10 +134,24 @@ export const acceptancesMissing = (
   return areTwo ? [] : ['executive-sponsor']
 }
 
-const sharePerson = (one: Accepted, other: Accepted): boolean =>
+/**
+ * Whether somebody is bound already by the only acceptance in the other role, as its giver or as whom its
+ * giver stood in for, so that theirs would not be the second of two people.
+ */
+export const isBoundAlready = (
+  next: Pick<Accepted, 'role' | 'personId' | 'onBehalfOf'>,
+  acceptances: readonly Accepted[],
+): boolean => {
+  const others = acceptances.filter((one) => one.role !== next.role)
+  return others.length > 0 && others.every((one) => sharePerson(one, next))
+}
+
+const sharePerson = (one: Person, other: Person): boolean =>
   peopleOf(one).some((person) => peopleOf(other).includes(person))
 
-const peopleOf = ({ personId, onBehalfOf }: Accepted): string[] =>
+type Person = Pick<Accepted, 'personId' | 'onBehalfOf'>
+
+const peopleOf = ({ personId, onBehalfOf }: Person): string[] =>
   onBehalfOf ? [personId, onBehalfOf.personId] : [personId]
 
 const ROLES_WANTED: Readonly<Record<Need, readonly AcceptingRole[]>> = {

@@ -139,6 +139,24 @@ describe('slices, versions and data quality', () => {
     )
   })
 
+  test('another chart and every curve stand on the page and in files, or it says why not', async () => {
+    const html = await page('/explore?figure=auroc&chart=ewma')
+    expect(html).toContain('AUROC, by week, EWMA')
+    expect(html).toContain('The moving average of AUROC is outside its limits, the wrong way.')
+    expect(html).toMatch(/explore\.svg\?[^"]*chart=ewma/)
+    expect(await page('/explore.csv?figure=auroc&chart=cusum')).toContain('sum_above,sum_below')
+    expect(await page('/explore.svg?figure=auroc&chart=cusum')).toMatch(/^<svg xmlns.*CUSUM/s)
+    expect(await page('/explore?figure=auroc&chart=vlad')).toContain('cannot be drawn of this')
+    expect(await page('/explore?figure=oe&chart=vlad')).toContain('events than the scores expected')
+    for (const curve of ['calibration', 'benefit', 'roc', 'precision']) {
+      expect(html).toMatch(new RegExp(`explore\\.svg\\?[^"]*curve=${curve}`))
+      expect(await page(`/explore.svg?figure=auroc&curve=${curve}`)).toMatch(/^<svg xmlns/)
+      expect(
+        (await page(`/explore.csv?figure=auroc&curve=${curve}`)).split('\r\n').length,
+      ).toBeGreaterThan(5)
+    }
+  })
+
   test('a slice of others is not found, and a date that is none is said', async () => {
     const path = `/register/deployments/${one.deploymentId}/monitoring/explore`
     expect((await app.get(path, other.owner)).status).toBe(404)
@@ -162,4 +180,20 @@ describe('slices, versions and data quality', () => {
         .status,
     ).toBe(404)
   })
+})
+
+test('how many cases are needed is answered by address alone, and errors keep what was typed', async () => {
+  const ask = (query: string) => app.get(`/monitoring/how-many-cases${query}`, one.staff)
+  expect(await (await ask('')).text()).toContain('To know a share to within some points')
+  const asked = await (await ask('?question=share')).text()
+  expect(asked).toContain('method="get"')
+  expect(asked).not.toContain('How this is worked out')
+  const answered = await ask('?question=share&expected=90%25&within=0.03&perWeek=40')
+  const html = await answered.text()
+  expect(html).toContain('388 cases give a 95% interval of at most 3 points either side')
+  expect(html).toContain('At 40 a week that takes 10 weeks.')
+  const refused = await ask('?question=share&expected=nine&within=0.03')
+  expect(refused.status).toBe(422)
+  const again = await refused.text()
+  expect(again).toMatch(/<title>Error: .*<a href="#field-expected">.*value="nine"/s)
 })

@@ -118,23 +118,29 @@ export const noteProblem = command({
   },
 })
 
-/** Makes a window final: from now on its events are refused, and its rows may be deleted. */
+/** Makes a window of some deployments final: its events are refused, and its rows may be deleted. */
 export const finaliseWindow = command({
   name: 'monitoring.finalise-window',
   allow: ['system'],
-  input: z.object({ deploymentId, window }),
-  async run({ tx, now }, input) {
-    await updateIntakeWindow(tx, [input.deploymentId], input.window, { final_at: now })
-    return {
-      result: null,
-      audit: {
-        subject: { kind: 'deployment', id: input.deploymentId },
-        after: { window: input.window, final: true },
-      },
-      events: [],
-    }
+  input: z.object({ deploymentIds: z.array(deploymentId).min(1).max(MOST_TOGETHER), window }),
+  async run({ tx, now }, { deploymentIds, window: final }) {
+    await updateIntakeWindow(tx, deploymentIds, final, { final_at: now })
+    const audit = sameOfEach(deploymentIds, { window: final, final: true })
+    return { result: null, audit, events: [] }
   },
 })
+
+/** A line for each of some deployments, all of which say the same. */
+export const sameOfEach = (
+  deploymentIds: readonly string[],
+  after: object,
+): [AuditEntry, ...AuditEntry[]] | 'nothing-changed' => {
+  const [first, ...others] = deploymentIds.map((id) => ({
+    subject: { kind: 'deployment', id },
+    after,
+  }))
+  return first ? [first, ...others] : 'nothing-changed'
+}
 
 /** Judges what has matured since it was stored, and what should have come and has not. */
 export const judgeDeployments = command({

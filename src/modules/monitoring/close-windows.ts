@@ -1,16 +1,14 @@
 import type { ClockJob } from '#kernel/describe.js'
 import { DomainError } from '#kernel/errors.js'
-import { addDays, londonDate } from '#kernel/time.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import {
   closeWindow,
-  finaliseWindow,
   judgeDeployments,
   MOST_IN_A_COMMIT,
   MOST_TOGETHER,
   noteProblem,
 } from './close-window.js'
-import { deleteRows } from './delete-rows.js'
+import { deleteFinal } from './delete-final.js'
 import {
   AT_ONCE,
   byOrganisation,
@@ -51,7 +49,7 @@ export const closeWindowsJob = (telemetry: TelemetryStore): ClockJob => ({
       const summaries = inCommits(summariseTogether(telemetry, window, of))
       await severalAtOnce(summaries, AT_ONCE, (group) => close(group, faults))
     }
-    const deleted = await deleteFinal(telemetry, followed, context.now)
+    const deleted = await deleteFinal(telemetry, followed, context.now, faults)
     await judgeAll(watched, context.now, faults)
     if (deleted) await telemetry.reclaim()
     if (faults.length > 0) throw faults[0]
@@ -134,22 +132,3 @@ const close = (
 
 const isRefusal = (thrown: unknown): thrown is Error =>
   thrown instanceof SummaryRefused || thrown instanceof DomainError
-
-/** Deletes the rows of final windows; whether any were. */
-const deleteFinal = async (
-  telemetry: TelemetryStore,
-  followed: readonly Followed[],
-  now: Date,
-): Promise<boolean> => {
-  let deleted = false
-  for (const { doors, deploymentId, progress } of followed) {
-    const unmatchedBefore = addDays(londonDate(now), -progress.graceDays)
-    for (const { from, to, finalAt } of progress.final) {
-      const about = { deploymentId, window: { from, to } }
-      if (finalAt === null) await doors.run(finaliseWindow, about)
-      const done = await doors.run(deleteRows(telemetry), { ...about, unmatchedBefore })
-      deleted ||= done.deleted
-    }
-  }
-  return deleted
-}

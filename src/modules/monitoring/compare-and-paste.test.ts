@@ -3,6 +3,7 @@ import { Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { enterFigures } from './enter-figures.js'
 import { fixPlan, takeSummary } from './index.js'
+import { EXPORTED_PROTOBUF } from './otlp/testing/exported.js'
 import { summarise } from './summary/summarise.js'
 import {
   madeRows,
@@ -244,6 +245,22 @@ describe('metrics by OTLP', () => {
     const elsewhere = await send(present(sites[1]).analyst, body)
     expect(await elsewhere.json()).toMatchObject({ partialSuccess: { rejectedDataPoints: '2' } })
     expect(await app.sql(`select 1 from points where source = 'otlp'`)).toHaveLength(2)
+  })
+
+  test('an export in protobuf is answered in protobuf', async () => {
+    const type = { 'content-type': 'application/x-protobuf' }
+    const address = `/otlp/v1/metrics?deployment=${first().deploymentId}`
+    const send = async (text: string) =>
+      app.api('post', address, first().analyst, Uint8Array.from(Buffer.from(text, 'hex')), type)
+    const answer = await send(EXPORTED_PROTOBUF)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type['content-type']])
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    // Field 1, its length in two bytes, and in it field 1: how many points were not taken.
+    expect([bytes[0], bytes[3], bytes[4]]).toEqual([0x0a, 0x08, 7])
+    expect(bytes.toString()).toContain('wide: only gauges, sums and histograms')
+    const nothing = await send('')
+    expect([nothing.status, await nothing.text()]).toEqual([200, ''])
+    expect((await send('0a05')).status).toBe(422)
   })
 
   test('what is no export, and what is too much, is refused with a sentence', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Source } from './model.js'
 import type { Window } from './periods.js'
 
@@ -9,6 +10,7 @@ const IN_ONE_STATEMENT = 1000
 export const readSites = async (db: ReadDb, deploymentId: string): Promise<string[]> => {
   const rows = await db
     .selectFrom('window_figures')
+    .modifyFront(planOnce)
     .select('site')
     .distinct()
     .where('deployment_id', '=', deploymentId)
@@ -204,6 +206,7 @@ export const readLastWindowEnds = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const rows = await db
     .selectFrom('window_figures')
+    .modifyFront(planOnce)
     .select((select) => ['deployment_id', select.fn.max('window_to').as('to')])
     .where('deployment_id', 'in', deploymentIds)
     .where('superseded_by', 'is', null)

@@ -4,6 +4,7 @@ import { requireOwn } from './deployment-facts.js'
 import { enteredMeasures } from './entered-measures.js'
 import { AS_DECIDED, measureKind } from './measures.js'
 import { fixPlanInput } from './plan-input.js'
+import { fillDriftPoints } from './fill-drift-points.js'
 import { endPlan, insertPlan, readPlan } from './plan-store.js'
 import { markToJudge } from './judged-store.js'
 import { redateFigures } from './figures-store.js'
@@ -41,6 +42,7 @@ export const fixPlan = command({
     }
     await insertPlan(tx, plan)
     await redateFigures(tx, deployment.id, plan)
+    await fillDriftPoints({ tx, now, newId }, [{ deployment, plan }])
     await markToJudge(tx, deployment.id)
     return {
       result: { id: plan.id, measures: plan.measures.length },

@@ -7,7 +7,7 @@ import { matureSeries } from './judge-points.js'
 import { pointState } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { readLastWindowEnd } from './figures-store.js'
-import { readSeries } from './point-store.js'
+import { readSeries } from './point-series.js'
 import { openSignals } from './signal-store.js'
 
 /** The newest mature point of every measure with a pass mark, at every site, in the plan's order. */

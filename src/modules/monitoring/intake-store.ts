@@ -11,6 +11,7 @@ export const readIntakeSwitch = async (
 ): Promise<IntakeSwitch | null> => {
   const row = await db
     .selectFrom('intake_switches')
+    .modifyFront(planOnce)
     .selectAll()
     .where('deployment_id', '=', deploymentId)
     .where('switched_off_at', 'is', null)

@@ -34,6 +34,17 @@ const fromLog = (
   says: string,
 ): MeasureKind => ({ id, name, kind, figure: 'score', chart: 'xmr', direction, bounds, says })
 
+const missing = (id: string, name: string, says: string): MeasureKind => ({
+  id,
+  name,
+  kind: 'score',
+  figure: 'share',
+  chart: 'p-prime',
+  direction: 'decrease',
+  bounds: share,
+  says,
+})
+
 const ofForecasts = (
   id: string,
   name: string,
@@ -165,6 +176,20 @@ export const MEASURES: readonly MeasureKind[] = [
     'neutral',
     share,
     'The share of all cases that was flagged.',
+  ),
+  fromLog(
+    'score_psi',
+    'Score drift',
+    'score',
+    'decrease',
+    fromZero,
+    'How far scores are spread otherwise than in the reference periods (population stability index). From 0.1 on a shift is worth a look.',
+  ),
+  missing('missing_score', 'Missing scores', 'Of all rows, the share that has no score.'),
+  missing(
+    'missing_outcome',
+    'Missing outcomes',
+    'Of all rows, the share that has no outcome and none to come.',
   ),
   {
     id: 'mean',

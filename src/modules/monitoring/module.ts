@@ -17,6 +17,9 @@ import { handOverSignal } from './hand-over-signal.js'
 import { intakeRules } from './intake-state.js'
 import { listPoints } from './list-points.js'
 import { monitoringHomeItems } from './pages/home-items.js'
+import { mapMetricName } from './metric-names/map-name.js'
+import { showMetricNames } from './metric-names/show-names.js'
+import { unmapMetricName } from './metric-names/unmap-name.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
 import { recordReceipts } from './record-receipts.js'
@@ -59,6 +62,9 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       enterFigure,
       enterFigures,
       takeMetrics,
+      mapMetricName,
+      unmapMetricName,
+      showMetricNames,
       recordReceipts,
       noteTouched,
       closeWindow,

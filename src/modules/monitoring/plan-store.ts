@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { ConcernRule, MonitoringPlan, Period, PlanMeasure, PlanRule } from './model.js'
 import type { Direction } from './measures.js'
 
@@ -15,6 +16,7 @@ export const readPlans = async (
 ): Promise<ReadonlyMap<string, MonitoringPlan>> => {
   const rows = await db
     .selectFrom('monitoring_plans')
+    .modifyFront(planOnce)
     .leftJoin('people', 'people.id', 'monitoring_plans.owner_id')
     .selectAll('monitoring_plans')
     .select((select) => [

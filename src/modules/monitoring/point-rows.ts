@@ -62,10 +62,20 @@ export const pointsOf = (
     }),
   )
 
+/** Whose point it is and how its figures came; and the figures of the window it is of. */
+type PointOf = Pick<
+  Receiving,
+  'organisationId' | 'deploymentId' | 'source' | 'datedBySender' | 'now' | 'newId'
+>
+type FiguresOf = Pick<
+  WindowFigures,
+  'id' | 'window' | 'versionId' | 'versionName' | 'site' | 'maturesOn' | 'finalOn'
+>
+
 /** A figure as the row of a point, with what others may see of it beside it. */
 export const pointRow = (
-  receiving: Receiving,
-  figures: WindowFigures,
+  receiving: PointOf,
+  figures: FiguresOf,
   { measure, threshold, thresholdValue, figure }: NamedFigure,
   group: { by: string; value: string },
 ): NewPointRow => ({

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Point, Source } from './model.js'
 
 /** The columns of a point; what others may see of it is not among them. */
@@ -33,42 +34,6 @@ export const POINT_COLUMNS = [
   'computed_at',
 ] as const
 
-/** The current points of some measures, at one site or at all, oldest first: one query. */
-export const readSeries = async (
-  db: ReadDb,
-  deploymentId: string,
-  measures: readonly { measure: string; threshold: string }[],
-  site?: string,
-): Promise<Point[]> => readSeriesOf(db, [deploymentId], measures, site)
-
-/** The same of several deployments together. */
-export const readSeriesOf = async (
-  db: ReadDb,
-  deploymentIds: readonly string[],
-  measures: readonly { measure: string; threshold: string }[],
-  site?: string,
-): Promise<Point[]> => {
-  if (measures.length === 0) return []
-  const rows = await db
-    .selectFrom('points')
-    .select(POINT_COLUMNS)
-    .where('deployment_id', 'in', deploymentIds)
-    .where('superseded_by', 'is', null)
-    .where('group_by', '=', '')
-    .$if(site !== undefined, (query) => query.where('site', '=', site ?? ''))
-    .where((where) =>
-      where.or(
-        measures.map(({ measure, threshold }) =>
-          where.and([where('measure', '=', measure), where('threshold', '=', threshold)]),
-        ),
-      ),
-    )
-    .orderBy('window_from')
-    .orderBy('computed_at')
-    .execute()
-  return rows.map(toPoint)
-}
-
 /** The figures of subgroups in one window. */
 export const readSubgroups = async (
   db: ReadDb,
@@ -77,6 +42,7 @@ export const readSubgroups = async (
 ): Promise<Point[]> => {
   const rows = await db
     .selectFrom('points')
+    .modifyFront(planOnce)
     .select(POINT_COLUMNS)
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)

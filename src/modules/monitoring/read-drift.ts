@@ -1,6 +1,8 @@
 import { readStageChanges } from '#modules/deployments/index.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
+import { categoryChanges, type CategoryChange } from './category-change.js'
+import { readCategoryWindows } from './category-store.js'
 import { lastGateDay, versionAtGate } from './chart-history.js'
 import { versionsRun } from './deployment-facts.js'
 import { driftReference, type DriftReference } from './drift-reference.js'
@@ -39,6 +41,8 @@ export interface ShownDrift {
   reference: DriftReference
   drifted: readonly DriftedWindow[]
   estimated: readonly EstimatedWindow[]
+  /** Of each column of categories, how later periods differ. */
+  categories: readonly CategoryChange[]
   threshold: { name: string; value: number } | null
 }
 
@@ -58,7 +62,8 @@ export const readDrift = async (
   const windows = await readScoredWindows(db, deploymentId, site)
   const changes = await readStageChanges(db, deploymentId)
   const version = versionAtGate(changes, await versionsRun(db, deploymentId))
-  const reference = driftReference(windows, wishes, { day: lastGateDay(changes), version })
+  const gate = { day: lastGateDay(changes), version }
+  const reference = driftReference(windows, wishes, gate)
   const later = windows.filter((window) => !reference.windows.includes(window)).toReversed()
   const threshold = plan.thresholds[0] ?? null
   const settled = reference.windows.filter(({ maturesOn }) => maturesOn <= today)
@@ -77,6 +82,12 @@ export const readDrift = async (
           threshold?.value ?? 0.5,
         ),
       })),
+    categories: categoryChanges(
+      await readCategoryWindows(db, deploymentId, site),
+      wishes,
+      gate,
+      MOST_COMPARED,
+    ),
     threshold,
   }
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { ShownFigure } from './summary/suppression.js'
 
 /** A partner's newest figure as it may be seen: suppressed before it was stored. */
@@ -29,7 +30,7 @@ export const readShared = async (db: ReadDb, from: RawBuilder<unknown>): Promise
     window_to: string
     method: string
     shared: SharedPoint['shared']
-  }>`select * from ${from}
+  }>`select ${planOnce} * from ${from}
      order by organisation_name, deployment_id, site, measure, threshold`.execute(db)
   return rows.map((row) => ({
     deploymentId: row.deployment_id,

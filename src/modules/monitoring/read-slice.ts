@@ -1,4 +1,6 @@
+import { sql, type RawBuilder } from 'kysely'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import { POINT_COLUMNS, toPoint } from './point-store.js'
 import type { Point } from './model.js'
 
@@ -71,24 +73,25 @@ export const readSliceChoices = async (db: ReadDb, deploymentId: string) => {
 /** Most periods that a page offers to choose from. */
 const MOST_WINDOWS = 160
 
-/** First days of the windows that have figures of groups, newest first. */
+/**
+ * First days of the windows that have figures of groups, newest first. It steps from one window to the
+ * next by the index: every figure of every group would be read to tell them apart.
+ */
 export const readGroupWindows = async (
   db: ReadDb,
   deploymentId: string,
-  of: { measure: string; threshold: string; site: string },
+  { measure, threshold, site }: { measure: string; threshold: string; site: string },
 ): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('points')
-    .select('window_from')
-    .distinct()
-    .where('deployment_id', '=', deploymentId)
-    .where('superseded_by', 'is', null)
-    .where('group_by', '<>', '')
-    .where('measure', '=', of.measure)
-    .where('threshold', '=', of.threshold)
-    .where('site', '=', of.site)
-    .orderBy('window_from', 'desc')
-    .limit(MOST_WINDOWS)
-    .execute()
+  const newestBefore = (bound: RawBuilder<unknown>) => sql`(select window_from from points
+    where deployment_id = ${deploymentId} and superseded_by is null and group_by <> ''
+      and measure = ${measure} and threshold = ${threshold} and site = ${site} ${bound}
+    order by window_from desc limit 1)`
+  const { rows } = await sql<{ window_from: string }>`with recursive windows as (
+      ${newestBefore(sql``)}
+      union all
+      select ${newestBefore(sql`and window_from < windows.window_from`)}
+        from windows where windows.window_from is not null)
+    select ${planOnce} window_from from windows where window_from is not null
+    limit ${MOST_WINDOWS}`.execute(db)
   return rows.map((row) => row.window_from)
 }

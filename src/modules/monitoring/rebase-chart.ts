@@ -6,7 +6,7 @@ import { command } from '#registry/command.js'
 import { requireOwn } from './deployment-facts.js'
 import { readPlan } from './plan-store.js'
 import { markToJudge } from './judged-store.js'
-import { readSeries } from './point-store.js'
+import { readSeries } from './point-series.js'
 import { endRebase, insertRebase, requireRebase } from './rebase-store.js'
 
 /** Who may decide that the limits of a chart start anew. */

@@ -1,5 +1,6 @@
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Rebase } from './stretches.js'
 
 const COLUMNS = [
@@ -20,6 +21,7 @@ export const readRebases = async (
 ): Promise<(Rebase & { deploymentId: string })[]> =>
   db
     .selectFrom('chart_rebases')
+    .modifyFront(planOnce)
     .select([...COLUMNS, 'deployment_id as deploymentId'])
     .where('deployment_id', 'in', deploymentIds)
     .where('undone_at', 'is', null)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Signal } from './model.js'
-import { monthReport, type MonthOf } from './report.js'
+import { isOfMonth, monthReport, type MonthOf } from './report.js'
 import { pointOf } from './testing/points.js'
 
 const auroc = {
@@ -69,7 +69,7 @@ describe('a month in the order of alert, advise, assure', () => {
 
   test('an open signal the wrong way is an alert, and its figure is not assurance', () => {
     expect(brief(month({ signals: [signal()] }))).toEqual([
-      ['AUROC was 0.70. Olu Owner answers it by 19 January 2026.'],
+      ['AUROC was 0.70. Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.'],
       [],
       [],
     ])
@@ -82,7 +82,7 @@ describe('a month in the order of alert, advise, assure', () => {
       answeredByName: 'Olu Owner',
     })
     expect(brief(month({ signals: [closed] }))[1]).toEqual([
-      'AUROC was 0.70. Olu Owner: A new scanner.',
+      'AUROC was 0.70. Raised on 12 January 2026. Olu Owner: A new scanner.',
     ])
   })
 
@@ -104,5 +104,43 @@ describe('a month in the order of alert, advise, assure', () => {
 
   test('too few cases are never assurance', () => {
     expect(brief(month({ newest: [pointOf(0, { events: 3 })] }))[2]).toEqual([])
+  })
+})
+
+describe('the signals of a month', () => {
+  const january = { from: '2026-01-01', end: '2026-02-01' }
+  const raised = (day: string) => ({ raisedAt: new Date(`${day}T09:00:00Z`) })
+
+  test.each<[string, Partial<Signal>, boolean]>([
+    ['about a period of the month, raised then', {}, true],
+    ['about a period of the month, raised after it', raised('2026-03-05'), true],
+    [
+      'about an earlier period, raised in the month',
+      { windowTo: '2025-12-15', state: 'closed' },
+      true,
+    ],
+    [
+      'about an earlier period, raised before and waiting',
+      { windowTo: '2025-12-15', ...raised('2025-12-20') },
+      true,
+    ],
+    [
+      'about an earlier period, raised before and answered',
+      { windowTo: '2025-12-15', state: 'explained', ...raised('2025-12-20') },
+      false,
+    ],
+    ['about a later period', { windowTo: '2026-02-02', ...raised('2026-02-03') }, false],
+    [
+      'about a period that ended with the month before',
+      { windowTo: '2026-01-01', ...raised('2026-02-03') },
+      false,
+    ],
+    [
+      'raised in the last hour of the month in London',
+      { windowTo: '2025-12-15', raisedAt: new Date('2026-01-31T23:30:00Z') },
+      true,
+    ],
+  ])('%s', (_, changes, belongs) => {
+    expect(isOfMonth(signal(changes), january)).toBe(belongs)
   })
 })

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#kernel/time.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { asDate, asEstimate } from '#ui/words.js'
 import { measureName } from './measures.js'
 import type { MonitoringPlan, Point, Signal } from './model.js'
@@ -14,13 +14,29 @@ export interface MonthOf {
   inUse: boolean
   state: string
   plan: Pick<MonitoringPlan, 'minimumEvents' | 'measures'> | null
-  /** Raised in the month, or raised before and open at its end. */
+  /** In order of the period they are about: those of the month, by `isOfMonth`. */
   signals: readonly Signal[]
   /** The newest complete figure of each measure and site whose period ended in the month. */
   newest: readonly Point[]
   /** First day of a window whose figures are overdue; null when none is. */
   missingSince: CalendarDate | null
 }
+
+/**
+ * Whether a signal belongs to the report of a month, `end` being the first day after it or after today:
+ * it is about a period that ended in the month, whenever it was raised; or it was raised in the month;
+ * or it was raised before and still waits for an answer.
+ */
+export const isOfMonth = (
+  { raisedAt, state, windowTo }: Pick<Signal, 'raisedAt' | 'state' | 'windowTo'>,
+  { from, end }: { from: CalendarDate; end: CalendarDate },
+): boolean => {
+  if (windowTo > from && windowTo <= end) return true
+  const raised = londonDate(raisedAt)
+  return raised < end && (raised >= from || WAITS.includes(state))
+}
+
+const WAITS: readonly Signal['state'][] = ['new', 'acknowledged']
 
 /** A line of a report: what, about which deployment, and where to read more. */
 export interface ReportLine {
@@ -63,7 +79,7 @@ const alertsOf = (month: MonthOf): ReportLine[] => [
   ...(STOPPED[month.state] ? [line(month, STOPPED[month.state] ?? '', '')] : []),
   ...month.signals
     .filter(({ way, state }) => way === 'wrong' && state !== 'closed')
-    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+    .map((signal) => ofSignal(month, signal, told(signal))),
   ...month.newest
     .filter((point) => pastMark(month, point) && !hasSignal(month, point))
     .map((point) => line(month, `${figureWords(point)} It is wholly past its pass mark.`)),
@@ -89,10 +105,10 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
     : []),
   ...month.signals
     .filter(({ way }) => way === 'changed')
-    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+    .map((signal) => ofSignal(month, signal, told(signal))),
   ...month.signals
     .filter(({ way, state }) => way === 'wrong' && state === 'closed')
-    .map((signal) => ofSignal(month, signal, `${signal.sentence} ${stands(signal)}`)),
+    .map((signal) => ofSignal(month, signal, told(signal))),
   ...(month.plan && month.newest.length === 0 && !month.missingSince
     ? [line(month, 'No period became complete in this month.')]
     : []),
@@ -101,7 +117,7 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
 const assurancesOf = (month: MonthOf): ReportLine[] => [
   ...month.signals
     .filter(({ way }) => way === 'right')
-    .map((signal) => ofSignal(month, signal, signal.sentence)),
+    .map((signal) => ofSignal(month, signal, told(signal))),
   ...month.newest.flatMap((point) => {
     if (!month.plan || !isEnough(point, month.plan)) return []
     if (pastMark(month, point) || hasSignal(month, point)) return []
@@ -135,10 +151,14 @@ const figureWords = (point: Point): string => {
   return `${measureName(point.measure, point.threshold)}${at}: ${figure} in ${windowWords(point.windowFrom, point.windowTo)}, on ${rests}.`
 }
 
+/** What a signal says, when it was raised, and what came of it. */
+const told = (signal: Signal): string =>
+  `${signal.sentence} Raised on ${asDate(londonDate(signal.raisedAt))}. ${stands(signal)}`.trim()
+
 const stands = (signal: Signal): string => {
   const concern = signal.becameConcernAt ? ' It became a concern.' : ''
   const answer = signal.answer ? ` ${signal.answeredByName ?? ''}: ${signal.answer}` : ''
-  const waits = signal.state === 'new' || signal.state === 'acknowledged'
+  const waits = WAITS.includes(signal.state)
   const owner = waits ? ` ${signal.ownerName} answers it by ${asDate(signal.due)}.` : ''
   return `${concern}${answer}${owner}`.trim()
 }

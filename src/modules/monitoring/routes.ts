@@ -5,8 +5,8 @@ import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
 import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
-import { exportText } from './otlp/export-text.js'
-import { takeExport } from './otlp/take-export.js'
+import { nameRoutes } from './metric-names/name-routes.js'
+import { metricsRoute } from './otlp/metrics-route.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
 
@@ -92,6 +92,7 @@ const jsonOf = (text: string): unknown => {
 
 /** The REST operations about monitoring. */
 export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] => [
+  ...nameRoutes,
   route({
     method: 'post',
     path: '/deployments/{id}/predictions',
@@ -199,33 +200,7 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
       return { ...done, signals: [...done.signals] }
     },
   }),
-  route({
-    method: 'post',
-    path: '/otlp/v1/metrics',
-    summary: 'Take metrics that another monitoring tool exports by OTLP/HTTP with JSON',
-    tag: 'Monitoring',
-    allow: SENDERS,
-    scope: 'monitoring:write',
-    params: z.object({}),
-    query: z.object({
-      deployment: z.string().max(40).optional(),
-      groups: z.string().max(500).optional(),
-      ignore: z.string().max(1000).optional(),
-    }),
-    rawBody: {
-      contentTypes: ['application/json'],
-      description:
-        'ExportMetricsServiceRequest of OTLP in JSON, gzip or plain, at most 1,000 data points: docs/how-to/send-metrics-by-otlp.md.',
-      largest: MOST_BYTES,
-    },
-    answer: z.object({
-      partialSuccess: z
-        .object({ rejectedDataPoints: z.string(), errorMessage: z.string() })
-        .optional(),
-    }),
-    handle: async (context, { query }) =>
-      takeExport(context, jsonOf(await exportText(context.request)), query),
-  }),
+  metricsRoute,
   route({
     method: 'get',
     path: '/deployments/{id}/points',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { confusionAt } from '#statistics/confusion.js'
 import { countScoresByClass } from '#statistics/count-scores.js'
 import { netBenefit } from '#statistics/net-benefit.js'
-import { benefitRows, scoreBands } from './score-bands.js'
+import { benefitRows, curveRows, scoreBands } from './score-bands.js'
 import { summarise } from './summary/summarise.js'
 import { present } from './testing/monitored.js'
 
@@ -48,6 +48,19 @@ describe('the histogram of a summary', () => {
       const confusion = confusionAt(counts, threshold)
       expect(flagged).toBe(confusion.tp + confusion.fp)
       expect(score).toBeCloseTo(netBenefit(confusion, threshold).value ?? Number.NaN, 12)
+    }
+  })
+
+  test('gives both curves at its edges as the scores themselves do, up to flagging everybody', () => {
+    const scores = (outcome: 0 | 1) =>
+      rows.filter((row) => row.outcome === outcome).map(({ score }) => score)
+    const counts = countScoresByClass(scores(1), scores(0))
+    const curve = curveRows(bins)
+    expect(curve.at(-1)).toMatchObject({ sensitivity: 1, falsePositiveRate: 1, flagRate: 1 })
+    for (const { threshold, sensitivity, precision } of curve.slice(0, -1)) {
+      const { tp, fp, fn } = confusionAt(counts, threshold)
+      expect(sensitivity).toBeCloseTo(tp / (tp + fn), 12)
+      expect(precision).toBeCloseTo(tp / (tp + fp), 12)
     }
   })
 })

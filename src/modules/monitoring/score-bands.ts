@@ -1,4 +1,5 @@
 import { netBenefit } from '#statistics/net-benefit.js'
+import { rocPrCurves, type CurvePoint } from '#statistics/roc-pr-curves.js'
 import { wilsonInterval } from '#statistics/wilson-interval.js'
 import type { HistogramBin } from './summary/summary-format.js'
 
@@ -80,3 +81,16 @@ export const benefitRows = (bins: readonly HistogramBin[]): BenefitRow[] => {
     }
   })
 }
+
+/**
+ * Both curves of scores, ROC and precision against sensitivity, at the edges of the histogram, where
+ * its counts are exact; the last point flags everybody. Source: Hanley & McNeil 1982; Davis & Goadrich 2006.
+ */
+export const curveRows = (bins: readonly HistogramBin[]): CurvePoint[] =>
+  rocPrCurves({
+    scores: Float64Array.from(bins, ({ low }) => low ?? 0),
+    events: Float64Array.from(bins, ({ events }) => events),
+    nonEvents: Float64Array.from(bins, (bin) => bin.non_events),
+    eventTotal: bins.reduce((sum, bin) => sum + bin.events, 0),
+    nonEventTotal: bins.reduce((sum, bin) => sum + bin.non_events, 0),
+  })

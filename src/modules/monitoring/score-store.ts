@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import type { ReadDb } from '#registry/handles.js'
+import type { ReadDb, Rows } from '#registry/handles.js'
 import type { ScoreHistogram } from './score-drift.js'
 import type { HistogramBin } from './summary/summary-format.js'
 
@@ -50,17 +51,25 @@ export const readScoredWindows = async (
     .orderBy('computed_at', 'desc')
     .limit(MOST)
     .execute()
-  return rows.toReversed().map((row) => ({
-    from: row.window_from,
-    to: row.window_to,
-    versionName: row.version_name,
-    maturesOn: row.matures_on,
-    rows: row.rows,
-    excluded: excluded.parse(row.excluded),
-    known: known.parse(row.histogram ?? []),
-    awaited: awaited.parse(row.awaited ?? []),
-  }))
+  return rows.toReversed().map(scoredWindow)
 }
+
+/** A row of figures as the spread of scores that it keeps. */
+export const scoredWindow = (
+  row: Pick<
+    Selectable<Rows['window_figures']>,
+    'window_from' | 'window_to' | 'version_name' | 'matures_on' | 'rows'
+  > & { excluded: unknown; histogram: unknown; awaited: unknown },
+): ScoredWindow => ({
+  from: row.window_from,
+  to: row.window_to,
+  versionName: row.version_name,
+  maturesOn: row.matures_on,
+  rows: row.rows,
+  excluded: excluded.parse(row.excluded),
+  known: known.parse(row.histogram ?? []),
+  awaited: awaited.parse(row.awaited ?? []),
+})
 
 /** All scores of windows: those with an outcome and those that wait for it. */
 export const scoresOf = (windows: readonly ScoredWindow[]): ScoreHistogram[] =>

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake-store.js'
 import { readChartedPlan } from './chart-history.js'
 import { readLastWindowEnd, readSites } from './figures-store.js'
-import { readSeries, readSubgroups } from './point-store.js'
+import { readSeries } from './point-series.js'
+import { readSubgroups } from './point-store.js'
+import { firstSharing } from './first-sharing.js'
 import { readGroupWindows } from './read-slice.js'
 import { readShared } from './read-shared.js'
 import { readSignals } from './signal-store.js'
@@ -73,15 +76,19 @@ export const showMonitoring = query({
   },
 })
 
-/** Other deployments of the same version: who they are, what they share of one measure, and how many hold back. */
+/** Most other deployments whose figures stand beside one's own; another page compares all. */
+const MOST_SHOWN = 8
+
+/** Other deployments of the same version: who they are, what some share of one measure, and how many hold back. */
 const readOthers = async (
   db: ReadDb,
   { id: deploymentId, versionId }: MonitoredDeployment,
   chosen: { measure: string; threshold: string } | undefined,
 ) => {
-  if (versionId === null) return { running: [], shared: [], heldBack: 0 }
+  if (versionId === null) return { running: [], shown: [], shared: [], heldBack: 0 }
   const running = await db
     .selectFrom('deployments')
+    .modifyFront(planOnce)
     .innerJoin('organisations', 'organisations.id', 'deployments.organisation_id')
     .select(['deployments.id', 'organisations.name', 'deployments.stage'])
     .where('deployments.version_id', '=', versionId)
@@ -92,15 +99,17 @@ const readOthers = async (
     .execute()
   const { rows } = await sql<{
     n: number
-  }>`select held_back_counts(${versionId})::int as n`.execute(db)
+  }>`select ${planOnce} held_back_counts(${versionId})::int as n`.execute(db)
+  const shared = chosen
+    ? await readShared(
+        db,
+        sql`shared_on_version(${versionId}, ${chosen.measure}, ${chosen.threshold}, ${MOST_SHOWN})`,
+      )
+    : []
   return {
     running,
-    shared: chosen
-      ? await readShared(
-          db,
-          sql`shared_on_version(${versionId}, ${chosen.measure}, ${chosen.threshold})`,
-        )
-      : [],
+    shown: firstSharing(running, shared, MOST_SHOWN),
+    shared,
     heldBack: rows[0]?.n ?? 0,
   }
 }

@@ -9,8 +9,8 @@ import { missingWindow } from './missing-data.js'
 import { windowOf, type Window } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { readLastWindowEnd } from './figures-store.js'
-import { readSeries } from './point-store.js'
-import { monthReport, type MonthOf } from './report.js'
+import { readSeries } from './point-series.js'
+import { isOfMonth, monthReport, type MonthOf } from './report.js'
 import { readSignals } from './signal-store.js'
 
 /** Most deployments of a report; an organisation with more reads them one by one. */
@@ -65,12 +65,9 @@ const readMonth = async (
 ): Promise<MonthOf> => {
   const plan = await readPlan(db, deployment.id)
   const end = month.to <= today ? month.to : addDays(today, 1)
-  const signals = (await readSignals(db, deployment.id, MOST_SIGNALS)).filter(
-    ({ raisedAt, state }) => {
-      const raised = londonDate(raisedAt)
-      return raised < end && (raised >= month.from || state === 'new' || state === 'acknowledged')
-    },
-  )
+  const signals = (await readSignals(db, deployment.id, MOST_SIGNALS))
+    .filter((signal) => isOfMonth(signal, { from: month.from, end }))
+    .toSorted((a, b) => (a.windowFrom < b.windowFrom ? -1 : a.windowFrom > b.windowFrom ? 1 : 0))
   const points = plan ? await readSeries(db, deployment.id, plan.measures) : []
   const newest = (plan?.measures ?? []).flatMap((measure) =>
     matureSeries(points, measure, today).flatMap((series) => {

@@ -9,7 +9,7 @@ import { compareSites, type ComparedSite } from './compare-sites.js'
 import { matureSeries } from './judge-points.js'
 import type { Direction } from './measures.js'
 import { readPlan } from './plan-store.js'
-import { readSeries } from './point-store.js'
+import { readSeries } from './point-series.js'
 import { readShared, type SharedPoint } from './read-shared.js'
 import { isEnough } from './series.js'
 
@@ -115,7 +115,7 @@ const readSitesOf = async (
 ): Promise<ComparedSite[]> => {
   const shared = await readShared(
     db,
-    sql`shared_on_version(${versionId}, ${chosen.measure}, ${chosen.threshold})`,
+    sql`shared_on_version(${versionId}, ${chosen.measure}, ${chosen.threshold}, null)`,
   )
   const sites: ComparedSite[] = []
   for (const deployment of running) {

@@ -6,7 +6,7 @@ import { requireOwn } from './deployment-facts.js'
 import { matureSeries } from './judge-points.js'
 import type { PlanMeasure } from './model.js'
 import { readPlan } from './plan-store.js'
-import { readSeries } from './point-store.js'
+import { readSeries } from './point-series.js'
 import { readSites } from './figures-store.js'
 
 /** Every measure of the plan by version, at one site of one's own deployment. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Signal, SignalState, SignalWay } from './model.js'
 import { OPEN_STATES } from './signal-states.js'
 
@@ -11,6 +12,7 @@ export const readSignals = async (
   most = 50,
 ): Promise<Signal[]> => {
   const rows = await signalRows(db)
+    .modifyFront(planOnce)
     .where('signals.deployment_id', '=', deploymentId)
     .orderBy('signals.id', 'desc')
     .limit(most)

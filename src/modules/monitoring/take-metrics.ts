@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
-import { command } from '#registry/command.js'
-import { requireOwn, versionsRun } from './deployment-facts.js'
+import { command, type CommandContext } from '#registry/command.js'
+import { requireOwn, versionsRun, type MonitoredDeployment } from './deployment-facts.js'
 import { judgePoints } from './judge-points.js'
+import { applyMappings } from './metric-names/apply-mappings.js'
+import { gatherNames } from './metric-names/gather-names.js'
+import { noteNames, readMappings } from './metric-names/name-store.js'
 import type { DataPoint } from './otlp/data-points.js'
-import { mapPoints } from './otlp/map-points.js'
+import type { MonitoringPlan } from './model.js'
+import { mapPoints, type Mapped } from './otlp/map-points.js'
 import { MOST_POINTS } from './otlp/otlp-schema.js'
 import type { Window } from './periods.js'
 import { readPlan } from './plan-store.js'
@@ -16,7 +20,8 @@ const names = z.array(z.string().max(120)).max(20).default([])
 /**
  * Takes metrics of one deployment that another tool exported: figures the plan watches are stored, one
  * for each window × version × site × group, the same again changing nothing and another superseding;
- * the rest is counted with reasons. Throws NotFound for a deployment of somebody else.
+ * the rest is counted with reasons. Names stand for what was decided about them, and every name is
+ * noted, so that one that nobody has decided about shows. Throws NotFound for a deployment of somebody else.
  */
 export const takeMetrics = command({
   name: 'monitoring.take-metrics',
@@ -30,14 +35,11 @@ export const takeMetrics = command({
   async run(context, { deploymentId, groups, ignore, points }) {
     const deployment = await requireOwn(context.tx, deploymentId, context.organisationId())
     const plan = await readPlan(context.tx, deploymentId)
-    if (!plan) {
-      const reason = 'the deployment has no monitoring plan'
-      const rejected = points.map(({ metric }) => ({ metric, reason }))
-      return { result: { ...NOTHING, rejected }, audit: 'nothing-changed', events: [] }
-    }
-    const runs = await versionsRun(context.tx, deploymentId)
-    const today = londonDate(context.now)
-    const mapped = mapPoints(points, plan, runs, { groups, ignore, today })
+    const mapped = await readPoints(context, deployment, plan, { groups, ignore, points })
+    const { rejected } = mapped
+    const accepted = points.length - rejected.length
+    if (!plan)
+      return { result: { ...NOTHING, accepted, rejected }, audit: 'nothing-changed', events: [] }
     const counts = { added: 0, superseded: 0, unchanged: 0 }
     const windows = new Map<string, Window>()
     for (const one of mapped.figures) {
@@ -53,7 +55,6 @@ export const takeMetrics = command({
       for (const window of stored.windows) windows.set(window.from, window)
     }
     const judged = await judgePoints(context, deployment, plan)
-    const { accepted, rejected } = mapped
     return {
       result: { ...counts, accepted, rejected },
       audit:
@@ -68,4 +69,32 @@ export const takeMetrics = command({
   },
 })
 
-const NOTHING = { added: 0, superseded: 0, unchanged: 0, accepted: 0 }
+const NOTHING = { added: 0, superseded: 0, unchanged: 0 }
+
+/** The figures that points come to by what is decided about their names, which are noted. */
+const readPoints = async (
+  { tx, now }: Pick<CommandContext, 'tx' | 'now'>,
+  { id, organisationId }: MonitoredDeployment,
+  plan: MonitoringPlan | null,
+  given: { groups: string[]; ignore: string[]; points: DataPoint[] },
+): Promise<Pick<Mapped, 'figures' | 'rejected'>> => {
+  const decided = await readMappings(tx, id)
+  const holding = decided.filter(({ removed }) => !removed)
+  const { points, groups } = applyMappings(given.points, holding)
+  const reading = {
+    groups: [...given.groups, ...groups],
+    ignore: given.ignore,
+    today: londonDate(now),
+  }
+  const mapped = plan
+    ? mapPoints(points, plan, await versionsRun(tx, id), reading)
+    : unplanned(points)
+  const seen = gatherNames(given.points, points, mapped.rejected, reading)
+  await noteNames(tx, { organisationId, deploymentId: id }, seen, now)
+  return mapped
+}
+
+const unplanned = (points: readonly DataPoint[]): Pick<Mapped, 'figures' | 'rejected'> => {
+  const reason = 'the deployment has no monitoring plan'
+  return { figures: [], rejected: points.map(({ metric }) => ({ metric, reason })) }
+}

@@ -11,6 +11,7 @@ import {
   type VersionRun,
 } from './deployment-facts.js'
 import { readRetentionDays } from './intake-store.js'
+import { fillDriftPoints } from './fill-drift-points.js'
 import { judgeTogether, type Judged, type Planned } from './judge-points.js'
 import type { MonitoringPlan, Source } from './model.js'
 import { NO_PLAN, type Window } from './periods.js'
@@ -135,6 +136,7 @@ export const receiveTogether = async (
     }))
     await insertReceivedSummaries(context, summaries)
   })
+  await fillDriftPoints(context, all)
   const judged = await judgeTogether(context, all)
   return all.map((_, place) => ({
     ...(stored[place] ?? NONE_STORED),

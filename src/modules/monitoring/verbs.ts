@@ -12,6 +12,7 @@ import {
 import { controlChartVerbs } from './control-charts/verbs.js'
 import { measureVerb } from './measure/verb.js'
 import { packageVersion } from './package-version.js'
+import { sampleSizeVerb } from './sample-size/sample-size-verb.js'
 import { SINGLE_COLUMNS, type PredictionColumns } from './summary/prediction-columns.js'
 import { SummaryRefused } from './summary/summary-refused.js'
 import type { Every } from './summary/summary-row.js'
@@ -247,4 +248,5 @@ export const monitoringVerbs: readonly VerbDescription[] = [
   summariseVerb,
   sendVerb,
   ...controlChartVerbs,
+  sampleSizeVerb,
 ]

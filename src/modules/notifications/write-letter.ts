@@ -1,4 +1,4 @@
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import type { Notice } from '#modules/collaborations/index.js'
 import { KIND_NAMES, NOT_A_NATIONAL_ALERT, type Alert } from '#modules/concerns/index.js'
 
@@ -28,7 +28,7 @@ export const alertLetter = (alert: Alert, baseUrl: string, isReminder: boolean):
       `Use case: ${alert.useCase}`,
       `What: ${KIND_NAMES[alert.kind] ?? alert.kind}`,
       `Severity: ${alert.severity === 'serious' ? 'serious' : 'for information'}`,
-      `Who to ask: ${ROLE_NAMES[alert.contactRole]} at ${alert.issuedByName}`,
+      `Who to ask: ${roleInText(alert.contactRole)} at ${alert.issuedByName}`,
       '',
       ask,
       `${baseUrl}/alerts/${alert.id}`,

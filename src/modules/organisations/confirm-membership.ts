@@ -1,4 +1,5 @@
 import { Conflict, Invalid, NotFound } from '#kernel/errors.js'
+import { membershipChanged } from '#kernel/events/organisations.js'
 import type { CalendarDate } from '#kernel/time.js'
 import { command, type CommandContext } from '#registry/command.js'
 import {
@@ -33,7 +34,7 @@ export const confirmMembership = command({
     return {
       result: { id: made.id, organisationId: input.organisationId },
       audit: { subject: { kind: 'organisation', id: input.organisationId }, after: made.said },
-      events: [],
+      events: [membershipChanged({ organisationId: input.organisationId })],
     }
   },
 })
@@ -58,7 +59,7 @@ export const endMembership = command({
         before: { system: membership.systemName, memberUntil: null },
         after: { system: membership.systemName, memberUntil: until },
       },
-      events: [],
+      events: [membershipChanged({ organisationId: membership.organisationId })],
     }
   },
 })
@@ -90,7 +91,7 @@ export const decideProposal = command({
         before: { proposedSystem: proposal.systemName, reason: proposal.reason },
         after: made ? { accepted, ...made.said } : { accepted },
       },
-      events: [],
+      events: accepted ? [membershipChanged({ organisationId: proposal.organisationId })] : [],
     }
   },
 })

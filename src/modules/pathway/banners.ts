@@ -1,6 +1,7 @@
 import type { BannerSource } from '#kernel/describe.js'
+import { roleInText } from '#kernel/roles.js'
 import { listHoldingExceptions } from './show-gates.js'
-import { longDate, roleInText } from './wording.js'
+import { longDate } from './wording.js'
 
 /** An exception shows on every page about its deployment until its last day. */
 export const exceptionBanners: BannerSource = {

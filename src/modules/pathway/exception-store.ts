@@ -4,12 +4,14 @@ import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { GateId } from '#modules/framework/index.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Exception } from './model.js'
 
 /** Every exception of a deployment, newest first, with those that ended or were revoked. */
 export const readAllExceptions = async (db: ReadDb, deploymentId: string): Promise<Exception[]> => {
   const rows = await db
     .selectFrom('gate_exceptions')
+    .modifyFront(planOnce)
     .selectAll()
     .where('deployment_id', '=', deploymentId)
     .orderBy('id', 'desc')

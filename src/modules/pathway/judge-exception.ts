@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/time.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   evaluateApplies,
   type DeploymentFacts,
@@ -6,7 +7,7 @@ import {
 } from '#modules/framework/index.js'
 import type { GateItem } from './gate-assessment.js'
 import type { ExceptionFact } from './gate-facts.js'
-import { eitherRole, longDate, personAndRole, roleInText } from './wording.js'
+import { eitherRole, longDate, personAndRole } from './wording.js'
 
 /** Who may make an exception to a requirement of this deployment, and why where nobody may. */
 export const whoMayExcept = (

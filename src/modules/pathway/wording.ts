@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import { roleInText, type Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { Signature } from './gate-facts.js'
 
@@ -7,12 +7,6 @@ const dayMonthYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZ
 /** A date as `3 June 2026`. */
 export const longDate = (date: CalendarDate): string =>
   dayMonthYear.format(new Date(`${date}T00:00:00Z`))
-
-/** A role in running text, such as `clinical safety officer`. */
-export const roleInText = (role: Role): string => {
-  const name = ROLE_NAMES[role]
-  return role === 'system-ai-lead' ? 'system AI lead' : name.charAt(0).toLowerCase() + name.slice(1)
-}
 
 /** Roles as `a, b or c`. */
 export const eitherRole = (roles: readonly Role[]): string => either(roles.map(roleInText))

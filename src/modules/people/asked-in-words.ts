@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { query } from '#registry/query.js'
 import { requireArrangement } from './arrangement-store.js'
@@ -32,7 +32,7 @@ export const deputyInWords = query({
     return {
       personName: deputy.deputyName,
       from: deputy.principalName,
-      role: ROLE_NAMES[deputy.role].toLowerCase(),
+      role: roleInText(deputy.role),
       hostName: actor.organisationName ?? '',
       firstDay: deputy.firstDay,
       lastDay: deputy.lastDay,
@@ -51,7 +51,7 @@ export const arrangementInWords = query({
     return {
       personName: one.personName,
       from: one.providerName,
-      role: ROLE_NAMES[one.role].toLowerCase(),
+      role: roleInText(one.role),
       hostName: one.hostName,
       firstDay: one.firstDay,
       lastDay: one.lastDay,

@@ -1,5 +1,5 @@
 import { Conflict } from '#kernel/errors.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { command } from '#registry/command.js'
 import { holdRoleInput } from './model.js'
 import { lastOneProblem } from './rules.js'
@@ -23,7 +23,7 @@ export const endRole = command({
     }
     const ended = { organisationId: organisationId(), personId, roles: [role], by: actor.id }
     if ((await endRoles(tx, { ...ended, at: now })).length === 0) {
-      throw new Conflict(`${person.name} is not ${ROLE_NAMES[role]} any more.`)
+      throw new Conflict(`${person.name} is not ${roleInText(role)} any more.`)
     }
     const problem = lastOneProblem([role], await countLeft(tx, organisationId()))
     if (problem) throw new Conflict(problem)

@@ -1,6 +1,6 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { personJoined } from '#kernel/events/people.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { holdRoleInput } from './model.js'
@@ -23,7 +23,7 @@ export const giveRole = command({
     if (problem) throw new Invalid([{ field: 'role', message: problem }])
     const held = { organisationId: organisation.id, personId, roles: [role], by: actor.id, at: now }
     const given = await addRoles(tx, held, () => newId('mem'))
-    if (given.length === 0) throw new Conflict(`${person.name} is ${ROLE_NAMES[role]} already.`)
+    if (given.length === 0) throw new Conflict(`${person.name} is ${roleInText(role)} already.`)
     return {
       result: { name: person.name, role },
       audit: {

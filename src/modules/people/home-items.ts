@@ -1,5 +1,5 @@
 import type { HomeItem, PageContext } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { londonDate, startOfLondonDay } from '#kernel/time.js'
 import { invitationState, standingInState } from './rules.js'
 import { openInvitations } from './show-people.js'
@@ -24,7 +24,7 @@ const standsInFor = async ({ actor, read, now }: PageContext): Promise<HomeItem[
     .map((one) => ({
       urgency: 60,
       tag: { word: 'Deputy', tone: 'blue' },
-      title: `You stand in for ${one.principalName} as ${ROLE_NAMES[one.role].toLowerCase()}`,
+      title: `You stand in for ${one.principalName} as ${roleInText(one.role)}`,
       due: startOfLondonDay(one.lastDay),
       href: '/account/deputies',
       action: 'See deputies',
@@ -42,7 +42,7 @@ const forAdministrators = async ({ actor, read, now }: PageContext): Promise<Hom
     ...toConfirm.map((one): HomeItem => ({
       urgency: 50,
       tag: { word: 'To confirm', tone: 'yellow' },
-      title: `${one.providerName} offers ${one.personName} as ${ROLE_NAMES[one.role].toLowerCase()}`,
+      title: `${one.providerName} offers ${one.personName} as ${roleInText(one.role)}`,
       detail: one.basis,
       href: `/administration/roles-held-elsewhere/${one.id}/confirm`,
       action: 'Read and confirm',

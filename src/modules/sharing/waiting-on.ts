@@ -1,4 +1,4 @@
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { ROLE_NAMES, roleInText } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { OnItsWay } from '#modules/deployments/index.js'
 import type { Framework } from '#modules/framework/index.js'
@@ -24,11 +24,14 @@ export const waitingOn = (
   if (one.state === 'parked') return { who: owner, why: 'It is parked.' }
   if (!one.hasVersion) return { who: owner, why: 'The version has not been chosen yet.' }
   const gate = framework.gates.find(({ id, from }) => id !== 'cease' && from.includes(one.stage))
-  const deciders = (gate?.decidedBy ?? []).map((role) => ROLE_NAMES[role]).join(' or ')
+  const deciders = (gate?.decidedBy ?? []).map(roleInText).join(' or ')
   if (one.stage === 'pilot' && one.pilotEnds !== null && one.pilotEnds < today)
-    return { who: deciders, why: 'The pilot is past its end and nobody has decided.' }
+    return {
+      who: `${deciders.charAt(0).toUpperCase()}${deciders.slice(1)}`,
+      why: 'The pilot is past its end and nobody has decided.',
+    }
   return {
-    who: `${owner}, then ${deciders.toLowerCase()}`,
+    who: `${owner}, then ${deciders}`,
     why: `${gate?.name ?? 'The next gate'}: not decided yet.`,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spreadLabels, thinnedLabels, valueAxis } from './geometry.js'
+import { shortened, spreadLabels, thinnedLabels, valueAxis } from './geometry.js'
 
 describe('valueAxis', () => {
   it('shows every value and never goes beyond its bounds', () => {
@@ -54,4 +54,14 @@ describe('thinnedLabels', () => {
 it('spreadLabels moves only those that would overlap', () => {
   const labels = [{ y: 52 }, { y: 10 }, { y: 50 }]
   expect(spreadLabels(labels, 13).map(({ y }) => y)).toEqual([10, 50, 63])
+})
+
+it('spreadLabels moves up what would stand below the last place, and down what is above the first', () => {
+  const labels = [{ y: 95 }, { y: 98 }, { y: 99 }, { y: -5 }]
+  expect(spreadLabels(labels, 13, [4, 100]).map(({ y }) => y)).toEqual([4, 74, 87, 100])
+})
+
+it('shortened cuts a long text and leaves a short one', () => {
+  expect(shortened('version 2.3', 200)).toBe('version 2.3')
+  expect(shortened('version 2.3 with a long name', 100)).toBe('version 2.3 wi…')
 })

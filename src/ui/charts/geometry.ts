@@ -43,21 +43,39 @@ export const thinnedLabels = (labels: readonly string[], width: number): number[
   return picked
 }
 
-/** Moves labels down, lowest last, until each stands at least `gap` pixels under the one before. */
+/**
+ * Moves labels apart until each stands at least `gap` pixels under the one before and none lies outside
+ * `within`, as far as there is room for all.
+ */
 export const spreadLabels = <Label extends { y: number }>(
   labels: readonly Label[],
   gap: number,
+  [first, last]: readonly [number, number] = [-Infinity, Infinity],
 ): Label[] => {
   const placed: Label[] = []
   for (const label of labels.toSorted((one, other) => one.y - other.y)) {
     const above = placed.at(-1)
-    placed.push({ ...label, y: above ? Math.max(label.y, above.y + gap) : label.y })
+    placed.push({ ...label, y: Math.max(label.y, above ? above.y + gap : first) })
   }
+  let lowest = last
   return placed
+    .toReversed()
+    .map((label) => {
+      const y = Math.min(label.y, lowest)
+      lowest = y - gap
+      return { ...label, y }
+    })
+    .toReversed()
 }
 
 /** About how wide a text of 12 px Arial is, in pixels. */
 export const textWidth = (text: string): number => text.length * CHARACTER
+
+/** A text cut to a width, with an ellipsis where something is left out. */
+export const shortened = (text: string, width: number): string =>
+  textWidth(text) <= width
+    ? text
+    : `${text.slice(0, Math.max(1, Math.floor(width / CHARACTER) - 1))}…`
 
 /** A pixel position to one decimal, which keeps the page small. */
 export const px = (position: number): number => Math.round(position * 10) / 10

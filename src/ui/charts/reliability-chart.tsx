@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import { Table } from '../parts/table.js'
 import { asCount, asCountOf, asFigure, asInterval } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
-import { px, valueAxis, type ValueAxis } from './geometry.js'
+import { px, textWidth, valueAxis, type ValueAxis } from './geometry.js'
 import { circle, whiskers } from './marks.js'
+import { svgFile } from './svg-file.js'
 
 /** People with about the same predicted risk, and how many of them had the outcome. */
 export interface ReliabilityBin {
@@ -20,30 +21,54 @@ const SIZE = 300
 const LEFT = 44
 const TOP = 10
 const STRIP = 40
+const WIDTH = LEFT + SIZE + 20
+const HEIGHT = TOP + SIZE + STRIP + 44
 
 /** Predicted against observed risk: on the dashed line the two agree; bars show how many people. */
 export const ReliabilityChart = (
   props: ChartProps & { bins: readonly ReliabilityBin[] },
 ): ReactElement => {
   const { bins } = props
-  const shown = bins.flatMap(({ predicted, observed, high }) => [predicted, observed, high])
-  const values = [0, ...shown.filter((value) => typeof value === 'number')]
-  const x = valueAxis(values, [LEFT, LEFT + SIZE], [0, 1])
-  const y = valueAxis(values, [TOP + SIZE, TOP], [0, 1])
   return (
     <ChartFigure {...props} narrow table={() => <BinTable title={props.title} bins={bins} />}>
       <Picture
         id={props.id}
         title={props.title}
         description={props.description ?? describeBins(bins)}
-        width={LEFT + SIZE + 20}
-        height={TOP + SIZE + STRIP + 44}
+        width={WIDTH}
+        height={HEIGHT}
       >
-        <Frame x={x} y={y} />
-        <Bars x={x} bins={bins} />
-        <Points x={x} y={y} bins={bins} />
+        <BinPicture bins={bins} />
       </Picture>
     </ChartFigure>
+  )
+}
+
+/** The same as an SVG file of its own. */
+export const reliabilityFile = (props: {
+  title: string
+  note: string
+  bins: readonly ReliabilityBin[]
+}): string =>
+  svgFile({
+    title: props.title,
+    description: `${describeBins(props.bins)} ${props.note}`,
+    width: Math.max(WIDTH, textWidth(props.title) + 24),
+    height: HEIGHT,
+    picture: <BinPicture bins={props.bins} />,
+  })
+
+const BinPicture = ({ bins }: { bins: readonly ReliabilityBin[] }): ReactElement => {
+  const shown = bins.flatMap(({ predicted, observed, high }) => [predicted, observed, high])
+  const values = [0, ...shown.filter((value) => typeof value === 'number')]
+  const x = valueAxis(values, [LEFT, LEFT + SIZE], [0, 1])
+  const y = valueAxis(values, [TOP + SIZE, TOP], [0, 1])
+  return (
+    <>
+      <Frame x={x} y={y} />
+      <Bars x={x} bins={bins} />
+      <Points x={x} y={y} bins={bins} />
+    </>
   )
 }
 

@@ -23,4 +23,6 @@ text { font: 12px Arial, sans-serif }
 .wr-svg-improvement { fill: #005eb8; stroke: #002f5c; }
 .wr-svg-neutral { fill: #330072; stroke: #330072; }
 .wr-svg-hollow { fill: #fff; }
+.wr-svg-diagonal { stroke: #768692; stroke-width: 1; stroke-dasharray: 5 4; }
+.wr-svg-bar { fill: #ccdff1; stroke: #005eb8; stroke-width: 0.5; }
 `

@@ -6,21 +6,25 @@ import { circle, triangleDown, triangleUp, whiskers, type Place } from './marks.
 import type { XmrData, XmrPoint } from './xmr-data.js'
 import { layOutXmr, segmentEnds, type XmrLayout } from './xmr-layout.js'
 import { XmrLegend } from './xmr-legend.js'
-import { XmrTable } from './xmr-table.js'
+import { XmrTable, type NewestRows } from './xmr-table.js'
 import { describeXmr } from './xmr-words.js'
 
 /**
  * An XmR chart (Shewhart; NHS England, Making Data Count): points, mean and limits as they were
  * computed, special causes by shape and letter, readable in grey.
  */
-export const XmrChart = (props: ChartProps & XmrData): ReactElement => {
+export const XmrChart = (
+  props: ChartProps & XmrData & { newest?: NewestRows | undefined },
+): ReactElement => {
   const layout = layOutXmr(props)
   const format = props.format ?? asFigure
   return (
     <ChartFigure
       {...props}
       legend={<XmrLegend points={props.points} />}
-      table={() => <XmrTable title={props.title} data={props} format={format} />}
+      table={() => (
+        <XmrTable title={props.title} data={props} format={format} newest={props.newest} />
+      )}
     >
       <Picture
         id={props.id}
@@ -72,12 +76,16 @@ const Axes = ({ layout }: { layout: XmrLayout }): ReactElement => (
 )
 
 const Lines = ({ layout, data }: { layout: XmrLayout; data: XmrData }): ReactElement => {
+  const [lowest = 0, highest = 0] = layout.axis.scale.domain()
+  // A limit beyond what is possible has no place in the plot; its name says so.
+  const isShown = (value: number | null | undefined): value is number =>
+    typeof value === 'number' && value >= lowest && value <= highest
   const across = (
     segments: readonly { ends: [number, number]; value: number | null | undefined }[],
   ) =>
     segments
       .map(({ ends: [start, end], value }) =>
-        typeof value === 'number' ? `M${start} ${px(layout.axis.scale(value))}H${end}` : '',
+        isShown(value) ? `M${start} ${px(layout.axis.scale(value))}H${end}` : '',
       )
       .join('')
   const segments = data.segments.map((segment) => ({ segment, ends: segmentEnds(layout, segment) }))

@@ -1,6 +1,7 @@
 import { line } from 'd3-shape'
 import {
   px,
+  shortened,
   spreadLabels,
   textWidth,
   thinnedLabels,
@@ -30,16 +31,20 @@ export interface XmrLayout {
 const WIDTH = 660
 const PLOT = 190
 const ABOVE = 20
+/** Room for the values beside the axis and for the names of the lines; more where they need it. */
 const LEFT = 44
 const LABELS = 86
+/** Between a line and its name, and from a name to the edge. */
+const BESIDE = 6
 
 /** Lays an XmR chart out. */
 export const layOutXmr = (data: XmrData): XmrLayout => {
   const { points } = data
-  const [left, right] = [LEFT, WIDTH - LABELS]
+  const lines = namedLines(data)
+  const [left, right] = [roomForValues(data), WIDTH - roomForNames(lines)]
   const step = (right - left) / Math.max(1, points.length)
   const x = (index: number): number => px(left + (index + 0.5) * step)
-  const markers = placeMarkers(data, x, step, right)
+  const markers = placeMarkers(data, x, step)
   // Room for the letter above a point that lies on the upper bound.
   const top = ABOVE + Math.max(0, ...markers.map(({ y }) => y + 6))
   const bottom = top + PLOT
@@ -73,7 +78,11 @@ export const layOutXmr = (data: XmrData): XmrLayout => {
     places,
     periods: periodLabels(points, x, right - left),
     markers,
-    lineLabels: lineLabels(data, axis),
+    lineLabels: spreadLabels(
+      lines.map(({ at, label, target }) => ({ y: px(axis.scale(at) + 4), label, target })),
+      13,
+      [top + 4, bottom + 4],
+    ),
   }
 }
 
@@ -123,13 +132,14 @@ const placeMarkers = (
   { markers = [] }: XmrData,
   x: (index: number) => number,
   step: number,
-  right: number,
 ): XmrLayout['markers'] => {
   const ends: number[] = []
-  return markers.map(({ at, label }) => {
+  return markers.map(({ at, label: given }) => {
     const here = px(x(at) - step / 2)
+    const anchor = here + textWidth(given) + BESIDE > WIDTH && here > WIDTH / 2 ? 'end' : 'start'
+    const room = (anchor === 'start' ? WIDTH - here : here) - BESIDE
+    const label = shortened(given, room)
     const wide = textWidth(label)
-    const anchor = here + wide + 6 > right + LABELS ? 'end' : 'start'
     const start = anchor === 'start' ? here : here - wide
     const free = ends.findIndex((end) => end < start)
     const row = free === -1 ? ends.length : free
@@ -138,18 +148,37 @@ const placeMarkers = (
   })
 }
 
-const lineLabels = ({ segments, target }: XmrData, axis: ValueAxis): XmrLayout['lineLabels'] => {
+interface NamedLine {
+  /** Where its name stands: at its value, or at the bound that hides it. */
+  at: number
+  label: string
+  target: boolean
+}
+
+/** The lines that are named beside the chart; a limit beyond what is possible is named at the bound. */
+const namedLines = ({ segments, target, bounds = [null, null] }: XmrData): NamedLine[] => {
   const last = segments.at(-1)
-  const lines = [
-    { value: last?.upper, label: 'upper limit', target: false },
-    { value: last?.mean, label: 'mean', target: false },
-    { value: last?.lower, label: 'lower limit', target: false },
-    { value: target?.value, label: target?.label ?? '', target: true },
+  const [lowest, highest] = bounds
+  const line = (value: number | null | undefined, name: string): NamedLine[] => {
+    if (typeof value !== 'number') return []
+    if (highest !== null && value > highest)
+      return [{ at: highest, label: `${name} over ${highest}`, target: false }]
+    if (lowest !== null && value < lowest)
+      return [{ at: lowest, label: `${name} under ${lowest}`, target: false }]
+    return [{ at: value, label: name, target: false }]
+  }
+  return [
+    ...line(last?.upper, 'upper limit'),
+    ...line(last?.mean, 'mean'),
+    ...line(last?.lower, 'lower limit'),
+    ...(target ? [{ at: target.value, label: target.label, target: true }] : []),
   ]
-  return spreadLabels(
-    lines.flatMap(({ value, label, target }) =>
-      typeof value === 'number' ? [{ y: px(axis.scale(value) + 4), label, target }] : [],
-    ),
-    13,
-  )
+}
+
+const roomForNames = (lines: readonly NamedLine[]): number =>
+  Math.max(LABELS, ...lines.map(({ label }) => textWidth(label) + 2 * BESIDE))
+
+const roomForValues = (data: XmrData): number => {
+  const { ticks } = valueAxis(valuesOf(data), [PLOT, 0], data.bounds)
+  return Math.max(LEFT, ...ticks.map(({ label }) => textWidth(label) + 2 * BESIDE))
 }

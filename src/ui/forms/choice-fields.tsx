@@ -54,9 +54,9 @@ export const Radios = (
             type="radio"
             value={choice.value}
             defaultChecked={choice.value === props.value}
-            aria-describedby={choice.hint ? choiceHintId(props.name, index) : undefined}
+            aria-describedby={choice.hint ? choiceHintId(choiceId(props.name, index)) : undefined}
           />
-          <ChoiceWords kind="radios" choice={choice} name={props.name} index={index} />
+          <ChoiceWords kind="radios" choice={choice} id={choiceId(props.name, index)} />
         </div>
       ))}
     </div>
@@ -78,9 +78,9 @@ export const Checkboxes = (
             type="checkbox"
             value={choice.value}
             defaultChecked={props.values?.includes(choice.value)}
-            aria-describedby={choice.hint ? choiceHintId(props.name, index) : undefined}
+            aria-describedby={choice.hint ? choiceHintId(choiceId(props.name, index)) : undefined}
           />
-          <ChoiceWords kind="checkboxes" choice={choice} name={props.name} index={index} />
+          <ChoiceWords kind="checkboxes" choice={choice} id={choiceId(props.name, index)} />
         </div>
       ))}
     </div>
@@ -92,26 +92,24 @@ export const Checkboxes = (
 const choiceId = (name: string, index: number): string =>
   index === 0 ? fieldId(name) : `${fieldId(name)}-choice-${index + 1}`
 
-const choiceHintId = (name: string, index: number): string =>
-  `${fieldId(name)}-choice-${index + 1}-hint`
+// Not `-hint`: for the first choice that is the id of the hint of the whole field.
+const choiceHintId = (id: string): string => `${id}-choice-hint`
 
 const ChoiceWords = ({
   kind,
   choice,
-  name,
-  index,
+  id,
 }: {
   kind: 'radios' | 'checkboxes'
   choice: Choice
-  name: string
-  index: number
+  id: string
 }): ReactElement => (
   <>
-    <label className={`nhsuk-label nhsuk-${kind}__label`} htmlFor={choiceId(name, index)}>
+    <label className={`nhsuk-label nhsuk-${kind}__label`} htmlFor={id}>
       {choice.label}
     </label>
     {choice.hint ? (
-      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={choiceHintId(name, index)}>
+      <div className={`nhsuk-hint nhsuk-${kind}__hint`} id={choiceHintId(id)}>
         {choice.hint}
       </div>
     ) : null}

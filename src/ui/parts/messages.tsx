@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Button } from '../forms/button.js'
+import { IfMayOpen } from './act-link.js'
 
 /** Nothing here yet: says what would be, and the one thing to do about it. */
 export const EmptyState = (props: {
@@ -10,7 +11,11 @@ export const EmptyState = (props: {
   <div className="wr-empty">
     <h2 className="wr-card__heading">{props.heading}</h2>
     {props.children}
-    {props.action ? <Button href={props.action.href}>{props.action.words}</Button> : null}
+    {props.action ? (
+      <IfMayOpen href={props.action.href}>
+        <Button href={props.action.href}>{props.action.words}</Button>
+      </IfMayOpen>
+    ) : null}
   </div>
 )
 

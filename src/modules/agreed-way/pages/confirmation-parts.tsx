@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   asDate,
   Button,
@@ -65,7 +65,7 @@ export const History = ({ history }: { history: readonly Confirmation[] }): Reac
       <HistoryList
         entries={history.map((one) => ({
           what: `Confirmed on ${one.sourceAddress}, read on ${asDate(one.readOn)}`,
-          who: `${one.byName}, ${ROLE_NAMES[one.role]}`,
+          who: `${one.byName}, ${roleInText(one.role)}`,
           when: one.at,
           reason: one.withdrawnAt
             ? `Withdrawn by ${one.withdrawnByName ?? ''} on ${asDate(one.withdrawnAt)}: ${one.withdrawnBecause ?? ''}`

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   markInWords,
   type Gate,
@@ -29,7 +29,7 @@ export const Mark = (props: {
 
 /** Who confirmed a statement, when and on what source. */
 export const confirmedInWords = (one: StandingConfirmation): string =>
-  `confirmed by ${one.byName}, ${ROLE_NAMES[one.role]} of ${one.systemName}, on ${asDate(one.at)}; source read on ${asDate(one.readOn)}`
+  `confirmed by ${one.byName}, ${roleInText(one.role)} of ${one.systemName}, on ${asDate(one.at)}; source read on ${asDate(one.readOn)}`
 
 /** The mark of a gate's design. */
 export const GateMark = (props: { gate: Gate; confirmations: Confirmations }): ReactElement => (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   asDate,
   asDateTime,
@@ -64,7 +64,7 @@ export const Group = (props: {
               {member.name}
               {answer ? (
                 <span className="wr-note">
-                  {answer.personName}, {ROLE_NAMES[answer.role]}, {asDate(answer.saidAt)}
+                  {answer.personName}, {roleInText(answer.role)}, {asDate(answer.saidAt)}
                   {answer.words ? `: ${answer.words}` : ''}
                 </span>
               ) : null}
@@ -96,7 +96,7 @@ export const Comments = ({ responses }: { responses: readonly Response[] }): Rea
         <div key={one.id}>
           <p>{one.words}</p>
           <p className="wr-note">
-            {one.personName}, {ROLE_NAMES[one.role]} at {one.organisationName},{' '}
+            {one.personName}, {roleInText(one.role)} at {one.organisationName},{' '}
             {asDateTime(one.saidAt)}
           </p>
         </div>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type PageContext } from '#kernel/describe.js'
-import { isRole, ROLE_NAMES } from '#kernel/roles.js'
+import { isRole, roleInText } from '#kernel/roles.js'
 import {
   asDate,
   asDue,
@@ -200,7 +200,7 @@ const Parties = ({ context, shown }: Part): ReactElement => {
               if (one.state !== 'agreed') return '–'
               const by = signedFor(one.organisationId)
               if (!by) return 'Not signed yet'
-              const role = isRole(by.role) ? ROLE_NAMES[by.role].toLowerCase() : by.role
+              const role = isRole(by.role) ? roleInText(by.role) : by.role
               return `${by.signedByName}, ${role}, ${asDate(by.signedAt)}`
             },
           },

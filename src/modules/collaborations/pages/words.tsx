@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES, isRole } from '#kernel/roles.js'
+import { isRole, roleInText } from '#kernel/roles.js'
 import { asDate, Tag, type Tone } from '#ui/index.js'
 import type { PartyState } from '../model.js'
 import type { ClinicalShare, JudgedTest } from '../rules.js'
@@ -33,7 +33,7 @@ export const clinicalWords = (clinical: boolean | null): string => {
 /** Who said so, in which role and when; empty where nobody has. */
 export const saidWords = ({ said }: JudgedTest): string => {
   if (!said) return ''
-  const role = isRole(said.saidByRole) ? `, ${ROLE_NAMES[said.saidByRole].toLowerCase()}` : ''
+  const role = isRole(said.saidByRole) ? `, ${roleInText(said.saidByRole)}` : ''
   return `${said.saidByName}${role}, ${asDate(said.saidAt)}`
 }
 

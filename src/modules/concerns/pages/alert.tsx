@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { withQuery } from '#kernel/address.js'
 import { page, type FormState, type PageContext } from '#kernel/describe.js'
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import { ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
 import {
   asCountOf,
   asDateTime,
@@ -301,7 +301,7 @@ const RecipientState = ({ recipient, now }: { recipient: AlertRecipient; now: Da
 }
 
 const byRole = (at: Date | null, role: Role | null): string =>
-  at ? `${asDateTime(at)}${role ? `, ${ROLE_NAMES[role].toLowerCase()}` : ''}` : 'not yet'
+  at ? `${asDateTime(at)}${role ? `, ${roleInText(role)}` : ''}` : 'not yet'
 
 const idOf = ({ params }: PageContext): string => params['id'] ?? ''
 

@@ -1,7 +1,7 @@
 import { isAllowed } from '#kernel/actor.js'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   asDate,
   Button,
@@ -96,7 +96,7 @@ export const alertsPage = page({
               { heading: 'What', cell: (one) => KIND_NAMES[one.kind] ?? one.kind },
               {
                 heading: 'Issued by',
-                cell: (one) => `${one.issuedByName}, ${ROLE_NAMES[one.issuedByRole].toLowerCase()}`,
+                cell: (one) => `${one.issuedByName}, ${roleInText(one.issuedByRole)}`,
               },
               { heading: 'Issued', cell: (one) => asDate(one.issuedAt) },
               { heading: 'Our answer', cell: (one) => <OwnState alert={one} /> },

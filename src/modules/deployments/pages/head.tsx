@@ -26,6 +26,7 @@ export const deploymentHead: SubjectHead = {
         })
       : null
     return {
+      isOwn,
       title: `${deployment.product.name} at ${deployment.organisationName}`,
       breadcrumbs: [
         { text: 'Register', href: '/register' },

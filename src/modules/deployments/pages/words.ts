@@ -1,7 +1,7 @@
 import type { FactDefinition, Framework } from '#modules/framework/index.js'
 import type { Tone } from '#ui/index.js'
 import {
-  contactRoleName,
+  contactInText,
   type Deployment,
   type DeploymentStage,
   type DeploymentState,
@@ -30,7 +30,7 @@ export const versionWords = (deployment: Pick<Deployment, 'version'>): string =>
 
 /** Whom to ask at the organisation. */
 export const contactWords = (deployment: Pick<Deployment, 'ownerName' | 'contactRole'>): string => {
-  const role = contactRoleName(deployment)
+  const role = contactInText(deployment)
   return deployment.ownerName ? `${deployment.ownerName} (${role})` : `Ask for the ${role}`
 }
 

@@ -4,7 +4,18 @@ import { page, type PageDescription } from '#kernel/describe.js'
 import type { Role } from '#kernel/roles.js'
 import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { askedId, rolesInWords } from '#modules/framework/index.js'
-import { asDate, asList, Card, CountCards, Details, Panel, Table, Tag } from '#ui/index.js'
+import {
+  ActLink,
+  asDate,
+  asList,
+  Card,
+  CountCards,
+  Details,
+  IfMayOpen,
+  Panel,
+  Table,
+  Tag,
+} from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
@@ -39,13 +50,15 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
             <Panel>{summary(asked)}</Panel>
             <Narrowing asked={asked} here={here} show={show?.id} mine={mine} />
             <p>
-              <a href={`${here}/passport`}>Export as a passport</a>
-              {' · '}
               {file.deployment ? (
                 <a href={`/register/deployments/${file.deployment.id}/work`}>Work you can use</a>
               ) : (
-                <a href={`${here}/who-may-open`}>Who may open this file</a>
+                <ActLink href={`${here}/who-may-open`}>Who may open this file</ActLink>
               )}
+              <IfMayOpen href={`${here}/passport`}>
+                {' · '}
+                <a href={`${here}/passport`}>Export as a passport</a>
+              </IfMayOpen>
             </p>
             <Card>
               <Table

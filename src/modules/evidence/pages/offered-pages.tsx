@@ -1,5 +1,5 @@
 import { page, type PageDescription } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { rolesInWords } from '#modules/framework/index.js'
 import {
@@ -110,7 +110,7 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
                     rows={[
                       {
                         key: 'Signed by',
-                        value: `${offered.signature.personName} (${ROLE_NAMES[offered.signature.role]})`,
+                        value: `${offered.signature.personName} (${roleInText(offered.signature.role)})`,
                       },
                       { key: 'At', value: offered.organisationName },
                       { key: 'On', value: asDate(offered.signature.on) },

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import { page } from '#kernel/describe.js'
 import { askedId } from '#modules/framework/index.js'
@@ -201,7 +201,7 @@ const OfAnother = (props: {
         {
           heading: 'Signed',
           cell: ({ signed: { signature } }) =>
-            `${signature.personName} (${ROLE_NAMES[signature.role]}), ${asShortDate(signature.on)}`,
+            `${signature.personName} (${roleInText(signature.role)}), ${asShortDate(signature.on)}`,
         },
         {
           heading: 'In date until',

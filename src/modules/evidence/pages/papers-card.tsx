@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
-import { asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
+import { roleInText } from '#kernel/roles.js'
+import { ActLink, asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
 import type { LinkCheck } from '../links/link-store.js'
@@ -89,34 +89,32 @@ const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
 }
 
 /** What is signed now, and what was signed before. */
-export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => (
-  <Card heading="Signed">
-    {shown.signed ? (
-      <>
-        <OneSigned shown={shown} signed={shown.signed} />
-        <p>
-          May be opened by: {OPENS_TO_WORDS[shown.signed.opensTo].toLowerCase()}.{' '}
-          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/who-may-open`}>
-            Change, or see who did
-          </a>
-          .{' '}
-          <a href={`${answerAddress({ ...shown.kept, ...shown.file.subject })}/withdraw`}>
-            Withdraw it
-          </a>
-        </p>
-      </>
-    ) : (
-      <p>Not signed yet.</p>
-    )}
-    {shown.earlier.length > 0 ? (
-      <Details summary={`${shown.earlier.length} signed earlier`}>
-        {shown.earlier.map((signed) => (
-          <OneSigned key={signed.id} shown={shown} signed={signed} />
-        ))}
-      </Details>
-    ) : null}
-  </Card>
-)
+export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => {
+  const at = answerAddress({ ...shown.kept, ...shown.file.subject })
+  return (
+    <Card heading="Signed">
+      {shown.signed ? (
+        <>
+          <OneSigned shown={shown} signed={shown.signed} />
+          <p>
+            May be opened by: {OPENS_TO_WORDS[shown.signed.opensTo].toLowerCase()}.{' '}
+            <ActLink href={`${at}/who-may-open`}>Change, or see who did</ActLink>{' '}
+            <ActLink href={`${at}/withdraw`}>Withdraw it</ActLink>
+          </p>
+        </>
+      ) : (
+        <p>Not signed yet.</p>
+      )}
+      {shown.earlier.length > 0 ? (
+        <Details summary={`${shown.earlier.length} signed earlier`}>
+          {shown.earlier.map((signed) => (
+            <OneSigned key={signed.id} shown={shown} signed={signed} />
+          ))}
+        </Details>
+      ) : null}
+    </Card>
+  )
+}
 
 const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactElement => {
   const { signed, shown } = props
@@ -124,7 +122,7 @@ const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactEl
   return (
     <>
       <p>
-        {signature.personName} ({ROLE_NAMES[signature.role]}) on {asDate(signature.on)},{' '}
+        {signature.personName} ({roleInText(signature.role)}) on {asDate(signature.on)},{' '}
         {signed.versionName ? `for version ${signed.versionName}` : 'with no version chosen'}.
         {signed.inDateUntil ? ` In date until ${asDate(signed.inDateUntil)}.` : ''}
         {signed.reviewSince ? ` Under review since ${signed.reviewSince}.` : ''}

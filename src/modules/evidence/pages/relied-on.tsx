@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { askedId } from '#modules/framework/index.js'
-import { asShortDate, Card, Table, Tag } from '#ui/index.js'
+import { ActLink, asShortDate, Card, Table, Tag } from '#ui/index.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import { WORD_TONES } from './words.js'
 
@@ -29,7 +29,7 @@ export const ReliedOn = ({
                   from {held.acceptance.sourceName}
                   <span className="wr-note">
                     by {held.acceptance.signature.personName} (
-                    {ROLE_NAMES[held.acceptance.signature.role]}),{' '}
+                    {roleInText(held.acceptance.signature.role)}),{' '}
                     {asShortDate(held.acceptance.signature.on)}. Differs here:{' '}
                     {held.acceptance.differsHere}.
                     {held.acceptance.conditions
@@ -45,10 +45,10 @@ export const ReliedOn = ({
             quietHeading: true,
             cell: ({ held, requirement }) =>
               held ? (
-                <a href={`/register/acceptances/${held.acceptance.id}/withdraw`}>
+                <ActLink href={`/register/acceptances/${held.acceptance.id}/withdraw`}>
                   Withdraw
                   <span className="nhsuk-u-visually-hidden"> {requirement.name}</span>
-                </a>
+                </ActLink>
               ) : null,
           },
         ]}

@@ -20,6 +20,7 @@ export const withdrawAnswerPage = (root: FileRoot): PageDescription =>
             <ErrorSummary errors={form.errors} />
             <ConfirmPage
               question="Withdraw what was signed?"
+              headingLevel={2}
               action={url}
               csrf={csrf}
               buttonText="Withdraw it"

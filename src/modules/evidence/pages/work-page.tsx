@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
 import {
+  ActLink,
   asCount,
   asDate,
   Checkboxes,
@@ -149,7 +150,7 @@ const InNumbers = (props: { work: UsableWork; hoursAddress: string }): ReactElem
           The three groups are different kinds of work, so they are not added up.
         </p>
         <p>
-          <a href={props.hoursAddress}>Change the hours for your organisation</a>
+          <ActLink href={props.hoursAddress}>Change the hours for your organisation</ActLink>
         </p>
       </Details>
     </>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   asCountOf,
   asDate,
@@ -126,7 +126,7 @@ const Statement = ({ one }: { one: PublicStatement }): ReactElement => (
         ...statedRows(one),
         {
           key: 'Signed by',
-          value: `${one.signature.personName} (${ROLE_NAMES[one.signature.role]}), ${asDate(one.signature.on)}`,
+          value: `${one.signature.personName} (${roleInText(one.signature.role)}), ${asDate(one.signature.on)}`,
         },
         {
           key: 'In date until',

@@ -1,3 +1,4 @@
+import type { Download } from '#kernel/describe.js'
 import { toCsv } from '#kernel/csv.js'
 import { asDate } from '#ui/words.js'
 import { section, table, text, type Report } from '#ui/report/report.js'
@@ -61,6 +62,13 @@ export const atrsCsv = (record: AtrsRecord, note: ExportNote): string =>
       ),
     ].map((row) => [...row, note.madeOn, note.frameworkVersion]),
   )
+
+/** A record as a CSV file; the mark at its start tells spreadsheets that it is UTF-8. */
+export const atrsCsvFile = (record: AtrsRecord, note: ExportNote): Download => ({
+  download: `\ufeff${atrsCsv(record, note)}`,
+  type: 'text/csv; charset=utf-8',
+  fileName: `transparency-record-${note.madeOn}.csv`,
+})
 
 /** A record as a report to read and print. */
 export const atrsReport = (record: AtrsRecord, title: AtrsTitle, note: ExportNote): Report => {

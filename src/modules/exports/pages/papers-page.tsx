@@ -12,8 +12,7 @@ import {
   TextField,
 } from '#ui/index.js'
 import { ReportBody } from '#ui/report/report-body.js'
-import { reportHtml } from '#ui/report/report-html.js'
-import { reportPdf } from '#ui/report/report-pdf.js'
+import { reportFile } from '../answer-format.js'
 import { MAY_TAKE_OUT } from '../model.js'
 import { paperOf } from '../papers/make-paper.js'
 
@@ -41,19 +40,8 @@ export const papersPage = page({
   }),
   post: async ({ run, read }, { values }) => {
     const report = await paperOf({ run, read }, values)
-    const fileName = report.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-    if (values['format'] === 'pdf')
-      return {
-        download: await reportPdf(report),
-        type: 'application/pdf',
-        fileName: `${fileName}.pdf`,
-      }
-    if (values['format'] === 'html')
-      return {
-        download: reportHtml(report),
-        type: 'text/html; charset=utf-8',
-        fileName: `${fileName}.html`,
-      }
+    const { format } = values
+    if (format === 'pdf' || format === 'html') return reportFile(report, format)
     return {
       title: report.title,
       nav: '/overviews',

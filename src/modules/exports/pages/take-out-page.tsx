@@ -8,7 +8,7 @@ import {
 } from '#kernel/describe.js'
 import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
 import { ReportBody } from '#ui/report/report-body.js'
-import { atrsCsv, atrsJson, atrsReport } from '../atrs/write-record.js'
+import { atrsCsvFile, atrsJson, atrsReport } from '../atrs/write-record.js'
 import type { showAtrsOn } from '../atrs/show-atrs.js'
 import { takeOutFile } from '../file/take-out-file.js'
 import { MAY_TAKE_OUT } from '../model.js'
@@ -63,12 +63,7 @@ export const takeOutPage = (
           'application/json',
           `transparency-record-${note.madeOn}.json`,
         )
-      if (choice === 'atrs-csv')
-        return fileOf(
-          `\ufeff${atrsCsv(record, note)}`,
-          'text/csv; charset=utf-8',
-          `transparency-record-${note.madeOn}.csv`,
-        )
+      if (choice === 'atrs-csv') return atrsCsvFile(record, note)
       return inTab(
         deploymentId,
         'Transparency record',

@@ -31,7 +31,7 @@ export const checkPage = (evidence: EvidenceDoors): PageDescription => {
             <OthersAnswering shown={shown} />
             <Missing shown={shown} />
             <Verdict judgement={judgement} />
-            {mayFinish && shown.word !== 'Finished' ? (
+            {mayFinish && filled.finishedRevision !== filled.revision ? (
               <Form action={`${formAddress(filled.id)}/check`} csrf={csrf}>
                 <Hidden name="revision" value={String(filled.revision)} />
                 <p>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { answerAddress } from '#modules/evidence/index.js'
 import type { FormSection } from '#modules/framework/index.js'
 import { asCountOf, asDate, asList, asTime, InsetText, Tag } from '#ui/index.js'
 import type { ShownForm } from '../show-form.js'
@@ -42,9 +43,30 @@ export const FormHeading = ({ shown }: { shown: ShownForm }): ReactElement => {
           ? ` Edition ${last.number} was finished on ${asDate(last.finishedOn)} by ${last.finishedByName}.`
           : ''}
       </p>
+      <InReview shown={shown} />
     </>
   )
 }
+
+const InReview = ({ shown: { reviews } }: { shown: ShownForm }): ReactElement | null =>
+  reviews.length === 0 ? null : (
+    <InsetText>
+      <p>
+        The form is finished and nothing of it has changed. What came of it counts at no gate until
+        somebody looks at it again:
+      </p>
+      <ul>
+        {reviews.map((one) => (
+          <li key={answerAddress(one)}>
+            <a href={answerAddress(one)}>{one.name}</a>:{' '}
+            {one.word === 'Expired'
+              ? `expired; its last day was ${asDate(one.because)}`
+              : `under review, ${one.kind === 'left-behind' ? '' : 'since '}${one.because}`}
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  )
 
 const COUNTS: Readonly<Record<FormSection['counts'], string>> = {
   background: 'Background: not assessed.',

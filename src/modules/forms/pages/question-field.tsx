@@ -22,6 +22,7 @@ import {
 import type { ShownForm } from '../show-form.js'
 import { namesOf } from './answer-values.js'
 import { Attached } from './attached.js'
+import { QuestionHelp } from './question-help.js'
 
 /** One question of a section: what it asks, why, its answer, what is attached and who answered. */
 export const QuestionField = (props: {
@@ -37,6 +38,7 @@ export const QuestionField = (props: {
     <div className="wr-question" id={`question-${question.code.replaceAll('.', '-')}`}>
       <Hidden name={names.seen} value={String(stored?.revision ?? 0)} />
       <Answer {...props} />
+      <QuestionHelp shown={shown} code={question.code} />
       <WordsBeside {...props} />
       {question.mayNotApply ? (
         <Details

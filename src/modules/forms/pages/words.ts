@@ -16,6 +16,7 @@ export const FORM_TONES: Readonly<Record<FormWord, Tone>> = {
   'Ready to finish': 'yellow',
   Finished: 'green',
   'Changed since finished': 'yellow',
+  'In review': 'orange',
 }
 
 /** What an outcome is called, and how it looks. It is about the answers, never about the product. */

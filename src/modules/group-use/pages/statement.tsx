@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { asCountOf, asDate, Details, InsetText, Table } from '#ui/index.js'
 import type { GroupStatement } from '../model.js'
 
@@ -23,8 +23,7 @@ export const Statement = ({ statement }: { statement: GroupStatement }): ReactEl
           { heading: 'Requirement', cell: (item) => `${item.name} (${item.requirementId})` },
           {
             heading: 'Signed by',
-            cell: (item) =>
-              `${item.signedByName}, ${ROLE_NAMES[item.role].toLowerCase()}, ${asDate(item.on)}`,
+            cell: (item) => `${item.signedByName}, ${roleInText(item.role)}, ${asDate(item.on)}`,
           },
           {
             heading: 'In date until',

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { asDate, asList, Card, InsetText } from '#ui/index.js'
 import { FIELD_NAMES, fieldsChanged, scoreWords } from '../field-words.js'
 import type { HazardRevision } from '../model.js'
@@ -43,7 +43,7 @@ export const Acceptances = ({ shown }: { shown: Shown }): ReactElement | null =>
       <ul>
         {everyAcceptance.map((one) => (
           <li key={`${one.hazardRevision} ${one.role}`}>
-            Risk {one.risk} accepted by {one.personName}, {ROLE_NAMES[one.role].toLowerCase()}, on{' '}
+            Risk {one.risk} accepted by {one.personName}, {roleInText(one.role)}, on{' '}
             {asDate(one.on)}.{one.reason ? ` ${one.reason}` : ''}
             {one.hazardRevision === hazard.revision
               ? ''
@@ -52,7 +52,7 @@ export const Acceptances = ({ shown }: { shown: Shown }): ReactElement | null =>
         ))}
         {ofGroup.map((one) => (
           <li key={`group ${one.role}`}>
-            Risk {one.risk} accepted by {one.personName}, {ROLE_NAMES[one.role].toLowerCase()}, on{' '}
+            Risk {one.risk} accepted by {one.personName}, {roleInText(one.role)}, on{' '}
             {asDate(one.on)}.
           </li>
         ))}

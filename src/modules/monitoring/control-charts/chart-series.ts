@@ -1,9 +1,9 @@
 import { Invalid } from '#kernel/errors.js'
-import { xmrChart, type XmrChart, type XmrPoint } from '#statistics/xmr-chart.js'
+import { xmrChart } from '#statistics/xmr-chart.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
 import { readNumber } from '../read-table/read-number.js'
 import { readDate } from '../read-table/read-date.js'
-import { countRows, type RowCounts, type RowProblem } from './excluded-rows.js'
+import { answerOf, type ChartAnswer } from './chart-answer.js'
 import type { Series, SeriesPoint } from './read-series.js'
 
 export interface ChartWishes {
@@ -15,18 +15,6 @@ export interface ChartWishes {
   /** Dates at which a new segment starts. */
   readonly rebase: readonly string[]
 }
-
-/** A point as `spc --json` shows it; a null has its reason beside it. */
-export type ChartedPoint = XmrPoint & { readonly reason?: string }
-
-/** What `spc --json` answers. */
-export interface ChartAnswer extends Omit<XmrChart, 'points'>, RowCounts {
-  readonly points: readonly ChartedPoint[]
-  readonly variation_reason?: string
-  readonly assurance_reason?: string
-}
-
-const NOT_SORTED = 'The rows were not in order of date and have been sorted.'
 
 /** The target as a number. @throws Invalid when it is none or not written as the values are. */
 export const readTarget = (target: string | undefined, percent: boolean): number | null => {
@@ -53,28 +41,9 @@ const rebaseKeys = (
   )
 }
 
-const variationReason = (chart: XmrChart): string | null => {
-  if (chart.variation_icon !== null) return null
-  const reason = chart.segments.at(-1)?.reason
-  return reason ?? 'no_points'
-}
-
-const assuranceReason = (
-  chart: XmrChart,
-  target: number | null,
-  direction: string,
-): string | null => {
-  if (chart.assurance !== null) return null
-  if (target === null) return 'no_target'
-  return direction === 'neutral' ? 'no_direction' : 'no_limits'
-}
-
-/** Draws the XmR chart of a series. @throws Invalid for a target, fix or rebase that cannot be. */
+/** Draws the XmR chart of a series. @throws Invalid for a target or rebase that cannot be. */
 export const chartSeries = (series: Series, wishes: ChartWishes): ChartAnswer => {
   const { direction, fixAfter, screenOutliers } = wishes
-  if (fixAfter !== undefined && !(Number.isInteger(fixAfter) && fixAfter >= 12)) {
-    throw new Invalid('--fix is a whole number of points, 12 or more.')
-  }
   const target = readTarget(wishes.target, series.percent)
   const rebased = rebaseKeys(wishes.rebase, series.points)
   // The chart orders by text, so it is given the keys by which dates sort.
@@ -85,22 +54,5 @@ export const chartSeries = (series: Series, wishes: ChartWishes): ChartAnswer =>
   }))
   const fix = fixAfter === undefined ? {} : { fixAfter }
   const chart = xmrChart(inputs, { direction, target, screenOutliers, ...fix })
-  const points = chart.points.map((point, i): ChartedPoint => {
-    const from = series.points[i]
-    const reason = from?.reason ?? chart.segments[point.rebase_group]?.reason
-    return { ...point, date: from?.label ?? point.date, ...(reason ? { reason } : {}) }
-  })
-  const gaps = series.points.flatMap(({ row, y, reason = '' }): RowProblem[] =>
-    y === null ? [{ row, reason }] : [],
-  )
-  const [variation, assurance] = [variationReason(chart), assuranceReason(chart, target, direction)]
-  const problems = [...series.problems, ...gaps]
-  return {
-    ...chart,
-    points,
-    ...(variation ? { variation_reason: variation } : {}),
-    ...(assurance ? { assurance_reason: assurance } : {}),
-    warnings: [...chart.warnings, ...(series.wasSorted ? [] : [NOT_SORTED])],
-    ...countRows(series.points.length + series.problems.length, problems),
-  }
+  return answerOf(chart, series, { direction, target })
 }

@@ -1,19 +1,17 @@
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
-import type { NoLimitsReason } from '#statistics/xmr-limits.js'
 import type { SpecialCause } from '#statistics/xmr-rules.js'
-import type { ChartAnswer, ChartedPoint } from './chart-series.js'
+import type { ChartAnswer, ChartedPoint, WithoutLimits } from './chart-answer.js'
 import { excludedWords } from './excluded-rows.js'
-import { asNumber, asPercent } from './number-words.js'
-import { textTable } from './text-table.js'
 
 /** What the words need besides the chart. */
 export interface ChartWordsOf {
   readonly name: string
+  /** What is drawn: the column, or one by another. */
   readonly value: string
-  readonly direction: ImprovementDirection
   readonly target: number | null
-  readonly percent: boolean
-  readonly screenOutliers: boolean
+  readonly show: (value: number | null) => string
+  /** How the limits come about, in a sentence or two. */
+  readonly method: string
 }
 
 const CAUSE_WORDS: Readonly<Record<SpecialCause, string>> = {
@@ -28,9 +26,10 @@ const CAUSE_WORDS: Readonly<Record<SpecialCause, string>> = {
   '7 Points Below CL': 'one of 7 or more points below the mean',
 }
 
-const NO_LIMITS_WORDS: Readonly<Record<NoLimitsReason, string>> = {
+const NO_LIMITS_WORDS: Readonly<Record<WithoutLimits, string>> = {
   too_few_values: 'there are too few values for limits',
   moving_range_zero: 'the values do not change, so there are no limits to judge by',
+  no_variance: 'every value is 0 or every value is 1, so there are no limits to judge by',
   mostly_unchanged:
     'most values do not change from one point to the next, so limits would mislead; use a chart for rare events (g or t)',
 }
@@ -71,38 +70,39 @@ const assuranceWords = (chart: ChartAnswer, target: string): string => {
   return 'Assurance: not judged, since there are no limits.'
 }
 
-const methodWords = (of: ChartWordsOf): string => {
-  const better = {
-    increase: 'Higher is read as better',
-    decrease: 'Lower is read as better',
-    neutral: 'Neither higher nor lower is read as better',
-  }
-  const screening = of.screenOutliers
-    ? 'unusually large moving ranges left out once'
-    : 'no moving range left out'
-  return `Method: XmR chart with the NHS Making Data Count rules; limits are the mean ± 2.66 average moving ranges, ${screening}. ${better[of.direction]}.`
+/** Which way is better, in a sentence. */
+export const DIRECTION_WORDS: Readonly<Record<ImprovementDirection, string>> = {
+  increase: 'Higher is read as better.',
+  decrease: 'Lower is read as better.',
+  neutral: 'Neither higher nor lower is read as better.',
 }
 
-/** The chart for people: variation and assurance in a sentence each, the method, and every point. */
-export const chartWords = (chart: ChartAnswer, of: ChartWordsOf): string => {
-  const show = of.percent ? asPercent : asNumber
-  const [first, last] = [chart.points[0]?.date, chart.points.at(-1)?.date]
-  const rows = chart.points.map((point) => [
-    point.date,
-    show(point.y),
-    show(point.mean),
-    show(point.lpl),
-    show(point.upl),
-    (point.special_cause_type && CAUSE_WORDS[point.special_cause_type]) ?? '',
-  ])
-  return [
-    `${of.name}, ${of.value}: ${chart.used} ${chart.used === 1 ? 'value' : 'values'} from ${first} to ${last}.`,
-    variationWords(chart, show),
-    assuranceWords(chart, of.target === null ? '' : show(of.target)),
-    ...chart.warnings,
-    methodWords(of),
-    ...excludedWords(chart),
-    '',
-    textTable(['date', 'value', 'mean', 'lower limit', 'upper limit', 'notable'], rows),
-  ].join('\n')
-}
+/** Whether unusually large moving ranges count, for the sentence about a method. */
+export const screeningWords = (screenOutliers: boolean): string =>
+  screenOutliers ? 'unusually large moving ranges left out once' : 'no moving range left out'
+
+/** What is drawn, and from when to when. */
+export const headWords = (
+  { name, value }: Pick<ChartWordsOf, 'name' | 'value'>,
+  used: number,
+  dates: readonly string[],
+): string =>
+  `${name}, ${value}: ${used} ${used === 1 ? 'value' : 'values'} from ${dates[0]} to ${dates.at(-1)}.`
+
+/** The chart for people before its table: variation and assurance in a sentence each, and the method. */
+export const chartSentences = (chart: ChartAnswer, of: ChartWordsOf): readonly string[] => [
+  headWords(
+    of,
+    chart.used,
+    chart.points.map(({ date }) => date),
+  ),
+  variationWords(chart, of.show),
+  assuranceWords(chart, of.target === null ? '' : of.show(of.target)),
+  ...chart.warnings,
+  of.method,
+  ...excludedWords(chart),
+]
+
+/** What is notable about a point; nothing for common cause. */
+export const causeWords = ({ special_cause_type: cause }: ChartedPoint): string =>
+  cause === null ? '' : CAUSE_WORDS[cause]

@@ -1,7 +1,12 @@
-import { Invalid } from '#kernel/errors.js'
-import { readDate, type ReadDate, spreadsheetDay } from '../read-table/read-date.js'
 import { readNumber } from '../read-table/read-number.js'
 import { columnOf, type Table } from '../read-table/table.js'
+import {
+  type DatedRows,
+  nothingUsable,
+  readDatedRows,
+  refuseTwice,
+  rowsAsTheyStand,
+} from './dated-rows.js'
 import type { RowProblem } from './excluded-rows.js'
 
 /** A value at a date; null is a gap, with the reason. */
@@ -22,35 +27,20 @@ export interface Series {
   readonly wasSorted: boolean
 }
 
-const FIRST_SPREADSHEET_DAY = 20_000
-const LAST_SPREADSHEET_DAY = 80_000
-const MOST_TWICE = 5
-
-const isSpreadsheetDay = (date: ReadDate): boolean => {
-  const days = Number(date.label)
-  return date.kind === 'number' && days >= FIRST_SPREADSHEET_DAY && days <= LAST_SPREADSHEET_DAY
-}
-
-/** Dates of a column; numbers among dates, or all alike spreadsheet days, are days from 1900. */
-const datesOf = (cells: readonly string[]): readonly (ReadDate | string)[] => {
-  const dates = cells.map(readDate)
-  const known = dates.filter((date) => date !== null)
-  const calendar =
-    known.some(({ kind }) => kind === 'date') || (known.length > 0 && known.every(isSpreadsheetDay))
-  return dates.map((date, i) => {
-    if (!date) return cells[i]?.trim() ? 'The date cannot be read.' : 'The date is blank.'
-    if (date.kind === 'date' || !calendar) return date
-    const day = isSpreadsheetDay(date) ? spreadsheetDay(Number(date.label)) : null
-    return day ?? 'The date cannot be read.'
-  })
-}
-
 interface Value {
   readonly y: number | null
   readonly reason?: string
 }
 
-const valuesOf = (cells: readonly string[]): { values: readonly Value[]; percent: boolean } => {
+/** Why a number that was read cannot be a value of the chart; null where it can. */
+export type ValueRule = (value: number) => string | null
+
+const anyValue: ValueRule = () => null
+
+const valuesOf = (
+  cells: readonly string[],
+  rule: ValueRule,
+): { values: readonly Value[]; percent: boolean } => {
   const read = cells.map(readNumber)
   const percent = read.some((number) => 'percent' in number && number.percent)
   const values = read.map((number): Value => {
@@ -59,57 +49,54 @@ const valuesOf = (cells: readonly string[]): { values: readonly Value[]; percent
     if (percent && !number.percent && number.value !== 0) {
       return { y: null, reason: 'The number has no % sign while others have one.' }
     }
-    return { y: number.value }
+    const reason = rule(number.value)
+    return reason === null ? { y: number.value } : { y: null, reason }
   })
   return { values, percent }
 }
 
-const refuseTwice = (name: string, points: readonly SeriesPoint[]): void => {
-  const byDate = new Map<string, number[]>()
-  for (const { sortKey, row } of points) {
-    const rows = byDate.get(sortKey) ?? []
-    rows.push(row)
-    byDate.set(sortKey, rows)
-  }
-  const twice = [...byDate].filter(([, rows]) => rows.length > 1)
-  if (twice.length === 0) return
-  const more = twice.length - MOST_TWICE
-  const labels = new Map(points.map(({ sortKey, label }) => [sortKey, label]))
-  const listed = twice
-    .slice(0, MOST_TWICE)
-    .map(([key, [first, second]]) => `${labels.get(key)} (rows ${first} and ${second})`)
-  throw new Invalid(
-    `${name} has more than one row for ${listed.join(', ')}${more > 0 ? ` and ${more} more dates` : ''}. A chart needs one value for each date: pick one series with --where column=value.`,
+const seriesOf = (table: Table, column: string, dated: DatedRows, rule: ValueRule): Series => {
+  const place = columnOf(table, column)
+  const { values, percent } = valuesOf(
+    dated.rows.map(({ cells }) => cells[place] ?? ''),
+    rule,
   )
+  const points = dated.rows.map(({ row, label, sortKey }, i): SeriesPoint => ({
+    row,
+    label,
+    sortKey,
+    ...(values[i] ?? { y: null }),
+  }))
+  if (points.every(({ y }) => y === null)) {
+    const gaps = points.map(({ row, reason = '' }) => ({ row, reason }))
+    throw nothingUsable(table.name, 'a date and a value', [...dated.problems, ...gaps])
+  }
+  return { points, percent, problems: dated.problems, wasSorted: dated.wasSorted }
 }
 
 /**
  * The values of one column by the dates of another, in order of date.
  * @throws Invalid for a missing column, no value at all, or a date that stands twice.
  */
-export const readSeries = (table: Table, names: { value: string; date: string }): Series => {
-  const [valueAt, dateAt] = [columnOf(table, names.value), columnOf(table, names.date)]
-  const dates = datesOf(table.rows.map(({ cells }) => cells[dateAt] ?? ''))
-  const { values, percent } = valuesOf(table.rows.map(({ cells }) => cells[valueAt] ?? ''))
-  const problems: RowProblem[] = [...table.broken]
-  const points = table.rows.flatMap(({ row }, i): SeriesPoint[] => {
-    const date = dates[i] ?? 'The date is blank.'
-    if (typeof date !== 'string') {
-      const { label, sortKey } = date
-      return [{ row, label, sortKey, ...(values[i] ?? { y: null }) }]
-    }
-    problems.push({ row, reason: date })
-    return []
-  })
-  if (points.every(({ y }) => y === null)) {
-    const [first] = [...problems, ...points.map(({ row, reason = '' }) => ({ row, reason }))]
-    const why = first ? ` Row ${first.row}: ${first.reason}` : ''
-    throw new Invalid(`${table.name} has no row with a date and a value.${why}`)
-  }
-  const sorted = points.toSorted((a, b) =>
-    a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0,
-  )
-  refuseTwice(table.name, sorted)
-  const wasSorted = sorted.every((point, i) => point === points[i])
-  return { points: sorted, problems, percent, wasSorted }
+export const readSeries = (
+  table: Table,
+  names: { value: string; date: string },
+  rule: ValueRule = anyValue,
+): Series => {
+  const series = seriesOf(table, names.value, readDatedRows(table, names.date), rule)
+  refuseTwice(table.name, series.points)
+  return series
+}
+
+/**
+ * The values of one column, one an event, by date or (without) as the rows stand; several may share a
+ * date. @throws Invalid for a missing column or no value at all.
+ */
+export const readEvents = (
+  table: Table,
+  names: { value: string; date: string | undefined },
+  rule: ValueRule,
+): Series => {
+  const dated = names.date === undefined ? rowsAsTheyStand(table) : readDatedRows(table, names.date)
+  return seriesOf(table, names.value, dated, rule)
 }

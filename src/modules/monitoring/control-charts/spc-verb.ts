@@ -1,89 +1,59 @@
-import { verb, type VerbContext } from '#kernel/describe.js'
+import { verb, type VerbAnswer, type VerbContext } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
-import type { ImprovementDirection } from '#statistics/xmr-icons.js'
 import type { Table } from '../read-table/table.js'
-import { chartSeries, readTarget } from './chart-series.js'
-import { chartWords } from './chart-words.js'
+import { chartKindOf } from './chart-kinds.js'
+import { type Drawn, drawnCsv, drawnText } from './drawn.js'
 import { facetsOf } from './facets.js'
 import { listOf, textOf } from './options.js'
-import { readSeries } from './read-series.js'
+import { SPC_EXAMPLES, SPC_OPTIONS } from './spc-options.js'
 import { rowsWhere } from './where.js'
 
-const directionOf = (given: string | undefined): ImprovementDirection => {
-  const direction = given ?? 'increase'
-  if (direction === 'increase' || direction === 'decrease' || direction === 'neutral') {
-    return direction
-  }
-  throw new Invalid('--direction is increase, decrease or neutral.')
+/** A chart, and the value of --by that its rows have. */
+interface Part {
+  readonly part: string
+  readonly drawn: Drawn
 }
 
-const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: string }> => {
-  const path = textOf(options, 'file') ?? ''
+const partsOf = (table: Table, by: string | undefined): { part: string; facet: Table }[] => {
+  if (by === undefined) return [{ part: '', facet: table }]
+  return facetsOf(table, by).map(({ value, facet }) => ({
+    part: value,
+    facet: { ...facet, name: `${table.name}, ${by} ${value || '(blank)'}` },
+  }))
+}
+
+const jsonOf = (parts: readonly Part[], by: string | undefined): unknown =>
+  by === undefined
+    ? parts[0]?.drawn.json
+    : { series: parts.map(({ part, drawn }) => ({ by: { [by]: part }, ...drawn.json })) }
+
+const run = async ({ options }: VerbContext): Promise<VerbAnswer> => {
+  const kind = chartKindOf(options)
+  if (options['csv'] === true && options['json'] === true)
+    throw new Invalid('Ask for --csv or for --json, one of them.')
   const { readTable } = await import('../read-table/read-table.js')
+  const { drawChart } = await import('./draw-chart.js')
+  const path = textOf(options, 'file') ?? ''
   const table = rowsWhere(await readTable(path), listOf(options, 'where'))
   const by = textOf(options, 'by')
-  if (by === undefined) {
-    const { chart, text } = draw(table, options, table.name)
-    return { json: chart, text }
-  }
-  const drawn = facetsOf(table, by).map(({ value, facet }) => ({
-    by: { [by]: value },
-    ...draw(facet, options, `${table.name}, ${by} ${value || '(blank)'}`),
-  }))
-  return {
-    json: { series: drawn.map((one) => ({ by: one.by, ...one.chart })) },
-    text: drawn.map(({ text }) => text).join('\n\n'),
-  }
-}
-
-const draw = (table: Table, options: VerbContext['options'], name: string) => {
-  const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
-  const direction = directionOf(textOf(options, 'direction'))
-  const [target, fix] = [textOf(options, 'target'), textOf(options, 'fix')]
-  const screenOutliers = options['screen'] !== false
-  const series = readSeries({ ...table, name }, { value, date })
-  const chart = chartSeries(series, {
-    direction,
-    screenOutliers,
-    rebase: listOf(options, 'rebase'),
-    ...(target === undefined ? {} : { target }),
-    ...(fix === undefined ? {} : { fixAfter: Number(fix) }),
+  const parts = partsOf(table, by).map(({ part, facet }): Part => {
+    return { part, drawn: drawChart(kind, facet, options) }
   })
-  const { percent } = series
-  const words = { name, value, direction, percent, screenOutliers }
-  return { chart, text: chartWords(chart, { ...words, target: readTarget(target, percent) }) }
+  const text =
+    options['csv'] === true
+      ? drawnCsv(parts, by)
+      : parts.map(({ drawn }) => drawnText(drawn)).join('\n\n')
+  return { json: jsonOf(parts, by), text }
 }
 
-/** `wardround spc`: an XmR chart of one column by date, without a server or an account. */
+/** `wardround spc`: a control chart of a file, without a server or an account. */
 export const spcVerb = verb({
   noun: 'spc',
-  summary: 'Draw an XmR chart with the NHS Making Data Count rules; nothing leaves this machine',
+  summary:
+    'Draw a control chart: XmR with the NHS Making Data Count rules unless another is named; nothing leaves this machine',
   needs: 'nothing',
   arguments: [{ name: 'file', description: 'a CSV, NDJSON, XLSX or Parquet file' }],
-  options: [
-    { flags: '--value <column>', description: 'column of values', required: true },
-    { flags: '--date <column>', description: 'column of dates or period numbers', required: true },
-    {
-      flags: '--direction <direction>',
-      description: 'which way is better: increase (unless said), decrease or neutral',
-    },
-    { flags: '--target <number>', description: 'target to judge assurance by' },
-    { flags: '--fix <points>', description: 'limits from the first so many points, 12 or more' },
-    {
-      flags: '--no-screen',
-      description: 'keep unusually large moving ranges, as the NHS Excel tool',
-    },
-    {
-      flags: '--rebase <date>',
-      description: 'start new limits at this date, for an understood, lasting change; repeats',
-      many: true,
-    },
-    {
-      flags: '--where <column=value>',
-      description: 'use only rows with this value; repeats',
-      many: true,
-    },
-    { flags: '--by <column>', description: 'a chart of its own for each value of this column' },
-  ],
+  options: SPC_OPTIONS,
+  examples: SPC_EXAMPLES,
   run,
 })

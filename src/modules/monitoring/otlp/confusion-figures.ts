@@ -4,7 +4,7 @@ import type { MonitoringPlan } from '../model.js'
 import { confusionCounts } from '../summary/cell-figures.js'
 import { FEWEST_ROWS, THRESHOLD_FIGURE_NAMES } from '../summary/summary-format.js'
 import type { DataPoint } from './data-points.js'
-import { slugOf, thresholdOf } from './find-measure.js'
+import { calledOf, slugOf, thresholdOf } from './find-measure.js'
 import { keyOf, type MappedFigure, type PlacedPoint } from './map-points.js'
 
 const COUNTS = ['tp', 'fp', 'tn', 'fn'] as const
@@ -34,7 +34,7 @@ export const confusionFigures = (
   const gathered = new Map<string, Counted>()
   const others: PlacedPoint[] = []
   for (const one of placed) {
-    const count = COUNTS.find((name) => name === slugOf(one.point.metric))
+    const count = COUNTS.find((name) => name === slugOf(calledOf(one.point)))
     const { reading } = one.point
     if (!count || reading.kind !== 'number') others.push(one)
     else gather(gathered, one, count, thresholdOf(one.point, plan), reading.value)

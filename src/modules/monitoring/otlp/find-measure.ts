@@ -26,12 +26,16 @@ export const slugOf = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
 
+/** What a point is called: as it says, else by its metric. */
+export const calledOf = (point: DataPoint): string =>
+  String(said(point, ATTRIBUTE.measure) ?? point.metric)
+
 /** The measure of the plan that a point is of, or why there is none. */
 export const findMeasure = (
   point: DataPoint,
   plan: Pick<MonitoringPlan, 'measures' | 'thresholds'>,
 ): FoundMeasure | string => {
-  const name = slugOf(String(said(point, ATTRIBUTE.measure) ?? point.metric))
+  const name = slugOf(calledOf(point))
   const called = plan.measures.flatMap((measure) => {
     const kind = measureKind(measure.measure)
     return kind && namesOf(measure, kind).includes(name) ? [{ measure, kind }] : []
@@ -55,7 +59,7 @@ const namesOf = ({ measure, threshold }: PlanMeasure, { id, kind, name }: Measur
     ? [slugOf(measureName(measure, threshold))]
     : [slugOf(id), slugOf(name), ...(ALIASES[id] ?? [])]
 
-/** The name of the threshold a point is at: as said, or by its value; null where nothing is said. */
+/** The threshold a point is at: by name as said, or by its value or name; null where nothing is said. */
 export const thresholdOf = (
   point: DataPoint,
   { thresholds }: Pick<MonitoringPlan, 'thresholds'>,
@@ -66,5 +70,6 @@ export const thresholdOf = (
   if (given === undefined) return null
   if (given === AS_DECIDED) return AS_DECIDED
   const value = Number(given)
-  return thresholds.find((one) => one.value === value)?.name ?? `value ${String(given)}`
+  const found = thresholds.find((one) => one.value === value || one.name === given)
+  return found?.name ?? `value ${String(given)}`
 }

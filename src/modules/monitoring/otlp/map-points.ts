@@ -12,11 +12,17 @@ import { ATTRIBUTE, placeOf, said, type PointPlace, type Reading } from './point
 /** A figure that points came to. */
 export type MappedFigure = Pick<EnteredFigure, 'measure' | 'figure'> & PointPlace
 
+/** A point that was not taken, and why. */
+export interface Rejected {
+  metric: string
+  reason: string
+}
+
 /** What the points of one deployment came to: figures, and why others were not taken. */
 export interface Mapped {
   figures: readonly MappedFigure[]
   accepted: number
-  rejected: readonly { metric: string; reason: string }[]
+  rejected: readonly Rejected[]
 }
 
 /** A point with its place in the deployment. */
@@ -42,7 +48,7 @@ export const mapPoints = (
   runs: readonly VersionRun[],
   reading: Reading,
 ): Mapped => {
-  const rejected: { metric: string; reason: string }[] = []
+  const rejected: Rejected[] = []
   const refuse = ({ metric }: DataPoint, reason: string): void => {
     rejected.push({ metric, reason })
   }

@@ -11,7 +11,7 @@ const double = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]).t
 const attributes = z
   .array(
     z.object({
-      key: z.string().max(200),
+      key: z.string().max(200).default(''),
       value: z
         .object({
           stringValue: z.string().max(500).optional(),
@@ -42,7 +42,7 @@ const temporality = z
   .transform((value) => value === 2 || value === 'AGGREGATION_TEMPORALITY_CUMULATIVE')
 
 const metric = z.object({
-  name: z.string().max(200),
+  name: z.string().max(200).default(''),
   gauge: z.object({ dataPoints: points(number) }).optional(),
   sum: z.object({ dataPoints: points(number), aggregationTemporality: temporality }).optional(),
   histogram: z
@@ -53,8 +53,9 @@ const metric = z.object({
 })
 
 /**
- * An export of metrics in the JSON encoding of OTLP, as far as it is read; fields that are not known
- * are passed over, as the protocol asks (OpenTelemetry, opentelemetry-proto 1).
+ * An export of metrics in the shape of the JSON encoding of OTLP, as far as it is read; fields that are
+ * not known are passed over and empty ones may be left out, as the protocol asks (OpenTelemetry,
+ * opentelemetry-proto 1).
  */
 export const exportRequest = z.object({
   resourceMetrics: z

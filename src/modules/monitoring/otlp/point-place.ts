@@ -22,7 +22,7 @@ export const ATTRIBUTE = {
   high: 'wardround.high',
 } as const
 
-/** What the address says about attributes of points: which are groups, which say nothing. */
+/** What is said about attributes of points: which are groups, which say nothing. */
 export interface Reading {
   groups: readonly string[]
   ignore: readonly string[]
@@ -65,6 +65,8 @@ export const placeOf = (
   const labels = [site, version, group?.by ?? '', group?.value ?? '']
   if (labels.some((label) => label.length > MOST))
     return `a site, version or group has more than ${MOST} characters`
+  if (labels.some((label) => /\p{Cc}/u.test(label)))
+    return 'a site, version or group has characters that are no text'
   if (labels.some((label) => findIdentifiable(label, 'strict').length > 0))
     return 'a label looks like an NHS number, an e-mail address, a telephone number or a postcode'
   return { window, version: versionOf(version || null, window, runs), site, group }
@@ -88,12 +90,21 @@ const windowAt = (
     : window
 }
 
-const groupOf = ({ own }: DataPoint, { groups, ignore }: Reading): PointPlace['group'] | string => {
-  const names = [...own.keys()].filter((name) => !KNOWN.has(name) && !ignore.includes(name))
-  const unknown = names.find((name) => !groups.includes(name))
+/** Attributes of a point that nobody has said anything about. */
+export const unknownAttributes = (
+  { own }: DataPoint,
+  { groups, ignore }: Pick<Reading, 'groups' | 'ignore'>,
+): string[] =>
+  [...own.keys()].filter(
+    (name) => !KNOWN.has(name) && !groups.includes(name) && !ignore.includes(name),
+  )
+
+const groupOf = (point: DataPoint, reading: Reading): PointPlace['group'] | string => {
+  const [unknown] = unknownAttributes(point, reading)
   if (unknown !== undefined)
-    return `the attribute “${unknown.slice(0, 60)}” is not known: name it in the address under groups, or under ignore`
-  const [by, second] = names
+    return `the attribute “${unknown.slice(0, 60)}” is not known: decide what it stands for on the page about metrics, or name it in the address under groups or ignore`
+  const { own } = point
+  const [by, second] = [...own.keys()].filter((name) => reading.groups.includes(name))
   if (by === undefined) return null
   if (second !== undefined) return 'it is of two groups at once, and crossed groups are not taken'
   return { by, value: textOf(own.get(by)) }

@@ -2,6 +2,7 @@ import type { RouteContext } from '#kernel/describe.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
 import { takeMetrics } from '../take-metrics.js'
 import { dataPointsOf, type DataPoint } from './data-points.js'
+import type { Rejected } from './map-points.js'
 import { exportRequest, MOST_POINTS } from './otlp-schema.js'
 import { ATTRIBUTE, said } from './point-place.js'
 
@@ -10,11 +11,6 @@ interface Address {
   deployment?: string | undefined
   groups?: string | undefined
   ignore?: string | undefined
-}
-
-interface Rejected {
-  metric: string
-  reason: string
 }
 
 /** The answer of the protocol: empty when everything was taken. */
@@ -34,9 +30,7 @@ export const takeExport = async (
   const parsed = exportRequest.safeParse(body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Invalid(
-      `This is no export of metrics in the JSON encoding of OTLP: ${issue?.path.join('.') ?? ''}.`,
-    )
+    throw new Invalid(`This is no export of metrics by OTLP: ${issue?.path.join('.') ?? ''}.`)
   }
   const points = dataPointsOf(parsed.data)
   if (points.length > MOST_POINTS)

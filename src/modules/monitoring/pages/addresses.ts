@@ -3,6 +3,9 @@ import type { FormState, PageContext } from '#kernel/describe.js'
 /** The path of the monitoring tab of a deployment, as pages declare it. */
 export const BASE = '/register/deployments/:id/monitoring'
 
+/** The page that says how many cases are needed; about no deployment. */
+export const HOW_MANY = '/monitoring/how-many-cases'
+
 /** Address of a page about a deployment's monitoring. */
 export const monitoringHref = (id: string, rest = ''): string =>
   `/register/deployments/${id}/monitoring${rest}`

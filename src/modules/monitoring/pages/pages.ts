@@ -3,6 +3,8 @@ import { cataloguePage } from './catalogue/pages.js'
 import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'
 import { explorePage, sliceCsv, sliceSvg } from './explore/pages.js'
+import { howManyPage } from './how-many/pages.js'
+import { namePage, namesPage, takeBackPage } from './metrics/pages.js'
 import { pastePage } from './paste/pages.js'
 import { planPage } from './plan/pages.js'
 import { qualityPage } from './quality/pages.js'
@@ -37,7 +39,11 @@ export const monitoringPages: readonly PageDescription[] = [
   ...sitesFiles,
   reportPage,
   boardReportPage,
+  howManyPage,
   qualityPage,
   rebasePage,
   undoRebasePage,
+  namesPage,
+  namePage,
+  takeBackPage,
 ]

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.js'
 import { LocalWords, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type Framework, type StageId } from '#modules/framework/index.js'
-import { Card, Details, Panel, Table, Tag, TwoColumns } from '#ui/index.js'
+import { ActLink, Card, Details, Panel, Table, Tag, TwoColumns } from '#ui/index.js'
 import type { GateAssessment, GateItem } from '../gate-assessment.js'
 import { mayExcept } from '../may-decide.js'
 import { showGate } from '../show-gates.js'
@@ -192,10 +192,10 @@ const ItemLinks = (props: {
   const isDone = item.state === 'met' || item.state === 'accepted'
   return (
     <>
-      <a href={link.href}>
+      <ActLink href={link.href}>
         {isDone ? 'See' : link.words}
         <span className="nhsuk-u-visually-hidden">: {item.name}</span>
-      </a>
+      </ActLink>
       {props.mayAct && blocks && !isDone && mayExcept(actor, item).may ? (
         <span className="wr-note">
           <a href={`${here}/except/${item.requirementId}`}>

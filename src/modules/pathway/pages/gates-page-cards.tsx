@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { asDate, asDue, Card, Table, Tag } from '#ui/index.js'
 import type { CatchUpItem } from '../catch-up.js'
 import { holdsOn } from '../exception-store.js'
@@ -83,7 +83,7 @@ export const Exceptions = (props: {
         },
         {
           heading: 'By',
-          cell: (one) => `${one.grantedByName}, ${ROLE_NAMES[one.role].toLowerCase()}`,
+          cell: (one) => `${one.grantedByName}, ${roleInText(one.role)}`,
         },
         { heading: 'Until', cell: (one) => asDate(one.until) },
         {

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { GateMark } from '#modules/agreed-way/index.js'
 import type { StageChange } from '#modules/deployments/index.js'
 import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
-import { asDate, asList, Card, Panel, Table, Tag, type Tone } from '#ui/index.js'
+import { asDate, asList, Card, IfMayOpen, Panel, Table, Tag, type Tone } from '#ui/index.js'
 import type { GateAssessment } from '../gate-assessment.js'
 import type { Decision } from '../model.js'
 import { showGates } from '../show-gates.js'
@@ -94,10 +94,12 @@ export const gatesPage = page({
             <>
               <Exceptions exceptions={shown.exceptions} here={here} today={londonDate(now)} />
               <Conditions conditions={shown.conditions} here={here} now={now} />
-              <p>
-                <a href={`/register/deployments/${deployment.id}/cease`}>Cease this deployment</a>.
-                Nothing blocks a cease; what is left is chased afterwards.
-              </p>
+              <IfMayOpen href={`/register/deployments/${deployment.id}/cease`}>
+                <p>
+                  <a href={`/register/deployments/${deployment.id}/cease`}>Cease this deployment</a>
+                  . Nothing blocks a cease; what is left is chased afterwards.
+                </p>
+              </IfMayOpen>
             </>
           ) : null}
         </>
@@ -129,7 +131,7 @@ const LastDecision = ({ decision }: { decision: Decision | undefined }): ReactEl
       {decision.label}, {asDate(decision.decidedOn)}
       {decision.grounds ? (
         <span className="wr-note">
-          {decision.grounds.decidedByName}, {ROLE_NAMES[decision.grounds.role].toLowerCase()}
+          {decision.grounds.decidedByName}, {roleInText(decision.grounds.role)}
         </span>
       ) : null}
     </>

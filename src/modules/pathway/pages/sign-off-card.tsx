@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import type { Actor } from '#kernel/actor.js'
+import { roleInText } from '#kernel/roles.js'
 import type { Gate } from '#modules/framework/index.js'
 import { asDate, Card, Details, Table, Tag } from '#ui/index.js'
 import type { GateAssessment, GateItem } from '../gate-assessment.js'
 import { everyItem } from '../may-decide.js'
 import { maySign } from '../may-sign.js'
 import type { StepSignature } from '../sign-off-store.js'
-import { roleInText } from '../wording.js'
 import { STATE_TAGS } from './words.js'
 
 /** The signatures before a decision: step by step who signed and when, and what the reader may do. */

@@ -1,5 +1,6 @@
 import { page, type PageDescription } from '#kernel/describe.js'
 import { NotFound } from '#kernel/errors.js'
+import { roleInText } from '#kernel/roles.js'
 import {
   Button,
   ButtonGroup,
@@ -15,7 +16,6 @@ import { MAY_SIGN } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { signGate, stepOf } from '../sign-gate.js'
 import { takeBackSignature } from '../take-back-signature.js'
-import { roleInText } from '../wording.js'
 
 const gateOf = (params: Readonly<Record<string, string>>): string =>
   `/register/deployments/${params['id']}/gates/${params['gate']}`

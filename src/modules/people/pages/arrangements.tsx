@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { ROLE_NAMES, roleInText } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { textOf } from '#modules/identity/index.js'
 import {
@@ -173,7 +173,7 @@ export const arrangementPages: readonly PageDescription[] = [
           <>
             <ErrorSummary errors={form.errors} />
             <ConfirmPage
-              question={`May ${shown.personName} hold the role ${ROLE_NAMES[shown.role]} here?`}
+              question={`May ${shown.personName} hold the role ${roleInText(shown.role)} here?`}
               action={url}
               csrf={csrf}
               kind="primary"
@@ -183,8 +183,8 @@ export const arrangementPages: readonly PageDescription[] = [
               <ArrangementSummary shown={shown} />
               <p>
                 They will see what members of your organisation see, and sign and decide as{' '}
-                {ROLE_NAMES[shown.role].toLowerCase()}. You answer for it as before. Either side can
-                end it at any time.
+                {roleInText(shown.role)}. You answer for it as before. Either side can end it at any
+                time.
               </p>
             </ConfirmPage>
           </>
@@ -209,7 +209,7 @@ export const arrangementPages: readonly PageDescription[] = [
           <>
             <ErrorSummary errors={form.errors} />
             <ConfirmPage
-              question={`End that ${shown.personName} holds the role ${ROLE_NAMES[shown.role]} at ${shown.hostName}?`}
+              question={`End that ${shown.personName} holds the role ${roleInText(shown.role)} at ${shown.hostName}?`}
               action={url}
               csrf={csrf}
               buttonText="End it now"

@@ -6,6 +6,7 @@ import {
   asDate,
   Button,
   ConfirmPage,
+  ActLink,
   DateField,
   dateOfParts,
   ErrorSummary,
@@ -170,9 +171,9 @@ export const DeputyTable = (props: {
         quietHeading: true,
         cell: (one) =>
           ['Holds', 'To come'].includes(standingInState(one, props.today)) ? (
-            <a href={`${PATH}/${one.id}/end`}>
+            <ActLink href={`${PATH}/${one.id}/end`}>
               End<span className="nhsuk-u-visually-hidden"> {one.deputyName}</span>
-            </a>
+            </ActLink>
           ) : null,
       },
     ]}

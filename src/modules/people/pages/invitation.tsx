@@ -7,7 +7,7 @@ import {
   type PageContext,
   type PageDescription,
 } from '#kernel/describe.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { roleInText } from '#kernel/roles.js'
 import { NEW_PASSWORD_HINT, textOf } from '#modules/identity/index.js'
 import {
   asDate,
@@ -44,8 +44,8 @@ export const invitationPage = (parts: PeopleParts): PageDescription =>
             <PageHeading>Join {invitation.organisationName}</PageHeading>
             <p>
               {invitation.name}, you are invited as{' '}
-              {asList(invitation.roles.map((role) => ROLE_NAMES[role].toLowerCase()))}. The
-              invitation works until {asDate(invitation.expiresAt)}.
+              {asList(invitation.roles.map((role) => roleInText(role)))}. The invitation works until{' '}
+              {asDate(invitation.expiresAt)}.
             </p>
             {await waysIn(parts, context, invitation, form)}
           </div>

@@ -1,6 +1,6 @@
 import { page, type PageDescription } from '#kernel/describe.js'
 import type { ReactElement } from 'react'
-import { ROLE_NAMES, ROLES } from '#kernel/roles.js'
+import { ROLE_NAMES, ROLES, roleInText } from '#kernel/roles.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { Arrangement, Deputy } from '../model.js'
 import {
@@ -89,13 +89,13 @@ const standingInLines = (
     .filter((one) => standingInState(one, today) === 'Holds')
     .map(
       (one) =>
-        `${one.deputyName} stands in for ${one.principalName}, ${ROLE_NAMES[one.role]}, until ${asDate(one.lastDay)}`,
+        `${one.deputyName} stands in for ${one.principalName}, ${roleInText(one.role)}, until ${asDate(one.lastDay)}`,
     ),
   ...standing.arrangements
     .filter((one) => one.hostId === own && standingInState(one, today) === 'Holds')
     .map(
       (one) =>
-        `${one.personName} of ${one.providerName} is ${ROLE_NAMES[one.role]} here until ${asDate(one.lastDay)}`,
+        `${one.personName} of ${one.providerName} is ${roleInText(one.role)} here until ${asDate(one.lastDay)}`,
     ),
 ]
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { isRole, ROLE_NAMES, type Role } from '#kernel/roles.js'
+import { isRole, ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
 import { textOf } from '#modules/identity/index.js'
 import {
   Button,
@@ -90,7 +90,7 @@ export const personPages: readonly PageDescription[] = [
       const { name, role } = await run(giveRole, { personId: params['id'], role: values['role'] })
       return {
         redirect: `/administration/people/${params['id'] ?? ''}`,
-        flash: `${name} is now ${ROLE_NAMES[role].toLowerCase()}.`,
+        flash: `${name} is now ${roleInText(role)}.`,
       }
     },
   }),
@@ -109,7 +109,7 @@ export const personPages: readonly PageDescription[] = [
           <>
             <ErrorSummary errors={form.errors} />
             <ConfirmPage
-              question={`End the role ${ROLE_NAMES[role]} of ${person.name}?`}
+              question={`End the role ${roleInText(role)} of ${person.name}?`}
               action={`/administration/people/${person.id}/end-role`}
               csrf={csrf}
               buttonText="End the role"
@@ -126,7 +126,7 @@ export const personPages: readonly PageDescription[] = [
       const { name, role } = await run(endRole, { personId: params['id'], role: values['role'] })
       return {
         redirect: `/administration/people/${params['id'] ?? ''}`,
-        flash: `${name} is no longer ${ROLE_NAMES[role].toLowerCase()}.`,
+        flash: `${name} is no longer ${roleInText(role)}.`,
       }
     },
   }),
@@ -151,7 +151,7 @@ const Roles = ({ person, mayChange }: { person: Member; mayChange: boolean }): R
         cell: (role) =>
           mayChange && person.roles.length > 1 ? (
             <a href={`/administration/people/${person.id}/end-role?role=${role}`}>
-              End<span className="nhsuk-u-visually-hidden"> the role {ROLE_NAMES[role]}</span>
+              End<span className="nhsuk-u-visually-hidden"> the role {roleInText(role)}</span>
             </a>
           ) : null,
       },

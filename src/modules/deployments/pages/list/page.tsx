@@ -28,7 +28,7 @@ import { stageName, STATE_WORDS } from '../words.js'
 
 const HERE = '/register'
 const EXPORTED_AT_ONCE = 2000
-const FILTERS = ['search', 'stage', 'state', 'kind', 'organisation', 'whose'] as const
+const FILTERS = ['search', 'stage', 'state', 'kind', 'organisation', 'whose', 'product'] as const
 
 /** The deployments of the organisation and those that partners share: the first page of the register. */
 export const listPage = (framework: Framework): PageDescription =>
@@ -118,7 +118,7 @@ const Filters = (props: {
   return (
     <FilterBar
       action={HERE}
-      keep={query['sort'] ? { sort: query['sort'] } : {}}
+      keep={kept(query)}
       clearHref={FILTERS.some((name) => query[name]) ? HERE : undefined}
     >
       <TextField
@@ -238,3 +238,8 @@ const DeploymentTable = (props: {
     ]}
   />
 )
+
+const kept = (query: PageContext['query']): Record<string, string> =>
+  Object.fromEntries(
+    ['sort', 'product'].flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+  )

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
+import { type Role, roleInText } from '#kernel/roles.js'
 import { asList, InsetText, SummaryList, Table, Tag } from '#ui/index.js'
 import { showPeopleOfDeployment, type PersonHere } from '../../show-people.js'
 
@@ -69,7 +69,7 @@ const PeopleTable = ({ people }: { people: readonly PersonHere[] }): ReactElemen
       },
       {
         heading: 'Roles',
-        cell: (one) => asList(one.roles.map((role) => ROLE_NAMES[role].toLowerCase())),
+        cell: (one) => asList(one.roles.map((role) => roleInText(role))),
       },
       { heading: 'E-mail', cell: (one) => <a href={`mailto:${one.email}`}>{one.email}</a> },
     ]}
@@ -80,8 +80,7 @@ const Missing = (props: { roles: readonly Role[]; mayGive: boolean }): ReactElem
   props.roles.length === 0 ? null : (
     <InsetText>
       <p>
-        Nobody at your organisation is{' '}
-        {asList(props.roles.map((role) => ROLE_NAMES[role].toLowerCase()))}.{' '}
+        Nobody at your organisation is {asList(props.roles.map((role) => roleInText(role)))}.{' '}
         {props.mayGive ? (
           <a href="/administration/people">Give somebody the role</a>
         ) : (

@@ -10,6 +10,8 @@ import {
   ErrorSummary,
   field,
   Form,
+  ActLink,
+  IfMayOpen,
   InsetText,
   SummaryList,
   Table,
@@ -52,9 +54,16 @@ export const DataBody = (props: {
         }
         side={
           <>
-            <Card heading="What to do">
-              <Button href={monitoringHref(id, '/send')}>Send figures</Button>
-            </Card>
+            <IfMayOpen href={monitoringHref(id, '/send')}>
+              <Card heading="What to do">
+                <Button href={monitoringHref(id, '/send')}>Send figures</Button>
+                <p>
+                  <ActLink href={monitoringHref(id, '/metrics')}>
+                    Names of metrics of another tool
+                  </ActLink>
+                </p>
+              </Card>
+            </IfMayOpen>
             <FromTheCommandLine deploymentId={id} thresholds={thresholds} />
           </>
         }

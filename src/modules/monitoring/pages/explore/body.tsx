@@ -7,7 +7,10 @@ import { monitoringHref } from '../addresses.js'
 import { Icons } from '../show/measures.js'
 import { seriesView, type SeriesView } from '../show/view.js'
 import { sliceQuery } from './address.js'
+import { otherView } from './choose-other.js'
 import { SliceFields } from './fields.js'
+import { OtherCard } from './other-card.js'
+import type { OtherKind } from './other-view.js'
 import { Scores } from './scores.js'
 
 /** What the query of a slice gives. */
@@ -30,16 +33,23 @@ export const sliceTitle = ({ slice, plan }: ShownSlice): string =>
     .join(', ')
 
 /** The page that chooses a slice and shows it. */
-export const ExploreBody = ({
-  shown,
-  today,
-}: {
+export const ExploreBody = (props: {
   shown: ShownSlice
+  /** The chart that was chosen in place of the plan's. */
+  other: OtherKind | undefined
   today: string
 }): ReactElement => {
+  const { shown, other, today } = props
   const view = sliceView(shown, today)
   const id = shown.deployment.id
   const query = sliceQuery(shown.slice)
+  const files = (more: Record<string, string>) => {
+    const of = `${query}&${new URLSearchParams(more)}`
+    return [
+      { href: monitoringHref(id, `/explore.csv?${of}`), words: 'CSV' },
+      { href: monitoringHref(id, `/explore.svg?${of}`), words: 'SVG' },
+    ]
+  }
   if (!view) {
     return (
       <EmptyState
@@ -52,8 +62,16 @@ export const ExploreBody = ({
   }
   return (
     <>
-      <SliceFields shown={shown} />
-      {view.data ? (
+      <h2>Choose figures</h2>
+      <SliceFields shown={shown} other={other} />
+      {other ? (
+        <OtherCard
+          kind={other}
+          view={otherView(other, shown, today)}
+          title={sliceTitle(shown)}
+          links={files({ chart: other })}
+        />
+      ) : view.data ? (
         <>
           <Panel tone={view.tone}>
             <strong>{view.headline}</strong> {view.detail}
@@ -86,7 +104,7 @@ export const ExploreBody = ({
         </Card>
       )}
       {shown.histogram && isFromLog(shown.slice.measure) ? (
-        <Scores histogram={shown.histogram} />
+        <Scores histogram={shown.histogram} linksOf={(curve) => files({ curve })} />
       ) : null}
     </>
   )

@@ -5,9 +5,15 @@ import { groupWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import type { ShownSlice } from './body.js'
 import { figureKey, groupKey } from './address.js'
+import { chartChoices } from './choose-other.js'
+import type { OtherKind } from './other-view.js'
 
 /** The fields that choose measure, site, version, group and time; the address holds the choice. */
-export const SliceFields = ({ shown }: { shown: ShownSlice }): ReactElement => {
+export const SliceFields = (props: {
+  shown: ShownSlice
+  other: OtherKind | undefined
+}): ReactElement => {
+  const { shown, other } = props
   const { slice, deployment, measures, groups, sites, versions } = shown
   const here = monitoringHref(deployment.id, '/explore')
   return (
@@ -44,6 +50,7 @@ export const SliceFields = ({ shown }: { shown: ShownSlice }): ReactElement => {
           label: groupWords(one.by, one.value),
         }))}
       />
+      <Select name="chart" label="Drawn" value={other ?? ''} choices={chartChoices} />
       <TextField name="from" label="From" hint="2026-01-05" width={10} value={slice.from} />
       <TextField name="to" label="To" hint="2026-06-29" width={10} value={slice.to} />
     </FilterBar>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { smallestFallSeen } from '#statistics/sample-size.js'
 import { asCount, asFigure, Details, Table } from '#ui/index.js'
+import { HOW_MANY } from '../addresses.js'
 
 const SIZES = [10, 25, 50, 100, 200, 500, 1000, 5000]
 const RATES = [0.95, 0.9, 0.8, 0.7]
@@ -31,6 +32,11 @@ export const HowMany = (): ReactElement => (
     <p className="wr-note">
       80% power, 2.5% one-sided (Fleiss 1981). For a share that should be low, read it turned round:
       a rise from 0.10 is seen as a fall from 0.90 is.
+    </p>
+    <p>
+      <a href={HOW_MANY} target="_blank" rel="noopener">
+        Work out how many cases your own figures need (opens in a new tab)
+      </a>
     </p>
   </Details>
 )

@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   EmptyState,
+  IfMayOpen,
   Panel,
   ShareBar,
   Table,
@@ -17,6 +18,7 @@ import type { Arrival, WindowQuality } from '../../data-quality.js'
 import type { showQuality } from '../../show-quality.js'
 import { EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
+import { Categories } from './categories.js'
 import { Drift } from './drift.js'
 import { Estimates } from './estimates.js'
 
@@ -56,6 +58,7 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
           {shown.drift ? (
             <>
               <Drift drift={shown.drift} deploymentId={deployment.id} />
+              <Categories changes={shown.drift.categories} />
               <Estimates drift={shown.drift} />
             </>
           ) : null}
@@ -63,9 +66,11 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
       }
       side={
         <>
-          <Card heading="What to do">
-            <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
-          </Card>
+          <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
+            <Card heading="What to do">
+              <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
+            </Card>
+          </IfMayOpen>
           <LeftOut windows={windows} excluded={excluded} />
         </>
       }

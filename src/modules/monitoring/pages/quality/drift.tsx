@@ -7,6 +7,7 @@ import {
   asPercent,
   Card,
   FilterBar,
+  IfMayOpen,
   Select,
   Table,
   Tag,
@@ -46,8 +47,13 @@ export const Drift = (props: { drift: ShownDrift; deploymentId: string }): React
         empty={
           <p>
             No other period has scores here. They come with{' '}
-            <a href={monitoringHref(deploymentId, '/send')}>figures from a prediction log</a> whose
-            scores are probabilities.
+            <IfMayOpen
+              href={monitoringHref(deploymentId, '/send')}
+              otherwise="figures from a prediction log"
+            >
+              <a href={monitoringHref(deploymentId, '/send')}>figures from a prediction log</a>
+            </IfMayOpen>{' '}
+            whose scores are probabilities.
           </p>
         }
         columns={[
@@ -88,9 +94,9 @@ export const Drift = (props: { drift: ShownDrift; deploymentId: string }): React
         numbers. “Changed” needs both size (an index of {DRIFT_MATTERS} or more, Siddiqi 2006; a
         share of missing rows that moved by {asPercent(MISSING_MATTERS)} or more) and more than
         chance makes (Yurdakul and Naranjo 2020; chi-squared, p under 0.01). Fewer than{' '}
-        {FEWEST_SCORES} scores on a side are too few to say. A change raises no signal: it says that
-        patients, coding or the tool may have changed, not that it does harm. No change shown is no
-        proof that it does well.
+        {FEWEST_SCORES} scores on a side are too few to say. A change raises a signal only where the
+        plan watches “Score drift” or missing values: it says that patients, coding or the tool may
+        have changed, not that it does harm. No change shown is no proof that it does well.
       </p>
     </Card>
   )
@@ -118,7 +124,14 @@ const KINDS: Readonly<Record<DriftReference['kind'], string>> = {
   chosen: 'the periods you chose',
 }
 
-const referenceWords = ({ kind, windows }: DriftReference): string => {
+/** The periods that others are held against, in a sentence. */
+export const referenceWords = ({
+  kind,
+  windows,
+}: {
+  kind: DriftReference['kind']
+  windows: readonly { from: string; to: string; versionName: string }[]
+}): string => {
   const [first] = windows
   if (!first) return 'No period lies in the dates you chose.'
   const to = windows.reduce((latest, one) => (one.to > latest ? one.to : latest), first.to)
@@ -158,7 +171,8 @@ const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: stri
   )
 }
 
-const Verdict = ({ verdict }: { verdict: ScoreDrift['verdict'] }) => {
+/** A judgement of a change. */
+export const Verdict = ({ verdict }: { verdict: ScoreDrift['verdict'] }) => {
   const [tone, words] = VERDICTS[verdict]
   return <Tag tone={tone}>{words}</Tag>
 }

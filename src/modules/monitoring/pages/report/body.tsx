@@ -44,7 +44,9 @@ export const ReportBody = ({ shown, now }: { shown: Shown; now: Date }): ReactEl
       <p className="wr-note">
         {asCount(deployments.length)} {deployments.length === 1 ? 'tool' : 'tools'} in this report,
         made on {asDateTime(now)}. Only periods that ended in the month and whose outcomes are
-        complete. That nothing stands under Alert does not mean that a tool is safe.
+        complete. Signals stand in the month of the period they are about, in the month they were
+        raised, and until they are answered; in order of the period. That nothing stands under Alert
+        does not mean that a tool is safe.
       </p>
     </>
   )

@@ -12,9 +12,15 @@ export const reportPage = page({
   get: async (context) => {
     const { month = '' } = context.query
     const shown = await context.read(showReport, { deploymentId: idOf(context), month })
+    const title = `Report for ${windowWords(shown.month.from, shown.month.to)}`
     return {
-      ...inTab(context, `Report for ${windowWords(shown.month.from, shown.month.to)}`),
-      body: <ReportBody shown={shown} now={context.now} />,
+      ...inTab(context, title),
+      body: (
+        <>
+          <h2>{title}</h2>
+          <ReportBody shown={shown} now={context.now} />
+        </>
+      ),
     }
   },
 })

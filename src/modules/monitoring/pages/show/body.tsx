@@ -13,7 +13,7 @@ import { Links } from './links.js'
 import { Icons, Measures } from './measures.js'
 import { OtherSites } from './other-sites.js'
 import type { Own } from './shown.js'
-import { seriesView } from './view.js'
+import { chartedSeries, viewOf } from './view.js'
 import { WhatToDo } from './what-to-do.js'
 
 /** The monitoring page of one's own deployment. */
@@ -28,7 +28,16 @@ export const MonitoringBody = ({
   if (!plan || !chosen) return <NoPlan id={deployment.id} />
   const today = londonDate(context.now)
   const mayRebase = MAY_REBASE.some((role) => context.actor.roles.includes(role))
-  const view = seriesView(shown.points, chosen, shown.site, plan, today)
+  const { points, site } = shown
+  const charted = new Map(
+    plan.measures.map((measure) => [
+      measure,
+      chartedSeries({ points, measure, site }, plan, today),
+    ]),
+  )
+  const ofChosen =
+    charted.get(chosen) ?? chartedSeries({ points, measure: chosen, site }, plan, today)
+  const view = viewOf(ofChosen, chosen, plan, today)
   return (
     <TwoColumns
       main={
@@ -44,6 +53,7 @@ export const MonitoringBody = ({
                 {...view.data}
                 note={view.note}
                 links={chartLinks(shown, chosen, mayRebase)}
+                newest={{ most: YEAR_OF_WEEKS, href: exploreHref(shown, chosen) }}
               />
               <p>
                 <Icons view={view} />
@@ -58,7 +68,7 @@ export const MonitoringBody = ({
           ) : (
             <NoFigures id={deployment.id} />
           )}
-          <Measures shown={shown} plan={plan} today={today} />
+          <Measures charted={charted} plan={plan} site={site} />
           <ForWhom shown={shown} plan={plan} view={view} />
         </>
       }
@@ -120,6 +130,11 @@ const Rebases = (props: { shown: Own; chosen: PlanMeasure; mayUndo: boolean }) =
     </ul>
   )
 }
+
+const YEAR_OF_WEEKS = 52
+
+const exploreHref = ({ deployment, site }: Own, { measure, threshold }: PlanMeasure) =>
+  `${monitoringHref(deployment.id, '/explore')}?${sliceQuery({ ...WHOLE, measure, threshold, site })}#chart-table`
 
 const chartLinks = (
   { deployment, site }: Own,

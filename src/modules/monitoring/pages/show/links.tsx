@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { asCount, Card } from '#ui/index.js'
+import { asCount, Card, IfMayOpen } from '#ui/index.js'
 import { isEntered } from '../../measures.js'
 import type { MonitoringPlan } from '../../model.js'
-import { monitoringHref } from '../addresses.js'
+import { HOW_MANY, monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 
 /** Where the data, the plan and everything else about this monitoring is. */
@@ -11,19 +11,22 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
   return (
     <Card heading="Data and plan">
       <ul>
-        <li>
-          <a href={monitoringHref(id, '/send')}>Send figures</a>
-        </li>
-        {plan.measures.some(({ measure }) => isEntered(measure)) ? (
+        <IfMayOpen href={monitoringHref(id, '/send')}>
           <li>
-            <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
-            <a href={monitoringHref(id, '/paste')}>Paste figures</a>
+            <a href={monitoringHref(id, '/send')}>Send figures</a>
           </li>
-        ) : null}
+          {plan.measures.some(({ measure }) => isEntered(measure)) ? (
+            <li>
+              <a href={monitoringHref(id, '/enter')}>Type a figure in</a> ·{' '}
+              <a href={monitoringHref(id, '/paste')}>Paste figures</a>
+            </li>
+          ) : null}
+        </IfMayOpen>
         <li>
           <a href={monitoringHref(id, '/data')}>
             Where figures come from{shown.intake ? ': rows are taken in' : ''}
-          </a>
+          </a>{' '}
+          · <a href={monitoringHref(id, '/metrics')}>Names of metrics</a>
         </li>
         <li>
           <a href={monitoringHref(id, '/report')}>Monthly report</a> ·{' '}
@@ -39,7 +42,8 @@ export const Links = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }): Re
           <a href={monitoringHref(id, '/explore')}>Choose figures</a>
         </li>
         <li>
-          <a href={monitoringHref(id, '/plan')}>The monitoring plan</a>
+          <a href={monitoringHref(id, '/plan')}>The monitoring plan</a> ·{' '}
+          <a href={HOW_MANY}>how many cases are needed</a>
         </li>
         <li>
           <a href={monitoringHref(id, '/signals')}>All signals ({asCount(shown.signals.length)})</a>

@@ -5,26 +5,26 @@ import type { ChartedPlan } from '../../chart-history.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { canBeSeen } from '../../what-can-be-seen.js'
 import { figurePlaces } from '../../words.js'
-import type { Own } from './shown.js'
+import type { Charted } from './chart-data.js'
 import { courseView, type SeriesView } from './view.js'
 
 /** Every measure of the plan: the newest figure, its pass mark and its course. */
 export const Measures = ({
-  shown,
+  charted,
   plan,
-  today,
+  site,
 }: {
-  shown: Own
+  charted: ReadonlyMap<PlanMeasure, Charted>
   plan: ChartedPlan
-  today: string
+  site: string
 }): ReactElement => (
   <Card heading="All measures of the plan">
     <Table
       caption="All measures of the plan"
       quietCaption
-      rows={plan.measures.map((measure) => ({
+      rows={[...charted].map(([measure, series]) => ({
         measure,
-        view: courseView(shown.points, measure, shown.site, plan, today),
+        view: courseView(series, measure, plan),
       }))}
       rowKey={({ measure }) => measure.id}
       columns={[
@@ -33,7 +33,7 @@ export const Measures = ({
           cell: ({ measure, view }) => (
             <>
               <a
-                href={`?${new URLSearchParams({ measure: measure.measure, threshold: measure.threshold, site: shown.site })}`}
+                href={`?${new URLSearchParams({ measure: measure.measure, threshold: measure.threshold, site })}`}
               >
                 {view.name}
               </a>

@@ -30,6 +30,7 @@ export const OtherSites = (props: {
           ? {}
           : { target: { value: chosen.passMark, label: 'pass mark here' } })}
       />
+      <NotShown running={shown.others.running.length} shown={shown.others.shown.length} />
       <p>
         <a href={`/register/products/${shown.deployment.productId}/doing`}>Compare sites</a> ·{' '}
         <a href={monitoringHref(shown.deployment.id, '/versions')}>Versions before and after</a>
@@ -37,6 +38,13 @@ export const OtherSites = (props: {
     </Card>
   )
 }
+
+const NotShown = ({ running, shown }: { running: number; shown: number }) =>
+  running > shown ? (
+    <p>
+      {shown} of the {running} that run it are shown, those that share figures first.
+    </p>
+  ) : null
 
 const comparedRows = (shown: Own, chosen: PlanMeasure, view: SeriesView): ComparedRow[] => {
   const here: ComparedRow[] = view.latest
@@ -50,7 +58,7 @@ const comparedRows = (shown: Own, chosen: PlanMeasure, view: SeriesView): Compar
         },
       ]
     : []
-  const others = shown.others.running.flatMap(({ id, name }) => {
+  const others = shown.others.shown.flatMap(({ id, name }) => {
     const found = shown.others.shared.filter(
       (point) =>
         point.deploymentId === id &&

@@ -43,8 +43,15 @@ export const seriesView = (
   site: string,
   plan: ChartedPlan,
   today: CalendarDate,
+): SeriesView => viewOf(chartedSeries({ points, measure, site }, plan, today), measure, plan, today)
+
+/** The same of a series whose limits are known. */
+export const viewOf = (
+  charted: Charted,
+  measure: PlanMeasure,
+  plan: ChartedPlan,
+  today: CalendarDate,
 ): SeriesView => {
-  const charted = chartedSeries({ points, measure, site }, plan, today)
   const name = measureName(measure.measure, measure.threshold)
   const told = toldOf(charted)
   return {
@@ -59,22 +66,18 @@ export const seriesView = (
 
 /** The same, without what only the large chart needs. */
 export const courseView = (
-  points: readonly Point[],
+  charted: Charted,
   measure: PlanMeasure,
-  site: string,
   plan: ChartedPlan,
-  today: CalendarDate,
-): CourseView => {
-  const charted = chartedSeries({ points, measure, site }, plan, today)
-  return {
-    name: measureName(measure.measure, measure.threshold),
-    icons: chartIcons(charted.chart),
-    latest: toldOf(charted).at(-1) ?? null,
-    values: courseOf(charted.all, plan),
-  }
-}
+): CourseView => ({
+  name: measureName(measure.measure, measure.threshold),
+  icons: chartIcons(charted.chart),
+  latest: toldOf(charted).at(-1) ?? null,
+  values: courseOf(charted.all, plan),
+})
 
-const chartedSeries = (
+/** One measure at one site with its limits, by the rules' own function. */
+export const chartedSeries = (
   { points, measure, site }: OneSeries,
   plan: ChartedPlan,
   today: CalendarDate,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { asDue, Button, Card, Tag } from '#ui/index.js'
+import { ActLink, asDue, Button, Card, IfMayOpen, Tag } from '#ui/index.js'
 import { measureName } from '../../measures.js'
 import { nextFiguresDue } from '../../missing-data.js'
 import type { MonitoringPlan, Signal } from '../../model.js'
@@ -27,7 +27,9 @@ export const WhatToDo = ({
           Nothing waits. The next figures are{' '}
           {asDue(nextFiguresDue(plan, shown.lastWindowEnd), now)}.
         </p>
-        <Button href={monitoringHref(id, '/send')}>Send figures</Button>
+        <IfMayOpen href={monitoringHref(id, '/send')}>
+          <Button href={monitoringHref(id, '/send')}>Send figures</Button>
+        </IfMayOpen>
       </Card>
     )
   }
@@ -64,7 +66,7 @@ export const WhatToDo = ({
         </>
       ) : null}
       <p>
-        <a href={`/register/deployments/${id}/pause`}>Pause this deployment</a>
+        <ActLink href={`/register/deployments/${id}/pause`}>Pause this deployment</ActLink>
       </p>
     </Card>
   )

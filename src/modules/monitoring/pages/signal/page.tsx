@@ -5,6 +5,7 @@ import {
   asDateTime,
   asDue,
   Button,
+  ActLink,
   ButtonGroup,
   Card,
   Details,
@@ -83,9 +84,9 @@ export const SignalBody = (props: {
             <p>{onSignalOf(shown)}</p>
             <p>{plan ? `When to stop: ${plan.stopRule}` : ''}</p>
             <p>
-              <a href={`/register/deployments/${signal.deploymentId}/pause`}>
+              <ActLink href={`/register/deployments/${signal.deploymentId}/pause`}>
                 Pause this deployment
-              </a>
+              </ActLink>
             </p>
             <p>
               <a href={monitoringHref(signal.deploymentId)}>Back to monitoring</a>

@@ -2,20 +2,22 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Invalid } from '#kernel/errors.js'
 import { MOST_BYTES } from '../read-batch.js'
-import { exportText } from './export-text.js'
+import { exportBody } from './export-body.js'
 
 const read = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-  exportText(new Request('https://example.test/', { method: 'POST', body, headers }))
+  exportBody(new Request('https://example.test/', { method: 'POST', body, headers }))
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text))
 const zipped = (data: string | Buffer) => Uint8Array.from(gzipSync(data))
+const PROTOBUF = { 'content-type': 'application/x-protobuf' }
 const GZIP = { 'content-encoding': 'gzip' }
 
 describe('the body of an export', () => {
   test('is read as it is or unpacked', async () => {
-    expect(await read(bytes('{"a":"é"}'))).toBe('{"a":"é"}')
-    expect(await read(zipped('{"a":"é"}'), GZIP)).toBe('{"a":"é"}')
-    const largest = Buffer.alloc(MOST_BYTES, 32)
-    expect(await read(zipped(largest), GZIP)).toHaveLength(MOST_BYTES)
+    expect(await read(bytes('{"a":"é"}'))).toEqual({ a: 'é' })
+    expect(await read(zipped('{"a":"é"}'), GZIP)).toEqual({ a: 'é' })
+    const largest = `${' '.repeat(MOST_BYTES - 2)}{}`
+    expect(await read(zipped(largest), GZIP)).toEqual({})
+    expect(await read(zipped(''), { ...GZIP, ...PROTOBUF })).toEqual({})
   })
 
   test.each([
@@ -23,7 +25,8 @@ describe('the body of an export', () => {
     ['no gzip', bytes('{}'), GZIP, 'cannot be unpacked'],
     ['half a gzip', zipped('{"a":1}').slice(0, 12), GZIP, 'cannot be unpacked'],
     ['another compression', bytes('{}'), { 'content-encoding': 'br' }, 'compressed with gzip'],
-    ['protobuf', bytes('x'), { 'content-type': 'application/x-protobuf' }, 'encoding: json'],
+    ['no protobuf', bytes('x'), PROTOBUF, 'cut short or broken'],
+    ['no JSON', bytes('x'), {}, 'not valid JSON'],
     ['no text', Uint8Array.of(0xff), {}, 'not UTF-8'],
   ])('%s is refused', async (_, body, headers, words) => {
     const refused = read(body, headers)

@@ -1,0 +1,65 @@
+import { readNumber } from '../read-table/read-number.js'
+import { columnOf, type Table } from '../read-table/table.js'
+import { nothingUsable, readDatedRows, rowsAsTheyStand } from './dated-rows.js'
+import type { RowProblem } from './excluded-rows.js'
+
+/** One case: the risk it was given, where the chart asks for one, and whether the event happened. */
+export interface Case {
+  readonly row: number
+  /** Its date, where a column of dates was named. */
+  readonly date: string | null
+  readonly risk: number
+  readonly event: boolean
+}
+
+export interface Cases {
+  /** In order of date, or as the rows stand. */
+  readonly cases: readonly Case[]
+  /** Rows that are not used. */
+  readonly problems: readonly RowProblem[]
+  readonly wasSorted: boolean
+}
+
+/** Names of the columns; `risk` is a column, or one number that holds for every case. */
+export interface CaseColumns {
+  readonly outcome: string
+  readonly risk: string | number
+  readonly date: string | undefined
+}
+
+const eventOf = (cell: string): boolean | string => {
+  const read = readNumber(cell)
+  if ('missing' in read) return 'The outcome is blank.'
+  if (!('value' in read) || (read.value !== 0 && read.value !== 1))
+    return 'The outcome is not 0 or 1.'
+  return read.value === 1
+}
+
+const riskOf = (cell: string): number | string => {
+  const read = readNumber(cell)
+  if ('missing' in read) return 'The expected risk is blank.'
+  if ('problem' in read) return read.problem
+  return read.value >= 0 && read.value <= 1 ? read.value : 'The expected risk is not from 0 to 1.'
+}
+
+/**
+ * Cases in order of date, or as the rows stand where no date is named; several may share a date.
+ * @throws Invalid for a missing column or no case at all.
+ */
+export const readCases = (table: Table, columns: CaseColumns): Cases => {
+  const { outcome, risk, date } = columns
+  const outcomeAt = columnOf(table, outcome)
+  const riskAt = typeof risk === 'string' ? columnOf(table, risk) : -1
+  const dated = date === undefined ? rowsAsTheyStand(table) : readDatedRows(table, date)
+  const problems: RowProblem[] = [...dated.problems]
+  const cases = dated.rows.flatMap(({ row, label, cells }): Case[] => {
+    const event = eventOf(cells[outcomeAt] ?? '')
+    const given = typeof risk === 'number' ? risk : riskOf(cells[riskAt] ?? '')
+    if (typeof event !== 'string' && typeof given !== 'string')
+      return [{ row, date: date === undefined ? null : label, risk: given, event }]
+    problems.push({ row, reason: typeof event === 'string' ? event : String(given) })
+    return []
+  })
+  if (cases.length === 0) throw nothingUsable(table.name, 'a case that can be used', problems)
+  return { cases, problems, wasSorted: dated.wasSorted }
+}

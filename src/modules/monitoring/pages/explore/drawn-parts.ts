@@ -1,0 +1,52 @@
+import { daysBetween } from '#kernel/time.js'
+import { asCount, asDate, asShortDate } from '#ui/words.js'
+import { measureKind } from '../../measures.js'
+import type { PlanMeasure, Point } from '../../model.js'
+import { basisOf, denominatorWords } from '../../words.js'
+
+/** Short names of periods; with the year where they run over most of one. */
+export const periodNames = (points: readonly Point[]): readonly string[] => {
+  const [first, last] = [points[0]?.windowFrom ?? '', points.at(-1)?.windowFrom ?? '']
+  const long = points.length > 1 && daysBetween(first, last) > 300
+  return points.map(({ windowFrom }) => {
+    const text = asShortDate(windowFrom)
+    return long ? text : text.replace(/ \d{4}$/, '')
+  })
+}
+
+/** Why a chart of single values does not suit a measure; null where it does. */
+export const notForEvents = (measure: PlanMeasure): string | null => {
+  const chart = measureKind(measure.measure)?.chart
+  return chart === 'g' || chart === 't'
+    ? 'Rare events are drawn by what lies between them, which is far from evenly spread. The chart of the plan suits them.'
+    : null
+}
+
+/** What stands under a chart of single values: what it assumes, denominators, method and date. */
+export const noteOfParts = (
+  points: readonly Point[],
+  measure: PlanMeasure,
+  words: { how: string; method: string },
+): string => {
+  const sizes = points.map(basisOf)
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const range = least === most ? asCount(least) : `${asCount(least)} to ${asCount(most)}`
+  const last = points.at(-1)
+  return [
+    words.how,
+    'Centre and spread are those that the limits of the plan’s chart rest on; it begins anew where they do.',
+    `Complete periods only, on ${range} ${denominatorWords(measure.measure)} each: periods are taken to be of about equal size.`,
+    `Method ${last?.method ?? ''}, ${words.method}, computed ${last ? asDate(last.computedAt) : ''}.`,
+    'It is for looking: signals come from the chart of the plan alone.',
+  ].join(' ')
+}
+
+/** First columns of a file of periods. */
+export const PERIOD_COLUMNS = ['window_from', 'window_to', 'version'] as const
+
+/** Their cells. */
+export const periodCells = (point: Point): readonly [string, string, string] => [
+  point.windowFrom,
+  point.windowTo,
+  point.versionName,
+]

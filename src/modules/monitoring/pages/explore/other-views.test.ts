@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import type { ChartedPlan } from '../../chart-history.js'
+import type { PlanMeasure, Point } from '../../model.js'
+import { pointOf } from '../../testing/points.js'
+import { otherView } from './choose-other.js'
+import type { OtherChart, OtherKind } from './other-view.js'
+
+const TODAY = '2026-12-01'
+const plan = {
+  minimumEvents: 8,
+  limitsAfter: 12,
+  gateVersion: null,
+  rebases: [],
+} as unknown as ChartedPlan
+const watched = (
+  measure: string,
+  direction: PlanMeasure['direction'] = 'increase',
+): PlanMeasure => ({
+  id: '',
+  measure,
+  threshold: '',
+  direction,
+  passMark: null,
+  target: null,
+  onSignal: '',
+  unit: '',
+})
+/** Twelve weeks that go up and down, then six that are lower for good. */
+const series = (changes: Partial<Point> = {}): Point[] =>
+  Array.from({ length: 18 }, (_, i) =>
+    pointOf(i, { value: (i < 12 ? 0.85 : 0.8) + (i % 2) * 0.01, ...changes }),
+  )
+const view = (kind: OtherKind, points: Point[], measure = watched('auroc')) =>
+  otherView(kind, { points, watched: measure, plan }, TODAY)
+const chart = (kind: OtherKind, points: Point[], measure?: PlanMeasure): OtherChart => {
+  const drawn = view(kind, points, measure)
+  if ('why' in drawn) throw new Error(drawn.why)
+  return drawn
+}
+
+describe('a fall for good', () => {
+  test('is found by EWMA from the baseline of the plan, and read in its direction', () => {
+    const drawn = chart('ewma', series())
+    expect(drawn.headline).toBe('The moving average of AUROC is outside its limits, the wrong way.')
+    expect(drawn.tone).toBe('orange')
+    const at = drawn.columns.indexOf('outside')
+    expect(drawn.rows.slice(0, 12).every((row) => row[at] === 'no')).toBe(true)
+    expect(drawn.rows.at(-1)?.[at]).toBe('yes')
+    // 0.2 of the first figure and 0.8 of the centre of the first twelve
+    expect(drawn.rows[0]?.[4]).toBeCloseTo(0.2 * 0.85 + 0.8 * 0.855, 12)
+    expect(chart('ewma', series(), watched('auroc', 'decrease')).tone).toBe('green')
+  })
+
+  test('is found by CUSUM, with its two sums past the limit marked', () => {
+    const drawn = chart('cusum', series())
+    expect(drawn.headline).toContain(
+      'AUROC has shifted for good, the wrong way: the sum of what is below',
+    )
+    if (drawn.picture.kind !== 'curve') throw new Error('no curve')
+    const { marks = [], lines } = drawn.picture.data
+    expect(lines.map(({ name }) => name)).toEqual(['above', 'below'])
+    expect(marks.length).toBeGreaterThan(0)
+    expect(marks.every(({ x, y, rises }) => x >= 12 && y < -5 && !rises)).toBe(true)
+  })
+
+  test('a steady series has no signal', () => {
+    const steady = series().slice(0, 12)
+    expect(chart('ewma', steady).tone).toBe('blue')
+    expect(chart('cusum', steady).headline).toBe('No lasting shift of AUROC is found.')
+  })
+})
+
+test('VLAD adds up what was expected less what happened, each version by itself', () => {
+  const points = [
+    pointOf(0, { measure: 'oe', value: 0.8, events: 40 }),
+    pointOf(1, { measure: 'oe', value: 1.25, events: 50 }),
+    pointOf(2, { measure: 'oe', value: 0, events: 0 }),
+    pointOf(3, { measure: 'oe', value: 2, events: 60, versionName: '1.1' }),
+  ]
+  const drawn = chart('vlad', points, watched('oe', 'neutral'))
+  expect(drawn.rows.map((row) => row.slice(2))).toEqual([
+    ['1.0', 50, 40, 10],
+    ['1.0', 40, 50, 0],
+    ['1.1', 30, 60, -30],
+  ])
+  expect(drawn.headline).toBe('30.0 more events than the scores expected.')
+  expect(drawn.note).toContain('1 period without an event')
+})
+
+test.each<[string, OtherKind, Point[], PlanMeasure, string]>([
+  [
+    'too few periods',
+    'ewma',
+    series().slice(0, 9),
+    watched('auroc'),
+    'It needs 12 complete periods with enough cases; there are 9.',
+  ],
+  ['too few cases', 'cusum', series({ events: 3 }), watched('auroc'), 'there are 0.'],
+  [
+    'periods that are not complete',
+    'ewma',
+    series({ maturesOn: '2027-01-01' }),
+    watched('auroc'),
+    'there are 0.',
+  ],
+  [
+    'figures that do not change',
+    'cusum',
+    series({ value: 0.9 }),
+    watched('auroc'),
+    'do not change',
+  ],
+  [
+    'another measure',
+    'vlad',
+    series(),
+    watched('auroc'),
+    'Choose the measure “Observed to expected”',
+  ],
+  ['nothing expected', 'vlad', [], watched('oe'), 'no complete period yet'],
+])('%s: it says why there is no chart', (_, kind, points, measure, why) => {
+  const drawn = view(kind, points, measure)
+  expect('why' in drawn ? drawn.why : '').toContain(why)
+})
