@@ -1,18 +1,6 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import type { PageContext } from '#kernel/describe.js'
-import {
-  asCount,
-  asCountOf,
-  asDate,
-  asDateTime,
-  Button,
-  Card,
-  Details,
-  EmptyState,
-  Panel,
-  Table,
-  TwoColumns,
-} from '#ui/index.js'
+import { asCount, asCountOf, asDate, asDateTime, Card, Details, Panel, Table } from '#ui/index.js'
 import { MAY_MAP, roleWords, type NameKind } from '../../metric-names/name-roles.js'
 import { DAYS_KEPT, type NotedName } from '../../metric-names/name-store.js'
 import type { ShownNames } from '../../metric-names/show-names.js'
@@ -31,17 +19,13 @@ export const NamesBody = (props: { shown: ShownNames; context: PageContext }): R
   const open = shown.names.filter((one) => one.notTaken > 0 && !decided.has(keyOf(one)))
   const understood = shown.names.filter((one) => one.notTaken === 0 && !decided.has(keyOf(one)))
   return (
-    <TwoColumns
-      main={
-        <>
-          <Panel>{sentenceOf(shown, open)}</Panel>
-          <Open shown={shown} open={open} may={may} />
-          <Decided shown={shown} may={may} />
-          {understood.length > 0 ? <Understood names={understood} /> : null}
-        </>
-      }
-      side={<Side id={shown.deployment.id} />}
-    />
+    <>
+      <Panel>{sentenceOf(shown, open)}</Panel>
+      <Open shown={shown} open={open} may={may} />
+      <Decided shown={shown} may={may} />
+      {understood.length > 0 ? <Understood names={understood} /> : null}
+      <HowTheyCome id={shown.deployment.id} />
+    </>
   )
 }
 
@@ -57,11 +41,24 @@ const nameColumn = {
   rowHeader: true,
   cell: ({ kind, name }: { kind: NameKind; name: string }) => (
     <>
-      {name === '' ? NAMELESS : <code>{name}</code>} <br />
+      {name === '' ? NAMELESS : <Breaking text={name} />}
+      <br />
       <span className="wr-note">{kind}</span>
     </>
   ),
 }
+
+/** A long name that may go on in the next line after each of its parts. */
+const Breaking = ({ text }: { text: string }): ReactElement => (
+  <>
+    {text.split(/(?<=[_./-])|(?<=^(?:.{24})+)/u).map((part, place) => (
+      <Fragment key={`${place} ${part}`}>
+        {part}
+        <wbr />
+      </Fragment>
+    ))}
+  </>
+)
 
 const Open = (props: { shown: ShownNames; open: readonly NotedName[]; may: boolean }) => {
   const { shown, open, may } = props
@@ -85,7 +82,7 @@ const Open = (props: { shown: ShownNames; open: readonly NotedName[]; may: boole
             numeric: true,
             cell: ({ notTaken, points }) => `${asCount(notTaken)} of ${asCount(points)}`,
           },
-          { heading: 'Last', cell: ({ lastSeenAt }) => asDateTime(lastSeenAt) },
+          { heading: 'Last came', cell: ({ lastSeenAt }) => asDateTime(lastSeenAt) },
           { heading: 'Why', cell: ({ reason }) => reason || 'not kept' },
           ...(may
             ? [
@@ -113,9 +110,10 @@ const Decided = ({ shown, may }: { shown: ShownNames; may: boolean }) => {
   return (
     <Card heading="What names stand for">
       {shown.mappings.length === 0 ? (
-        <EmptyState heading="Nothing is decided yet">
-          <p>Names that the plan uses, such as auroc or recall, are understood without it.</p>
-        </EmptyState>
+        <p>
+          Nothing is decided yet. Names of the plan’s own measures, such as auroc or recall, are
+          understood without it.
+        </p>
       ) : (
         <Table
           caption="Names and what they stand for"
@@ -159,8 +157,8 @@ const Decided = ({ shown, may }: { shown: ShownNames; may: boolean }) => {
           <ul>
             {shown.removed.map((one) => (
               <li key={keyOf(one)}>
-                <code>{one.name}</code> stood for {roleWords(one)}, until {one.decidedByName} took
-                it back on {asDate(one.decidedAt)}.{' '}
+                <Breaking text={one.name} /> stood for {roleWords(one)}, until {one.decidedByName}{' '}
+                took it back on {asDate(one.decidedAt)}.{' '}
                 {may ? <a href={nameHref(id, one)}>Let it hold again</a> : null}
               </li>
             ))}
@@ -194,32 +192,26 @@ const Understood = ({ names }: { names: readonly NotedName[] }) => (
       columns={[
         nameColumn,
         { heading: 'Points', numeric: true, cell: ({ points }) => asCount(points) },
-        { heading: 'Last', cell: ({ lastSeenAt }) => asDateTime(lastSeenAt) },
+        { heading: 'Last came', cell: ({ lastSeenAt }) => asDateTime(lastSeenAt) },
       ]}
     />
   </Details>
 )
 
-const Side = ({ id }: { id: string }) => (
-  <>
-    <Card heading="What to do">
-      <Button kind="secondary" href={monitoringHref(id, '/data')}>
-        Where figures come from
-      </Button>
-      <p>
-        Metrics come by OTLP, in JSON or protobuf, with an API key that has{' '}
-        <code>monitoring:write</code>, to:
-      </p>
-      <p>
-        <code>/api/v1/otlp/v1/metrics?deployment={id}</code>
-      </p>
-    </Card>
-    <Card heading="How it is decided">
-      <p className="wr-note">
-        What a point says by an attribute that begins with “wardround.” wins over what is decided
-        here. A decision changes no figure that is stored already. Names unseen for {DAYS_KEPT} days
-        are not listed; decisions are kept.
-      </p>
-    </Card>
-  </>
+const HowTheyCome = ({ id }: { id: string }) => (
+  <Card heading="How metrics come in">
+    <p>
+      By OTLP, in JSON or protobuf, with an API key that has the scope monitoring:write, to this
+      address:
+    </p>
+    <p className="wr-code">/api/v1/otlp/v1/metrics?deployment={id}</p>
+    <p>
+      What a point says by an attribute that begins with “wardround.” wins over what is decided
+      here. A decision changes no figure that is stored already. Names unseen for {DAYS_KEPT} days
+      are not listed; decisions are kept.
+    </p>
+    <p>
+      <a href={monitoringHref(id, '/data')}>Where figures come from</a>
+    </p>
+  </Card>
 )
