@@ -44,8 +44,14 @@ export const SliceFields = ({ shown }: { shown: ShownSlice }): ReactElement => {
           label: groupWords(one.by, one.value),
         }))}
       />
-      <TextField name="from" label="From" hint="2026-01-05" width={10} value={slice.from} />
-      <TextField name="to" label="To" hint="2026-06-29" width={10} value={slice.to} />
+      <TextField
+        name="from"
+        label="From"
+        hint="For example 2026-01-05"
+        width={10}
+        value={slice.from}
+      />
+      <TextField name="to" label="To" hint="For example 2026-06-29" width={10} value={slice.to} />
     </FilterBar>
   )
 }
