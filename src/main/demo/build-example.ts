@@ -8,15 +8,17 @@ import type { ExampleClock } from './example-clock.js'
 import { EXAMPLE_CARD } from './example-card.js'
 import { addExampleOrganisations } from './example-organisations.js'
 import { addExamplePeople, EXAMPLE_PASSWORD, type ExampleSignIn } from './example-people.js'
-import { beginNationalForm } from './fill-forms.js'
+import { beginLocalForms, beginNationalForm } from './fill-forms.js'
 import { introduceTool, registerTool } from './introduce-tool.js'
-import { keepLocalHazard, keepSupplierHazards } from './keep-hazards.js'
+import { acceptTwice, keepLocalHazard, keepSupplierHazards } from './keep-hazards.js'
 import { nameExampleDeputy } from './name-deputies.js'
 import { adoptLayer, proposeWording } from './propose-change.js'
 import { registerOtherRecords } from './register-other-records.js'
 import { openSupplierFile } from './rely-on-others.js'
+import { renewSupplierFile } from './renew-supplier-file.js'
 import { respondToConcern } from './respond-to-concern.js'
 import type { ExampleProduct, Go, Story } from './story.js'
+import { takeOutPassports } from './take-out-passports.js'
 import { watchFigures } from './watch-figures.js'
 import { watchLetters } from './watch-letters.js'
 
@@ -63,10 +65,17 @@ export const buildExample = async (
   await keepSupplierHazards(story, { versionId })
   await drain()
   const [first] = deployments
-  if (first) await keepLocalHazard(story, first)
+  if (first) {
+    await keepLocalHazard(story, first)
+    await acceptTwice(story, first)
+  }
+  go(0, -4)
+  await renewSupplierFile(story, { versionId })
+  if (first) await takeOutPassports(story, { versionId, deployment: first })
   await respondToConcern(story, { deployments, go, drain, today })
   say('  practices, a collaboration and a change of the agreed way …')
   await beginNationalForm(story, { ...product, versionId })
+  await beginLocalForms(story, deployments)
   const others = await registerOtherRecords(story)
   await watchLetters(story, others.inUse)
   await coverPractices(story, others.letters)

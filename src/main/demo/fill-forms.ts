@@ -1,16 +1,31 @@
 import { saveAnswers, startForm } from '#modules/forms/index.js'
+import type { Actor } from '#kernel/actor.js'
+import { COMPANY, EQUALITY, OVERSIGHT, PRIVACY, SAFETY_PLAN } from './form-answers.js'
 import type { ExampleDeployment, ExampleProduct, Story } from './story.js'
 
-/** The first adopter fills in and finishes the guided form about oversight; its answer is signed later. */
-export const fillOversightForm = async (
+type Answers = Readonly<Record<string, string | number>>
+
+/** A form, and what it is about. */
+interface About {
+  form: string
+  scope: 'deployment' | 'product_version'
+  subjectId: string
+}
+
+/** The first adopter fills in and finishes two guided forms; their answers are signed later. */
+export const finishForms = async (
   story: Story,
-  { at, id }: ExampleDeployment,
+  { at, id: subjectId }: ExampleDeployment,
 ): Promise<void> => {
-  const owner = story.doorsFor(story.people.who(at, 'deployment-owner'))
-  const about = { form: 'human-oversight', scope: 'deployment', subjectId: id }
-  const form = await owner.run(startForm, about)
-  const { revision } = await owner.run(saveAnswers, { id: form.id, answers: given(OVERSIGHT) })
-  await owner.run(story.command('forms.finish-form'), { id: form.id, revision })
+  const who = story.people.who(at, 'deployment-owner')
+  const forms = [
+    ['human-oversight', OVERSIGHT],
+    ['equality', EQUALITY],
+  ] as const
+  for (const [form, answers] of forms) {
+    const begun = await begin(story, who, { form, scope: 'deployment', subjectId }, answers)
+    await story.doorsFor(who).run(story.command('forms.finish-form'), begun)
+  }
 }
 
 /** The supplier has begun the national form about its version and saved it for later. */
@@ -18,29 +33,37 @@ export const beginNationalForm = async (
   story: Story,
   { versionId }: ExampleProduct,
 ): Promise<void> => {
-  const contact = story.doorsFor(story.people.who('supplier', 'supplier-contact'))
-  const about = { form: 'dtac-2', scope: 'product_version', subjectId: versionId }
-  const form = await contact.run(startForm, about)
-  await contact.run(saveAnswers, { id: form.id, answers: given(COMPANY) })
+  const about = { form: 'dtac-2', scope: 'product_version', subjectId: versionId } as const
+  await begin(story, story.people.who('supplier', 'supplier-contact'), about, COMPANY)
 }
 
-const given = (answers: Readonly<Record<string, string | number>>) =>
+/** At two trusts a file is begun and waits for whoever began it: clinical safety, data protection. */
+export const beginLocalForms = async (
+  story: Story,
+  deployments: readonly ExampleDeployment[],
+): Promise<void> => {
+  const [first, second] = deployments
+  if (!first || !second) throw new Error('The worked example lost a deployment.')
+  const governance = story.people.who(first.at, 'information-governance-lead')
+  await begin(story, governance, aboutUse('dpia', first), PRIVACY)
+  const officer = story.people.who(second.at, 'clinical-safety-officer')
+  await begin(story, officer, aboutUse('dcb0160-file', second), SAFETY_PLAN)
+}
+
+const aboutUse = (form: string, { id }: ExampleDeployment) =>
+  ({ form, scope: 'deployment', subjectId: id }) as const
+
+const begin = async (
+  story: Story,
+  who: Actor,
+  about: About,
+  answers: Answers,
+): Promise<{ id: string; revision: number }> => {
+  const doors = story.doorsFor(who)
+  const { id } = await doors.run(startForm, about)
+  const { revision } = await doors.run(saveAnswers, { id, answers: given(answers) })
+  return { id, revision }
+}
+
+const given = (answers: Answers) =>
   Object.fromEntries(Object.entries(answers).map(([code, value]) => [code, { revision: 0, value }]))
-
-const OVERSIGHT = {
-  '1.1': 'The nurse in charge of the ward',
-  '1.2': 'before',
-  '1.5': 3,
-  '1.6': 'The early warning score is written down first, without looking at the alert.',
-  '2.1': 'Dismiss the alert and say why in one line; care goes on as the nurse judges.',
-  '2.2': 'Counted each week; the outreach team reads a sample of them each month.',
-  '2.3':
-    'The site manager calls the digital operations desk, which stops the interface within minutes.',
-  '2.4': 'The early warning score is recorded by hand as before.',
-}
-
-const COMPANY = {
-  A1: 'Example Health Software Ltd',
-  A2: 'Example deterioration alert',
-  A3: '2.3',
-}

@@ -11,7 +11,7 @@ import type { ExampleDeployment, ExampleProduct, Go, Story } from './story.js'
 import type { ExampleKey } from './example-organisations.js'
 import { nameExampleDeputy } from './name-deputies.js'
 import { acceptExample } from './rely-on-others.js'
-import { fillOversightForm } from './fill-forms.js'
+import { finishForms } from './fill-forms.js'
 
 const TRUSTS = ['teaching', 'north', 'riverside', 'south'] as const
 
@@ -39,7 +39,7 @@ export const registerTool = async (story: Story): Promise<ExampleProduct> => {
 
 /**
  * Four trusts of one system assess the tool: each relies on what the supplier has signed and answers what is its own;
- * the first fills in the guided form.
+ * the first fills in two guided forms.
  */
 export const introduceTool = async (
   story: Story,
@@ -52,7 +52,7 @@ export const introduceTool = async (
     const deployment = await openExampleDeployment(story, at, product)
     go(FIRST_WEEK - 3, place)
     await acceptExample(story, deployment, product)
-    if (at === 'teaching') await fillOversightForm(story, deployment)
+    if (at === 'teaching') await finishForms(story, deployment)
     await planExample(story, deployment, planStart(story))
     await answerExample(story, deployment, 'pilot')
     await passExample(story, deployment, 'pilot', await standInsAt(story, at))

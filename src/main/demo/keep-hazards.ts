@@ -1,4 +1,4 @@
-import { addHazard, scoreHazard, setControls } from '#modules/hazards/index.js'
+import { acceptHazard, addHazard, scoreHazard, setControls } from '#modules/hazards/index.js'
 import type { ExampleDeployment, ExampleProduct, Story } from './story.js'
 
 const SUPPLIED = [
@@ -27,6 +27,15 @@ const LOCAL = {
   effect: 'The new ward is not told.',
   harm: 'Treatment starts late.',
   existingControls: 'Bed managers enter transfers within the hour.',
+} as const
+
+const UNDESIRABLE = {
+  name: 'Staff trust a calm list and look at somebody later than they would have',
+  kind: 'automation-bias',
+  causes: 'A list without alerts reads as if all were well.',
+  effect: 'The next look at somebody who becomes worse comes later.',
+  harm: 'Treatment starts late.',
+  existingControls: 'The early warning score is written down before anybody looks at the list.',
 } as const
 
 /** The supplier's hazards of its version, which arrive in the logs of those who run it. */
@@ -78,4 +87,31 @@ export const keepLocalHazard = async (
     initialHarm: null,
     residualHarm: null,
   })
+}
+
+/** A risk of 3 that is tolerated with a written reason and accepted by two people. */
+export const acceptTwice = async (
+  story: Story,
+  { at, id: deploymentId }: ExampleDeployment,
+): Promise<void> => {
+  const officer = story.people.who(at, 'clinical-safety-officer')
+  const doors = story.doorsFor(officer)
+  const added = await doors.run(addHazard, { log: { deploymentId }, ...UNDESIRABLE })
+  const { revision } = await doors.run(scoreHazard, {
+    id: added.id,
+    revision: added.revision,
+    initial: { likelihood: 4, severity: 4 },
+    residual: { likelihood: 3, severity: 3 },
+    toleratedBecause:
+      'To bring it down further would take the list away, and with it the people it finds sooner.',
+  })
+  const accepting = [
+    [officer, 'The score is written down first, and the outreach team reads what was missed.'],
+    [
+      story.people.who(at, 'executive-sponsor'),
+      'The gain is larger, and the review looks at what was missed each quarter.',
+    ],
+  ] as const
+  for (const [who, reason] of accepting)
+    await story.doorsFor(who).run(acceptHazard, { id: added.id, revision, reason })
 }

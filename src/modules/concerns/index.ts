@@ -1,6 +1,6 @@
 export { raiseConcern, type RaisedConcern } from './raise-concern.js'
 export { raiseFromSignal } from './raise-from-signal.js'
-export { raisePublicConcern } from './raise-public-concern.js'
+export { raisePublicConcern, takesPublicConcerns } from './raise-public-concern.js'
 export { triageConcern } from './triage-concern.js'
 export {
   acknowledgeConcern,

@@ -28,7 +28,11 @@ import { homeItems } from './pages/home-items.js'
 import { listCsv, listPage } from './pages/list.js'
 import { publicConcernPages } from './pages/public-concern.js'
 import { raisePage, thankYouPage } from './pages/raise.js'
-import { publicConcernOrganisation, raisePublicConcern } from './raise-public-concern.js'
+import {
+  publicConcernOrganisation,
+  raisePublicConcern,
+  takesPublicConcerns,
+} from './raise-public-concern.js'
 import { redactConcern } from './redact-concern.js'
 import { concernRoutes } from './routes.js'
 import { showAlert } from './show-alert.js'
@@ -55,6 +59,7 @@ export const concernsModule = (): ModuleDescription =>
       raiseFromSignal,
       raisePublicConcern,
       publicConcernOrganisation,
+      takesPublicConcerns,
       acknowledgeConcern,
       commentOnConcern,
       triageConcern,

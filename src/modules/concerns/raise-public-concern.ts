@@ -17,6 +17,14 @@ export const publicConcernOrganisation = query({
   run: ({ db }, { organisation }) => requireTaking(db, organisation),
 })
 
+/** Whether the public can raise a concern with an organisation: it has published a tool at some time. */
+export const takesPublicConcerns = query({
+  name: 'concerns.takes-public-concerns',
+  allow: ['public'],
+  input: z.object({ organisation: z.string().max(60) }),
+  run: async ({ db }, { organisation }) => (await readTaking(db, organisation)) !== undefined,
+})
+
 /**
  * Takes in a concern of a member of the public, who is not asked who they are. Throws NotFound. The audit
  * line belongs to no organisation and so holds no words; they stand in the concern alone.
@@ -53,10 +61,18 @@ export const raisePublicConcern = command({
 })
 
 const requireTaking = async (db: ReadDb, wanted: string): Promise<{ id: string; name: string }> => {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from takes_public_concerns(${wanted})`.execute(db)
-  if (rows[0]) return rows[0]
+  const organisation = await readTaking(db, wanted)
+  if (organisation) return organisation
   throw new NotFound(
     'This organisation has published no AI tool in Wardround. Find yours in the public register.',
   )
+}
+
+const readTaking = async (
+  db: ReadDb,
+  wanted: string,
+): Promise<{ id: string; name: string } | undefined> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from takes_public_concerns(${wanted})`.execute(db)
+  return rows[0]
 }

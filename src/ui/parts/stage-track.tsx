@@ -17,9 +17,13 @@ const WORDS: Readonly<Record<TrackStage['state'], string>> = {
 }
 
 /** The stages of a deployment from left to right, and which it is in. */
-export const StageTrack = ({ stages }: { stages: readonly TrackStage[] }): ReactElement => (
-  <ol className="wr-stages" aria-label="Stages">
-    {stages.map(({ name, state, note }) => (
+export const StageTrack = (props: {
+  stages: readonly TrackStage[]
+  /** On a phone the stage it is in alone, where the whole track is a link away. */
+  short?: boolean | undefined
+}): ReactElement => (
+  <ol className={`wr-stages${props.short ? ' wr-stages--short' : ''}`} aria-label="Stages">
+    {props.stages.map(({ name, state, note }) => (
       <li
         key={name}
         className={`wr-stages__stage wr-stages__stage--${state}`}

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { isLocal } from '#modules/framework/index.js'
+import { isLocal, type Layer } from '#modules/framework/index.js'
 import {
+  asCountOf,
   asDate,
+  asList,
   Button,
   ButtonGroup,
   Card,
@@ -17,6 +19,21 @@ import {
 } from '#ui/index.js'
 import type { Proposal } from '../model.js'
 import { showVersions } from '../show-versions.js'
+
+/** How much a layer adds, in numbers; what it does not do is not named. */
+const layerInWords = (layer: Layer, own: number): string => {
+  const stricter = layer.gates.length + layer.checks.length
+  const fewer = layer.exceptions.length
+  const parts = [
+    ...(own > 0 ? [asCountOf(own, 'local requirement')] : []),
+    ...(stricter > 0
+      ? [asCountOf(stricter, 'stricter line or check', 'stricter lines and checks')]
+      : []),
+    ...(fewer > 0 ? [`${fewer} with fewer exceptions`] : []),
+    ...(layer.additions.length > 0 ? [asCountOf(layer.additions.length, 'addition')] : []),
+  ]
+  return parts.length > 0 ? asList(parts) : 'nothing of its own'
+}
 
 const TONES: Readonly<Record<Proposal['state'], Tone>> = {
   open: 'blue',
@@ -49,9 +66,7 @@ export const versionPages: readonly PageDescription[] = [
                 { key: 'National version', value: national.version },
                 {
                   key: 'Local layer',
-                  value: layer
-                    ? `${layer.name}: ${own} local requirements, ${layer.gates.length + layer.checks.length} stricter lines and checks, ${layer.exceptions.length} with fewer exceptions, ${layer.additions.length} additions`
-                    : 'none',
+                  value: layer ? `${layer.name}: ${layerInWords(layer, own)}` : 'none',
                   action: { href: '/framework/layer', words: 'National and local, side by side' },
                 },
                 {

@@ -107,7 +107,14 @@ export const listPage = page({
 
 /** The columns of a list of concerns. */
 export const concernColumns = (now: Date): Column<Concern>[] => [
-  { heading: 'Concern', cell: (one) => <a href={`/concerns/${one.id}`}>{one.reference}</a> },
+  {
+    heading: 'Concern',
+    cell: (one) => (
+      <a className="wr-whole" href={`/concerns/${one.id}`}>
+        {one.reference}
+      </a>
+    ),
+  },
   { heading: 'About', cell: (one) => one.toolName },
   { heading: 'Raised by', cell: (one) => ORIGIN_NAMES[one.origin] },
   { heading: 'Raised', cell: (one) => asDate(one.raisedAt) },

@@ -37,7 +37,10 @@ export const deploymentHead: SubjectHead = {
           <PageHeading aside={`${versionWords(deployment)} at ${deployment.organisationName}`}>
             {deployment.product.name}
           </PageHeading>
-          <StageTrack stages={trackOf(framework, deployment, stageChanges)} />
+          <StageTrack
+            stages={trackOf(framework, deployment, stageChanges)}
+            short={!isSummary(url, id)}
+          />
           <StateTags
             deployment={deployment}
             isOwn={isOwn}

@@ -66,7 +66,13 @@ const accountPage = ({ signIn }: IdentityPageParts): PageDescription =>
                   action: { href: '/account/organisation', words: 'See' },
                 },
                 ...(context.actor.roles.length > 0
-                  ? [{ key: 'Deputies', action: { href: '/account/deputies', words: 'See' } }]
+                  ? [
+                      {
+                        key: 'Deputies',
+                        value: 'Who stands in for you, and for whom you do',
+                        action: { href: '/account/deputies', words: 'See' },
+                      },
+                    ]
                   : []),
               ]}
             />

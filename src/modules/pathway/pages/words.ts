@@ -23,11 +23,17 @@ export const STATE_TAGS: Readonly<Record<ItemState, { word: string; tone: Tone }
   'not-applicable': { word: 'Does not apply', tone: 'neutral' },
 }
 
+const ANSWER_WORDS: Readonly<Partial<Record<ItemState, string>>> = {
+  'not-answered': 'Answer',
+  'under-review': 'Look at it again',
+  expired: 'Renew',
+}
+
 /** Where something a gate asks for is dealt with, and the words of the link. */
 export const linkOf = (deploymentId: string, item: GateItem): { href: string; words: string } => {
   const here = `/register/deployments/${deploymentId}`
   if (item.kind === 'requirement') {
-    const words = item.state === 'not-answered' ? 'Answer' : 'Continue'
+    const words = ANSWER_WORDS[item.state] ?? 'Continue'
     if (item.requirementId === 'R38') return { href: `${here}/charter`, words }
     if (item.state === 'no-points' || item.state === 'not-live')
       return { href: `${here}/monitoring`, words: 'See monitoring' }

@@ -6,6 +6,7 @@ import {
   type PageDescription,
   type PublicSection,
 } from '#kernel/describe.js'
+import { takesPublicConcerns } from '#modules/concerns/index.js'
 import {
   asCountOf,
   asDate,
@@ -95,6 +96,7 @@ export const organisationPage = (sections: () => readonly PublicSection[]): Page
         organisation: params['organisation'],
         cursor: query['cursor'],
       })
+      const takes = await read(takesPublicConcerns, { organisation: organisation.id })
       const here = `/public/${params['organisation'] ?? ''}`
       const more = await drawSections(sections(), context, organisation.id)
       return {
@@ -104,12 +106,12 @@ export const organisationPage = (sections: () => readonly PublicSection[]): Page
         body: (
           <div className="wr-readable">
             <PageHeading aside={organisation.name}>What AI is used here</PageHeading>
-            <Button href={raiseHref(organisation.id)}>Raise a concern</Button>
+            {takes ? <Button href={raiseHref(organisation.id)}>Raise a concern</Button> : null}
             {rows.length === 0 ? (
               <EmptyState heading="Nothing is published here yet">
                 <p>
-                  This does not mean that {organisation.name} uses no AI. Ask it directly, or raise
-                  a concern.
+                  This does not mean that {organisation.name} uses no AI. Ask it directly
+                  {takes ? ', or raise a concern' : ''}.
                 </p>
               </EmptyState>
             ) : (

@@ -79,7 +79,9 @@ const StageTimes = (props: { framework: Framework; times: Times }): ReactElement
       <p>
         {reached === 0
           ? 'Nothing that began here has reached business as usual yet.'
-          : `Half of the ${asCountOf(reached, 'deployment')} that reached business as usual did so within ${days(medianDays)}; the longest took ${days(longestDays)}.`}
+          : reached === 1
+            ? `The one deployment that reached business as usual did so within ${days(longestDays)}.`
+            : `Half of the ${asCountOf(reached, 'deployment')} that reached business as usual did so within ${days(medianDays)}; the longest took ${days(longestDays)}.`}
       </p>
       <Table
         caption="Time in each stage"

@@ -51,8 +51,14 @@ export const SliceFields = (props: {
         }))}
       />
       <Select name="chart" label="Drawn" value={other ?? ''} choices={chartChoices} />
-      <TextField name="from" label="From" hint="2026-01-05" width={10} value={slice.from} />
-      <TextField name="to" label="To" hint="2026-06-29" width={10} value={slice.to} />
+      <TextField
+        name="from"
+        label="From"
+        hint="For example 2026-01-05"
+        width={10}
+        value={slice.from}
+      />
+      <TextField name="to" label="To" hint="For example 2026-06-29" width={10} value={slice.to} />
     </FilterBar>
   )
 }

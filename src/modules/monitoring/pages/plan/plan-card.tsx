@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { asDate, asDateTime, Card, SummaryList, Table } from '#ui/index.js'
+import { asCountOf, asDate, asDateTime, Card, SummaryList, Table } from '#ui/index.js'
 import { CHART_WORDS } from '../../figure-kinds.js'
 import { measureKind, measureName } from '../../measures.js'
 import type { MonitoringPlan, PlanMeasure } from '../../model.js'
@@ -32,7 +32,7 @@ export const PlanCard = ({ plan }: { plan: MonitoringPlan }): ReactElement => (
         },
         {
           key: 'Follow-up',
-          value: `${plan.followUpDays} days, then ${plan.graceDays} days of grace`,
+          value: `${asCountOf(plan.followUpDays, 'day')}, then ${asCountOf(plan.graceDays, 'day')} of grace`,
         },
         { key: 'Fewest events and non-events', value: String(plan.minimumEvents) },
         {

@@ -16,7 +16,7 @@ import {
 } from '#ui/index.js'
 import type { Arrival, WindowQuality } from '../../data-quality.js'
 import type { showQuality } from '../../show-quality.js'
-import { EXCLUSION_WORDS, windowWords } from '../../words.js'
+import { capital, EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { Categories } from './categories.js'
 import { Drift } from './drift.js'
@@ -100,7 +100,7 @@ const Windows = ({ windows }: { windows: readonly WindowQuality[] }) => (
     rows={windows}
     empty={<p>No period has ended yet.</p>}
     columns={[
-      { heading: 'Period', cell: ({ from, to }) => windowWords(from, to) },
+      { heading: 'Period', cell: ({ from, to }) => capital(windowWords(from, to)) },
       {
         heading: 'Figures',
         cell: ({ arrival, dueOn }) => (

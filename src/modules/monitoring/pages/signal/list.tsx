@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { asCount, asCountOf, asDate, asFigure, Card, Table, Tag } from '#ui/index.js'
+import { asCount, asCountOf, asShortDate, asFigure, Card, Table, Tag } from '#ui/index.js'
 import type { Signal } from '../../model.js'
 import { expectedFalseSignals } from '../../multiplicity.js'
 import { STATE_WORDS, WAY_WORDS } from '../../words.js'
@@ -18,10 +18,14 @@ export const SignalsBody = ({
   <Card heading="Signals">
     <Table
       caption="Signals, newest first"
+      quietCaption
       rows={signals}
       empty={<p>No rule has fired yet.</p>}
       columns={[
-        { heading: 'Raised', cell: (row) => asDate(row.raisedAt) },
+        {
+          heading: 'Raised',
+          cell: (row) => <span className="wr-whole">{asShortDate(row.raisedAt)}</span>,
+        },
         {
           heading: 'What',
           cell: (row) => (
