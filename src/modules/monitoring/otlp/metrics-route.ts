@@ -29,7 +29,7 @@ export const metricsRoute = route({
   answer: z.object({
     partialSuccess: z
       .object({ rejectedDataPoints: z.string(), errorMessage: z.string() })
-      .optional(),
+      .exactOptional(),
   }),
   otherAnswers: [
     {
