@@ -1,6 +1,7 @@
 import { checkAllowed, type Actor } from '#kernel/actor.js'
 import type { Clock } from '#kernel/time.js'
 import type { Kysely } from 'kysely'
+import { translateText } from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { ReadDb, Rows } from './handles.js'
 import { organisationOf } from './organisation-of.js'
@@ -24,6 +25,9 @@ export const runQuery = async <In, Out>(
       const now = core.clock.now()
       await enter(tx, actor, now)
       return query.run(queryContext(tx, actor, now), given)
+    })
+    .catch((fault: unknown) => {
+      throw translateText(fault)
     })
 }
 
