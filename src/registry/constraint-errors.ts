@@ -47,6 +47,18 @@ export const translateConstraint = (fault: unknown, messages: ConstraintMessages
   return translateText(fault)
 }
 
+/** Turns the refusal of text that the database cannot hold into Invalid; anything else stays as it was. */
+export const translateText = (fault: unknown): unknown => {
+  if (!isDatabaseFault(fault) || !isAboutText(fault)) return fault
+  return new Invalid(
+    'Some of this text holds a character that cannot be kept, such as an invisible one that was pasted with it. Type that part again.',
+  )
+}
+
+// A NUL in text and in JSON, and half of a pair of UTF-16 in JSON (PostgreSQL 18, appendix A).
+const isAboutText = ({ code, detail }: DatabaseFault): boolean =>
+  code === '22021' || code === '22P05' || (code === '22P02' && /surrogate/i.test(detail ?? ''))
+
 /** Whether trying the same transaction again may succeed: serialisation failure or deadlock. */
 export const isWorthRetrying = (fault: unknown): boolean =>
   isDatabaseFault(fault) && (fault.code === '40001' || fault.code === '40P01')

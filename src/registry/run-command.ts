@@ -8,6 +8,7 @@ import type { Command, CommandContext } from './command.js'
 import {
   isWorthRetrying,
   translateConstraint,
+  translateText,
   type ConstraintMessages,
 } from './constraint-errors.js'
 import { enter } from './enter.js'
@@ -61,7 +62,7 @@ export const runCommand = async <In, Out>(
         .execute((tx) => once(core, tx, command, actor, given, options, digest))
     } catch (fault) {
       if (attempt < ATTEMPTS && isWorthRetrying(fault)) continue
-      throw translateConstraint(fault, core.constraintMessages)
+      throw translateText(translateConstraint(fault, core.constraintMessages))
     }
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerDeployment } from '#modules/deployments/index.js'
+import { showAnswer, signAnswer } from '#modules/evidence/index.js'
 import { saveAnswers, startForm } from '#modules/forms/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { withBrowser } from '../support/browser.js'
@@ -92,6 +93,13 @@ test('a form from the evidence and back to it, at 1200 and 320 pixels', async ()
   const evidence = await page.locator('main').innerText()
   expect(evidence).toContain('Human oversight rule, edition 1')
   expect(evidence).toContain('Finished: 10 of 10 questions answered')
+  const asked = { deploymentId, requirementId: 'R31' }
+  const { draft } = await journey.app.registry.read(showAnswer, officer, asked)
+  await journey.app.registry.run(signAnswer, officer, { ...asked, revision: draft?.revision })
+  await journey.app.sql(`update signed_answers set review_since = 'version 2.4'`)
+  await page.goto(`/forms/${formId}`)
+  expect(await page.locator('main').innerText()).toContain('under review, since version 2.4')
+  await look(page, 'form-in-review')
 
   const dtac = await journey.app.registry.run(startForm, contact, {
     form: 'dtac-2',

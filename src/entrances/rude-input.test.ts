@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#kernel/actor.js'
+import { registerDeployment } from '#modules/deployments/index.js'
+import { registerProduct } from '#modules/products/index.js'
+import { testApp, type TestApp } from '../../tests/support/test-app.js'
+
+// What a rude visitor sends: refused with a sentence, never a fault, and nothing is half stored.
+
+let app: TestApp
+let owner: Actor
+let evidence: string
+let page: string
+
+beforeAll(async () => {
+  app = await testApp()
+  const trust = await app.world.organisation('Example Trust')
+  owner = await app.world.person(trust, 'deployment-owner', 'technical-lead')
+  const supplier = await app.world.organisation('Example Supplier', 'supplier')
+  const contact = await app.world.person(supplier, 'supplier-contact')
+  const version = { name: '1.0' }
+  const product = await app.registry.run(registerProduct, contact, { name: 'Reader', version })
+  const { id } = await app.registry.run(registerDeployment, owner, {
+    productId: product.id,
+    versionId: product.versionId,
+    useCase: { title: 'Referrals' },
+  })
+  evidence = `/deployments/${id}/evidence/R31`
+  page = `/register/deployments/${id}/evidence/R31`
+})
+afterAll(() => app.close())
+
+const stored = async () =>
+  app.sql(
+    `select (select count(*) from answer_drafts) as drafts, (select count(*) from evidence_documents) as documents,
+      (select count(*) from opportunities) as opportunities, (select count(*) from audit) as audit`,
+  )
+
+const SENTENCE = 'holds a character that cannot be kept'
+
+test.each([
+  ['/public?search=%00', undefined],
+  ['/public?search=a%00b', undefined],
+  ['/register?search=%00', 'owner'],
+  ['/register/products?search=%00', 'owner'],
+])('a search for what no text holds, at %s', async (path, who) => {
+  const answer = await app.get(path, who ? owner : undefined)
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain(SENTENCE)
+  expect(app.faults).toEqual([])
+})
+
+test.each([
+  ['a NUL', 'A\u0000B'],
+  ['half of a pair', 'A\ud800B'],
+])('%s in an answer, by page and API', async (_what, text) => {
+  const before = await stored()
+  const answer = await app.api('PUT', evidence, owner, {
+    revision: 0,
+    answers: { 'who-checks': text },
+  })
+  expect([answer.status, (await answer.text()).includes(SENTENCE)]).toEqual([422, true])
+  if (text.includes('\u0000')) {
+    const sent = await app.post(page, owner, { revision: '0', 'answers.who-checks': text })
+    expect(sent.status).toBe(422)
+    expect(await sent.text()).toContain(SENTENCE)
+  }
+  expect(await stored()).toEqual(before)
+  expect(app.faults).toEqual([])
+})
+
+const PDF = { 'content-type': 'application/pdf' }
+test.each([
+  ['more than is taken', 'x'.repeat(25 * 1024 * 1024), 429],
+  ['HTML that is named like a PDF', '<!doctype html><script>alert(1)</script>', 422],
+])('a file by API: %s', async (_what, body, status) => {
+  const before = await stored()
+  const path = `${evidence}/documents?title=Rule&file_name=rule.pdf`
+  expect((await app.api('POST', path, owner, body, PDF)).status).toBe(status)
+  expect(await stored()).toEqual(before)
+})
