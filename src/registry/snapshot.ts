@@ -3,6 +3,7 @@ import { checkAllowed, type Actor } from '#kernel/actor.js'
 import { DomainError } from '#kernel/errors.js'
 import type { Operation } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
+import { translateText } from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { Rows } from './handles.js'
 import { parseInput } from './parse-input.js'
@@ -58,7 +59,7 @@ export const openSnapshot = (core: { db: Kysely<Rows>; clock: Clock }, actor: Ac
       return await context.read(query, input)
     } catch (thrown) {
       if (!(thrown instanceof DomainError)) await retire(shared)
-      throw thrown
+      throw translateText(thrown)
     } finally {
       await settle(shared)
     }
