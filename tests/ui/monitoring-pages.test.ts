@@ -44,10 +44,17 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
   const card = page.locator('.wr-card', { hasText: 'What to do' })
   expect(await card.innerText()).toContain('AUROC, Sensitivity at “working”')
   await look(page, 'monitoring')
-  for (const rest of ['plan', 'plan/measures', 'data', 'signals', 'send', 'enter']) {
+  for (const rest of ['plan', 'plan/measures', 'data', 'signals', 'send', 'enter', 'report']) {
     await page.goto(`${at}/${rest}`)
     await look(page, `monitoring-${rest.replace('/', '-')}`)
   }
+  await page.goto(`${at}/explore?figure=auroc&chart=cusum`)
+  await look(page, 'monitoring-explore-cusum')
+  await page.goto('/monitoring/how-many-cases?question=pass-mark&expected=0.9&passMark=80%25')
+  expect(await page.locator('.nhsuk-error-summary').innerText()).toContain('How often it must')
+  await page.getByLabel('How often it must be found').fill('80%')
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  await look(page, 'monitoring-how-many-cases')
   await page.goto(`${at}/plan?chosen=scribe-notes-edited,uptime`)
   await look(page, 'monitoring-plan-form')
   await page.goto('/overviews/signals')

@@ -41,7 +41,7 @@ const html = renderToStaticMarkup(<CurveChart id="d" title="Decision curve" {...
 
 describe('CurveChart', () => {
   it('tells its lines apart by stroke and names each, with the same figures as a table', () => {
-    for (const name of ['wr-svg-interval', 'wr-svg-limit', 'wr-svg-near'])
+    for (const name of ['wr-svg-interval', 'wr-svg-limit', 'wr-svg-diagonal'])
       expect(html).toContain(name)
     for (const words of ['acting on the score', 'acting on everybody', 'acting on nobody'])
       expect(html).toContain(`>${words}</text>`)
@@ -51,14 +51,30 @@ describe('CurveChart', () => {
     expect(html).toMatch(/<table[\s\S]*0\.5[\s\S]*<\/table>/)
   })
 
-  it('keeps names apart and inside, and names periods in place of numbers', () => {
+  it('over numbers is narrow, with a sample of each stroke; whole axes reach their bounds', () => {
     const layout = layOutCurve(data)
-    layout.names.forEach(({ y, label }, i) => {
-      expect(layout.right + 6 + textWidth(label)).toBeLessThanOrEqual(layout.width)
-      expect((layout.names[i + 1]?.y ?? Infinity) - y).toBeGreaterThanOrEqual(13 - 1e-9)
-    })
-    const weeks = layOutCurve({ ...data, lines: [], periods: ['5 Jan', '12 Jan'] })
+    expect(layout.width).toBeLessThan(400)
+    expect(layout.samples.map(({ label }) => label)).toEqual([
+      'acting on the score',
+      'acting on everybody',
+      'acting on nobody',
+    ])
+    for (const { x, y, label } of layout.samples) {
+      expect(x + 36 + textWidth(label)).toBeLessThanOrEqual(layout.width)
+      expect(y).toBeLessThanOrEqual(layout.height)
+    }
+    const whole = layOutCurve({ ...data, levels: [], yBounds: [0, 1], wholeAxes: true })
+    expect(whole.y.scale.domain()).toEqual([0, 1])
+  })
+
+  it('over periods keeps names apart and inside', () => {
+    const weeks = layOutCurve({ ...data, periods: ['5 Jan', '12 Jan'] })
     expect(weeks.places.map(({ label }) => label)).toEqual(['5 Jan', '12 Jan'])
+    expect(weeks.names).toHaveLength(3)
+    weeks.names.forEach(({ x, y, label }, i) => {
+      expect(x + textWidth(label)).toBeLessThanOrEqual(weeks.width)
+      expect((weeks.names[i + 1]?.y ?? Infinity) - y).toBeGreaterThanOrEqual(13 - 1e-9)
+    })
   })
 
   it('is a file of its own with its note, and draws nothing without a broken number', () => {

@@ -4,16 +4,20 @@ import { Table } from '../parts/table.js'
 import { asCountOf, asFigure } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import type { CurveData, CurveLine } from './curve-data.js'
-import { layOutCurve, type CurveLayout } from './curve-layout.js'
-import { px } from './geometry.js'
+import { isOverNumbers, layOutCurve, type CurveLayout } from './curve-layout.js'
+import { px, textWidth } from './geometry.js'
 import { triangleDown, triangleUp } from './marks.js'
 import { svgFile } from './svg-file.js'
 
-/** One or a few lines over numbers or periods, told apart by their stroke, each named at its end. */
+/** One or a few lines over numbers or periods, told apart by their stroke and named. */
 export const CurveChart = (props: ChartProps & CurveData): ReactElement => {
   const layout = layOutCurve(props)
   return (
-    <ChartFigure {...props} table={() => <CurveTable title={props.title} table={props.table} />}>
+    <ChartFigure
+      {...props}
+      narrow={isOverNumbers(props)}
+      table={() => <CurveTable title={props.title} table={props.table} />}
+    >
       <Picture
         id={props.id}
         title={props.title}
@@ -33,7 +37,7 @@ export const curveFile = (props: CurveData & { title: string; note: string }): s
   return svgFile({
     title: props.title,
     description: `${describe(props)} ${props.note}`,
-    width: layout.width,
+    width: Math.max(layout.width, textWidth(props.title) + 24),
     height: layout.height,
     picture: <CurvePicture layout={layout} data={props} />,
   })
@@ -45,6 +49,8 @@ const STROKES: Readonly<Record<CurveLine['stroke'], string>> = {
   dotted: 'wr-svg-marker',
 }
 
+const LEVEL = 'wr-svg-diagonal'
+
 const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }) => (
   <>
     <Axes layout={layout} data={data} />
@@ -52,7 +58,7 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
       {(data.levels ?? []).map(({ value, label }) => (
         <path
           key={label}
-          className="wr-svg-near"
+          className={LEVEL}
           d={`M${layout.left} ${px(layout.y.scale(value))}H${layout.right}`}
         />
       ))}
@@ -70,10 +76,21 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
         />
       )
     })}
-    {layout.names.map(({ y, label }) => (
-      <text key={label} className="wr-svg-text" x={layout.right + 6} y={px(y)}>
+    {layout.names.map(({ x, y, label }) => (
+      <text key={label} className="wr-svg-text" x={px(x)} y={px(y)}>
         {label}
       </text>
+    ))}
+    {layout.samples.map(({ x, y, label, stroke }) => (
+      <g key={label}>
+        <path
+          className={stroke === 'level' ? LEVEL : STROKES[stroke]}
+          d={`M${px(x)} ${px(y - 4)}h28`}
+        />
+        <text className="wr-svg-text" x={px(x + 36)} y={px(y)}>
+          {label}
+        </text>
+      </g>
     ))}
   </>
 )

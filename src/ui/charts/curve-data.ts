@@ -15,6 +15,8 @@ export interface CurveData {
   yWords: string
   xBounds?: Bounds | undefined
   yBounds?: Bounds | undefined
+  /** Shows the axes from bound to bound, however narrow the figures lie. */
+  wholeAxes?: boolean | undefined
   /** Names of the places 0, 1, 2 … on the x axis, where it is of periods and not of numbers. */
   periods?: readonly string[] | undefined
   /** Lines across, such as a limit. */

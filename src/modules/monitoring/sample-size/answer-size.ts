@@ -52,7 +52,7 @@ const tooClose = ({ apart }: SizeQuestion, given: Partial<SizeValues>): Problem 
   const [one, other] = [given[first], given[second]]
   if (one === undefined || other === undefined) return null
   if (Math.abs(one - other) >= LEAST_APART - 1e-12) return null
-  const message = `${SIZE_INPUTS[second].label}: enter another value than for “${SIZE_INPUTS[first].label}”.`
+  const message = `${SIZE_INPUTS[second].label}: enter a value other than that of “${SIZE_INPUTS[first].label}”.`
   return { field: second, message }
 }
 

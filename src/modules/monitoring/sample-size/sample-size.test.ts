@@ -45,7 +45,7 @@ describe('sample-size', () => {
     ['words', 'auroc-width --auroc high --prevalence 0.1', '--auroc: AUROC'],
     ['an AUROC of chance', 'auroc-width --auroc 0.5 --prevalence 0.1', '0.51 to 0.995'],
     ['part of a case', 'fall --expected 0.9 --cases 2.5', 'a whole number from 1 to'],
-    ['two equal shares', 'two-groups --expected 0.5 --other 0.5', 'another value than'],
+    ['two equal shares', 'two-groups --expected 0.5 --other 0.5', 'a value other than'],
     ['an option of another question', 'share --expected 0.5 --auroc 0.8', 'does not use --auroc'],
   ])('refuses %s with exit code 2', async (_, line, words) => {
     const { code, text } = await run(`sample-size ${line}`)

@@ -105,7 +105,7 @@ export const SIZE_INPUTS = {
   },
   power: {
     name: 'power',
-    label: 'How often it shall be found',
+    label: 'How often it must be found',
     hint: '80% means in 8 of 10 evaluations',
     kind: 'share',
     from: 0.5,

@@ -54,7 +54,7 @@ export const cusumView = (
   return {
     picture: { kind: 'curve', data: pictureOf(summed) },
     headline: side
-      ? `${name} has shifted for good, ${change.words}: the sum of what is ${side} the centre is past its limit.`
+      ? `${name} has shifted, ${change.words}: the sum of what is ${side} the centre is past its limit.`
       : `No lasting shift of ${name} is found.`,
     detail: last
       ? `Up to ${window} the sums are ${asFigure(last.pos)} above and ${asFigure(-last.neg)} below; the limit is ${LIMIT}.`

@@ -15,7 +15,7 @@ export const OtherCard = (props: {
     return (
       <Card heading={title}>
         <p>
-          <strong>{OTHER_CHARTS[kind]} cannot be drawn of this.</strong> {view.why}
+          <strong>The chart {OTHER_CHARTS[kind]} cannot be drawn of this.</strong> {view.why}
         </p>
       </Card>
     )

@@ -9,9 +9,9 @@ import { stretchesOf } from '../../stretches.js'
 
 /** Charts that a person may choose in place of the one that the plan is judged by. */
 export const OTHER_CHARTS = {
-  ewma: 'EWMA: moving average',
-  cusum: 'CUSUM: sums of what is above and below',
-  vlad: 'VLAD: expected less observed',
+  ewma: 'EWMA (moving average)',
+  cusum: 'CUSUM (sums)',
+  vlad: 'VLAD (expected less observed)',
 } as const
 
 export type OtherKind = keyof typeof OTHER_CHARTS

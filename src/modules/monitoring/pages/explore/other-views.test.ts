@@ -53,9 +53,7 @@ describe('a fall for good', () => {
 
   test('is found by CUSUM, with its two sums past the limit marked', () => {
     const drawn = chart('cusum', series())
-    expect(drawn.headline).toContain(
-      'AUROC has shifted for good, the wrong way: the sum of what is below',
-    )
+    expect(drawn.headline).toContain('AUROC has shifted, the wrong way: the sum of what is below')
     if (drawn.picture.kind !== 'curve') throw new Error('no curve')
     const { marks = [], lines } = drawn.picture.data
     expect(lines.map(({ name }) => name)).toEqual(['above', 'below'])

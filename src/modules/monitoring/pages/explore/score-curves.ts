@@ -1,7 +1,7 @@
 import { asCount, asFigure, curveFile, reliabilityFile, type CurveData } from '#ui/index.js'
 import type { WindowHistogram } from '../../read-histogram.js'
 import { benefitRows, curveRows, scoreBands } from '../../score-bands.js'
-import { windowWords } from '../../words.js'
+import { capital, windowWords } from '../../words.js'
 import { csvText } from '../csv-text.js'
 
 /** Curves of the scores of one period, as an address names them. */
@@ -14,16 +14,17 @@ export const scoreCurveOf = (name: string | undefined): ScoreCurve | undefined =
 
 const TITLES: Readonly<Record<ScoreCurve, string>> = {
   calibration: 'Do scores agree with outcomes?',
-  benefit: 'Net benefit by threshold',
-  roc: 'Sensitivity against false alarms (ROC)',
-  precision: 'Predictive value against sensitivity',
+  benefit: 'Net benefit by threshold.',
+  roc: 'Sensitivity against false alarms (ROC).',
+  precision: 'Predictive value against sensitivity.',
 }
 
 /** What a curve is of, as its title. */
 export const curveTitle = (
   curve: ScoreCurve,
   { windowFrom, windowTo, versionName }: WindowHistogram,
-): string => `${TITLES[curve]} ${windowWords(windowFrom, windowTo)}, version ${versionName}`
+): string =>
+  `${TITLES[curve]} ${capital(windowWords(windowFrom, windowTo))}, version ${versionName}`
 
 /** How a curve is made and read. */
 export const CURVE_NOTES: Readonly<Record<ScoreCurve, string>> = {
@@ -67,8 +68,15 @@ const benefitData = (bins: WindowHistogram['bins']): CurveData => {
           y: everybody !== null && everybody >= LEAST_SHOWN ? everybody : null,
         })),
       },
+      {
+        name: 'acting on nobody',
+        stroke: 'dotted',
+        points: [
+          { x: 0, y: 0 },
+          { x: 1, y: 0 },
+        ],
+      },
     ],
-    levels: [{ value: 0, label: 'acting on nobody' }],
     xWords: 'threshold',
     yWords: 'net benefit',
     xBounds: share,
@@ -107,10 +115,11 @@ const rocData = (rows: Rows): CurveData => ({
       ],
     },
   ],
-  xWords: 'share of those without the outcome that is flagged',
+  xWords: 'false alarms: flagged of those without the outcome',
   yWords: 'sensitivity',
   xBounds: share,
   yBounds: share,
+  wholeAxes: true,
   table: tableOf(rows),
 })
 
@@ -136,6 +145,7 @@ const precisionData = (rows: Rows): CurveData => {
     yWords: 'positive predictive value',
     xBounds: share,
     yBounds: share,
+    wholeAxes: true,
     table: tableOf(rows),
   }
 }
