@@ -46,14 +46,15 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
     if (response.status === 500) options.onFault(thrown, c.req.raw)
     return response
   })
-  app.notFound(() =>
-    problemResponse(new NotFound('There is nothing at this address. See /api/openapi.json.')),
-  )
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   for (const description of options.modules.flatMap((module) => module.routes ?? [])) {
     mount(app, description, options, limiter)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
+  // Not notFound(): Hono forgets that of an app which is mounted in another.
+  app.all('*', () =>
+    problemResponse(new NotFound('There is nothing at this address. See /api/openapi.json.')),
+  )
   return app
 }
 

@@ -50,7 +50,8 @@ export const webEntrance = (
     if (description.get) app.get(description.path, answer)
     if (description.post) app.post(description.path, answer)
   }
-  app.notFound(async (c) => answerPage(options, nowhere, partsOf(c)))
+  // Not notFound(): Hono forgets that of an app which is mounted in another.
+  app.get('*', async (c) => answerPage(options, nowhere, partsOf(c)))
   return app
 }
 
