@@ -87,9 +87,10 @@ export const Checkboxes = (
   </FieldsetFrame>
 )
 
-// The first keeps the field's own id, so that the error summary can link to it.
+// The first keeps the field's own id, so that the error summary can link to it. Two dashes: with one, the
+// second choice of question C1.2 would bear the id of question C1.2.2.
 const choiceId = (name: string, index: number): string =>
-  index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`
+  index === 0 ? fieldId(name) : `${fieldId(name)}--${index + 1}`
 
 // Not `-hint`: for the first choice that is the id of the hint of the whole field.
 const choiceHintId = (id: string): string => `${id}-choice-hint`
