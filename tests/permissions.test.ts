@@ -37,6 +37,15 @@ describe('who may do what', () => {
     expect(app.modules.flatMap((module) => module.operations ?? []).length).toBeGreaterThan(20)
   })
 
+  test('an address that leads nowhere is answered as a page, and to machines as a problem', async () => {
+    const page = await app.get('/no/such/page', publicActor)
+    expect(page.status).toBe(404)
+    expect(await page.text()).toContain('<main')
+    const problem = await app.api('GET', '/no/such/thing', publicActor)
+    expect(problem.status).toBe(404)
+    expect(problem.headers.get('content-type')).toContain('application/problem+json')
+  })
+
   test('every arrow from an event to a handler is on the one page that lists them', () => {
     expect(arrowsOf(app.modules)).toEqual(listedArrows())
   })

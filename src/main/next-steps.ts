@@ -35,7 +35,12 @@ const STEPS: readonly Step[] = [
     words: 'See where everything is',
     except: ['operator', 'supplier-contact'],
   },
-  { href: '/register', words: 'See the register', except: ['operator'] },
+  { href: '/register', words: 'See the register', except: ['operator', 'supplier-contact'] },
+  {
+    href: '/register/products',
+    words: 'See the products in the register',
+    roles: ['supplier-contact'],
+  },
   {
     href: '/administration/audit',
     words: 'Read who decided what, when and on what',
@@ -72,6 +77,7 @@ const FIRST: readonly { role: Role; href: string }[] = [
   { role: 'administrator', href: '/administration/invitations' },
   { role: 'system-ai-lead', href: '/overviews' },
   { role: 'staff', href: '/concerns/raise' },
+  { role: 'auditor', href: '/administration/audit' },
 ]
 
 /** The one step that stands out while nothing waits for somebody with these roles, if any. */

@@ -6,7 +6,21 @@ describe('differences in words', () => {
   test.each([
     ['nothing before', null, { name: 'A' }, [['Name', null, 'A']]],
     ['equal fields are left out', { a: 1, b: 2 }, { a: 1, b: 3 }, [['B', '2', '3']]],
-    ['a field that goes', { reviewDue: '2026-01-01' }, {}, [['Review due', '2026-01-01', null]]],
+    [
+      'a field that goes',
+      { reviewDue: '2026-01-01' },
+      {},
+      [['Review due', '1 January 2026', null]],
+    ],
+    [
+      'an instant',
+      {},
+      { at: '2026-01-01T09:30:00.123Z' },
+      [['At', null, '1 January 2026 at 9:30am']],
+    ],
+    ['no date', {}, { code: '2026-99-99' }, [['Code', null, '2026-99-99']]],
+    ['a role', {}, { as: 'clinical-safety-officer' }, [['As', null, 'Clinical safety officer']]],
+    ['a question', {}, { answers: { '1.10': 'A' } }, [['Answers: 1.10', null, 'A']]],
     ['yes and no', { heldBack: false }, { heldBack: true }, [['Held back', 'no', 'yes']]],
     ['lists', { roles: ['a'] }, { roles: ['a', 'b'] }, [['Roles', 'a', 'a; b']]],
     ['parts', { plan: { mark: 1 } }, { plan: { mark: 2 } }, [['Plan: mark', '1', '2']]],

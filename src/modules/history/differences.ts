@@ -1,3 +1,6 @@
+import { ROLE_NAMES } from '#kernel/roles.js'
+import { asDate, asDateTime } from '#ui/index.js'
+
 /** One field as it was and as it became; null where there was nothing. */
 export interface Difference {
   field: string
@@ -26,7 +29,8 @@ export const fieldWords = (name: string): string => {
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
     .toLowerCase()
-    .split('.')
+    // A point between digits is the number of a question, not a step into a part.
+    .split(/(?<!\d)\.|\.(?!\d)/)
     .map((part) => part.trim())
     .join(': ')
     .replaceAll(/\bicb\b/g, 'ICB')
@@ -35,6 +39,8 @@ export const fieldWords = (name: string): string => {
     .replace(/\bid$/, 'identifier')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+const ROLES_IN_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ROLE_NAMES))
 
 const DEEPEST = 4
 
@@ -54,7 +60,7 @@ const flatten = (value: unknown, path = '', depth = 0): Map<string, string> => {
 
 const valueWords = (value: unknown): string | null => {
   if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return textWords(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) {
@@ -62,6 +68,14 @@ const valueWords = (value: unknown): string | null => {
     return words.filter((one) => one !== null).join('; ') || null
   }
   return isRecord(value) ? partWords(value) : null
+}
+
+/** A date, an instant or a role as everywhere else on the pages; any other text as it is. */
+const textWords = (text: string): string => {
+  if (Number.isNaN(Date.parse(text))) return ROLES_IN_WORDS.get(text) ?? text
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return asDate(text)
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return asDateTime(new Date(text))
+  return text
 }
 
 const partWords = (part: Record<string, unknown>): string =>

@@ -1,6 +1,7 @@
 import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/describe.js'
 import {
+  ActLink,
   asDate,
   Button,
   ButtonGroup,
@@ -29,6 +30,8 @@ export const showPage = page({
   get: async ({ read, params, actor, csrf }, form) => {
     const { product, versions, mayEdit, mayClaim } = await read(showProduct, { id: params['id'] })
     const here = `/register/products/${product.id}`
+    const suppliesIt =
+      product.supplierId === actor.organisationId && isAllowed(actor, ['supplier-contact'])
     return {
       title: 'Summary',
       nav: '/register',
@@ -56,7 +59,9 @@ export const showPage = page({
             ]}
           />
           <ButtonGroup>
-            {isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
+            {suppliesIt ? (
+              <Button href={`${here}/versions`}>Add a version</Button>
+            ) : isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
               <Button href={`/register/new?productId=${product.id}`}>Register our use of it</Button>
             ) : null}
             {mayClaim ? (
@@ -64,7 +69,7 @@ export const showPage = page({
                 Claim this product
               </Button>
             ) : null}
-            {mayEdit ? <a href={`${here}/edit`}>Edit</a> : null}
+            {mayEdit ? <ActLink href={`${here}/edit`}>Edit</ActLink> : null}
           </ButtonGroup>
           {isAllowed(actor, MAY_REGISTER_PRODUCTS) ? (
             <Card heading="Is it known by another name?">
