@@ -18,18 +18,19 @@ export interface RegistryServer {
   stop(): Promise<void>
 }
 
-/** Starts our own PostgreSQL in the data directory, or checks the one of DATABASE_URL. */
+/** Starts our own PostgreSQL in the data directory, or checks the one of DATABASE_URL; see `throwaway` there. */
 export const openRegistryServer = async (
   config: Config,
   log: StartLog,
   onProgress: (line: string) => void,
+  throwaway = false,
 ): Promise<RegistryServer> => {
   if (config.databaseUrl) {
     await provisionExternal(config.databaseUrl)
     return { url: config.databaseUrl, stop: async () => {} }
   }
   const { dataDirectory } = config
-  const postgres = await startEmbeddedPostgres({ dataDirectory, log, onProgress })
+  const postgres = await startEmbeddedPostgres({ dataDirectory, log, onProgress, throwaway })
   return { url: postgres.url, stop: endingWithProcess(postgres) }
 }
 

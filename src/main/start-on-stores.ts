@@ -22,7 +22,7 @@ export const startOnStores = async (
   started: StartedThings,
 ): Promise<{ wardround: Wardround; databaseUrl: string }> => {
   const log = openLog(config.dataDirectory, config.logLevel)
-  const server = await openRegistryServer(config, log, onProgress)
+  const server = await openRegistryServer(config, log, onProgress, isExample)
   started.add(() => server.stop())
   onProgress('Preparing the stores …')
   const wardround = await composeWardround({

@@ -20,18 +20,6 @@ export const readConstraintMessages = async (db: Kysely<Rows>): Promise<Constrai
   return new Map(rows.map((row) => [row.name, row.message]))
 }
 
-// U+0000 is 22021 in a text and 22P05 in JSON; half of a surrogate pair in JSON is 22P02.
-const cannotBeKept = ({ code, detail = '' }: DatabaseFault): boolean =>
-  code === '22021' || code === '22P05' || (code === '22P02' && /surrogate/i.test(detail))
-
-/** Turns the refusal of a text that the database cannot keep into Invalid. */
-export const translateText = (fault: unknown): unknown =>
-  isDatabaseFault(fault) && cannotBeKept(fault)
-    ? new Invalid(
-        'A text holds what is no character (a zero byte, or half of a pair). Take it out and send it again.',
-      )
-    : fault
-
 /**
  * Turns a broken constraint into Conflict or Invalid by its comment, and a text that cannot be kept
  * into Invalid; anything else stays as it was.

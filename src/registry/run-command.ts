@@ -8,7 +8,6 @@ import type { Command, CommandContext } from './command.js'
 import {
   isWorthRetrying,
   translateConstraint,
-  translateText,
   type ConstraintMessages,
 } from './constraint-errors.js'
 import { enter } from './enter.js'
@@ -62,7 +61,7 @@ export const runCommand = async <In, Out>(
         .execute((tx) => once(core, tx, command, actor, given, options, digest))
     } catch (fault) {
       if (attempt < ATTEMPTS && isWorthRetrying(fault)) continue
-      throw translateText(translateConstraint(fault, core.constraintMessages))
+      throw translateConstraint(fault, core.constraintMessages)
     }
   }
 }

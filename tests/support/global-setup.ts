@@ -31,9 +31,9 @@ async function sweepEarlierRuns(): Promise<void> {
 function startIn(directory: string): Promise<EmbeddedPostgres> {
   const dataDirectory = join(directory, 'data')
   mkdirSync(dataDirectory)
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200' }
+  const settings = { max_connections: '200' }
   const log = { info: () => {}, warn: () => {} }
-  return startEmbeddedPostgres({ dataDirectory, log, settings })
+  return startEmbeddedPostgres({ dataDirectory, log, settings, throwaway: true })
 }
 
 function listen(server: Server): Promise<string> {

@@ -5,7 +5,7 @@ import { problemsOf } from './check-framework.js'
 import { FrameworkFault } from './framework-fault.js'
 import { formSchema } from './forms/form-schema.js'
 import type { Framework, Requirement } from './model.js'
-import { parseYaml, unreadable } from './parse-yaml.js'
+import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
   factsSchema,
   frameworkSchema,

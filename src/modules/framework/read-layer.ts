@@ -4,7 +4,7 @@ import { FrameworkFault } from './framework-fault.js'
 import type { Layer } from './layer-model.js'
 import { layerSchema } from './layer-schema.js'
 import type { Framework } from './model.js'
-import { parseYaml, unreadable } from './parse-yaml.js'
+import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 
 /** Most characters of a layer. */
 export const LARGEST_LAYER = 256 * 1024

@@ -4,7 +4,7 @@ import { problemsOf } from './check-framework.js'
 import { formSchema } from './forms/form-schema.js'
 import { FrameworkFault } from './framework-fault.js'
 import type { Framework } from './model.js'
-import { parseYaml, unreadable } from './parse-yaml.js'
+import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
   factsSchema,
   frameworkSchema,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { z } from 'zod'
+import { parseYaml } from '#kernel/parse-yaml.js'
 
 /** A level from 1 to 5: of likelihood, severity or risk. */
 export type Level = 1 | 2 | 3 | 4 | 5
@@ -45,7 +45,7 @@ const starterFile = z.object({
 
 const read = <Shape>(file: string, shape: z.ZodType<Shape>): Shape => {
   const path = new URL(`../../../reference-data/clinical-safety/${file}`, import.meta.url)
-  return shape.parse(parse(readFileSync(path, 'utf8')))
+  return shape.parse(parseYaml(readFileSync(path, 'utf8')))
 }
 
 /** The published matrix, its words and what each risk asks for; sources in the file. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
+import { parseYaml } from '#kernel/parse-yaml.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { KnownOrganisation, OdsKind, Succession } from './ods/index.js'
 
@@ -100,7 +100,7 @@ export const loadReferencePack = (directory: string): ReferencePack => {
 const readPart = <T>(directory: string, file: string, schema: z.ZodType<T>): T => {
   let content: unknown
   try {
-    content = parse(readFileSync(join(directory, file), 'utf8'), { maxAliasCount: 0 })
+    content = parseYaml(readFileSync(join(directory, file), 'utf8'))
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown'
     throw new ReferencePackFault([`${file}: it cannot be read (${reason}).`])

@@ -46,12 +46,19 @@ export function checkClusterVersion(layout: Layout, installed: number): void {
   )
 }
 
-function initdb(binaries: PostgresBinaries, launcher: Launcher, layout: Layout, password: string) {
+function initdb(
+  binaries: PostgresBinaries,
+  launcher: Launcher,
+  layout: Layout,
+  password: string,
+  throwaway: boolean,
+) {
   const passwordFile = join(layout.directory, 'password.unfinished')
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   giveTo(launcher, passwordFile)
   const [program, rest] = asCommand(launcher, binaries.initdb)
   const options = [`--username=${superuser}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  if (throwaway) options.push('--no-sync')
   const result = spawnSync(
     program,
     [...rest, '-D', layout.unfinished, ...localeOptions(), ...options],
@@ -78,6 +85,7 @@ export function prepareCluster(
   binaries: PostgresBinaries,
   launcher: Launcher,
   layout: Layout,
+  throwaway = false,
 ): Credentials {
   const held = readCredentials(layout.credentials)
   if (existsSync(layout.cluster)) {
@@ -89,7 +97,7 @@ export function prepareCluster(
   }
   const credentials = held ?? makeCredentials(layout.credentials)
   rmSync(layout.unfinished, { recursive: true, force: true })
-  initdb(binaries, launcher, layout, credentials.superuser)
+  initdb(binaries, launcher, layout, credentials.superuser, throwaway)
   renameSync(layout.unfinished, layout.cluster)
   return credentials
 }

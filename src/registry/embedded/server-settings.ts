@@ -24,6 +24,13 @@ const smallServer: Readonly<Record<string, string>> = {
   log_min_error_statement: 'panic', // what people wrote must not come into the server's log
 }
 
+/** What is left out where everything is thrown away at the end. */
+export const THROWAWAY: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+}
+
 function addressSettings(address: Address): Record<string, string> {
   if ('port' in address) return { listen_addresses: '127.0.0.1', port: `${address.port}` }
   return {

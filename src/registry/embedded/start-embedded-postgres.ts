@@ -11,7 +11,7 @@ import { isTemporarySocketDirectory, layoutOf, makeSocketDirectory, type Layout 
 import { endPostmaster, stopOrphan } from './orphan.js'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.js'
 import { ensureRolesAndDatabase, ownerRole } from './roles.js'
-import { serverArguments } from './server-settings.js'
+import { serverArguments, THROWAWAY } from './server-settings.js'
 import { readLogTail, waitUntilReady } from './wait-until-ready.js'
 
 /** What startEmbeddedPostgres needs from a log; a pino logger fits. */
@@ -26,7 +26,12 @@ export interface EmbeddedPostgresOptions {
   log: StartLog
   /** Told, in words for people, what takes time. */
   onProgress?: (message: string) => void
-  /** Further server settings; tests switch `fsync` off here and nobody else does. */
+  /**
+   * For the worked example and for tests, which are thrown away: nothing is forced to the disk, so that
+   * a power cut could lose it all. Never for records that somebody relies on.
+   */
+  throwaway?: boolean
+  /** Further server settings. */
   settings?: Readonly<Record<string, string>>
 }
 
@@ -140,9 +145,11 @@ export async function startEmbeddedPostgres(
     log.warn('Stopped the PostgreSQL that an earlier Wardround had left running.')
   }
   if (!existsSync(layout.cluster)) onProgress('Making the database (once only)')
-  const credentials = prepareCluster(binaries, launcher, layout)
+  const { throwaway = false } = options
+  const credentials = prepareCluster(binaries, launcher, layout, throwaway)
   onProgress('Starting the database')
-  const running = await launch(binaries, launcher, layout, options.settings ?? {})
+  const settings = { ...(throwaway ? THROWAWAY : {}), ...options.settings }
+  const running = await launch(binaries, launcher, layout, settings)
   const stop = async () => {
     running.child.ref() // its end must be waited for even when nothing else keeps Node alive
     await endPostmaster(running.pid, binaries, layout.cluster)

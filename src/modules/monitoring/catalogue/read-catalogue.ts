@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { parseYaml } from '#kernel/parse-yaml.js'
 import { catalogueFile, type CatalogueMeasure } from './catalogue-schema.js'
 
 /**
@@ -10,7 +10,7 @@ import { catalogueFile, type CatalogueMeasure } from './catalogue-schema.js'
 export const readCatalogue = (directory: string): readonly CatalogueMeasure[] => {
   const names = readdirSync(directory).filter((name) => name.endsWith('.yaml'))
   const measures = names.toSorted().flatMap((name) => {
-    const file = catalogueFile.parse(parse(readFileSync(`${directory}/${name}`, 'utf8')))
+    const file = catalogueFile.parse(parseYaml(readFileSync(`${directory}/${name}`, 'utf8')))
     const { fromLog, source, asOf } = file
     return file.measures.map((measure): CatalogueMeasure => ({ ...measure, fromLog, source, asOf }))
   })
