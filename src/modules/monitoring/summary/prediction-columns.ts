@@ -51,6 +51,25 @@ export interface ColumnPlan {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ')
 
+const MOST_NAMED = 40
+
+const someOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED
+    ? quoted(names)
+    : `${quoted(names.slice(0, MOST_NAMED))} and ${names.length - MOST_NAMED} more`
+
+/**
+ * Refuses JSON in one piece by how it begins, before its rows are taken for a header and quoted.
+ * @throws SummaryRefused with how to write it.
+ */
+export function refuseJson(beginning: string): void {
+  if (!/^\s*(?:\[\s*)?\{\s*"?/.test(beginning)) return
+  throw new SummaryRefused(
+    'unreadable_file',
+    'The file looks like JSON. Write one object on each line and end its name in .ndjson.',
+  )
+}
+
 /** The names of all the columns that are wanted. */
 export function wantedColumns(columns: PredictionColumns): readonly string[] {
   const single = SINGLE_COLUMNS.flatMap((role) => columns[role] ?? [])
@@ -120,6 +139,7 @@ function refuseIdentifying(header: readonly string[]): void {
  * @throws SummaryRefused when one is absent or twice there, or the header names people.
  */
 export function planColumns(header: readonly string[], columns: PredictionColumns): ColumnPlan {
+  refuseJson(header[0] ?? '')
   const dropped = new Set(columns.drop ?? [])
   const kept = header.filter((name) => !dropped.has(name))
   refuseIdentifying(kept)
@@ -127,7 +147,7 @@ export function planColumns(header: readonly string[], columns: PredictionColumn
   if (absent.length > 0) {
     throw new SummaryRefused(
       'bad_columns',
-      `The file has no column ${quoted(absent)}. Its columns are ${quoted(kept)}.`,
+      `The file has no column ${quoted(absent)}. Its columns are ${someOf(kept)}.`,
     )
   }
   const twice = wantedColumns(columns).filter(

@@ -1,6 +1,6 @@
 import { decodeStream, type WesternLines } from './decode-stream.js'
 import type { PredictionReader } from './prediction-reader.js'
-import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
+import { type PredictionColumns, refuseJson, wantedColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'
 
 /** The part of csv-parse's stream that is used; Node and browsers have one each. */
@@ -85,6 +85,7 @@ function openParser(
   firstText: string,
   onRecord: (cells: string[]) => void,
 ): OpenParser {
+  refuseJson(firstText)
   let failure: unknown = null
   const parser = source.createParser({
     delimiter: source.delimiter ?? guessDelimiter(firstText.split(/[\r\n]/, 1)[0] ?? ''),

@@ -161,6 +161,12 @@ describe('files that are refused, with a sentence that says what to do', () => {
       'p,y,ward\n0.5,1,A\n',
       'no column “sex”. Its columns are “p”, “y”, “ward”',
     ],
+    ['JSON in one piece', '[{"p":0.5,"y":1}]', 'The file looks like JSON'],
+    [
+      'a missing column among very many',
+      `${Array.from({ length: 60 }, (_, place) => `c${place}`).join(',')}\n`,
+      '“c39” and 20 more.',
+    ],
     ['a column twice', 'p,p,y,ward,sex\n1,1,1,A,f\n', 'two columns “p”'],
     ['a broken quotation', 'p,y,ward,sex\n0.5,1,"A"x,f\n', 'cannot be read as CSV near line 2'],
     ['a date of birth', 'p,y,ward,sex,DOB\n0.5,1,A,f,1950-01-01\n', 'identify people: “DOB”'],
