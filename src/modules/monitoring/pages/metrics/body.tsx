@@ -48,10 +48,10 @@ const nameColumn = {
   ),
 }
 
-/** A long name that may go on in the next line after each of its parts. */
+/** A long name that may go on in the next line after each of its parts, and within a very long one. */
 const Breaking = ({ text }: { text: string }): ReactElement => (
   <>
-    {text.split(/(?<=[_./-])|(?<=^(?:.{24})+)/u).map((part, place) => (
+    {text.split(/(?<=[_./-])|(?<=(?:^|[_./-])(?:[^_./-]{24})+)/u).map((part, place) => (
       <Fragment key={`${place} ${part}`}>
         {part}
         <wbr />
@@ -140,7 +140,8 @@ const Decided = ({ shown, may }: { shown: ShownNames; may: boolean }) => {
                       <>
                         <a href={nameHref(id, row)}>
                           Change<span className="nhsuk-u-visually-hidden"> {row.name}</span>
-                        </a>{' '}
+                        </a>
+                        <br />
                         <a href={nameHref(id, row, 'take-back')}>
                           Take back<span className="nhsuk-u-visually-hidden"> {row.name}</span>
                         </a>
