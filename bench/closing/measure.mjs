@@ -13,7 +13,7 @@ import { migrate, readMigrations } from '#registry/migrate.js'
 import { startEmbeddedPostgres } from '#registry/embedded/start-embedded-postgres.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
 import { clock, composeOn } from './compose-on.mjs'
-import { NOTED_UNTIL, NOW, seedEvents } from './seed-events.mjs'
+import { NOTED_UNTIL, seedEvents } from './seed-events.mjs'
 
 const DEPLOYMENTS = Number(process.argv[2] ?? 10_000)
 const EVENTS = Number(process.argv[3] ?? 100_000_000)

@@ -2,7 +2,7 @@ import { types } from 'pg'
 import { expect, test } from 'vitest'
 import { readTimestamp } from './read-timestamp.js'
 
-const usual: (text: string) => unknown = types.getTypeParser(1184 as never)
+const usual: (text: string) => unknown = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
 test.each([
   '2026-11-29 16:27:31+00',

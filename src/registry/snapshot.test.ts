@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { publicActor } from '#kernel/actor.js'
-import { NotFound } from '#kernel/errors.js'
+import { Invalid, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type { Doors } from '#kernel/operation.js'
 import { testApp, type TestApp } from '../../tests/support/test-app.js'
 import { command } from './command.js'
@@ -118,6 +118,6 @@ test('a question that is not understood or not allowed is refused before anythin
     input,
     run: whichTransaction,
   })
-  await expect(doors().read(ask, { of: 'many' })).rejects.toThrow()
-  await expect(doors().read(forPeople, {})).rejects.toThrow()
+  await expect(doors().read(ask, { of: 'many' })).rejects.toThrow(Invalid)
+  await expect(doors().read(forPeople, {})).rejects.toThrow(NotSignedIn)
 })

@@ -108,7 +108,7 @@ describe('the monthly report', () => {
     const path = `/register/deployments/${last.deploymentId}/monitoring/report?month=2026-10`
     const html = await (await app.get(path, last.owner)).text()
     expect(html).toMatch(/Alert \([1-9]/)
-    expect(html).toContain('It is wholly past its pass mark.')
+    expect(html).toContain('the whole interval is past the pass mark, the wrong way')
     expect((await app.get(path, first().owner)).status).toBe(404)
     const board = await app.get('/overviews/monitoring-report?month=2026-10', first().owner)
     const words = await board.text()
