@@ -7,7 +7,7 @@ const DEEPEST = 50
  * without end. Throws Error.
  */
 export const parseYaml = (text: string): unknown =>
-  load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: DEEPEST })
+  text.trim() === '' ? null : load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: DEEPEST })
 
 /** Why a text could not be read, as the end of a sentence: the first line of the fault. */
 export const unreadable = (fault: unknown): string =>

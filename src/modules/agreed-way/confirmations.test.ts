@@ -62,7 +62,7 @@ describe('confirming a statement', () => {
       expect(state).toBe('confirmed')
       expect(confirmation).toMatchObject({ byName: lead.name, sourceAddress: ADDRESS })
       const html = await (await app.get('/framework/R04', actor)).text()
-      expect(html).toContain(`confirmed by ${lead.name}, System AI lead of ${board.name}`)
+      expect(html).toContain(`confirmed by ${lead.name}, system AI lead of ${board.name}`)
     }
     expect((await stateFor(stranger)).state).toBe('to-be-confirmed')
     for (const actor of [stranger, undefined]) {
