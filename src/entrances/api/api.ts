@@ -1,17 +1,18 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
-import type { Download, ModuleDescription, RouteDescription } from '#kernel/describe.js'
+import type { Download, ModuleDescription } from '#kernel/describe.js'
 import { Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
 import { downloadResponse } from '../download-response.js'
-import { problemResponse, problemSchema } from './problem-details.js'
+import { declare, openApiOf, type Route } from './open-api.js'
+import { problemResponse } from './problem-details.js'
 
 /** What the API entrance needs. */
 export interface ApiOptions {
@@ -25,8 +26,6 @@ export interface ApiOptions {
   requestsPerMinute: number
   onFault: (fault: unknown, request: Request) => void
 }
-
-type Route = RouteDescription<unknown, unknown, unknown, unknown>
 
 const LARGEST_BODY = 1024 * 1024
 
@@ -57,20 +56,6 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
   })
   return app
 }
-
-/** The OpenAPI 3.1 document of an API entrance. */
-const openApiOf = (app: OpenAPIHono): object =>
-  app.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: 'Wardround',
-      version: '1',
-      description:
-        'The shared register, pathway and monitor for AI in health and care. Refusals are RFC 9457 problem details with a stable code.',
-      license: { name: 'Apache-2.0' },
-    },
-    servers: [{ url: '/api' }],
-  })
 
 const mount = (
   app: OpenAPIHono,
@@ -128,74 +113,12 @@ const limitBody = (route: Route): MiddlewareHandler => {
   }
 }
 
-const declare = (route: Route) =>
-  createRoute({
-    method: route.method,
-    path: `/v1${route.path}`,
-    summary: route.summary,
-    tags: [route.tag],
-    security: [{ apiKey: [route.scope] }],
-    description: `Needs the scope \`${route.scope}\`.`,
-    request: {
-      ...(route.params ? { params: route.params as never } : {}),
-      ...(route.query ? { query: route.query as never } : {}),
-      ...(route.method === 'get' ? {} : { headers: IDEMPOTENCY_HEADER }),
-    },
-    responses: {
-      [route.status ?? 200]: {
-        description: 'Done',
-        content: contentOf(route),
-      },
-      default: {
-        description: 'Refused',
-        content: { 'application/problem+json': { schema: problemSchema } },
-      },
-    },
-    ...bodyDocumentation(route),
-  })
-
-const contentOf = ({ answer, fileAnswer, otherAnswers = [] }: Route) => ({
-  ...(fileAnswer ? {} : { 'application/json': { schema: answer as never } }),
-  ...Object.fromEntries(
-    (fileAnswer ? [fileAnswer] : otherAnswers).map(({ contentType, description }) => [
-      contentType,
-      { schema: { type: 'string' as const, format: 'binary', description } },
-    ]),
-  ),
-})
-
 const isFile = (route: Route, answer: unknown): answer is Download =>
   route.fileAnswer !== undefined ||
   (route.otherAnswers !== undefined &&
     typeof answer === 'object' &&
     answer !== null &&
     'download' in answer)
-
-const IDEMPOTENCY_HEADER = z.object({
-  'idempotency-key': z
-    .string()
-    .max(200)
-    .optional()
-    .meta({ description: 'The same key makes the same write happen once.' }),
-})
-
-// The body is documented here and parsed by the handler, so that its refusals are ours.
-const bodyDocumentation = (route: Route): object => {
-  if (route.body) {
-    const schema = z.toJSONSchema(route.body, {
-      io: 'input',
-      unrepresentable: 'any',
-      target: 'draft-2020-12',
-    })
-    return { requestBody: { required: true, content: { 'application/json': { schema } } } }
-  }
-  if (!route.rawBody) return {}
-  const { description, contentTypes } = route.rawBody
-  const content = Object.fromEntries(
-    contentTypes.map((type) => [type, { schema: { type: 'string' } }]),
-  )
-  return { requestBody: { required: true, description, content } }
-}
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 

@@ -1,41 +1,27 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { withQuery } from '#kernel/address.js'
 import { page, type FormState, type PageContext } from '#kernel/describe.js'
-import { ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
+import { ROLE_NAMES } from '#kernel/roles.js'
 import {
-  asCountOf,
   asDateTime,
   asDue,
   Button,
   ButtonGroup,
   Card,
-  ConfirmPage,
-  CountCards,
   ErrorSummary,
   field,
   Form,
   Hidden,
   PageHeading,
-  Pagination,
   Panel,
   SummaryList,
-  Table,
   Tag,
   TextArea,
 } from '#ui/index.js'
 import { type OwnRecipient } from '../alert-store.js'
 import { answerAlert } from '../answer-alert.js'
-import {
-  ANSWER_STATES,
-  MAY_ANSWER,
-  type Alert,
-  type AlertRecipient,
-  type AnswerState,
-} from '../model.js'
-import { isOverdue } from '../rules.js'
+import { MAY_ANSWER, type Alert } from '../model.js'
 import { showAlert } from '../show-alert.js'
-import { standDownAlert } from '../stand-down-alert.js'
 import {
   ANSWER_NAMES,
   ANSWER_TONES,
@@ -43,6 +29,8 @@ import {
   KIND_NAMES,
   NOT_A_NATIONAL_ALERT,
 } from '../words.js'
+import { Recipients } from './alert-recipients.js'
+import { standDownPage } from './stand-down.js'
 
 /** An alert: who issued it and about what, what we answer, and who has not. */
 export const alertPage = page({
@@ -208,101 +196,6 @@ const buttonsOf = (row: OwnRecipient): readonly (readonly [string, string])[] =>
   return buttons[row.state]
 }
 
-type Shown = NonNullable<(typeof showAlert)['gives']>
-
-const Recipients = ({ context, shown }: { context: PageContext; shown: Shown }): ReactElement => {
-  const { alert, counts, recipients } = shown
-  const here = `/alerts/${alert.id}`
-  const inState = (state: AnswerState) =>
-    counts.filter((one) => one.state === state).reduce((sum, one) => sum + one.count, 0)
-  const hidden = (why: string) =>
-    counts.filter((one) => one.hidden === why).reduce((sum, one) => sum + one.count, 0)
-  const next = recipients.next
-    ? withQuery(here, { state: context.query['state'], cursor: recipients.next })
-    : undefined
-  return (
-    <Card heading="Who was told, and what they say" id="told">
-      <CountCards
-        cards={ANSWER_STATES.filter((state) => inState(state) > 0).map((state) => ({
-          count: inState(state),
-          words: ANSWER_NAMES[state],
-          href: withQuery(here, { state }),
-        }))}
-      />
-      <HiddenWords heldBack={hidden('held-back')} outside={hidden('outside')} />
-      <Table
-        caption="Everybody who was told that you may see"
-        quietCaption
-        rows={recipients.rows}
-        rowKey={(one) => one.recipient}
-        empty={<p>Nobody is in this state.</p>}
-        columns={[
-          { heading: 'Who', cell: nameOf },
-          { heading: 'Told', cell: (one) => asDateTime(one.toldAt) },
-          {
-            heading: 'State',
-            cell: (one) => <RecipientState recipient={one} now={context.now} />,
-          },
-          {
-            heading: 'Acknowledged',
-            cell: (one) => byRole(one.acknowledgedAt, one.acknowledgedByRole),
-          },
-          {
-            heading: 'Answered',
-            cell: (one) => (
-              <>
-                {byRole(one.answeredAt, one.answeredByRole)}
-                {one.answerReason ? <span className="wr-note">{one.answerReason}</span> : null}
-              </>
-            ),
-          },
-          { heading: 'Complete', cell: (one) => byRole(one.completedAt, one.completedByRole) },
-        ]}
-      />
-      <Pagination next={next} />
-    </Card>
-  )
-}
-
-const HiddenWords = ({ heldBack, outside }: { heldBack: number; outside: number }) => (
-  <>
-    {heldBack > 0 ? (
-      <p>
-        {asCountOf(heldBack, 'partner')} who hold back what they share were told too, without a name
-        here.
-      </p>
-    ) : null}
-    {outside > 0 ? (
-      <p>
-        {asCountOf(outside, 'deployment')} outside your system {outside === 1 ? 'was' : 'were'} told
-        too, without a name here.
-      </p>
-    ) : null}
-  </>
-)
-
-const nameOf = (one: AlertRecipient): string => {
-  if (one.hidden === 'held-back') return 'A partner that holds back what it shares'
-  if (one.hidden === 'outside') return 'An organisation outside your system'
-  return one.part === 'supplier'
-    ? `${one.organisationName ?? ''} (supplier)`
-    : (one.organisationName ?? '')
-}
-
-const RecipientState = ({ recipient, now }: { recipient: AlertRecipient; now: Date }) => {
-  const late =
-    recipient.needsAnswer && recipient.state === 'told' && isOverdue(recipient.dueOn, now)
-  return (
-    <>
-      <Tag tone={ANSWER_TONES[recipient.state]}>{ANSWER_NAMES[recipient.state]}</Tag>
-      {late ? <span className="wr-note">{asDue(recipient.dueOn, now)}</span> : null}
-    </>
-  )
-}
-
-const byRole = (at: Date | null, role: Role | null): string =>
-  at ? `${asDateTime(at)}${role ? `, ${roleInText(role)}` : ''}` : 'not yet'
-
 const idOf = ({ params }: PageContext): string => params['id'] ?? ''
 
 /** Where the forms of an alert are sent. */
@@ -319,36 +212,5 @@ export const alertForms = [
       return { redirect: `/alerts/${idOf(context)}`, flash: 'Your answer is recorded.' }
     },
   }),
-  page({
-    path: '/alerts/:id/stand-down',
-    allow: ['clinical-safety-officer', 'system-ai-lead'],
-    get: async ({ read, params, csrf }, form) => {
-      const { alert } = await read(showAlert, { id: params['id'] })
-      return {
-        title: `Stand down: ${alertTitle(alert)}`,
-        nav: '/alerts',
-        body: (
-          <>
-            <ErrorSummary errors={form.errors} />
-            <ConfirmPage
-              question="Stand this alert down?"
-              action={`/alerts/${alert.id}/stand-down`}
-              csrf={csrf}
-              buttonText="Stand the alert down"
-              cancelHref={`/alerts/${alert.id}`}
-            >
-              <p>
-                Nobody has to answer it any more. Everybody who was told sees that, and your reason.
-              </p>
-              <TextArea label="Why?" rows={3} {...field(form, 'reason')} />
-            </ConfirmPage>
-          </>
-        ),
-      }
-    },
-    post: async (context, { values }) => {
-      await context.run(standDownAlert, { ...values, alertId: idOf(context) })
-      return { redirect: `/alerts/${idOf(context)}`, flash: 'The alert is stood down.' }
-    },
-  }),
+  standDownPage,
 ]
