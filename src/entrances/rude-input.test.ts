@@ -78,3 +78,23 @@ test.each([
   expect((await app.api('POST', path, owner, body, PDF)).status).toBe(status)
   expect(await stored()).toEqual(before)
 })
+
+test('what was typed when a session has ended is given back, and not to a page of somebody else', async () => {
+  const send = async (site: string): Promise<string> => {
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': site,
+    }
+    const body = 'reason=It+flagged+nobody+on+Ward+3'
+    const request = new Request('http://wardround.test/alerts/alr_1/answer', {
+      method: 'POST',
+      headers,
+      body,
+    })
+    const answer = await app.fetch(request)
+    expect(answer.status).toBe(401)
+    return answer.text()
+  }
+  expect(await send('same-origin')).toContain('It flagged nobody on Ward 3')
+  expect(await send('cross-site')).not.toContain('It flagged nobody')
+})

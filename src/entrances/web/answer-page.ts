@@ -180,9 +180,13 @@ const retryAfter = (response: Response, { wait }: WebProblem): Response => {
   return response
 }
 
+// A page of somebody else must not show its own words in ours.
+const isFromElsewhere = ({ headers }: Request): boolean =>
+  ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
+
 const keptOf = async (visit: Visit, thrown: unknown): Promise<Kept> => {
   const { parts, description, context } = visit
-  if (parts.request.method !== 'POST') return {}
+  if (parts.request.method !== 'POST' || isFromElsewhere(parts.request)) return {}
   const isSignedOut = thrown instanceof NotSignedIn
   // A stranger's body is read up to the size of a plain form only.
   const read = isSignedOut ? readForm(parts.request) : visit.readBody()
