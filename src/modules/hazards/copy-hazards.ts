@@ -5,7 +5,7 @@ import { command, type CommandContext } from '#registry/command.js'
 import { query } from '#registry/query.js'
 import { newHazard } from './add-hazard.js'
 import { contentOf, emptyContent } from './content.js'
-import { readLog, takeNumbers } from './log-store.js'
+import { lockLog, readLog, takeNumbers } from './log-store.js'
 import { logOf } from './inputs.js'
 import { MAY_READ, MAY_WRITE, type Hazard, type HazardLog } from './model.js'
 import { ownFrom } from './receive-hazards.js'
@@ -29,6 +29,7 @@ export const copyHazards = command({
   async run(context, { log: of, from }) {
     const { organisationId } = await requireOpenSubject(context.tx, context.actor, of)
     const log = await openLog(context, organisationId, of)
+    await lockLog(context.tx, log.id)
     const here = await readHazards(context.tx, log.id)
     const known = new Set(here.map((one) => one.lineage))
     const all =

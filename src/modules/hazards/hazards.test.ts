@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '#kernel/actor.js'
+import { systemActor, type Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { changeVersion, registerDeployment } from '#modules/deployments/index.js'
 import { checkGate } from '#modules/pathway/index.js'
@@ -14,6 +14,7 @@ import {
   editHazard,
   listHazards,
   offerLog,
+  receiveHazards,
   reviewLog,
   scoreHazard,
   setControls,
@@ -110,6 +111,32 @@ describe('a hazard', () => {
     )
     const kept = await Promise.all(added.map(async ({ id }) => (await read(id)).hazard.reference))
     expect(kept.toSorted()).toEqual(['H-1', 'H-2', 'H-3', 'H-4', 'H-5', 'H-6'])
+  })
+
+  test('what a supplier states arrives once, also when two events bring it in the same moment', async () => {
+    const other = await app.registry.run(registerProduct, contact, {
+      name: 'Example sorter',
+      version: { name: '1.0' },
+    })
+    const versionId = other.versionId ?? ''
+    const made = await app.registry.run(registerDeployment, owner, {
+      productId: other.id,
+      versionId,
+      useCase: { title: 'Two events' },
+      facts: { clinical: true, realCare: true },
+    })
+    await add({ deploymentId: made.id }, 'Begun here')
+    await add({ versionId }, 'Stated once', contact)
+    const worker = systemActor('tests', { id: home.id, name: home.name })
+    const receive = () => app.registry.run(receiveHazards, worker, { deploymentIds: [made.id] })
+    const received = await Promise.all(Array.from({ length: 6 }, receive))
+    expect(received.map(({ touched }) => touched).toSorted()).toEqual([0, 0, 0, 0, 0, 1])
+    const arrived = (await list({ deploymentId: made.id })).rows
+    expect(arrived.map(({ hazard }) => hazard.name).toSorted()).toEqual([
+      'Begun here',
+      'Stated once',
+    ])
+    await app.drain()
   })
 
   test('is added, changed and controlled; each change is a revision with its audit line', async () => {

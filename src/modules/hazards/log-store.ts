@@ -46,6 +46,11 @@ export const insertLog = async (
     .execute()
 }
 
+/** Lets nobody else bring hazards into a log before this commit; what they brought before can be read. */
+export const lockLog = async (tx: Tx, logId: string): Promise<void> => {
+  await tx.selectFrom('hazard_logs').select('id').where('id', '=', logId).forUpdate().execute()
+}
+
 /** Takes the next so many numbers of a log; answers the first of them. */
 export const takeNumbers = async (tx: Tx, logId: string, many: number): Promise<number> => {
   const { last_number: last } = await tx

@@ -7,7 +7,7 @@ import { command, type AuditEntry, type CommandContext } from '#registry/command
 import { newHazard } from './add-hazard.js'
 import { emptyContent, followSource, statesOtherwise } from './content.js'
 import { readCriteria } from './criteria-store.js'
-import { readLog, takeNumbers } from './log-store.js'
+import { lockLog, readLog, takeNumbers } from './log-store.js'
 import type { Criteria, Hazard, HazardLog } from './model.js'
 import { counts, riskOf } from './rules.js'
 import { readToReceive, updateSource, type Received } from './statement-store.js'
@@ -72,6 +72,7 @@ const receiveInto = async (
   const known = await readLog(tx, organisationId(), { deploymentId })
   if (!known && received.every((one) => one.statement.withdrawn)) return []
   const log = known ?? (await openLog(context, organisationId(), { deploymentId }))
+  await lockLog(tx, log.id)
   const here = await readHazards(tx, log.id)
   const criteria = await readCriteria(tx, organisationId())
   const added = await addNew(context, log, here, received, criteria)
