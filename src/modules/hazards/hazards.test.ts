@@ -130,7 +130,8 @@ describe('a hazard', () => {
     const worker = systemActor('tests', { id: home.id, name: home.name })
     const receive = () => app.registry.run(receiveHazards, worker, { deploymentIds: [made.id] })
     const received = await Promise.all(Array.from({ length: 6 }, receive))
-    expect(received.map(({ touched }) => touched).toSorted()).toEqual([0, 0, 0, 0, 0, 1])
+    expect(received.filter(({ touched }) => touched === 1)).toHaveLength(1)
+    expect(received.filter(({ touched }) => touched === 0)).toHaveLength(5)
     const arrived = (await list({ deploymentId: made.id })).rows
     expect(arrived.map(({ hazard }) => hazard.name).toSorted()).toEqual([
       'Begun here',
