@@ -5,22 +5,28 @@ import type { PageDescription } from '#kernel/describe.js'
  * Whether the roles of somebody open the page at an address of ours; true for what is no page. A page may
  * refuse still, by what it is about.
  */
-export const mayOpenWith =
-  (pages: readonly Pick<PageDescription, 'path' | 'allow'>[], actor: Actor) =>
-  (href: string): boolean => {
-    const page = pageAt(pages, href)
+export const mayOpenWith = (
+  pages: readonly Pick<PageDescription, 'path' | 'allow'>[],
+  actor: Actor,
+): ((href: string) => boolean) => {
+  const known = pages.map((page) => ({ page, steps: stepsOf(page.path) }))
+  return (href) => {
+    const page = pageAt(known, href)
     return page === undefined || isAllowed(actor, page.allow)
   }
+}
+
+interface Known<Page> {
+  page: Page
+  steps: readonly string[]
+}
 
 /** The page that answers an address: of several that fit, the one with most steps spelled out. */
-const pageAt = <Page extends { path: string }>(
-  pages: readonly Page[],
-  href: string,
-): Page | undefined => {
+const pageAt = <Page>(known: readonly Known<Page>[], href: string): Page | undefined => {
   const steps = stepsOf(href.split(/[?#]/)[0] ?? '')
-  return pages
-    .filter(({ path }) => fits(stepsOf(path), steps))
-    .toSorted((left, right) => named(left.path) - named(right.path))[0]
+  return known
+    .filter((one) => fits(one.steps, steps))
+    .toSorted((left, right) => variables(left.steps) - variables(right.steps))[0]?.page
 }
 
 const stepsOf = (path: string): string[] => path.split('/')
@@ -31,4 +37,5 @@ const fits = (pattern: readonly string[], steps: readonly string[]): boolean =>
     step.startsWith(':') ? steps[place] !== '' : step === steps[place],
   )
 
-const named = (path: string): number => stepsOf(path).filter((step) => step.startsWith(':')).length
+const variables = (pattern: readonly string[]): number =>
+  pattern.filter((step) => step.startsWith(':')).length

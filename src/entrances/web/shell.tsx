@@ -21,8 +21,11 @@ export interface ShellParts {
 /** Renders a page's content inside the shell: navigation, banners, and for a subject its head and tabs. */
 export const renderInShell = async (content: PageContent, parts: ShellParts): Promise<string> => {
   const { context, who } = parts
-  const panels = content.subject ? await panelsOf(content.subject, content.tab, parts) : []
-  const about = content.subject ? await aboutSubject(content.subject, content, parts) : undefined
+  const { subject } = content
+  const [panels, about] = await Promise.all([
+    subject ? panelsOf(subject, content.tab, parts) : [],
+    subject ? aboutSubject(subject, content, parts) : undefined,
+  ])
   const banners = about?.banners ?? (await bannersOfAddress(parts))
   const pages = parts.modules.flatMap((module) => module.pages ?? [])
   const breadcrumbs = (content.breadcrumbs ?? about?.breadcrumbs ?? []).map((crumb) => ({
@@ -182,11 +185,14 @@ const aboutSubject = async (
   const source = modules
     .flatMap((module) => module.heads ?? [])
     .find((one) => one.of === subject.kind)
-  const head = await source?.head(context, subject.id)
+  const [head, banners] = await Promise.all([
+    source?.head(context, subject.id),
+    bannersOf(subject, parts),
+  ])
   return {
     title: head?.title ?? content.title,
     breadcrumbs: head?.breadcrumbs ?? [],
-    banners: await bannersOf(subject, parts),
+    banners,
     above: (
       <>
         {head?.element}

@@ -14,16 +14,16 @@ export const showDeployment = query({
   input: z.object({ id: z.string().max(60) }),
   async run({ db, actor }, { id }) {
     const deployment = await requireDeployment(db, id)
-    return {
-      deployment,
-      isOwn: deployment.organisationId === actor.organisationId,
-      stageChanges: await readStageChanges(db, id),
-      versionRuns: await readVersionRuns(db, id),
-      sites: await readSitesOf(db, id),
-      stops: await readStops(db, id),
-      cease: await readCease(db, id),
-      ceaseTasks: await readCeaseTasks(db, id),
-    }
+    const [stageChanges, versionRuns, sites, stops, cease, ceaseTasks] = await Promise.all([
+      readStageChanges(db, id),
+      readVersionRuns(db, id),
+      readSitesOf(db, id),
+      readStops(db, id),
+      readCease(db, id),
+      readCeaseTasks(db, id),
+    ])
+    const isOwn = deployment.organisationId === actor.organisationId
+    return { deployment, isOwn, stageChanges, versionRuns, sites, stops, cease, ceaseTasks }
   },
 })
 

@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import { POINT_COLUMNS, toPoint } from './point-store.js'
@@ -70,28 +69,26 @@ export const readSliceChoices = async (db: ReadDb, deploymentId: string) => {
   return { measures, groups }
 }
 
-/** Most periods that a page offers to choose from. */
-const MOST_WINDOWS = 160
-
 /**
- * First days of the windows that have figures of groups, newest first. It steps from one window to the
- * next by the index: every figure of every group would be read to tell them apart.
+ * First day of the newest window of a measure at a site that has figures of groups; null where none has.
  */
-export const readGroupWindows = async (
+export const readNewestGroupWindow = async (
   db: ReadDb,
   deploymentId: string,
   { measure, threshold, site }: { measure: string; threshold: string; site: string },
-): Promise<string[]> => {
-  const newestBefore = (bound: RawBuilder<unknown>) => sql`(select window_from from points
-    where deployment_id = ${deploymentId} and superseded_by is null and group_by <> ''
-      and measure = ${measure} and threshold = ${threshold} and site = ${site} ${bound}
-    order by window_from desc limit 1)`
-  const { rows } = await sql<{ window_from: string }>`with recursive windows as (
-      ${newestBefore(sql``)}
-      union all
-      select ${newestBefore(sql`and window_from < windows.window_from`)}
-        from windows where windows.window_from is not null)
-    select ${planOnce} window_from from windows where window_from is not null
-    limit ${MOST_WINDOWS}`.execute(db)
-  return rows.map((row) => row.window_from)
+): Promise<string | null> => {
+  const row = await db
+    .selectFrom('points')
+    .modifyFront(planOnce)
+    .select('window_from')
+    .where('deployment_id', '=', deploymentId)
+    .where('superseded_by', 'is', null)
+    .where('group_by', '<>', '')
+    .where('measure', '=', measure)
+    .where('threshold', '=', threshold)
+    .where('site', '=', site)
+    .orderBy('window_from', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.window_from ?? null
 }

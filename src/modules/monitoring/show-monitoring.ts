@@ -8,9 +8,10 @@ import { readIntakeSwitch } from './intake-store.js'
 import { readChartedPlan } from './chart-history.js'
 import { readLastWindowEnd, readSites } from './figures-store.js'
 import { readSeries } from './point-series.js'
+import type { Point } from './model.js'
 import { readSubgroups } from './point-store.js'
 import { firstSharing } from './first-sharing.js'
-import { readGroupWindows } from './read-slice.js'
+import { readNewestGroupWindow } from './read-slice.js'
 import { readShared } from './read-shared.js'
 import { readSignals } from './signal-store.js'
 
@@ -23,8 +24,8 @@ export const showMonitoring = query({
     measure: z.string().max(40).optional(),
     threshold: z.string().max(120).optional(),
     site: z.string().max(120).optional(),
-    /** First day of the period whose groups are wanted; the newest with groups where it has none. */
-    window: z.string().max(10).optional(),
+    /** First day of the period whose groups are wanted; the newest with groups where it has none or is no day. */
+    window: z.iso.date().optional().catch(undefined),
     /** True gives the points of every site, for a file. */
     everySite: z.boolean().default(false),
   }),
@@ -48,12 +49,15 @@ export const showMonitoring = query({
     const sites = await readSites(db, deployment.id)
     const site =
       input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
-    const points = await readSeries(db, deployment.id, measures, input.everySite ? undefined : site)
-    const groupWindows = chosen
-      ? await readGroupWindows(db, deployment.id, { ...chosen, site })
-      : []
-    const groupWindow =
-      groupWindows.find((window) => window === input.window) ?? groupWindows[0] ?? null
+    // Asked together: one connection answers in turn, while what has come is taken in
+    const [points, groups, lastWindowEnd, signals, intake, others] = await Promise.all([
+      readSeries(db, deployment.id, measures, input.everySite ? undefined : site),
+      chosen ? readGroups(db, deployment.id, { ...chosen, site }, input.window) : NO_GROUPS,
+      readLastWindowEnd(db, deployment.id),
+      readSignals(db, deployment.id),
+      readIntakeSwitch(db, deployment.id),
+      readOthers(db, deployment, chosen),
+    ])
     return {
       own: true as const,
       deployment,
@@ -62,19 +66,32 @@ export const showMonitoring = query({
       site,
       sites,
       points,
-      groupWindows,
-      groupWindow,
-      subgroups:
-        groupWindow && chosen
-          ? await readSubgroups(db, deployment.id, { ...chosen, from: groupWindow, site })
-          : [],
-      lastWindowEnd: await readLastWindowEnd(db, deployment.id),
-      signals: await readSignals(db, deployment.id),
-      intake: await readIntakeSwitch(db, deployment.id),
-      others: await readOthers(db, deployment, chosen),
+      ...groups,
+      lastWindowEnd,
+      signals,
+      intake,
+      others,
     }
   },
 })
+
+const NO_GROUPS = { groupWindow: null, subgroups: [] }
+
+/** The figures of groups of one window: the wanted one, or the newest where that has none. */
+const readGroups = async (
+  db: ReadDb,
+  deploymentId: string,
+  series: { measure: string; threshold: string; site: string },
+  wanted: string | undefined,
+): Promise<{ groupWindow: string | null; subgroups: readonly Point[] }> => {
+  const of = async (window: string | null | undefined) => ({
+    groupWindow: window ?? null,
+    subgroups: window ? await readSubgroups(db, deploymentId, { ...series, from: window }) : [],
+  })
+  const asked = await of(wanted)
+  if (asked.subgroups.length > 0) return asked
+  return of(await readNewestGroupWindow(db, deploymentId, series))
+}
 
 /** Most other deployments whose figures stand beside one's own; another page compares all. */
 const MOST_SHOWN = 8

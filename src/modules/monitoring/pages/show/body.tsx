@@ -69,7 +69,11 @@ export const MonitoringBody = ({
             <NoFigures id={deployment.id} />
           )}
           <Measures charted={charted} plan={plan} site={site} />
-          <ForWhom shown={shown} plan={plan} view={view} />
+          <ForWhom
+            {...{ shown, plan, view }}
+            series={ofChosen.all}
+            wanted={context.query['window']}
+          />
         </>
       }
       side={

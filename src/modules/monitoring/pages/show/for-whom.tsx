@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { asCount, asFigure, Card, FilterBar, Select, Table, Tag } from '#ui/index.js'
 import type { GroupDifference } from '../../compare-groups.js'
-import type { MonitoringPlan } from '../../model.js'
+import type { MonitoringPlan, Point } from '../../model.js'
 import { capital, denominatorWords, windowWords } from '../../words.js'
 import { windowOf } from '../../periods.js'
 import { monitoringHref } from '../addresses.js'
@@ -14,8 +14,10 @@ export const ForWhom = (props: {
   shown: Own
   plan: MonitoringPlan
   view: SeriesView
+  series: readonly Point[]
+  wanted: string | undefined
 }): ReactElement => {
-  const { shown, plan, view } = props
+  const { shown, plan, view, series, wanted } = props
   const whole = shown.points.findLast(
     (point) =>
       point.site === shown.site &&
@@ -26,7 +28,7 @@ export const ForWhom = (props: {
   const rows = groupRows(shown.subgroups, whole ?? null, plan)
   return (
     <Card heading="For whom" id="for-whom">
-      <ChoosePeriod shown={shown} plan={plan} />
+      <ChoosePeriod {...{ shown, plan, series, wanted }} />
       <Table
         caption={
           whole
@@ -61,25 +63,44 @@ export const ForWhom = (props: {
   )
 }
 
-const ChoosePeriod = ({ shown, plan }: { shown: Own; plan: MonitoringPlan }) => {
-  const { chosen, groupWindows, groupWindow, site } = shown
-  if (!chosen || groupWindows.length < 2) return null
-  const ends = new Map(shown.points.map((point) => [point.windowFrom, point.windowTo]))
+/** Any period of the series can be chosen: which of them have groups would take as long as the page. */
+const ChoosePeriod = (props: {
+  shown: Own
+  plan: MonitoringPlan
+  series: readonly Point[]
+  wanted: string | undefined
+}) => {
+  const { shown, plan, series, wanted } = props
+  const { chosen, groupWindow, site } = shown
+  const windows = new Map(
+    series.toReversed().map(({ windowFrom, windowTo }) => [windowFrom, windowTo]),
+  )
+  if (!chosen || groupWindow === null || windows.size < 2) return null
+  const wordsOf = (from: string) =>
+    windowWords(from, windows.get(from) ?? windowOf(from, plan.period).to)
   return (
-    <FilterBar
-      action={`${monitoringHref(shown.deployment.id)}#for-whom`}
-      keep={{ measure: chosen.measure, threshold: chosen.threshold, site }}
-    >
-      <Select
-        label="Period"
-        name="window"
-        value={groupWindow ?? undefined}
-        choices={groupWindows.map((from) => {
-          const to = ends.get(from) ?? windowOf(from, plan.period).to
-          return { value: from, label: capital(windowWords(from, to)) }
-        })}
-      />
-    </FilterBar>
+    <>
+      <FilterBar
+        action={`${monitoringHref(shown.deployment.id)}#for-whom`}
+        keep={{ measure: chosen.measure, threshold: chosen.threshold, site }}
+      >
+        <Select
+          label="Period"
+          name="window"
+          value={groupWindow}
+          choices={[...windows.keys()].map((from) => ({
+            value: from,
+            label: capital(wordsOf(from)),
+          }))}
+        />
+      </FilterBar>
+      {wanted && wanted !== groupWindow && windows.has(wanted) ? (
+        <p>
+          No figures of groups came for {wordsOf(wanted)}. These are of the newest period that has
+          them.
+        </p>
+      ) : null}
+    </>
   )
 }
 
