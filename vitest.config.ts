@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { LongFilesFirst } from './tests/support/long-files-first.js'
+import { temporaryPlace } from './tests/support/temporary-place.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+
+// Here, so that whoever starts the tests and each process of them agree.
+process.env['TEST_PROGRAMS'] ??= tmpdir()
+process.env['TMPDIR'] = temporaryPlace()
 
 /** Tests run on the sources: `#kernel/time.js` is read from `src/kernel/time.ts`, not from `dist`. */
 const sourcesInsteadOfBuild: Plugin = {

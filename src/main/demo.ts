@@ -7,7 +7,7 @@ import { buildExample } from './demo/build-example.js'
 import { runUntilStopped } from './run-until-stopped.js'
 import { startServer } from './start-server.js'
 
-await runUntilStopped(async (say) => {
+await runUntilStopped(async (say, asked) => {
   const directory = mkdtempSync(join(tmpdir(), 'wardround-demo-'))
   const forget = () => rmSync(directory, { recursive: true, force: true })
   try {
@@ -27,7 +27,7 @@ await runUntilStopped(async (say) => {
     }
     try {
       say('Setting up the worked example …')
-      const signIns = await buildExample(server.wardround, clock, say)
+      const signIns = await buildExample(server.wardround, { clock, say, asked })
       say('')
       say(
         `The worked example is ready at ${server.url}. Its organisations do not exist and its figures are simulated.`,

@@ -5,17 +5,21 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
+/** Starts something; where it gives up because it was asked to, it throws the signal's reason. */
+type Start = (say: (line: string) => void, asked: AbortSignal) => Promise<{ stop(): Promise<void> }>
+
 /**
  * Runs a server until Ctrl-C or a request to end, then stops what it started. A refusal to start is
  * one sentence and the exit code of its kind; a second Ctrl-C does not wait.
  */
-export const runUntilStopped = async (
-  start: (say: (line: string) => void) => Promise<{ stop(): Promise<void> }>,
-): Promise<void> => {
-  const asked = untilAsked()
-  const server = await start(print).catch((problem: unknown) => end(problem, 'start'))
-  await asked
-  print('Stopping …')
+export const runUntilStopped = async (start: Start): Promise<void> => {
+  const asked = new AbortController()
+  const untilAsked = listenForEnd(asked)
+  const server = await start(print, asked.signal).catch((problem: unknown) => {
+    if (problem === asked.signal.reason) return { stop: async () => {} }
+    return end(problem, 'start')
+  })
+  await untilAsked
   await server.stop().catch((problem: unknown) => end(problem, 'stop'))
   print('Stopped.')
   process.exit(0)
@@ -28,13 +32,16 @@ const end = (problem: unknown, doing: string): never => {
   process.exit(exitCodeOf(problem))
 }
 
-const untilAsked = (): Promise<void> =>
+const listenForEnd = (asked: AbortController): Promise<void> =>
   new Promise((resolve) => {
-    let asked = false
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (asked && signal === 'SIGINT') process.exit(130)
-        asked = true
+        if (asked.signal.aborted) {
+          if (signal === 'SIGINT') process.exit(130)
+          return
+        }
+        print('Stopping …')
+        asked.abort()
         resolve()
       })
     }

@@ -19,6 +19,8 @@ export interface ServerWish {
   settings?: Readonly<Record<string, string>>
   program?: string
   node?: string
+  /** Waits for these words instead; the address is empty where it is not said by then. */
+  until?: string
 }
 
 const PATIENCE_MS = 150_000
@@ -41,7 +43,9 @@ export const startServerProcess = async (
     const hear = (part: Buffer) => {
       said += part.toString('utf8')
       const url = / ready at (http:\/\/[^\s]+?)\.?\s/.exec(said)?.[1]
-      if (url && said.includes('Ctrl-C')) resolve(url)
+      const stands =
+        wish.until === undefined ? url && said.includes('Ctrl-C') : said.includes(wish.until)
+      if (stands) resolve(url ?? '')
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)

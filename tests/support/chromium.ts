@@ -21,8 +21,10 @@ export const launchChromium = async (): Promise<Browser> => {
     },
     args: [
       '--no-sandbox',
-      '--no-zygote',
       '--disable-gpu',
+      '--in-process-gpu',
+      '--renderer-process-limit=1',
+      '--disable-site-isolation-trials',
       '--disable-dev-shm-usage',
       '--no-pings',
       '--disable-domain-reliability',
@@ -35,7 +37,10 @@ export const launchChromium = async (): Promise<Browser> => {
 // Unpacked once a machine and user, beside and then renamed, so that test files starting together
 // never see half a browser. The package unpacks to its TMPDIR, hence the child process.
 const unpackedChromium = async (): Promise<string> => {
-  const home = join(tmpdir(), `wardround-chromium-147.0.0-${process.getuid?.() ?? 'user'}`)
+  const home = join(
+    process.env['TEST_PROGRAMS'] ?? tmpdir(),
+    `wardround-chromium-147.0.0-${process.getuid?.() ?? 'user'}`,
+  )
   if (existsSync(home)) return home
   const partial = await mkdtemp(`${home}-`)
   // The variables of AWS Lambda make the package unpack the libraries a bare machine lacks.

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { csrfToken, VISIT_COOKIE } from '#entrances/web/csrf.js'
 import { publicActor, systemActor, type Actor } from '#kernel/actor.js'
 import { makeIds } from '#kernel/ids.js'
 import type { Clock } from '#kernel/time.js'
@@ -56,6 +57,9 @@ export interface TestApp extends Wardround {
 
 const ACTOR_HEADER = 'x-test-actor'
 const START = '2026-11-02T10:00:00Z'
+const SECRET = 'a secret only for tests, long enough to sign with'
+/** Stands for the browser of whoever posts a form. */
+const VISIT = 'a-browser-of-the-test'
 
 const templateKey = async (): Promise<string> =>
   JSON.stringify((await readMigrations('migrations/registry')).map((one) => one.digest))
@@ -104,7 +108,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
       memoryLimit: '256MB',
     }),
     clock,
-    secret: 'a secret only for tests, long enough to sign with',
+    secret: SECRET,
     mail: async (letter) => {
       letters.push(letter)
     },
@@ -141,18 +145,14 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     faults,
     world: makeWorld(superuser, makeIds(clock, randomBytes), clock),
     get: (path, actor) => request(path, actor, {}),
-    post: async (path, actor, values) => {
-      const page = await request('/sign-in', actor, {})
-      const csrf = /name="csrf" value="([^"]+)"/.exec(await page.clone().text())?.[1]
-      const cookie = page.headers
-        .getSetCookie()
-        .map((one) => one.split(';')[0])
-        .join('; ')
-      const token = csrf ?? (await csrfFor(actor, cookie))
+    post: (path, actor, values) => {
+      const ownKey = options.signIn !== 'real' && actor?.kind === 'person' ? actor.id : undefined
       const body = new FormData()
-      for (const [name, value] of Object.entries({ csrf: token, ...values })) {
+      body.append('csrf', csrfToken(SECRET, ownKey ?? VISIT))
+      for (const [name, value] of Object.entries(values)) {
         for (const one of [value].flat()) body.append(name, one)
       }
+      const cookie = `${VISIT_COOKIE}=${VISIT}`
       return request(path, actor, { method: 'POST', body, headers: { cookie } })
     },
     api: (method, path, actor, body, headers) =>
@@ -206,15 +206,6 @@ const identifiedByTheTest = (actorOf: (request: Request) => Actor) => ({
     scopes: actorOf(request).scopes ?? ALL_SCOPES,
   }),
 })
-
-const csrfFor = async (actor: Actor | undefined, cookie: string): Promise<string> => {
-  const { csrfToken } = await import('#entrances/web/csrf.js')
-  const visit = /wardround_visit=([^;]+)/.exec(cookie)?.[1] ?? ''
-  return csrfToken(
-    'a secret only for tests, long enough to sign with',
-    actor?.kind === 'person' ? actor.id : visit,
-  )
-}
 
 const ALL_SCOPES = [
   'products',

@@ -28,12 +28,11 @@ const NOON_MS = 12 * 3_600_000
  * Tells the worked example's story through the commands everybody uses: a supplier's file, four trusts of one
  * system that rely on it, an idea that becomes business as usual, figures week by week, a version that does worse
  * at one site, concerns, an alert, a stop; a federation and its practices, a collaboration, a change of
- * the agreed way. Answers the sign-ins to print.
+ * the agreed way. Answers the sign-ins to print. Throws the reason of `asked` once it is aborted.
  */
 export const buildExample = async (
   wardround: Wardround,
-  clock: ExampleClock,
-  say: (line: string) => void,
+  { clock, say, asked }: { clock: ExampleClock; say: (line: string) => void; asked: AbortSignal },
 ): Promise<{ people: readonly ExampleSignIn[]; password: string }> => {
   const today = londonDate(clock.now())
   const go = goingFrom(clock, today)
@@ -44,7 +43,7 @@ export const buildExample = async (
   const story: Story = {
     people,
     clock,
-    doorsFor: wardround.registry.doorsFor,
+    doorsFor: doorsUntil(asked, wardround),
     command: commandsOf(wardround),
   }
   const drain = () => wardround.registry.jobs.drain((delivery) => wardround.deliver(delivery))
@@ -92,6 +91,19 @@ const goingFrom = (clock: ExampleClock, today: string): Go => {
   return (weeks, days = 0) =>
     clock.set(new Date(startOfLondonDay(addDays(monday, weeks * 7 + days)).getTime() + NOON_MS))
 }
+
+const doorsUntil =
+  (asked: AbortSignal, { registry }: Wardround): Story['doorsFor'] =>
+  (actor) => {
+    const { run, read } = registry.doorsFor(actor)
+    return {
+      read,
+      run: async (command, input) => {
+        asked.throwIfAborted()
+        return run(command, input)
+      },
+    }
+  }
 
 const commandsOf =
   ({ modules }: Wardround): Story['command'] =>
