@@ -38,6 +38,8 @@ export interface PageContext extends Doors {
   queryAll: (name: string) => readonly string[]
   /** Put into every form as a hidden field called `csrf`. */
   csrf: string
+  /** Of this drawing of the page: its forms carry it, so that one posted twice does its work once. */
+  once: string
   /** For the rare inline script. */
   nonce: string
   /** Path and query of the request, for links back. */
@@ -100,6 +102,8 @@ export interface PageDescription {
   post?: (context: PageContext, body: FormBody) => Promise<PageAnswer>
   /** Most bytes a post may have; 256 KB unless said. */
   largestBody?: number
+  /** For what must take effect whenever it is asked for, such as a pause: sent twice, it is asked twice. */
+  everyPostCounts?: true
 }
 
 /** Declares a page. */

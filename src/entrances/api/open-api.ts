@@ -62,7 +62,9 @@ const IDEMPOTENCY_HEADER = z.object({
     .string()
     .max(200)
     .optional()
-    .meta({ description: 'The same key makes the same write happen once.' }),
+    .meta({
+      description: 'The same key makes the same write happen once; it is known for a week.',
+    }),
 })
 
 // The body is documented here and parsed by the handler, so that its refusals are ours.

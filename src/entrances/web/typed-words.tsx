@@ -13,7 +13,7 @@ export interface Kept {
   signInAt?: string
 }
 
-const NEVER_SHOWN = /csrf|password|code|secret|token/i
+const NEVER_SHOWN = /^once$|csrf|password|code|secret|token/i
 const NOT_TYPED = /^(?:[a-z]{2,6}_[0-9a-z]{20,}|\d{1,4})$/
 
 /** What a person typed of a form: no secrets, no ids, no revisions, nothing blank. */
