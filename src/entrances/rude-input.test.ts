@@ -68,6 +68,23 @@ test.each([
   expect(app.faults).toEqual([])
 })
 
+test('what the API does not know, and what is missing, is named with what is expected', async () => {
+  const before = await stored()
+  const answer = await app.api('POST', '/deployments', owner, {
+    product_id: 'pro_1',
+    useCase: { title: 5 },
+  })
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({
+    code: 'invalid',
+    problems: expect.arrayContaining([
+      { field: 'product_id', message: 'product_id is not known here. Did you mean productId?' },
+      { field: 'useCase.title', message: expect.not.stringMatching(/expected|received|Invalid/) },
+    ]),
+  })
+  expect(await stored()).toEqual(before)
+})
+
 const PDF = { 'content-type': 'application/pdf' }
 test.each([
   ['more than is taken', 'x'.repeat(25 * 1024 * 1024), 429],

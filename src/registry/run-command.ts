@@ -16,7 +16,7 @@ import { claimEvent, claimKey, keepAnswer } from './once.js'
 import { organisationOf } from './organisation-of.js'
 import { publish, type HandlersOf } from './outbox.js'
 import type { JobQueue } from './jobs.js'
-import { parseInput } from './parse-input.js'
+import { parseInput } from '#kernel/parse-input.js'
 import { queryContext } from './run-query.js'
 
 /** How a write is kept from happening twice. */

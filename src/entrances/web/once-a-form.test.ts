@@ -8,7 +8,6 @@ import { postedForm } from './once-a-form.js'
 
 // The same form posted twice, at once or later: the work is done once and both are answered alike.
 
-const ORIGIN = 'http://wardround.test'
 const AGAIN = 'This had been sent before, so it was not done again.'
 
 let app: TestApp
