@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Actor, Allow } from './actor.js'
 import type { EventContract } from './events/event.js'
-import type { Problem } from './errors.js'
+import type { ErrorCode, Problem } from './errors.js'
 import type { Doors, Operation } from './operation.js'
 import type { NewId } from './ids.js'
 
@@ -125,6 +125,22 @@ export interface Gives<Output> {
   readonly _zod: { readonly output: Output }
 }
 
+/** A request that was refused: the stable code of the error, `fault` for none of the eight, and its sentence. */
+export interface RefusedRequest {
+  code: ErrorCode | 'fault'
+  message: string
+  /** Seconds after which it may be sent again, where that helps. */
+  retryAfter: number | undefined
+}
+
+/** How a protocol says that it refuses. */
+export interface Refusal {
+  body: string | Uint8Array<ArrayBuffer>
+  type: string
+  /** Where the protocol asks for another than ours. */
+  status?: number
+}
+
 /** One REST operation below `/api/v1`, as it is declared. */
 export interface RouteDeclaration<Params, Query, Body, Answer> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -146,6 +162,8 @@ export interface RouteDeclaration<Params, Query, Body, Answer> {
   /** For an answer that is also given as a file where that is asked for: a `Download` of one of these. */
   otherAnswers?: readonly { contentType: string; description: string }[]
   status?: 200 | 201 | 202
+  /** For a protocol that has a form of its own for refusals, instead of problem details. */
+  refusal?: (refused: RefusedRequest, request: Request) => Refusal
   handle(
     context: RouteContext,
     given: { params: Params; query: Query; body: Body },

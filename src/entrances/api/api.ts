@@ -12,7 +12,7 @@ import { parseInput, parseStrictly } from '#kernel/parse-input.js'
 import type { Clock } from '#kernel/time.js'
 import { downloadResponse } from '../download-response.js'
 import { declare, openApiOf, type Route } from './open-api.js'
-import { problemResponse } from './problem-details.js'
+import { refuse } from './problem-details.js'
 
 /** What the API entrance needs. */
 export interface ApiOptions {
@@ -36,14 +36,15 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
     type: 'http',
     scheme: 'bearer',
   })
+  const asked = new WeakMap<Request, Route>()
   app.onError((thrown, c) => {
-    const response = problemResponse(thrown)
+    const response = refuse(thrown, c.req.raw, asked.get(c.req.raw) ?? {})
     if (response.status === 500) options.onFault(thrown, c.req.raw)
     return response
   })
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   for (const description of options.modules.flatMap((module) => module.routes ?? [])) {
-    mount(app, description, options, limiter)
+    mount(app, description, options, limiter, asked)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
   // Not `notFound`: an app that is mounted below another is not asked.
@@ -58,11 +59,13 @@ const mount = (
   route: Route,
   options: ApiOptions,
   limiter: RateLimiterMemory,
+  asked: WeakMap<Request, Route>,
 ): void => {
   const path = `/v1${honoPath(route.path)}`
   app.openAPIRegistry.registerPath(declare(route))
   app.use(path, limitBody(route))
   app.on(route.method, path, async (c) => {
+    asked.set(c.req.raw, route)
     // Whoever may not is told so before anything they sent is looked at.
     const actor = await options.identifyKey(c.req.raw)
     await takeTurn(limiter, actor)
@@ -92,14 +95,14 @@ const mount = (
 /** Refuses a body that is too large: by its told length, which the server holds a sender to, or as it comes. */
 const limitBody = (route: Route): MiddlewareHandler => {
   const maxSize = route.rawBody?.largest ?? LARGEST_BODY
-  const onError = (): Response => problemResponse(tooLarge(route))
-  const asItComes = bodyLimit({ maxSize, onError })
+  const refused = (request: Request): Response => refuse(tooLarge(route), request, route)
+  const asItComes = bodyLimit({ maxSize, onError: (c) => refused(c.req.raw) })
   return async (c, next) => {
     const { headers } = c.req.raw
     const told = headers.get('content-length')
     // Asking for the stream of a body, as `bodyLimit` does, costs more than reading the body.
     if (told === null || headers.has('transfer-encoding')) return asItComes(c, next)
-    return Number(told) > maxSize ? onError() : next()
+    return Number(told) > maxSize ? refused(c.req.raw) : next()
   }
 }
 
