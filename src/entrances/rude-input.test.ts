@@ -115,3 +115,20 @@ test('what was typed when a session has ended is given back, and not to a page o
   expect(await send('same-origin')).toContain('It flagged nobody on Ward 3')
   expect(await send('cross-site')).not.toContain('It flagged nobody')
 })
+
+test('who has switched cookies off is told so where they send a form', async () => {
+  const page = await app.get('/sign-in')
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+  const send = (cookie: string) =>
+    app.fetch(
+      new Request('http://wardround.test/sign-in', {
+        method: 'POST',
+        body: new URLSearchParams({ csrf, email: 'me@trust.example', password: 'x' }),
+        headers: cookie ? { cookie } : {},
+      }),
+    )
+  const without = await send('')
+  expect(without.status).toBe(403)
+  expect(await without.text()).toContain('If cookies are off, allow them for this address.')
+  expect(await (await send('wardround_visit=of-another')).text()).toContain('too old')
+})

@@ -116,7 +116,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
   const { description, context } = visit
   const body = await visit.readBody()
   const { csrf, once: _, ...values } = body.values
-  checkCsrf(context.csrf, csrf)
+  checkCsrf(context.csrf, csrf, visit.visitCookie !== undefined)
   try {
     takeTurn(visit)
     if (!description.post) throw new NotFound('This page takes no form.')
