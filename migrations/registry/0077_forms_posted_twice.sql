@@ -23,6 +23,6 @@ create function forget_idempotency_keys(before timestamptz) returns void
   language sql security definer set search_path = public, pg_temp
   as $$ delete from idempotency_keys where created_at < before and current_authority() = 'job' $$;
 comment on function forget_idempotency_keys(timestamptz) is 'For a job of the clock: lets the keys of writes go that nobody sends again';
-reset role;
 revoke execute on function forget_idempotency_keys(timestamptz) from public;
 grant execute on function forget_idempotency_keys(timestamptz) to wardround_app;
+reset role;

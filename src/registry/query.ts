@@ -40,13 +40,13 @@ export const query = <Schema extends z.ZodType, Out>(
   }) as unknown as Query<z.output<Schema>, Out>
 
 const withOwnCursors =
-  <Schema extends z.ZodType, Out>({ name, run }: QueryDefinition<Schema, Out>) =>
+  <Schema extends z.ZodType, Out>(definition: QueryDefinition<Schema, Out>) =>
   async (
     context: QueryContext,
     input: z.output<Schema> & { cursor?: string },
   ): Promise<unknown> => {
-    const mark = markOf(name, input)
+    const mark = markOf(definition.name, input)
     const { cursor } = input
     const given = cursor ? { ...input, cursor: openCursor(cursor, mark) } : input
-    return markCursors(await run(context, given), mark)
+    return markCursors(await definition.run(context, given), mark)
   }

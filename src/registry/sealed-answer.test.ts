@@ -12,5 +12,5 @@ test('what is stored says nothing of the answer or the key, and another key does
   const sealed = sealAnswer('a key', { secret: 'wr_open sesame' })
   expect(sealed.toString('latin1')).not.toContain('sesame')
   expect(storedKey('a key')).not.toContain('a key')
-  expect(() => openAnswer('another key', sealed)).toThrow()
+  expect(() => openAnswer('another key', sealed)).toThrow('authenticate')
 })

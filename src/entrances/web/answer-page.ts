@@ -101,7 +101,13 @@ const openVisit = async (
   let body: Promise<FormBody> | undefined
   const readBody = () => (body ??= readForm(parts.request, description.largestBody))
   const visit: Visit = {
-    ...{ options, description, parts, who, context, readBody, visitCookie },
+    options,
+    description,
+    parts,
+    who,
+    context,
+    readBody,
+    visitCookie,
     posted: undefined,
   }
   return visit

@@ -84,7 +84,7 @@ describe('a product registered twice', () => {
     expect(await count('products')).toBe(before + 1)
     expect([first?.[0], second?.[0]]).toEqual([303, 303])
     expect(first?.[1]).toBe(second?.[1])
-    expect([first?.[2], second?.[2]].toSorted()).toEqual([false, true])
+    expect(new Set([first?.[2], second?.[2]])).toEqual(new Set([false, true]))
     const changed = await app.post(path, supplier, { ...values, name: 'Twice and more', once })
     expect([changed.status, await count('products')]).toEqual([303, before + 2])
   })
