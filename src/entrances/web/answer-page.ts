@@ -193,7 +193,13 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
     return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
   }
-  const problem = { ...webProblem(thrown), ...(await keptOf(visit, thrown)) }
+  const refused = webProblem(thrown)
+  const comesAgain = refused.wait !== undefined && visit.description.get !== undefined
+  const problem = {
+    ...refused,
+    ...(await keptOf(visit, thrown)),
+    ...(comesAgain ? { againAt: visit.context.url } : {}),
+  }
   const body = createElement(ProblemBody, { problem })
   const content = { title: problem.heading, body, status: problem.status }
   return retryAfter(await sendPage(visit, content, false), problem)

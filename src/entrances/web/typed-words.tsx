@@ -7,10 +7,12 @@ export interface Typed {
   value: string
 }
 
-/** What a problem page gives back of a form that was sent, and where to sign in where that is missing. */
+/** What a problem page gives back of a form that was sent, and where to go on. */
 export interface Kept {
   typed?: readonly Typed[]
   signInAt?: string
+  /** The page that is answered again after a while. */
+  againAt?: string
 }
 
 const NEVER_SHOWN = /^once$|csrf|password|code|secret|token/i
