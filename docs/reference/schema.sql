@@ -1319,13 +1319,14 @@ create table idempotency_keys (
   key text not null,
   command text not null,
   input_digest text not null,
-  result jsonb,
   created_at timestamp with time zone not null,
+  answer bytea,
   constraint idempotency_keys_pkey PRIMARY KEY (organisation_id, actor_id, key, command),
   constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
 );
+CREATE INDEX idempotency_keys_by_time ON public.idempotency_keys USING btree (created_at);
 -- the application may: select, insert, update
--- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+-- policy own: all for wardround_app using ((organisation_id = COALESCE(( SELECT current_organisation() AS current_organisation), '-'::text)) AND (actor_id = COALESCE(( SELECT current_actor() AS current_actor), 'public'::text))) with check ((organisation_id = COALESCE(( SELECT current_organisation() AS current_organisation), '-'::text)) AND (actor_id = COALESCE(( SELECT current_actor() AS current_actor), 'public'::text)))
 
 -- reference: National versions that came with a release of this installation; a system follows the first until it adopts another
 create table installed_versions (
@@ -2749,6 +2750,13 @@ AS $function$
      where current_authority() = 'job' and f.ended_at is null and f.scope = wanted_scope and f.subject_id = wanted_subject
      order by o.name, o.id
   $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_idempotency_keys(before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ delete from idempotency_keys where created_at < before and current_authority() = 'job' $function$;
 
 CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
  RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text)

@@ -68,6 +68,23 @@ test.each([
   expect(app.faults).toEqual([])
 })
 
+test('what the API does not know, and what is missing, is named with what is expected', async () => {
+  const before = await stored()
+  const answer = await app.api('POST', '/deployments', owner, {
+    product_id: 'pro_1',
+    useCase: { title: 5 },
+  })
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({
+    code: 'invalid',
+    problems: expect.arrayContaining([
+      { field: 'product_id', message: 'product_id is not known here. Did you mean productId?' },
+      { field: 'useCase.title', message: expect.not.stringMatching(/expected|received|Invalid/) },
+    ]),
+  })
+  expect(await stored()).toEqual(before)
+})
+
 const PDF = { 'content-type': 'application/pdf' }
 test.each([
   ['more than is taken', 'x'.repeat(25 * 1024 * 1024), 429],
@@ -97,4 +114,21 @@ test('what was typed when a session has ended is given back, and not to a page o
   }
   expect(await send('same-origin')).toContain('It flagged nobody on Ward 3')
   expect(await send('cross-site')).not.toContain('It flagged nobody')
+})
+
+test('who has switched cookies off is told so where they send a form', async () => {
+  const page = await app.get('/sign-in')
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+  const send = (cookie: string) =>
+    app.fetch(
+      new Request('http://wardround.test/sign-in', {
+        method: 'POST',
+        body: new URLSearchParams({ csrf, email: 'me@trust.example', password: 'x' }),
+        headers: cookie ? { cookie } : {},
+      }),
+    )
+  const without = await send('')
+  expect(without.status).toBe(403)
+  expect(await without.text()).toContain('If cookies are off, allow them for this address.')
+  expect(await (await send('wardround_visit=of-another')).text()).toContain('too old')
 })

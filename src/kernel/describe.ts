@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Actor, Allow } from './actor.js'
 import type { EventContract } from './events/event.js'
-import type { Problem } from './errors.js'
+import type { ErrorCode, Problem } from './errors.js'
 import type { Doors, Operation } from './operation.js'
 import type { NewId } from './ids.js'
 
@@ -38,6 +38,8 @@ export interface PageContext extends Doors {
   queryAll: (name: string) => readonly string[]
   /** Put into every form as a hidden field called `csrf`. */
   csrf: string
+  /** Of this drawing of the page: its forms carry it, so that one posted twice does its work once. */
+  once: string
   /** For the rare inline script. */
   nonce: string
   /** Path and query of the request, for links back. */
@@ -100,6 +102,8 @@ export interface PageDescription {
   post?: (context: PageContext, body: FormBody) => Promise<PageAnswer>
   /** Most bytes a post may have; 256 KB unless said. */
   largestBody?: number
+  /** For what must take effect whenever it is asked for, such as a pause: sent twice, it is asked twice. */
+  everyPostCounts?: true
 }
 
 /** Declares a page. */
@@ -119,6 +123,22 @@ export interface RouteContext extends Doors {
  */
 export interface Gives<Output> {
   readonly _zod: { readonly output: Output }
+}
+
+/** A request that was refused: the stable code of the error, `fault` for none of the eight, and its sentence. */
+export interface RefusedRequest {
+  code: ErrorCode | 'fault'
+  message: string
+  /** Seconds after which it may be sent again, where that helps. */
+  retryAfter: number | undefined
+}
+
+/** How a protocol says that it refuses. */
+export interface Refusal {
+  body: string | Uint8Array<ArrayBuffer>
+  type: string
+  /** Where the protocol asks for another than ours. */
+  status?: number
 }
 
 /** One REST operation below `/api/v1`, as it is declared. */
@@ -142,6 +162,8 @@ export interface RouteDeclaration<Params, Query, Body, Answer> {
   /** For an answer that is also given as a file where that is asked for: a `Download` of one of these. */
   otherAnswers?: readonly { contentType: string; description: string }[]
   status?: 200 | 201 | 202
+  /** For a protocol that has a form of its own for refusals, instead of problem details. */
+  refusal?: (refused: RefusedRequest, request: Request) => Refusal
   handle(
     context: RouteContext,
     given: { params: Params; query: Query; body: Body },

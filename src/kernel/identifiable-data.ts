@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from './clean-text.js'
 
 /** A kind of text that may identify a person. */
 export type IdentifiableKind = 'nhs-number' | 'date-of-birth' | 'email' | 'telephone' | 'postcode'
@@ -60,10 +61,11 @@ export const freeText = (label: string, most: number, least = 1) =>
 export const strictFreeText = (label: string, most: number, least = 1) =>
   boundedText(label, most, least).superRefine(refuse('strict'))
 
-/** Trimmed, bounded text with messages that name the field; not scanned (codes, contact fields). */
+/** Cleaned, trimmed, bounded text with messages that name the field; not scanned (codes, contact fields). */
 export const boundedText = (label: string, most: number, least = 1) =>
   z
     .string({ error: `Enter ${label}.` })
+    .overwrite(cleanText)
     .trim()
     .min(least, least <= 1 ? `Enter ${label}.` : `Enter ${label}, at least ${least} characters.`)
     .max(most, `Make ${label} ${most} characters or fewer.`)

@@ -23,6 +23,7 @@ import { openFiles } from './open-files.js'
 import { modulesOf, type ModuleParts } from './modules.js'
 import { checkSubscriptions } from './subscriptions.js'
 import { recordSignInEvent } from './record-sign-in-event.js'
+import { upkeepOf } from './upkeep.js'
 
 /** What composing needs from outside. */
 export interface ComposeOptions {
@@ -96,7 +97,10 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
   const { doorsFor } = registry
   const { mail } = options
   const files = openFiles(config)
-  parts.modules = modulesOf({ config, signIn, telemetry, files, framework, mail, doorsFor })
+  parts.modules = [
+    ...modulesOf({ config, signIn, telemetry, files, framework, mail, doorsFor }),
+    upkeepOf(registry),
+  ]
   checkSubscriptions(parts.modules)
   const worker = {
     modules: parts.modules,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor, Allow } from '#kernel/actor.js'
 import type { Operation } from '#kernel/operation.js'
 import type { ReadDb } from './handles.js'
+import { markCursors, markOf, openCursor, takesCursor } from './own-cursors.js'
 
 /** What a query works with: a read-only handle on one snapshot. */
 export interface QueryContext {
@@ -28,8 +29,24 @@ export interface QueryDefinition<Schema extends z.ZodType, Out> {
   run(context: QueryContext, input: z.output<Schema>): Promise<Out>
 }
 
-/** Declares a query. */
+/** Declares a query. Where its input has a cursor, the cursors it gives are taken by this list alone. */
 export const query = <Schema extends z.ZodType, Out>(
   definition: QueryDefinition<Schema, Out>,
 ): Query<z.output<Schema>, Out> =>
-  ({ kind: 'query', ...definition }) as unknown as Query<z.output<Schema>, Out>
+  ({
+    kind: 'query',
+    ...definition,
+    ...(takesCursor(definition.input) ? { run: withOwnCursors(definition) } : {}),
+  }) as unknown as Query<z.output<Schema>, Out>
+
+const withOwnCursors =
+  <Schema extends z.ZodType, Out>(definition: QueryDefinition<Schema, Out>) =>
+  async (
+    context: QueryContext,
+    input: z.output<Schema> & { cursor?: string },
+  ): Promise<unknown> => {
+    const mark = markOf(definition.name, input)
+    const { cursor } = input
+    const given = cursor ? { ...input, cursor: openCursor(cursor, mark) } : input
+    return markCursors(await definition.run(context, given), mark)
+  }

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '#kernel/actor.js'
+import { systemActor, type Actor } from '#kernel/actor.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors, Operation } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'
@@ -8,8 +8,10 @@ import type { Command } from './command.js'
 import { planningPool } from './plan-once.js'
 import { readConstraintMessages } from './constraint-errors.js'
 import type { Rows } from './handles.js'
+import { enter } from './enter.js'
 import { openJobs, type JobQueue } from './jobs.js'
 import { migrate, readMigrations } from './migrate.js'
+import { forgetKeys } from './once.js'
 import type { HandlersOf } from './outbox.js'
 import type { Query } from './query.js'
 import { readTimestamp } from './read-timestamp.js'
@@ -29,7 +31,9 @@ export interface Registry {
   /** The two doors with an actor (and options for every write) already given. */
   doorsFor: (actor: Actor, options?: RunOptions) => Doors
   /** The same for one page: its questions share a snapshot until something is carried out. */
-  pageDoorsFor: (actor: Actor) => Doors
+  pageDoorsFor: (actor: Actor, optionsOf?: () => RunOptions) => Doors
+  /** Lets go of idempotency keys that are a week old; what comes again after that is done again. */
+  forgetOldKeys: () => Promise<void>
   readonly jobs: JobQueue
   /** For the sign-in library, backup and health only; commands and queries never see it. */
   readonly pool: pg.Pool
@@ -53,6 +57,7 @@ export interface RegistryOptions {
 }
 
 const CONNECTIONS = 12
+const KEYS_KEPT_MS = 7 * 86_400_000
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readTimestamp)
@@ -83,16 +88,22 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
       run: (command, input) => registry.run(command, actor, input, runOptions),
       read: (query, input) => registry.read(query, actor, input),
     }),
-    pageDoorsFor: (actor) => {
+    pageDoorsFor: (actor, optionsOf) => {
       const snapshot = openSnapshot(core, actor)
       return {
         run: async (command, input) => {
           await snapshot.renew()
-          return registry.run(command, actor, input)
+          return registry.run(command, actor, input, optionsOf?.())
         },
         read: snapshot.read,
       }
     },
+    forgetOldKeys: () =>
+      db.transaction().execute(async (tx) => {
+        const now = options.clock.now()
+        await enter(tx, systemActor('registry.forget-old-keys'), now)
+        await forgetKeys(tx, new Date(now.getTime() - KEYS_KEPT_MS))
+      }),
     jobs,
     pool,
     health: async () => {

@@ -864,13 +864,25 @@ export interface Hazards {
 }
 
 export interface IdempotencyKeys {
+  /**
+   * public where nobody is signed in
+   */
   actor_id: string;
+  /**
+   * Sealed under the key, which is not stored; null until the write is done
+   */
+  answer: Buffer | null;
   command: string;
   created_at: Timestamp;
   input_digest: string;
+  /**
+   * A digest of what was sent
+   */
   key: string;
+  /**
+   * A dash where nobody acts for an organisation
+   */
   organisation_id: string;
-  result: Json | null;
 }
 
 export interface InstalledVersions {

@@ -12,17 +12,21 @@ import {
 } from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { Rows, Tx } from './handles.js'
-import { claimEvent, claimKey, keepResult } from './once.js'
+import { claimEvent, claimKey, keepAnswer } from './once.js'
 import { organisationOf } from './organisation-of.js'
 import { publish, type HandlersOf } from './outbox.js'
 import type { JobQueue } from './jobs.js'
-import { parseInput } from './parse-input.js'
+import { parseInput } from '#kernel/parse-input.js'
 import { queryContext } from './run-query.js'
 
 /** How a write is kept from happening twice. */
 export interface RunOptions {
   /** Of the client: the same key answers the same, and does nothing more. */
   idempotencyKey?: string
+  /** What the key stands for: the input, unless the key itself stands for all that was posted. */
+  keyStandsFor?: 'input' | 'post'
+  /** Told when a write was not done because its key was used before. */
+  onEarlier?: () => void
   /** Of a handler: the event it reacts to. */
   handling?: { eventId: string; handler: string }
 }
@@ -52,7 +56,8 @@ export const runCommand = async <In, Out>(
 ): Promise<Out> => {
   checkAllowed(actor, command.allow)
   const given = parseInput(command.input, input)
-  const digest = options.idempotencyKey ? digestOf(input) : ''
+  const byInput = options.idempotencyKey && options.keyStandsFor !== 'post'
+  const digest = byInput ? digestOf(input) : ''
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await core.db
@@ -83,9 +88,12 @@ const once = async <In, Out>(
   if (options.idempotencyKey) {
     const key = { key: options.idempotencyKey, command: command.name, digest }
     const earlier = await claimKey(tx, key, actor, now)
-    if (earlier) return earlier.result as Out
+    if (earlier) {
+      options.onEarlier?.()
+      return earlier.answer as Out
+    }
     const result = await carryOut(core, tx, command, actor, given, now)
-    await keepResult(tx, key, actor, result)
+    await keepAnswer(tx, key, actor, result)
     return result
   }
   return carryOut(core, tx, command, actor, given, now)

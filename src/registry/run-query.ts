@@ -5,7 +5,7 @@ import { translateText } from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { ReadDb, Rows } from './handles.js'
 import { organisationOf } from './organisation-of.js'
-import { parseInput } from './parse-input.js'
+import { parseInput } from '#kernel/parse-input.js'
 import type { Query, QueryContext } from './query.js'
 
 /** Answers one query in a read-only transaction of its own, on one snapshot. */

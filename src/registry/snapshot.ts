@@ -6,7 +6,7 @@ import type { Clock } from '#kernel/time.js'
 import { translateText } from './constraint-errors.js'
 import { enter } from './enter.js'
 import type { Rows } from './handles.js'
-import { parseInput } from './parse-input.js'
+import { parseInput } from '#kernel/parse-input.js'
 import type { Query, QueryContext } from './query.js'
 import { queryContext } from './run-query.js'
 

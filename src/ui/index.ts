@@ -19,7 +19,7 @@ export {
   type FormError,
   type FormState,
 } from './forms/form-state.js'
-export { CSRF_FIELD, Fieldset, Form, Hidden } from './forms/form.js'
+export { CSRF_FIELD, Fieldset, Form, FormTokens, Hidden, OnceWithin } from './forms/form.js'
 export { FileField, PasswordField, TextArea, TextField } from './forms/text-fields.js'
 
 export { ActLink, IfMayOpen, MayOpenWithin } from './parts/act-link.js'

@@ -1,18 +1,18 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { MiddlewareHandler } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
 import type { Download, ModuleDescription } from '#kernel/describe.js'
-import { Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
+import { Invalid, LimitReached, NotAllowed, NotFound } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
+import { parseInput, parseStrictly } from '#kernel/parse-input.js'
 import type { Clock } from '#kernel/time.js'
 import { downloadResponse } from '../download-response.js'
 import { declare, openApiOf, type Route } from './open-api.js'
-import { problemResponse } from './problem-details.js'
+import { refuse } from './problem-details.js'
 
 /** What the API entrance needs. */
 export interface ApiOptions {
@@ -31,23 +31,20 @@ const LARGEST_BODY = 1024 * 1024
 
 /** The REST entrance below `/api`: every route the modules declare, and the OpenAPI 3.1 that describes them. */
 export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
-  const app = new OpenAPIHono({
-    defaultHook: (result) => {
-      if (!result.success) throw invalidOf(result.error)
-    },
-  })
+  const app = new OpenAPIHono()
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
   })
+  const asked = new WeakMap<Request, Route>()
   app.onError((thrown, c) => {
-    const response = problemResponse(thrown)
+    const response = refuse(thrown, c.req.raw, asked.get(c.req.raw) ?? {})
     if (response.status === 500) options.onFault(thrown, c.req.raw)
     return response
   })
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   for (const description of options.modules.flatMap((module) => module.routes ?? [])) {
-    mount(app, description, options, limiter)
+    mount(app, description, options, limiter, asked)
   }
   app.get('/openapi.json', (c) => c.json(openApiOf(app)))
   // Not `notFound`: an app that is mounted below another is not asked.
@@ -62,27 +59,23 @@ const mount = (
   route: Route,
   options: ApiOptions,
   limiter: RateLimiterMemory,
+  asked: WeakMap<Request, Route>,
 ): void => {
-  const declared = declare(route)
-  app.use(`/v1${honoPath(route.path)}`, limitBody(route))
-  // Whoever may not is told so before anything they sent is looked at.
-  const known = new WeakMap<Request, Actor>()
-  const checkCaller = createMiddleware(async (c, next) => {
+  const path = `/v1${honoPath(route.path)}`
+  app.openAPIRegistry.registerPath(declare(route))
+  app.use(path, limitBody(route))
+  app.on(route.method, path, async (c) => {
+    asked.set(c.req.raw, route)
+    // Whoever may not is told so before anything they sent is looked at.
     const actor = await options.identifyKey(c.req.raw)
     await takeTurn(limiter, actor)
     checkScope(actor, route.scope)
     checkAllowed(actor, route.allow)
-    known.set(c.req.raw, actor)
-    await next()
-  })
-  app.openapi({ ...declared, middleware: [checkCaller] }, async (c) => {
-    const actor = known.get(c.req.raw)
-    if (!actor) throw new NotSignedIn('Send an API key in the header Authorization: Bearer wr_….')
     const idempotencyKey = idempotencyKeyOf(c.req.raw, route)
     const given = {
-      params: parsed(route.params, c.req.param()),
-      query: parsed(route.query, c.req.query()),
-      body: route.body ? parsed(route.body, await jsonOf(c.req.raw)) : undefined,
+      params: route.params && parseInput(route.params, c.req.param()),
+      query: route.query && parseInput(route.query, c.req.query()),
+      body: route.body && parseStrictly(route.body, await jsonOf(c.req.raw)),
     }
     const answer = await route.handle(
       {
@@ -94,7 +87,7 @@ const mount = (
       },
       given,
     )
-    if (isFile(route, answer)) return downloadResponse(answer) as never
+    if (isFile(route, answer)) return downloadResponse(answer)
     return c.json(z.encode(route.answer, answer) as never, route.status ?? 200)
   })
 }
@@ -102,14 +95,14 @@ const mount = (
 /** Refuses a body that is too large: by its told length, which the server holds a sender to, or as it comes. */
 const limitBody = (route: Route): MiddlewareHandler => {
   const maxSize = route.rawBody?.largest ?? LARGEST_BODY
-  const onError = (): Response => problemResponse(tooLarge(route))
-  const asItComes = bodyLimit({ maxSize, onError })
+  const refused = (request: Request): Response => refuse(tooLarge(route), request, route)
+  const asItComes = bodyLimit({ maxSize, onError: (c) => refused(c.req.raw) })
   return async (c, next) => {
     const { headers } = c.req.raw
     const told = headers.get('content-length')
     // Asking for the stream of a body, as `bodyLimit` does, costs more than reading the body.
     if (told === null || headers.has('transfer-encoding')) return asItComes(c, next)
-    return Number(told) > maxSize ? onError() : next()
+    return Number(told) > maxSize ? refused(c.req.raw) : next()
   }
 }
 
@@ -121,23 +114,6 @@ const isFile = (route: Route, answer: unknown): answer is Download =>
     'download' in answer)
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
-
-const parsed = (schema: z.ZodType | undefined, value: unknown): unknown => {
-  if (!schema) return undefined
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  throw invalidOf(result.error)
-}
-
-const invalidOf = (error: {
-  issues: readonly { path: readonly PropertyKey[]; message: string }[]
-}): Invalid =>
-  new Invalid(
-    error.issues.map((issue) => {
-      const field = issue.path.map(String).join('.')
-      return field ? { field, message: issue.message } : { message: issue.message }
-    }),
-  )
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -58,11 +58,9 @@ const contentOf = ({ answer, fileAnswer, otherAnswers = [] }: Route) => ({
 })
 
 const IDEMPOTENCY_HEADER = z.object({
-  'idempotency-key': z
-    .string()
-    .max(200)
-    .optional()
-    .meta({ description: 'The same key makes the same write happen once.' }),
+  'idempotency-key': z.string().max(200).optional().meta({
+    description: 'The same key makes the same write happen once; it is known for a week.',
+  }),
 })
 
 // The body is documented here and parsed by the handler, so that its refusals are ours.
@@ -72,6 +70,10 @@ const bodyDocumentation = (route: Route): object => {
       io: 'input',
       unrepresentable: 'any',
       target: 'draft-2020-12',
+      override: ({ zodSchema, jsonSchema }) => {
+        // The API refuses what a body does not name, see `parseStrictly`.
+        if (zodSchema._zod.def.type === 'object') jsonSchema.additionalProperties ??= false
+      },
     })
     return { requestBody: { required: true, content: { 'application/json': { schema } } } }
   }

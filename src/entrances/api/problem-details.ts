@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { AnyRoute } from '#kernel/describe.js'
 import {
   Conflict,
   DomainError,
@@ -25,7 +26,9 @@ export const problemSchema = z
   .openapi('Problem')
 
 /** Problem details. */
-export type ProblemDetails = z.infer<typeof problemSchema>
+export type ProblemDetails = Omit<z.infer<typeof problemSchema>, 'code'> & {
+  code: ErrorCode | 'fault'
+}
 
 const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
   not_found: { status: 404, title: 'Not found' },
@@ -62,12 +65,27 @@ export const problemDetails = (thrown: unknown): ProblemDetails => {
   }
 }
 
-/** The refusal as a response. */
-export const problemResponse = (thrown: unknown): Response => {
+const problemResponse = (thrown: unknown): Response => {
   const problem = problemDetails(thrown)
   const headers = new Headers({ 'content-type': 'application/problem+json' })
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer')
   if (thrown instanceof LimitReached && thrown.retryAfter)
     headers.set('retry-after', String(thrown.retryAfter))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}
+
+/** The refusal as a response, in the form of the route's protocol where it has one. */
+export const refuse = (
+  thrown: unknown,
+  request: Request,
+  { refusal }: Pick<AnyRoute, 'refusal'>,
+): Response => {
+  const problem = problemResponse(thrown)
+  if (!refusal) return problem
+  const { code, detail: message } = problemDetails(thrown)
+  const retryAfter = thrown instanceof LimitReached ? thrown.retryAfter : undefined
+  const { body, type, status } = refusal({ code, message, retryAfter }, request)
+  const headers = new Headers(problem.headers)
+  headers.set('content-type', type)
+  return new Response(body, { status: status ?? problem.status, headers })
 }

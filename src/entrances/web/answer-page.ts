@@ -16,6 +16,7 @@ import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
 import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
 import type { Identified } from './identified.js'
 import { ProblemBody, webProblem, type WebProblem } from './problem.js'
+import { newOnce, postedForm, type PostedForm } from './once-a-form.js'
 import { readForm } from './read-form.js'
 import { renderInShell } from './shell.js'
 import { type Kept, typedIn } from './typed-words.js'
@@ -37,6 +38,8 @@ interface Visit {
   context: PageContext
   /** The form that was posted, read once. */
   readBody: () => Promise<FormBody>
+  /** What tells the post apart, once it is read. */
+  posted: PostedForm | undefined
   /** The cookie to set when this visitor is new. */
   visitCookie: string | undefined
 }
@@ -76,7 +79,7 @@ const openVisit = async (
   const isNew = !who.sessionKey && !earlier
   const url = new URL(parts.request.url)
   const context: PageContext = {
-    ...options.doorsFor(who.actor),
+    ...options.doorsFor(who.actor, () => visit.posted?.next() ?? {}),
     actor: who.actor,
     now: options.clock.now(),
     newId: options.newId,
@@ -84,6 +87,7 @@ const openVisit = async (
     query: Object.fromEntries([...url.searchParams].toReversed()),
     queryAll: (name) => url.searchParams.getAll(name),
     csrf: csrfToken(options.secret, visitKey),
+    once: newOnce(),
     nonce: parts.nonce,
     address: parts.address,
     url: `${url.pathname}${url.search}`,
@@ -96,7 +100,17 @@ const openVisit = async (
     : undefined
   let body: Promise<FormBody> | undefined
   const readBody = () => (body ??= readForm(parts.request, description.largestBody))
-  return { options, description, parts, who, context, readBody, visitCookie }
+  const visit: Visit = {
+    options,
+    description,
+    parts,
+    who,
+    context,
+    readBody,
+    visitCookie,
+    posted: undefined,
+  }
+  return visit
 }
 
 const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
@@ -107,20 +121,30 @@ const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
 const answerPost = async (visit: Visit): Promise<Response> => {
   const { description, context } = visit
   const body = await visit.readBody()
-  checkCsrf(context.csrf, body.values['csrf'])
+  const { csrf, once: _, ...values } = body.values
+  checkCsrf(context.csrf, csrf, visit.visitCookie !== undefined)
   try {
     takeTurn(visit)
     if (!description.post) throw new NotFound('This page takes no form.')
-    return await respond(visit, await description.post(context, body))
+    if (!description.everyPostCounts) visit.posted = postedForm(context.url, body)
+    const answer = await description.post(context, { values, files: body.files })
+    return await respond(visit, visit.posted?.wasDone() ? sayDone(answer) : answer)
   } catch (thrown) {
     const problem = webProblem(thrown)
     const redraw = [409, 422, 429].includes(problem.status) && description.get
     if (!redraw) throw thrown
-    const answer = await getPage(visit, { values: body.values, errors: problem.problems })
+    const answer = await getPage(visit, { values, errors: problem.problems })
     if (!('body' in answer)) throw thrown
     return retryAfter(await respond(visit, { ...answer, status: problem.status }, true), problem)
   }
 }
+
+const DONE_BEFORE = 'This had been sent before, so it was not done again.'
+
+const sayDone = (answer: PageAnswer): PageAnswer =>
+  'redirect' in answer
+    ? { ...answer, flash: answer.flash ? `${answer.flash} ${DONE_BEFORE}` : DONE_BEFORE }
+    : answer
 
 const respond = async (visit: Visit, answer: PageAnswer, hasErrors = false): Promise<Response> => {
   if ('redirect' in answer) return redirectTo(visit, answer)
@@ -169,7 +193,13 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
     return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
   }
-  const problem = { ...webProblem(thrown), ...(await keptOf(visit, thrown)) }
+  const refused = webProblem(thrown)
+  const comesAgain = refused.wait !== undefined && visit.description.get !== undefined
+  const problem = {
+    ...refused,
+    ...(await keptOf(visit, thrown)),
+    ...(comesAgain ? { againAt: visit.context.url } : {}),
+  }
   const body = createElement(ProblemBody, { problem })
   const content = { title: problem.heading, body, status: problem.status }
   return retryAfter(await sendPage(visit, content, false), problem)

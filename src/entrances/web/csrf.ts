@@ -8,11 +8,19 @@ export const VISIT_COOKIE = 'wardround_visit'
 export const csrfToken = (secret: string, key: string): string =>
   createHmac('sha256', secret).update(`csrf ${key}`).digest('base64url')
 
-/** Throws NotAllowed unless the form carries the token of this session or visit. */
-export const checkCsrf = (expected: string, given: string | string[] | undefined): void => {
+/** Throws NotAllowed unless the form carries the token of this session or visit; of a new visit none can. */
+export const checkCsrf = (
+  expected: string,
+  given: string | string[] | undefined,
+  isNewVisit: boolean,
+): void => {
   const left = Buffer.from(expected)
   const right = Buffer.from(typeof given === 'string' ? given : '')
   if (left.length === right.length && timingSafeEqual(left, right)) return
+  if (isNewVisit)
+    throw new NotAllowed(
+      'Your browser sent no cookie, so we cannot tell that this form is yours. If cookies are off, allow them for this address. Then load the page again and send the form once more.',
+    )
   throw new NotAllowed(
     'This form is too old or was opened in another session. Go back, load the page again and send it once more.',
   )

@@ -72,6 +72,7 @@ describe('over the entrance', () => {
     const text = await refused.text()
     expect(text).toContain('Too many pages were asked for from your address')
     expect(text).toContain(`Try again in ${wait} seconds.`)
+    expect(text).toContain('<a href="/public">Load this page again</a>')
     expect((await ask('/healthz', '192.0.2.1')).status).toBe(200)
     expect((await ask('/public', '192.0.2.2')).status).toBe(200)
     const trust = await app.world.organisation('Example Trust')

@@ -85,6 +85,11 @@ export const ProblemBody = ({ problem }: { problem: WebProblem & Kept }): ReactE
         </a>
       </p>
     )}
+    {problem.againAt === undefined ? null : (
+      <p>
+        <a href={problem.againAt}>Load this page again</a>
+      </p>
+    )}
     <p>
       <a href="/">Go to the first page</a>
     </p>

@@ -3,7 +3,15 @@ import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
 import { DomainError } from '#kernel/errors.js'
 import { ROLE_NAMES, type Role } from '#kernel/roles.js'
-import { MayOpenWithin, Page, renderPage, Tabs, TwoColumns, type AssetPaths } from '#ui/index.js'
+import {
+  MayOpenWithin,
+  OnceWithin,
+  Page,
+  renderPage,
+  Tabs,
+  TwoColumns,
+  type AssetPaths,
+} from '#ui/index.js'
 import type { Identified } from './identified.js'
 import { mayOpenWith } from './may-open.js'
 
@@ -52,8 +60,10 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
       assets={parts.assets}
     >
       <MayOpenWithin mayOpen={mayOpenWith(pages, context.actor)}>
-        {about?.above}
-        <WithPanels panels={panels}>{content.body}</WithPanels>
+        <OnceWithin once={context.once}>
+          {about?.above}
+          <WithPanels panels={panels}>{content.body}</WithPanels>
+        </OnceWithin>
       </MayOpenWithin>
     </Page>,
   )

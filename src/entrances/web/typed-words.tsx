@@ -7,13 +7,15 @@ export interface Typed {
   value: string
 }
 
-/** What a problem page gives back of a form that was sent, and where to sign in where that is missing. */
+/** What a problem page gives back of a form that was sent, and where to go on. */
 export interface Kept {
   typed?: readonly Typed[]
   signInAt?: string
+  /** The page that is answered again after a while. */
+  againAt?: string
 }
 
-const NEVER_SHOWN = /csrf|password|code|secret|token/i
+const NEVER_SHOWN = /^once$|csrf|password|code|secret|token/i
 const NOT_TYPED = /^(?:[a-z]{2,6}_[0-9a-z]{20,}|\d{1,4})$/
 
 /** What a person typed of a form: no secrets, no ids, no revisions, nothing blank. */

@@ -11,12 +11,14 @@ import type { AssetManifest, AssetPaths } from '#ui/index.js'
 import type { Identify } from './identified.js'
 import { assetServer } from './asset-server.js'
 import { answerPage } from './answer-page.js'
+import type { OnceOptions } from './once-a-form.js'
 import type { TakeTurn } from './limit-by-address.js'
 
 /** What the web entrance needs. */
 export interface WebOptions {
   modules: readonly ModuleDescription[]
-  doorsFor: (actor: Actor) => Doors
+  /** Doors of one page; the options are asked for each command it carries out. */
+  doorsFor: (actor: Actor, optionsOf: () => Partial<OnceOptions>) => Doors
   identify: Identify
   clock: Clock
   newId: NewId

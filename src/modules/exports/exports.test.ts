@@ -188,7 +188,13 @@ describe('as what an export comes over REST', () => {
     const [accept = ''] = type.split(';')
     const before = await taken()
     const ask = (more: string, headers: Record<string, string>, reason = 'For the record') =>
-      app.api('POST', `${path}${more}`, owner, { reason, month }, headers)
+      app.api(
+        'POST',
+        `${path}${more}`,
+        owner,
+        what === 'atrs-record' ? { reason } : { reason, month },
+        headers,
+      )
     for (const answer of [
       await ask(`?format=${accept.replace(/.*\//, '')}`, {}),
       await ask('', { accept }),

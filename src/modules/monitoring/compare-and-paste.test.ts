@@ -177,7 +177,7 @@ describe('several figures at once', () => {
     expect(done.status).toBe(303)
     expect(await app.sql(`select 1 from points where window_from = '2026-10-19'`)).toHaveLength(1)
     const refused = await app.post(path, first().analyst, { table: 'a,b\n1,2' })
-    expect(refused.status).toBe(422)
+    expect(refused.status).toBe(400)
     expect(await refused.text()).toContain('The columns are: a, b.')
   })
 })
@@ -260,18 +260,18 @@ describe('metrics by OTLP', () => {
     expect(bytes.toString()).toContain('wide: only gauges, sums and histograms')
     const nothing = await send('')
     expect([nothing.status, await nothing.text()]).toEqual([200, ''])
-    expect((await send('0a05')).status).toBe(422)
+    expect((await send('0a05')).status).toBe(400)
   })
 
   test('what is no export, and what is too much, is refused with a sentence', async () => {
     const bad = await send(first().analyst, { resourceMetrics: [{ scopeMetrics: 'x' }] })
-    expect(bad.status).toBe(422)
+    expect(bad.status).toBe(400)
     expect(await bad.text()).toContain('resourceMetrics.0.scopeMetrics')
     const point = { asDouble: 1 }
     const metric = { name: 'a', gauge: { dataPoints: Array.from({ length: 600 }, () => point) } }
     const many = { resourceMetrics: [{ scopeMetrics: [{ metrics: [metric, metric] }] }] }
     const refused = await send(first().analyst, many)
-    expect(refused.status).toBe(422)
+    expect(refused.status).toBe(400)
     expect(await refused.text()).toContain('There are 1200.')
   })
 })

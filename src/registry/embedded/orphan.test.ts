@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseAccounts } from './launcher.js'
 import { fitsSocketAddress, isTemporarySocketDirectory, layoutOf } from './layout.js'
-import { servesCluster } from './orphan.js'
+import { refuseCopyInUse, servesCluster } from './orphan.js'
 import { platformPackage } from './postgres-binaries.js'
 import { parsePostmasterFile } from './postmaster-file.js'
 
@@ -16,6 +16,17 @@ test.each([
     expect(servesCluster(words, '/data/postgres/cluster')).toBe(ours)
   },
 )
+
+test('a copy of a cluster is refused while the PostgreSQL of the other runs, and not after', () => {
+  const layout = layoutOf('/copy')
+  const running = ['/x/bin/postgres', '-D', '/data/postgres/cluster', '-c', 'port=5432']
+  const refuse = (of: string, words: string[]) => () => refuseCopyInUse(layout, of, words)
+  expect(refuse('/data/postgres/cluster', running)).toThrow(
+    /^\/copy\/postgres was copied from \/data\/postgres while that was in use/,
+  )
+  expect(refuse('/data/postgres/cluster', ['vim'])).not.toThrow()
+  expect(refuse(layout.cluster, ['postgres', '-D', layout.cluster, '-c'])).not.toThrow()
+})
 
 test.each([
   ['4711\n/d/cluster\n1700000000\n5432\n/d/sockets\n', 4711],

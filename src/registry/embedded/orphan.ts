@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unavailable } from '#kernel/errors.js'
 import { errorCode } from './error-parts.js'
@@ -74,15 +74,29 @@ export async function endPostmaster(
   )
 }
 
+/** Throws Unavailable where the file came along with a copy of another cluster, whose PostgreSQL still runs. */
+export function refuseCopyInUse(
+  layout: Layout,
+  dataDirectory: string,
+  commandLine: readonly string[],
+): void {
+  if (dataDirectory === layout.cluster || !servesCluster(commandLine, dataDirectory)) return
+  throw new Unavailable(
+    `${layout.directory} was copied from ${dirname(dataDirectory)} while that was in use, and such a copy may be damaged: make one with wardround backup and restore it, or stop the other Wardround and copy its directory again.`,
+  )
+}
+
 /**
  * Stops a PostgreSQL of this cluster that outlived the Wardround that started it; returns whether
  * there was one. Only the holder of the data directory's lock may call it. Another PostgreSQL is
- * never touched: the process must have been started for exactly this cluster.
+ * never touched: the process must have been started for exactly this cluster. Throws Unavailable for a
+ * copy of a cluster in use.
  */
 export async function stopOrphan(layout: Layout, binaries: PostgresBinaries): Promise<boolean> {
   const file = readPostmasterFile(layout.cluster)
   if (!file) return false
   const commandLine = isAlive(file.pid) ? commandLineOf(file.pid) : []
+  refuseCopyInUse(layout, file.dataDirectory, commandLine ?? [])
   const ours =
     commandLine === undefined ? isAlive(file.pid) : servesCluster(commandLine, layout.cluster)
   if (ours) await endPostmaster(file.pid, binaries, layout.cluster)

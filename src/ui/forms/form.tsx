@@ -1,9 +1,30 @@
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 
 /** The name under which a form sends its token against forged requests. */
 export const CSRF_FIELD = 'csrf'
 
-/** A form. A POST carries its token; `multipart` when it has a FileField. */
+/** The name under which a form says which drawing of its page it is of. */
+const ONCE_FIELD = 'once'
+
+const Once = createContext<string | undefined>(undefined)
+
+/** Says which drawing of the page the forms inside are of: one posted twice does its work once. */
+export const OnceWithin = (props: { once: string; children: ReactNode }): ReactElement => (
+  <Once.Provider value={props.once}>{props.children}</Once.Provider>
+)
+
+/** What every form that is posted carries unseen: the session's token, and its drawing. */
+export const FormTokens = ({ csrf }: { csrf: string }): ReactElement => {
+  const once = useContext(Once)
+  return (
+    <>
+      <Hidden name={CSRF_FIELD} value={csrf} />
+      {once ? <Hidden name={ONCE_FIELD} value={once} /> : null}
+    </>
+  )
+}
+
+/** A form. A POST carries its tokens; `multipart` when it has a FileField. */
 export const Form = (props: {
   action: string
   method?: 'post' | 'get' | undefined
@@ -20,7 +41,7 @@ export const Form = (props: {
     encType={props.multipart ? 'multipart/form-data' : undefined}
     noValidate
   >
-    {props.csrf ? <Hidden name={CSRF_FIELD} value={props.csrf} /> : null}
+    {props.csrf ? <FormTokens csrf={props.csrf} /> : null}
     {props.children}
   </form>
 )

@@ -159,7 +159,7 @@ const preview = async (
         <Form action={path} csrf={csrf} multipart>
           <Hidden name={kind} value={text} />
           {Object.entries(values)
-            .filter(([name]) => !['csrf', 'act', kind].includes(name))
+            .filter(([name]) => name !== 'act' && name !== kind)
             .flatMap(([name, value]) =>
               [value]
                 .flat()

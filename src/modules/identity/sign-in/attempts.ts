@@ -1,7 +1,7 @@
 import { LimitReached } from '#kernel/errors.js'
 import { LONDON } from '#kernel/time.js'
 import type { SignInCore } from './core.js'
-import type { AttemptLimit, RateLimits } from './settings.js'
+import { CLOCKS_APART_MS, type AttemptLimit, type RateLimits } from './settings.js'
 import { hashToken } from './tokens.js'
 
 /** Something that is counted: which limit, and whose attempts (an e-mail address, a network address). */
@@ -12,7 +12,8 @@ export interface Counted {
 
 /**
  * Counts one attempt before it is made, so that many at once cannot pass together. The count stands
- * in the database and outlives a restart. Throws LimitReached, with when to try again, over the limit.
+ * in the database and outlives a restart; a window that begins later than now is of a clock that was set
+ * back, and begins anew. Throws LimitReached, with when to try again, over the limit.
  */
 export const takeAttempt = async (core: SignInCore, counted: Counted): Promise<void> => {
   const limit = core.rateLimits[counted.limit]
@@ -20,11 +21,17 @@ export const takeAttempt = async (core: SignInCore, counted: Counted): Promise<v
   const { rows } = await core.pool.query<{ count: number; window_started_at: Date }>(
     `insert into sign_in.attempts as kept (key, count, window_started_at) values ($1, 1, $2)
      on conflict (key) do update set
-       count = case when kept.window_started_at <= $3 then 1 else kept.count + 1 end,
-       window_started_at =
-         case when kept.window_started_at <= $3 then $2 else kept.window_started_at end
+       count = case when kept.window_started_at <= $3 or kept.window_started_at > $4
+         then 1 else kept.count + 1 end,
+       window_started_at = case when kept.window_started_at <= $3 or kept.window_started_at > $4
+         then $2 else kept.window_started_at end
      returning count, window_started_at`,
-    [keyOf(counted), now, new Date(now.getTime() - limit.seconds * 1000)],
+    [
+      keyOf(counted),
+      now,
+      new Date(now.getTime() - limit.seconds * 1000),
+      new Date(now.getTime() + CLOCKS_APART_MS),
+    ],
   )
   const row = rows[0]
   if (!row || row.count <= limit.attempts) return

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { cleanText } from '#kernel/clean-text.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import type { SignInCore } from './core.js'
 import { parseEmail } from './email-address.js'
@@ -42,7 +43,7 @@ export const prepareAccount = async (
   input: Omit<NewAccount, 'by'>,
 ): Promise<PreparedAccount> => {
   const email = parseEmail(input.email)
-  const name = input.name.trim()
+  const name = cleanText(input.name).trim()
   if (name === '') throw new Invalid([{ field: 'name', message: 'Enter a full name.' }])
   if (name.length > 200) {
     throw new Invalid([{ field: 'name', message: 'The name must be 200 characters or fewer.' }])

@@ -1,6 +1,7 @@
 import { NotSignedIn } from '#kernel/errors.js'
 import type { SignInCore } from './core.js'
 import { callLibrary, cookieHeaders } from './library-call.js'
+import { CLOCKS_APART_MS } from './settings.js'
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -32,7 +33,7 @@ const SEEN_EVERY_MS = 60_000
 /**
  * Who the cookies of a request belong to, or null. A session ends when it has not been used for the
  * idle limit or has lasted for the absolute one (OWASP ASVS 4.0.3 V3.3), and at once when its
- * account is deactivated.
+ * account is deactivated, or the clock was set back to before it was used.
  */
 export const findSession = async (core: SignInCore, headers: Headers): Promise<Session | null> => {
   if (!headers.get('cookie')?.includes('wardround.session_token=')) return null
@@ -75,6 +76,7 @@ const liveSession = async (core: SignInCore, sessionId: string): Promise<Session
 }
 
 const isOver = (row: SessionRow, limits: SignInCore['sessionLimits'], now: number): boolean =>
+  row.last_seen_at.getTime() - now > CLOCKS_APART_MS ||
   now - row.last_seen_at.getTime() >= limits.idle * 1000 ||
   now - row.created_at.getTime() >= limits.absolute * 1000
 

@@ -108,3 +108,6 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
 
 /** Seconds for which a link to set a password or create the first account works. */
 export const LINK_SECONDS = HOUR
+
+/** How far the clocks of servers may be apart; what is of later than that was written by a wrong clock. */
+export const CLOCKS_APART_MS = 5 * MINUTE * 1000

@@ -171,6 +171,22 @@ describe('sessions', () => {
     expect(await signIn.session(two)).toBeNull()
   })
 
+  test('end when the clock is set back to before they were used, and not by a few minutes', async () => {
+    const { signIn, email, address } = await newPerson()
+    const enter = async () =>
+      browse(
+        (await signIn.signInWithPassword({ email, password: GOOD_PASSWORD, address })).setCookie,
+      )
+    const kept = await enter()
+    bench.pass(-4 * 60)
+    expect(await signIn.session(kept)).not.toBeNull()
+    bench.pass(40 * 24 * 3600)
+    const ofAWrongClock = await enter()
+    bench.pass(-40 * 24 * 3600)
+    expect(await signIn.session(ofAWrongClock)).toBeNull()
+    bench.pass(4 * 60)
+  })
+
   test('that are not there can be ended too', async () => {
     const { setCookie } = await bench.make().signOut({ headers: new Headers() })
     expect(setCookie.join()).toMatch(/wardround\.session_token=; Max-Age=0/)
@@ -211,6 +227,17 @@ describe('limits', () => {
     expect(await afterRestart.signInWithPassword(right)).toMatchObject({
       secondFactorNeeded: false,
     })
+  })
+
+  test('a lock of a clock that was set back does not last until then', async () => {
+    const { signIn, email, address } = await newPerson()
+    const wrong = { email, password: 'wrong', address }
+    bench.pass(40 * 24 * 3600)
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      await expect(signIn.signInWithPassword(wrong)).rejects.toThrow(Invalid)
+    bench.pass(-40 * 24 * 3600)
+    const right = { email, password: GOOD_PASSWORD, address }
+    expect(await signIn.signInWithPassword(right)).toMatchObject({ secondFactorNeeded: false })
   })
 
   test('many at once cannot pass together', async () => {

@@ -20,7 +20,8 @@ const UNKNOWN = 'it might be a group, and a group must not pass for the whole'
 
 /**
  * The names of an export with how many points carried each and were not taken: every metric, and the
- * attributes that nobody has said anything about.
+ * attributes that nobody has said anything about. A point that is refused for such an attribute is counted
+ * with it alone, so that its metric, of which nothing is known yet, is done with once that is decided.
  */
 export const gatherNames = (
   sent: readonly DataPoint[],
@@ -39,12 +40,14 @@ export const gatherNames = (
     gathered.set(key, known)
   }
   for (const { metric } of sent) count('metric', metric, { points: 1 })
-  for (const { metric, reason } of rejected)
-    count('metric', metric, { notTaken: 1, reason: keptReason(reason) })
+  for (const { metric, reason, attribute } of rejected)
+    if (attribute === undefined)
+      count('metric', metric, { notTaken: 1, reason: keptReason(reason) })
+    else count('metric', metric, { points: -1 })
   for (const point of meant)
     for (const name of unknownAttributes(point, reading))
       count('attribute', name, { points: 1, notTaken: 1, reason: UNKNOWN })
-  return [...gathered.values()]
+  return [...gathered.values()].filter(({ points }) => points > 0)
 }
 
 const canBeKept = (text: string): boolean =>

@@ -99,9 +99,13 @@ describe('names of metrics', () => {
     expect((await shown()).names).toContainEqual(
       expect.objectContaining({ kind: 'attribute', name: 'Age', points: 1, notTaken: 1 }),
     )
+    expect((await shown()).names.map(({ name }) => name)).not.toContain('auroc')
     const about = { kind: 'attribute', name: 'Age', role: 'group', measure: '' }
     await app.registry.run(mapMetricName, one.analyst, deciding(about))
     expect(await send('auroc', { Age: '70+' })).toEqual({})
+    expect((await shown()).names).toContainEqual(
+      expect.objectContaining({ kind: 'metric', name: 'auroc', points: 1, notTaken: 0 }),
+    )
     expect(await app.sql(`select group_by, group_value from points where group_by <> ''`)).toEqual([
       { group_by: 'Age', group_value: '70+' },
     ])

@@ -7,7 +7,15 @@ import { FEWEST_ROWS, type SummaryFigure } from '../summary/summary-format.js'
 import { confusionFigures } from './confusion-figures.js'
 import type { DataPoint } from './data-points.js'
 import { findMeasure, type FoundMeasure } from './find-measure.js'
-import { ATTRIBUTE, placeOf, said, type PointPlace, type Reading } from './point-place.js'
+import {
+  ATTRIBUTE,
+  placeOf,
+  said,
+  unknownAttributes,
+  unknownReason,
+  type PointPlace,
+  type Reading,
+} from './point-place.js'
 
 /** A figure that points came to. */
 export type MappedFigure = Pick<EnteredFigure, 'measure' | 'figure'> & PointPlace
@@ -16,6 +24,8 @@ export type MappedFigure = Pick<EnteredFigure, 'measure' | 'figure'> & PointPlac
 export interface Rejected {
   metric: string
   reason: string
+  /** The attribute that nobody has said anything about, where that is the reason. */
+  attribute?: string
 }
 
 /** What the points of one deployment came to: figures, and why others were not taken. */
@@ -49,8 +59,11 @@ export const mapPoints = (
   reading: Reading,
 ): Mapped => {
   const rejected: Rejected[] = []
-  const refuse = ({ metric }: DataPoint, reason: string): void => {
-    rejected.push({ metric, reason })
+  const refuse = (point: DataPoint, reason: string): void => {
+    const { metric } = point
+    const [attribute] = unknownAttributes(point, reading)
+    const isUnknown = attribute !== undefined && reason === unknownReason(attribute)
+    rejected.push({ metric, reason, ...(isUnknown ? { attribute } : {}) })
   }
   const placed = points.flatMap((point): PlacedPoint[] => {
     const place = tryPlace(point, plan, runs, reading)

@@ -4,6 +4,7 @@ import { MOST_BYTES } from '../read-batch.js'
 import { SENDERS } from '../take-summary.js'
 import { exportBody, isProtobuf, PROTOBUF } from './export-body.js'
 import { protobufAnswer } from './protobuf-answer.js'
+import { refusedExport } from './refused-export.js'
 import { takeExport } from './take-export.js'
 
 /** Takes metrics at the address that the protocol asks for. */
@@ -37,6 +38,7 @@ export const metricsRoute = route({
       description: 'ExportMetricsServiceResponse, where the export came in protobuf.',
     },
   ],
+  refusal: refusedExport,
   handle: async (context, { query }) => {
     const answer = await takeExport(context, await exportBody(context.request), query)
     if (!isProtobuf(context.request)) return answer

@@ -99,10 +99,13 @@ export const unknownAttributes = (
     (name) => !KNOWN.has(name) && !groups.includes(name) && !ignore.includes(name),
   )
 
+/** Why a point with such an attribute is not taken. */
+export const unknownReason = (attribute: string): string =>
+  `the attribute “${attribute.slice(0, 60)}” is not known: decide what it stands for on the page about metrics, or name it in the address under groups or ignore`
+
 const groupOf = (point: DataPoint, reading: Reading): PointPlace['group'] | string => {
   const [unknown] = unknownAttributes(point, reading)
-  if (unknown !== undefined)
-    return `the attribute “${unknown.slice(0, 60)}” is not known: decide what it stands for on the page about metrics, or name it in the address under groups or ignore`
+  if (unknown !== undefined) return unknownReason(unknown)
   const { own } = point
   const [by, second] = [...own.keys()].filter((name) => reading.groups.includes(name))
   if (by === undefined) return null

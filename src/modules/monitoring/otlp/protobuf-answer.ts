@@ -1,3 +1,4 @@
+import { bytesField, textField, varintField } from './protobuf-writer.js'
 import type { ExportAnswer } from './take-export.js'
 
 /**
@@ -8,11 +9,7 @@ import type { ExportAnswer } from './take-export.js'
 export const protobufAnswer = ({ partialSuccess }: ExportAnswer): Uint8Array => {
   if (!partialSuccess) return new Uint8Array()
   const { rejectedDataPoints, errorMessage } = partialSuccess
-  const message = new TextEncoder().encode(errorMessage)
-  const parts = [0x08, ...varint(Number(rejectedDataPoints)), 0x12, ...varint(message.length)]
-  const length = parts.length + message.length
-  return Uint8Array.from([0x0a, ...varint(length), ...parts, ...message])
+  return Uint8Array.from(
+    bytesField(1, [...varintField(1, Number(rejectedDataPoints)), ...textField(2, errorMessage)]),
+  )
 }
-
-const varint = (value: number): number[] =>
-  value < 0x80 ? [value] : [(value % 0x80) + 0x80, ...varint(Math.floor(value / 0x80))]

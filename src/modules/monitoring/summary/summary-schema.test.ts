@@ -41,8 +41,8 @@ describe('the schema of a summary', () => {
   it.each([
     ['format', 'other', 'not a Wardround summary'],
     ['version', 2, 'made by a version that is not known here'],
-    ['extra', 'a note', 'Unrecognized key'],
-    ['cells.0.score', 0.3, 'Unrecognized key'],
+    ['extra', 'a note', 'is not known here'],
+    ['cells.0.score', 0.3, 'is not known here'],
     ['rows', 61, 'Rows used and rows left out must add up'],
     ['rows', -1, 'cannot be below 0'],
     ['cells.0.rows', 59.5, 'whole number'],

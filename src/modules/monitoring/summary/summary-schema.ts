@@ -1,5 +1,6 @@
 import { REASONS } from '#statistics/figure.js'
 import { z } from 'zod'
+import { inWords } from '#kernel/problem-words.js'
 import { cellProblems } from './cell-problems.js'
 import {
   CELL_EXCLUSIONS,
@@ -171,11 +172,11 @@ export const summarySchema = z
 export function parseSummary(
   input: unknown,
 ): { readonly summary: SealedSummary } | { readonly problems: readonly string[] } {
-  const result = summarySchema.safeParse(input)
+  const result = summarySchema.safeParse(input, { error: inWords })
   if (result.success) return { summary: result.data }
   const problems = result.error.issues.slice(0, 20).map(({ path, message }) => {
     const place = path.map(String).join('.')
-    return place === '' ? message : `${message} (${place})`
+    return message.includes(place) ? message : `${message} (${place})`
   })
   return { problems }
 }

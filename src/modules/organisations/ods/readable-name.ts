@@ -1,3 +1,5 @@
+import { cleanText } from '#kernel/clean-text.js'
+
 const SMALL = new Set([
   'a',
   'and',
@@ -28,7 +30,7 @@ const ABBREVIATED = new Set(['ST', 'DR', 'MR', 'MRS', 'CTR', 'CT', 'RD', 'LTD', 
  * where they are and none is invented. A name that already has small letters is left alone.
  */
 export const readableName = (name: string): string => {
-  const tidy = name.trim().replaceAll(/\s+/g, ' ').replaceAll(/[‘’]/g, "'")
+  const tidy = cleanText(name).trim().replaceAll(/\s+/g, ' ').replaceAll(/[‘’]/g, "'")
   if (/\p{Ll}/u.test(tidy)) return tidy
   const spelled = tidy.replaceAll(/[\p{L}\p{N}][\p{L}\p{N}']*/gu, (word, at: number) =>
     spellWord(word, startsPhrase(tidy, at)),

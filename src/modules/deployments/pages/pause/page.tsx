@@ -27,6 +27,7 @@ const reasonPage = (name: keyof typeof ACTS): PageDescription =>
   page({
     path: `/register/deployments/:id/${name}`,
     allow: ACTS[name].allow,
+    everyPostCounts: true,
     get: async ({ read, params, csrf }, form) => {
       const { deployment } = await read(showDeployment, { id: params['id'] })
       const here = `/register/deployments/${deployment.id}`

@@ -29,6 +29,7 @@ const pathOf = (id: string) => `/register/deployments/${id}/stop`
 export const stopPage = page({
   path: '/register/deployments/:id/stop',
   allow: MAY_STOP,
+  everyPostCounts: true,
   get: async ({ read, params, csrf }, form) => {
     const { deployment, stops } = await read(showDeployment, { id: params['id'] })
     const open = stops.find((stop) => !stop.confirmedAt)

@@ -8,7 +8,7 @@ import {
   Details,
   ErrorSummary,
   field,
-  Hidden,
+  FormTokens,
   InsetText,
   Select,
   TextField,
@@ -57,7 +57,7 @@ export const SendBody = (props: {
               data-version={props.version}
               noValidate
             >
-              <Hidden name="csrf" value={context.csrf} />
+              <FormTokens csrf={context.csrf} />
               <div className="nhsuk-form-group">
                 <label className="nhsuk-label nhsuk-label--s" htmlFor="field-file">
                   Log
