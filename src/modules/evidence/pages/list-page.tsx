@@ -206,7 +206,14 @@ const Asked = (props: {
       <span className="wr-note">
         {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
       </span>
-      <Details summary={`Why is ${askedId(item)} asked?`}>
+      <Details
+        summary={
+          <>
+            Why it is asked
+            <span className="nhsuk-u-visually-hidden">: {item.requirement.name}</span>
+          </>
+        }
+      >
         <p>{item.because.join(' ')}</p>
         <p>{item.requirement.why}</p>
         <Sources requirement={item.requirement} confirmations={confirmations} />
