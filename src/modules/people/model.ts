@@ -128,7 +128,7 @@ export const signInHelpInput = z.object({
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export const makeApiKeyInput = z.object({
-  name: boundedText('what the key is for', 120),
+  name: freeText('what the key is for', 120),
   role: z
     .enum(ROLES, { error: 'Choose the role the key acts in.' })
     .refine((one) => KEY_ROLES.includes(one), 'A key cannot act in this role. Choose another.'),
