@@ -79,7 +79,9 @@ const StateTags = (props: {
       {props.deployment.heldBack ? <Tag tone="outline">Held back from partners</Tag> : null}{' '}
       {props.isOwn ? null : <Tag tone="blue">Of a partner</Tag>}{' '}
       {props.mayStop && CAN_STOP.includes(props.deployment.state) ? (
-        <a href={`/register/deployments/${props.deployment.id}/stop`}>Emergency stop</a>
+        <a className="wr-screen-only" href={`/register/deployments/${props.deployment.id}/stop`}>
+          Emergency stop
+        </a>
       ) : null}
     </p>
   )
