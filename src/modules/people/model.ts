@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import { freeText } from '#kernel/identifiable-data.js'
 import { MEMBER_ROLES, ROLES, type Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 
@@ -70,7 +70,7 @@ export const KEY_ROLES: readonly Role[] = MEMBER_ROLES.filter(
 export const INVITATION_DAYS = 7
 
 const id = z.string({ error: 'Choose one.' }).max(60)
-const name = boundedText('the full name', 200)
+const name = freeText('the full name', 200)
 
 /** An e-mail address, trimmed and in lower case. */
 export const emailAddress = z
@@ -118,7 +118,7 @@ export const deactivatePersonInput = z.object({
   handOverTo: id.optional().transform((to) => to || null),
 })
 
-export const changeNameInput = z.object({ name: boundedText('your full name', 200) })
+export const changeNameInput = z.object({ name: freeText('your full name', 200) })
 
 export const signInHelpInput = z.object({
   personId: id,
