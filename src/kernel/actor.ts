@@ -64,14 +64,17 @@ export const onBehalfOf = (
   role: Role,
 ): { personId: string; personName: string } | null => deputyFor?.[role] ?? null
 
-/** A job or the command line, acting for one organisation or for none. */
+/**
+ * A job or the command line, acting for one organisation or for none. A reader sees who acts; which job it
+ * was is in the id.
+ */
 export const systemActor = (
   job: string,
   organisation?: { id: string; name: string } | null,
 ): Actor => ({
   kind: 'system',
   id: `system:${job}`,
-  name: `Wardround (${job})`,
+  name: 'Wardround',
   organisationId: organisation?.id ?? null,
   organisationName: organisation?.name ?? null,
   roles: [],

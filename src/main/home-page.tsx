@@ -100,6 +100,9 @@ const Home = ({
   return (
     <>
       <PageHeading aside={actor.organisationName}>What needs you</PageHeading>
+      {isOnlyStaff(actor.roles) && items.length > 0 && first ? (
+        <Button href={first.href}>{first.words}</Button>
+      ) : null}
       {items.length > 1 ? <CountCards cards={countsOf(items, now)} /> : null}
       <Card heading={headingOf(items, only)}>
         <TaskList
@@ -115,10 +118,17 @@ const Home = ({
           </p>
         ) : null}
       </Card>
-      <NextSteps roles={actor.roles} but={items.length > 0 || only ? undefined : first?.href} />
+      <NextSteps
+        roles={actor.roles}
+        but={isOnlyStaff(actor.roles) || (items.length === 0 && !only) ? first?.href : undefined}
+      />
     </>
   )
 }
+
+// Whoever works with a tool and answers for none comes here to say that something is wrong.
+const isOnlyStaff = (roles: PageContext['actor']['roles']): boolean =>
+  roles.every((role) => role === 'staff')
 
 const asTask = (item: HomeItem, now: Date) => ({
   word: item.tag.word,

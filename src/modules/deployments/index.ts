@@ -49,6 +49,7 @@ export {
   contactInText,
   contactRoleName,
   DEPLOYMENT_STAGES,
+  MAY_REGISTER,
   MAY_STOP,
   type Deployment,
   type DeploymentStage,

@@ -321,7 +321,7 @@ test('the list narrows to a state and to what one answers or signs', async () =>
     const html = await (
       await app.get(`/register/deployments/${id}/evidence?${query}`, person)
     ).text()
-    return [...html.matchAll(/Why is ([\w.]+) asked/g)].map(([, asked]) => asked)
+    return [...html.matchAll(/href="[^"]*\/evidence\/([RL][-\w.]+)"/g)].map(([, asked]) => asked)
   }
   const all = await listed('')
   expect(await listed('show=in-order')).toEqual(['R04'])

@@ -13,6 +13,10 @@ export const OPENS_TO_WORDS: Readonly<Record<OpensTo, string>> = {
   public: 'Everybody, without signing in',
 }
 
+/** The same within a sentence; the first word of some is a name. */
+export const opensToInText = (opensTo: OpensTo): string =>
+  OPENS_TO_WORDS[opensTo].replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
+
 /**
  * Data protection assessments, what was asked of the ICO, and prices never leave their organisation
  * (product.md, rule 6).

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { relianceItems, type RelianceWaiting } from './reliance-home.js'
+import { relianceItems as itemsFor, type RelianceWaiting } from './reliance-home.js'
+
+const relianceItems = (waiting: readonly RelianceWaiting[]) => itemsFor(waiting, true)
 
 const ending = (name: string, more: Partial<RelianceWaiting> = {}): RelianceWaiting => ({
   name,
@@ -74,3 +76,11 @@ test.each([
     expect(item).toMatchObject({ href, action, detail: `You rely on it or follow it. ${words}` })
   },
 )
+
+test('who may not register a use is led to the product instead', () => {
+  const unused = ending('Toolkit', { deployments: [] })
+  const [item] = itemsFor([unused], false)
+  expect(item).toMatchObject({ href: '/register/products/prd_1', action: 'Look at Reader' })
+  const [company] = itemsFor([{ ...unused, product: null }], false)
+  expect(company).toMatchObject({ href: '/register/products', action: 'Look at products' })
+})

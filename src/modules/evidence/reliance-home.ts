@@ -4,6 +4,7 @@ import { withQuery } from '#kernel/address.js'
 import type { HomeItem, PageContext } from '#kernel/describe.js'
 import { addDays, londonDate, startOfLondonDay } from '#kernel/time.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
+import { MAY_REGISTER } from '#modules/deployments/index.js'
 import { query } from '#registry/query.js'
 import { asList } from '#ui/words.js'
 import { answerAddress, fileAddress } from './addresses.js'
@@ -67,14 +68,18 @@ const URGENCY: Readonly<Record<EndStep, number>> = { over: 15, '7': 30, '30': 50
 /** What of others' evidence waits, for who answers here. */
 export const relianceHomeItems = async ({ read, actor }: PageContext): Promise<HomeItem[]> => {
   if (!actor.organisationId || !isAllowed(actor, MAY_ANSWER)) return []
-  return relianceItems(await read(findRelianceWaiting, {}))
+  return relianceItems(await read(findRelianceWaiting, {}), isAllowed(actor, MAY_REGISTER))
 }
 
 /**
  * One line for all of one organisation that is under review or ends in the same step and is in use in the
- * same deployments; it leads there. Pure.
+ * same deployments; it leads there. Where none here runs it, whoever may is led to registering one and the
+ * rest to the product. Pure.
  */
-export const relianceItems = (waiting: readonly RelianceWaiting[]): HomeItem[] => {
+export const relianceItems = (
+  waiting: readonly RelianceWaiting[],
+  mayRegister: boolean,
+): HomeItem[] => {
   const groups = new Map<string, [RelianceWaiting, ...RelianceWaiting[]]>()
   for (const one of waiting) {
     const used = one.deployments.map(({ id }) => id)
@@ -83,15 +88,18 @@ export const relianceItems = (waiting: readonly RelianceWaiting[]): HomeItem[] =
     if (group) group.push(one)
     else groups.set(key, [one])
   }
-  return [...groups.values()].map(itemOf)
+  return [...groups.values()].map((group) => itemOf(group, mayRegister))
 }
 
-const itemOf = (group: readonly [RelianceWaiting, ...RelianceWaiting[]]): HomeItem => {
+const itemOf = (
+  group: readonly [RelianceWaiting, ...RelianceWaiting[]],
+  mayRegister: boolean,
+): HomeItem => {
   const [{ name, sourceName, since, step }] = group
   const isOne = group.length === 1
   const title = isOne ? `${name}, of ${sourceName}` : `${group.length} papers of ${sourceName}`
   const names = isOne ? '' : ` ${asList([...new Set(group.map((one) => one.name))])}.`
-  const { usedIn, ...where } = whereUsed(group)
+  const { usedIn, ...where } = whereUsed(group, mayRegister)
   if (since !== null)
     return {
       urgency: 20,
@@ -114,18 +122,14 @@ const itemOf = (group: readonly [RelianceWaiting, ...RelianceWaiting[]]): HomeIt
 
 const MOST_NAMED = 3
 
-// To the one deployment, to the list of several, or to registering one where nothing here runs it.
+// To the one deployment, to the list of several, or to where its use is registered.
 const whereUsed = (
   group: readonly [RelianceWaiting, ...RelianceWaiting[]],
+  mayRegister: boolean,
 ): { usedIn: string; href: string; action: string } => {
   const [{ deployments, product, asked }] = group
   const [only, ...others] = deployments
-  if (!only)
-    return {
-      usedIn: 'No deployment of yours runs it.',
-      href: withQuery('/register/new', product ? { productId: product.id } : {}),
-      action: product ? `Register your use of ${product.name}` : 'Register your use',
-    }
+  if (!only) return { usedIn: 'No deployment of yours runs it.', ...notUsed(product, mayRegister) }
   if (others.length === 0) {
     const subject = { scope: 'deployment', subjectId: only.id } as const
     return {
@@ -141,4 +145,18 @@ const whereUsed = (
     href: withQuery('/register', { ...(product ? { product: product.id } : {}), whose: 'ours' }),
     action: `See your ${deployments.length} deployments`,
   }
+}
+
+const notUsed = (
+  product: RelianceWaiting['product'],
+  mayRegister: boolean,
+): { href: string; action: string } => {
+  if (mayRegister)
+    return {
+      href: withQuery('/register/new', product ? { productId: product.id } : {}),
+      action: product ? `Register your use of ${product.name}` : 'Register your use',
+    }
+  return product
+    ? { href: `/register/products/${product.id}`, action: `Look at ${product.name}` }
+    : { href: '/register/products', action: 'Look at products' }
 }

@@ -9,7 +9,10 @@ import { checkMayAnswerForm, requireForm, requireSubject } from './subject.js'
 export const answeringSince = (now: Date): Date =>
   new Date(now.getTime() - ANSWERING_MINUTES * 60_000)
 
-/** Notes that somebody has a section open, so that others see it. A sitting stands in the audit once. */
+/**
+ * Notes that somebody has a section open, so that others see it. It stands in no audit: looking at a page
+ * changes nothing in the record, and would bury what did.
+ */
 export const noteAnswering = command({
   name: 'forms.note-answering',
   allow: MAY_ANSWER_FORMS,
@@ -29,11 +32,6 @@ export const noteAnswering = command({
       { personId: actor.id, personName: actor.name, sectionId: section.id, seenAt: now },
       isNew,
     )
-    const after = { form: form.name, answering: section.name }
-    return {
-      result: null,
-      audit: isNew ? { subject: subject.record, after } : 'nothing-changed',
-      events: [],
-    }
+    return { result: null, audit: 'nothing-changed', events: [] }
   },
 })

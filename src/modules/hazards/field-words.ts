@@ -64,7 +64,7 @@ export const controlWords = (one: Control): string =>
     one.who && `Who: ${one.who}`,
     one.done ? `done ${one.done}` : one.due && `due ${one.due}`,
   ]
-    .filter(Boolean)
+    .flatMap((part) => (part ? [part.trim().replace(/\.$/, '')] : []))
     .join('. ')
 
 /** What changed between two states of a hazard, by the names that forms give their fields, in words. */

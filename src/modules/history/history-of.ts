@@ -5,7 +5,7 @@ import { cutPage, seek, type TwoWayPage } from '#registry/keyset.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { auditInput, historyInput, type HistoryLine, type Names } from './model.js'
-import { namesIn } from './names.js'
+import { namesIn, requirementNames } from './names.js'
 import { lineRows, toLine, type WantedLines } from './store.js'
 
 /** What was done to a record by whom, newest first, as far as the asker's organisation did it. */
@@ -33,8 +33,12 @@ export const showHistory = query({
   name: 'history.show-history',
   allow: ['signed-in', 'operator'],
   input: historyInput,
-  run: ({ db, actor }, { kind, id, cursor, limit }) =>
-    historyOf(db, { systemOnly: isOperatorOnly(actor), subject: { kind, id } }, { cursor, limit }),
+  run: async ({ db, actor }, { kind, id, cursor, limit }) => {
+    const wanted = { systemOnly: isOperatorOnly(actor), subject: { kind, id } }
+    const found = await historyOf(db, wanted, { cursor, limit })
+    const asked = await requirementNames(db, actor.organisationId, found.rows)
+    return { ...found, names: new Map([...found.names, ...asked]) }
+  },
 })
 
 /** The audit trail of the asker's organisation; for an operator only what belongs to none. */

@@ -36,25 +36,12 @@ export interface OwnedSignal extends Signal {
 }
 
 /** Open signals that a person owns, soonest due first. */
-export const signalsOwnedBy = async (
+export const signalsOwnedBy = (
   db: ReadDb,
   personId: string,
   organisationId: string,
-): Promise<OwnedSignal[]> => {
-  const rows = await signalRows(db)
-    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
-    .innerJoin('products', 'products.id', 'deployments.product_id')
-    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
-    .select(['products.name as product', 'use_cases.title as use'])
-    .where('signals.owner_id', '=', personId)
-    .where('signals.organisation_id', '=', organisationId)
-    .where('signals.state', 'in', OPEN_STATES)
-    .orderBy('signals.due')
-    .orderBy('signals.id')
-    .limit(50)
-    .execute()
-  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
-}
+): Promise<OwnedSignal[]> =>
+  openSignalsOf(db, organisationId, { owner: personId, skip: 0, take: 50 })
 
 /** A signal of one's own organisation. Throws NotFound. */
 export const requireSignal = async (db: ReadDb, id: string): Promise<Signal> => {
@@ -184,8 +171,12 @@ export const openSignalsOf = async (
   db: ReadDb,
   organisationId: string,
   { owner, skip, take }: { owner: string; skip: number; take: number },
-): Promise<Signal[]> => {
+): Promise<OwnedSignal[]> => {
   const rows = await signalRows(db)
+    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
+    .select(['products.name as product', 'use_cases.title as use'])
     .where('signals.organisation_id', '=', organisationId)
     .where('signals.state', 'in', OPEN_STATES)
     .$if(owner !== '', (query) => query.where('signals.owner_id', '=', owner))
@@ -194,7 +185,7 @@ export const openSignalsOf = async (
     .offset(skip)
     .limit(take)
     .execute()
-  return rows.map(toSignal)
+  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
 }
 
 /** How many open signals each owner has, and how many of them are overdue on a day. */

@@ -96,6 +96,7 @@ test('a signal is given to somebody else by those who answer it, once, and stand
   const owned = await app.registry.read(showOwnedSignals, one.owner, seen)
   expect(owned.owners.map(({ open }) => open)).toEqual([1, 1])
   expect(owned.signals.map(({ id }) => id)).toEqual([signalId])
+  expect(listed).toContain(owned.signals[0]?.about ?? 'the tool it is about')
   expect((await app.registry.read(showOwnedSignals, other.owner, {})).owners).toEqual([])
   const form = { revision: String(revision + 1), ownerId: one.owner.id }
   expect((await app.post(`${path}/owner`, one.analyst, form)).status).toBe(303)

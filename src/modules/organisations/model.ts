@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CalendarDate } from '#kernel/time.js'
-import { boundedText } from '#kernel/identifiable-data.js'
+import { boundedText, freeText } from '#kernel/identifiable-data.js'
 
 /** What an organisation is; sub-ICB locations and commissioning groups come from national files. */
 export const ORGANISATION_KINDS = [
@@ -127,7 +127,7 @@ const id = z.string().max(60)
 const day = (what: string) => z.iso.date(`Enter ${what} as a day, month and year.`)
 
 /** What naming a missing supplier takes. */
-export const addSupplierInput = z.object({ name: boundedText('the name of the supplier', 200) })
+export const addSupplierInput = z.object({ name: freeText('the name of the supplier', 200) })
 
 /** What confirming that an organisation belongs to a system takes. */
 export const confirmMembershipInput = z.object({
@@ -147,7 +147,7 @@ export const decideProposalInput = z.discriminatedUnion('decision', [
 
 /** What adding a site takes. */
 export const addSiteInput = z.object({
-  name: boundedText('the name of the site', 200),
+  name: freeText('the name of the site', 200),
   code: z
     .string()
     .trim()
@@ -162,5 +162,5 @@ export const recordSuccessionInput = z.object({
   successor: boundedText('the ODS code of the organisation that follows', 60),
   kind: z.enum(SUCCESSION_KINDS, { error: 'Choose how it follows.' }),
   effective: day('the day it took effect'),
-  source: boundedText('where this is known from', 200),
+  source: freeText('where this is known from', 200),
 })

@@ -934,6 +934,19 @@ const checkCases: [string, GateId, Partial<GateFacts>, string, Place, string][] 
     'Signal not yet explained: Sensitivity on 9 November 2026.',
   ],
   [
+    'a review with several signals, two of one measure',
+    'review',
+    {
+      unexplainedSignals: ['Sensitivity', 'Sensitivity', 'AUROC'].map((measure) => ({
+        measure,
+        on: '2026-11-09',
+      })),
+    },
+    'no-unexplained-signal',
+    'unmet',
+    '3 signals not yet explained: Sensitivity on 9 November 2026; AUROC on 9 November 2026.',
+  ],
+  [
     'scaling before any review',
     'scale',
     { reviewsPassed: 0 },

@@ -28,6 +28,15 @@ const doesNotApply = (check: GateCheckId, facts: GateFacts): string | null => {
 
 const ABOUT_HAZARDS: readonly GateCheckId[] = ['no-unacceptable-hazard', 'hazards-acceptable']
 
+// Several signals of one measure and day, one for each rule, are said once with their number.
+const signalsInTheWay = ({ unexplainedSignals: open }: GateFacts): string | null => {
+  if (open.length === 0) return null
+  const named = [...new Set(open.map(({ measure, on }) => `${measure} on ${longDate(on)}`))]
+  return open.length === 1
+    ? `Signal not yet explained: ${named.join('')}.`
+    : `${open.length} signals not yet explained: ${named.join('; ')}.`
+}
+
 const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => string | null> = {
   'version-chosen': (facts) =>
     facts.versionChosen ? null : 'The version has not been chosen yet.',
@@ -47,12 +56,7 @@ const failures: Record<GateCheckId, (facts: GateFacts, today: CalendarDate) => s
       : `${open.length} serious concerns are open: ${open.join(', ')}.`
   },
   'last-point-on-time': ({ monitoring }, today) => pointsAreLate(monitoring, today),
-  'no-unexplained-signal': ({ unexplainedSignals }) =>
-    unexplainedSignals.length === 0
-      ? null
-      : unexplainedSignals
-          .map(({ measure, on }) => `Signal not yet explained: ${measure} on ${longDate(on)}.`)
-          .join(' '),
+  'no-unexplained-signal': signalsInTheWay,
   'review-passed': (facts) =>
     facts.reviewsPassed > 0 ? null : 'No review has been passed in business as usual yet.',
   'caught-up': ({ inUseBeforeAssessment }) => {

@@ -32,10 +32,10 @@ const table: [string, Partial<PointFact>, PointRule, string, string][] = [
   ],
   [
     'wholly below',
-    { value: 0.74, low: 0.71, high: 0.78 },
+    { value: 0.74, low: 0.71, high: 0.78, n: 1303, events: 1139 },
     reach,
     'below-pass-mark',
-    'AUROC: interval 0.71 to 0.78 is wholly below the pass mark 0.85 (303 cases, 139 with the outcome).',
+    'AUROC: interval 0.71 to 0.78 is wholly below the pass mark 0.85 (1,303 cases, 1,139 with the outcome).',
   ],
   [
     'a hair below is not rounded up',

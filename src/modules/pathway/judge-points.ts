@@ -1,7 +1,7 @@
 import type { PointRule } from '#modules/framework/index.js'
 import type { ItemState } from './gate-assessment.js'
 import type { PointFact } from './gate-facts.js'
-import { figure } from './wording.js'
+import { count, figure } from './wording.js'
 
 /** Whether points satisfy a requirement, and the sentence that says why. */
 export interface Verdict {
@@ -63,5 +63,5 @@ const judgePoint = (point: PointFact, rule: PointRule): Verdict => {
   return { state: 'cannot-tell', sentence }
 }
 
-const caseNumbers = (point: PointFact): string =>
-  point.events === null ? `${point.n} cases` : `${point.n} cases, ${point.events} with the outcome`
+const caseNumbers = ({ n, events }: PointFact): string =>
+  events === null ? `${count(n)} cases` : `${count(n)} cases, ${count(events)} with the outcome`

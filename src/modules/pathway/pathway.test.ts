@@ -219,6 +219,8 @@ describe('a gate that is met', () => {
     await sign(id)
     await decide(id, 'pilot', 'go', { until: '2027-02-01' })
     expect(await stageOf(id)).toBe('pilot')
+    const behind = await (await app.get(`/register/deployments/${id}/gates/pilot`, sponsor)).text()
+    expect(behind).toContain('What follows is how it would stand today.')
     const [grounds] = await app.sql(
       `select g.*, d.passed from gate_decision_grounds g join gate_decisions d on d.id = g.decision_id where d.deployment_id = $1`,
       [id],

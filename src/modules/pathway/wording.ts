@@ -34,3 +34,8 @@ export const figure = (value: number, against: number): string => {
   )
   return value.toFixed(digits ?? 6)
 }
+
+const counts = new Intl.NumberFormat('en-GB')
+
+/** A number of things as `1,100`. */
+export const count = (number: number): string => counts.format(number)

@@ -266,6 +266,7 @@ describe('joining and signing in', () => {
   test('the name is changed for colleagues and for sign-in', async () => {
     const nia = await join('Nia Old', 'nia@example.org', ['staff'])
     expect((await nia.post('/account/name', { name: ' ' })).status).toBe(422)
+    expect((await nia.post('/account/name', { name: 'Nia 943 476 5919' })).status).toBe(422)
     await nia.post('/account/name', { name: 'Nia New' })
     expect(await nia.open('/account')).toContain('Nia New')
     expect(await admin.open('/administration/people?q=nia')).toContain('Nia New')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import { freeText } from '#kernel/identifiable-data.js'
 import { MEMBER_ROLES, ROLES, type Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 
@@ -70,7 +70,7 @@ export const KEY_ROLES: readonly Role[] = MEMBER_ROLES.filter(
 export const INVITATION_DAYS = 7
 
 const id = z.string({ error: 'Choose one.' }).max(60)
-const name = boundedText('the full name', 200)
+const name = freeText('the full name', 200)
 
 /** An e-mail address, trimmed and in lower case. */
 export const emailAddress = z
@@ -118,7 +118,7 @@ export const deactivatePersonInput = z.object({
   handOverTo: id.optional().transform((to) => to || null),
 })
 
-export const changeNameInput = z.object({ name: boundedText('your full name', 200) })
+export const changeNameInput = z.object({ name: freeText('your full name', 200) })
 
 export const signInHelpInput = z.object({
   personId: id,
@@ -128,7 +128,7 @@ export const signInHelpInput = z.object({
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export const makeApiKeyInput = z.object({
-  name: boundedText('what the key is for', 120),
+  name: freeText('what the key is for', 120),
   role: z
     .enum(ROLES, { error: 'Choose the role the key acts in.' })
     .refine((one) => KEY_ROLES.includes(one), 'A key cannot act in this role. Choose another.'),

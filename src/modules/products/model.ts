@@ -82,7 +82,7 @@ export interface Version {
 }
 
 const productFields = {
-  name: boundedText('the name of the product', 200),
+  name: freeText('the name of the product', 200),
   summary: freeText('what it does', 2000, 0).default(''),
   kind: z.enum(PRODUCT_KINDS, { error: 'Choose what kind of tool it is.' }).default('not-said'),
 }
@@ -105,7 +105,7 @@ export const registerProductInput = z.object({
   ...productFields,
   supplierId: z.string().max(40).optional(),
   /** For a supplier that is not listed yet; one with the same name is used where there is one. */
-  supplierName: boundedText('the supplier', 200, 0).optional(),
+  supplierName: freeText('the supplier', 200, 0).optional(),
   /** Says that a product with a close name was looked at and is another one. */
   isNew: z
     .union([z.boolean(), z.enum(['yes', 'no', ''])])
@@ -129,14 +129,14 @@ export const editProductInput = z.object({
 })
 
 /** What naming a product another way takes. */
-export const addAliasInput = z.object({ productId: id, alias: boundedText('the other name', 200) })
+export const addAliasInput = z.object({ productId: id, alias: freeText('the other name', 200) })
 
 /** What telling of a component takes; what a supplier does not disclose is said as such. */
 export const addComponentInput = z
   .object({
     versionId: id,
     kind: z.enum(['model', 'service', 'not-disclosed'], { error: 'Choose what it is.' }),
-    name: boundedText('the name of the component', 200, 0).default(''),
+    name: freeText('the name of the component', 200, 0).default(''),
   })
   .refine((given) => given.kind === 'not-disclosed' || given.name.length > 0, {
     path: ['name'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
-import { Conflict, NotAllowed } from '#kernel/errors.js'
+import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { addComponent } from './add-component.js'
 import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
@@ -143,6 +143,21 @@ describe('the supplier', () => {
     expect(again.status).toBe(303)
     expect((await show()).product.summary).toBe('Mine')
   })
+})
+
+test('a name that holds an NHS number is refused, as any other words are', async () => {
+  const words = 'Jane, 943 476 5919'
+  const refused = [
+    app.registry.run(registerProduct, owner, { name: words }),
+    app.registry.run(registerProduct, owner, { name: 'Another tool', supplierName: words }),
+    app.registry.run(addAlias, owner, { productId: chest.id, alias: words }),
+    app.registry.run(addComponent, owner, {
+      versionId: chest.versionId,
+      kind: 'model',
+      name: words,
+    }),
+  ]
+  for (const one of refused) await expect(one).rejects.toThrow(Invalid)
 })
 
 test('what a version is built on may be not disclosed', async () => {

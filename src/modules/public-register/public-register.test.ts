@@ -262,6 +262,9 @@ describe('what the public reads', () => {
     }
     expect(await (await app.get('/about')).text()).toContain('not a medical device')
     expect(await (await app.get('/privacy')).text()).toContain('no organisation here has switched')
+    expect(await (await app.get('/privacy')).text()).toContain(
+      'everybody is asked to leave names out',
+    )
   })
 })
 

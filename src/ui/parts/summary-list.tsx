@@ -10,10 +10,11 @@ export interface SummaryRow {
 
 /** The facts of a record, one a row. */
 export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }): ReactElement => (
+  // Room is kept for actions only where a row has one.
   <dl className="nhsuk-summary-list wr-summary">
     {rows.map(({ key, value, action }) => (
       <div
-        className={`nhsuk-summary-list__row${action ? '' : ' nhsuk-summary-list__row--no-actions'}`}
+        className={`nhsuk-summary-list__row${action || !rows.some((one) => one.action) ? '' : ' nhsuk-summary-list__row--no-actions'}`}
         key={key}
       >
         <dt className="nhsuk-summary-list__key">{key}</dt>

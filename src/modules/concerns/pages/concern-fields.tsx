@@ -8,7 +8,7 @@ export const ConcernFields = ({ form }: { form: FormState }): ReactElement => (
   <>
     <TextArea
       label="What happened?"
-      hint="In your own words. Leave out names, NHS numbers, dates of birth, addresses and telephone numbers: they are refused."
+      hint="In your own words. Leave out names of people. NHS numbers, dates of birth, postcodes, e-mail addresses and telephone numbers are refused."
       rows={5}
       {...field(form, 'whatHappened')}
     />

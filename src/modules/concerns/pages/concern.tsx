@@ -234,7 +234,7 @@ const Side = (props: { context: PageContext; form: FormState; concern: Concern }
         <Card heading="Acknowledge">
           <p>Say that you have seen it, by {asDate(concern.acknowledgeBy)}.</p>
           <Form action={`${here}/acknowledge`} csrf={csrf}>
-            <Button kind="secondary">Acknowledge</Button>
+            <Button kind={triages ? 'secondary' : 'primary'}>Acknowledge</Button>
           </Form>
         </Card>
       ) : null}

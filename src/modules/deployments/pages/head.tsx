@@ -8,7 +8,7 @@ import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
 import { showDeploymentAndWay } from '../show-deployment.js'
-import { STATE_WORDS, stageName, versionWords } from './words.js'
+import { stageName, stateWords, versionWords } from './words.js'
 
 /** What stands above the tabs of a deployment: name, stage track, state and the next action. */
 export const deploymentHead: SubjectHead = {
@@ -69,7 +69,7 @@ const StateTags = (props: {
   isOwn: boolean
   mayStop: boolean
 }): ReactElement => {
-  const { word, tone } = STATE_WORDS[props.deployment.state]
+  const { word, tone } = stateWords(props.deployment)
   return (
     <p>
       <Tag tone={tone}>{word}</Tag>{' '}
@@ -79,7 +79,9 @@ const StateTags = (props: {
       {props.deployment.heldBack ? <Tag tone="outline">Held back from partners</Tag> : null}{' '}
       {props.isOwn ? null : <Tag tone="blue">Of a partner</Tag>}{' '}
       {props.mayStop && CAN_STOP.includes(props.deployment.state) ? (
-        <a href={`/register/deployments/${props.deployment.id}/stop`}>Emergency stop</a>
+        <a className="wr-screen-only" href={`/register/deployments/${props.deployment.id}/stop`}>
+          Emergency stop
+        </a>
       ) : null}
     </p>
   )

@@ -16,6 +16,15 @@ export const STATE_WORDS: Readonly<Record<DeploymentState, { word: string; tone:
   ceased: { word: 'Ceased', tone: 'neutral' },
 }
 
+/** The same of a deployment: what is still assessed is open, but nobody uses it yet. */
+export const stateWords = ({
+  state,
+  stage,
+}: Pick<Deployment, 'state' | 'stage'>): { word: string; tone: Tone } =>
+  state === 'running' && stage === 'assess'
+    ? { word: 'Not in use yet', tone: 'neutral' }
+    : STATE_WORDS[state]
+
 /** The names of the stages, as the agreed way gives them. */
 export const stageNames = (framework: Framework): ReadonlyMap<string, string> =>
   new Map(framework.stages.map((stage) => [stage.id, stage.name]))

@@ -83,15 +83,6 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
                       />
                     ),
                   },
-                  {
-                    heading: 'Who',
-                    cell: ({ requirement }) => (
-                      <>
-                        Answered by {rolesInWords(requirement.answeredBy)}. Signed by{' '}
-                        {rolesInWords(requirement.signedBy)}.
-                      </>
-                    ),
-                  },
                 ]}
                 rows={shown}
                 rowKey={askedId}
@@ -206,7 +197,18 @@ const Asked = (props: {
       <span className="wr-note">
         {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
       </span>
-      <Details summary={`Why is ${askedId(item)} asked?`}>
+      <Details
+        summary={
+          <>
+            Why, and who answers
+            <span className="nhsuk-u-visually-hidden">: {item.requirement.name}</span>
+          </>
+        }
+      >
+        <p>
+          Answered by {rolesInWords(item.requirement.answeredBy)}. Signed by{' '}
+          {rolesInWords(item.requirement.signedBy)}.
+        </p>
         <p>{item.because.join(' ')}</p>
         <p>{item.requirement.why}</p>
         <Sources requirement={item.requirement} confirmations={confirmations} />

@@ -5,7 +5,7 @@ import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
 import type { LinkCheck } from '../links/link-store.js'
 import type { EvidenceDocument, SignedAnswer } from '../model.js'
-import { OPENS_TO_WORDS } from '../opens-to.js'
+import { opensToInText } from '../opens-to.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import type { EvidenceFile } from '../subject.js'
 import { answerInWords } from './words.js'
@@ -97,8 +97,10 @@ export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => {
         <>
           <OneSigned shown={shown} signed={shown.signed} />
           <p>
-            May be opened by: {OPENS_TO_WORDS[shown.signed.opensTo].toLowerCase()}.{' '}
-            <ActLink href={`${at}/who-may-open`}>Change, or see who did</ActLink>{' '}
+            May be opened by: {opensToInText(shown.signed.opensTo)}.{' '}
+            <ActLink href={`${at}/who-may-open`}>Change, or see who did</ActLink>
+          </p>
+          <p>
             <ActLink href={`${at}/withdraw`}>Withdraw it</ActLink>
           </p>
         </>

@@ -48,7 +48,9 @@ export const printPage = page({
           <AllAnswers shown={shown} mayChange={false} />
           <Verdict judgement={shown.judgement} />
           <p>
-            <a href={formAddress(filled.id)}>Back to the sections</a>
+            <a className="wr-screen-only" href={formAddress(filled.id)}>
+              Back to the sections
+            </a>
           </p>
         </>
       ),

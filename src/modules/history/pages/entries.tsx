@@ -3,6 +3,7 @@ import { HistoryList, type HistoryEntry } from '#ui/index.js'
 import { differencesOf } from '../differences.js'
 import type { HistoryLine, Names } from '../model.js'
 import { withNames } from '../identifiers.js'
+import { requirementOf } from '../requirement-of.js'
 import { commandWords } from '../words.js'
 
 /** Lines of the audit trail with what changed, field by field. */
@@ -11,7 +12,7 @@ export const Entries = (props: { lines: readonly HistoryLine[]; names: Names }):
 )
 
 const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
-  what: commandWords(line.command),
+  what: whatWords(line, names),
   who: line.actorName,
   when: line.at,
   reason: line.reason ?? undefined,
@@ -21,3 +22,10 @@ const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
     after: after && withNames(after, names),
   })),
 })
+
+// "Accepted" and "Signed answer" stand many times in one history: each says of what.
+const whatWords = (line: HistoryLine, names: Names): string => {
+  const id = requirementOf(line)
+  const words = commandWords(line.command)
+  return id === null ? words : `${words}: ${names.get(id) ?? id}`
+}

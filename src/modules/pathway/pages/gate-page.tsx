@@ -3,10 +3,11 @@ import { page } from '#kernel/describe.js'
 import type { Actor } from '#kernel/actor.js'
 import { LocalWords, RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
-import { stageName, type Framework, type StageId } from '#modules/framework/index.js'
-import { ActLink, Card, Details, Panel, Table, Tag, TwoColumns } from '#ui/index.js'
+import { stageName, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
+import { ActLink, asDate, Card, Details, Panel, Table, Tag, TwoColumns } from '#ui/index.js'
 import type { GateAssessment, GateItem } from '../gate-assessment.js'
 import { mayExcept } from '../may-decide.js'
+import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { DecideCard, DecisionsCard, WhyCard } from './gate-cards.js'
 import { SignOffCard } from './sign-off-card.js'
@@ -36,6 +37,7 @@ export const gatePage = page({
             main={
               <>
                 <Panel tone={assessment.canPass ? 'green' : 'blue'}>
+                  <DecidedAlready gate={gate} decisions={decisions} stage={deployment.stage} />
                   {assessment.reasons.join(' ')}
                 </Panel>
                 {work ? <WorkOfOthers work={work} deploymentId={deployment.id} /> : null}
@@ -63,6 +65,24 @@ export const gatePage = page({
     }
   },
 })
+
+// What a gate that lies behind asks today is no news of what was decided then.
+const DecidedAlready = (props: {
+  gate: Gate
+  decisions: readonly Decision[]
+  stage: StageId
+}): ReactElement | null => {
+  const [newest] = props.decisions
+  if (!newest || props.gate.from.includes(props.stage)) return null
+  return (
+    <>
+      <strong>
+        Decided on {asDate(newest.decidedOn)}: {newest.label}.
+      </strong>{' '}
+      What follows is how it would stand today.{' '}
+    </>
+  )
+}
 
 const WorkOfOthers = (props: { work: UsableWork; deploymentId: string }): ReactElement | null => {
   const { whole, start } = props.work

@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'monitoring:write': 'Send summaries and look after monitoring',
   'gates:read': 'See what is met at a gate',
   'public:read': 'Read public records',
+  'public:write': 'Change public records',
 }
 
 /** What a scope lets a key do, in words. */

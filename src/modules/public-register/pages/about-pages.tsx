@@ -102,9 +102,10 @@ export const aboutPages: readonly PageDescription[] = [
             </p>
             <h2>About patients</h2>
             <p>
-              Names, NHS numbers and dates of birth are refused wherever somebody types them. How
-              well a tool does is watched with counts and figures; the rows behind them normally
-              stay with the organisation that answers for them.
+              NHS numbers and dates of birth are looked for and refused wherever somebody types
+              them. A name cannot be told from other words, so everybody is asked to leave names
+              out. How well a tool does is watched with counts and figures; the rows behind them
+              normally stay with the organisation that answers for them.
             </p>
             {held ? (
               <p>

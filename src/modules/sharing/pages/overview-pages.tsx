@@ -148,28 +148,30 @@ const overviewPage = async (framework: Framework, context: PageContext, overview
             <>
               <FactsCard framework={framework} overview={overview} />
               <MethodCard overview={overview} now={context.now} />
-              <Card heading="How long it takes">
-                <p>
-                  <a href={withQuery('/overviews/times', { system: keep.system })}>
-                    Time in each stage, time to go live, and what waits on whom
-                  </a>
-                </p>
-              </Card>
-              <Card heading="Take it with you">
-                <ul>
-                  <li>
-                    <a href={withQuery(`${here}.csv`, { system: keep.system })}>
-                      Where everything is (CSV)
+              <div className="wr-screen-only">
+                <Card heading="How long it takes">
+                  <p>
+                    <a href={withQuery('/overviews/times', { system: keep.system })}>
+                      Time in each stage, time to go live, and what waits on whom
                     </a>
-                  </li>
-                  <li>
-                    <a href={withQuery(`${here}-attention.csv`, { system: keep.system })}>
-                      What needs attention (CSV)
-                    </a>
-                  </li>
-                </ul>
-                <p className="wr-quiet">This page also prints.</p>
-              </Card>
+                  </p>
+                </Card>
+                <Card heading="Take it with you">
+                  <ul>
+                    <li>
+                      <a href={withQuery(`${here}.csv`, { system: keep.system })}>
+                        Where everything is (CSV)
+                      </a>
+                    </li>
+                    <li>
+                      <a href={withQuery(`${here}-attention.csv`, { system: keep.system })}>
+                        What needs attention (CSV)
+                      </a>
+                    </li>
+                  </ul>
+                  <p className="wr-quiet">This page also prints.</p>
+                </Card>
+              </div>
             </>
           }
         />

@@ -24,7 +24,7 @@ import {
 import { listDeployments } from '../../list-deployments.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
 import { showRegister } from '../../show-register.js'
-import { stageName, STATE_WORDS } from '../words.js'
+import { stageName, STATE_WORDS, stateWords } from '../words.js'
 
 const HERE = '/register'
 const EXPORTED_AT_ONCE = 2000
@@ -100,7 +100,7 @@ export const listCsv = (framework: Framework): PageDescription =>
           one.useCase.title,
           stageName(framework, one.stage),
           one.stageSince,
-          STATE_WORDS[one.state].word,
+          stateWords(one).word,
           one.inUseBeforeAssessment ? 'yes' : 'no',
         ],
       ),
@@ -145,7 +145,7 @@ const Filters = (props: {
         value={query['state']}
         choices={DEPLOYMENT_STATES.map((state) => ({
           value: state,
-          label: STATE_WORDS[state].word,
+          label: state === 'running' ? 'Running, or not in use yet' : STATE_WORDS[state].word,
         }))}
       />
       <Select
@@ -230,7 +230,7 @@ const DeploymentTable = (props: {
         },
         cell: (one) => (
           <>
-            <Tag tone={STATE_WORDS[one.state].tone}>{STATE_WORDS[one.state].word}</Tag>{' '}
+            <Tag tone={stateWords(one).tone}>{stateWords(one).word}</Tag>{' '}
             {one.inUseBeforeAssessment ? <Tag tone="orange">Before assessment</Tag> : null}
           </>
         ),

@@ -5,7 +5,7 @@ import { showOpportunity } from '#modules/opportunities/index.js'
 import { asCountOf, asShortDate, Card, Table, Tag } from '#ui/index.js'
 import { findSameUse, findUsesOfProduct } from '../../find-uses.js'
 import type { Deployment } from '../../model.js'
-import { stageName, STATE_WORDS } from '../words.js'
+import { stageName, stateWords } from '../words.js'
 
 /** Where a product is used: what the asker's organisation runs and what partners share. */
 export const usesPage = (framework: Framework): PageDescription =>
@@ -61,7 +61,7 @@ const UseTable = (props: {
       { heading: 'Since', cell: (one) => asShortDate(one.stageSince) },
       {
         heading: 'State',
-        cell: (one) => <Tag tone={STATE_WORDS[one.state].tone}>{STATE_WORDS[one.state].word}</Tag>,
+        cell: (one) => <Tag tone={stateWords(one).tone}>{stateWords(one).word}</Tag>,
       },
     ]}
   />

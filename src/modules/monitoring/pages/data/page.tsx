@@ -208,7 +208,7 @@ const Received = ({ shown }: { shown: Shown }) => (
           cell: (row) => `${asCount(row.used)} of ${asCount(row.rows)}`,
         },
         {
-          heading: 'Windows',
+          heading: 'Periods',
           cell: (row) =>
             `${row.added} added, ${row.superseded} replaced, ${row.unchanged} unchanged`,
         },

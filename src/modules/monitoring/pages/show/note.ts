@@ -26,7 +26,7 @@ export const noteOf = (
       ? `${asCount(filling)} still filling: outcomes are followed up for ${plan.followUpDays} days.`
       : '',
     `Method ${last.method}${chart ? `, ${chart.method}` : ''}, computed ${asDate(last.computedAt)}.`,
-    all.some((point) => point.datedBySender) ? 'Some windows were dated by the sender.' : '',
+    all.some((point) => point.datedBySender) ? 'Some periods were dated by the sender.' : '',
     ...(chart?.warnings ?? []),
   ]
     .filter(Boolean)

@@ -64,6 +64,7 @@ export const OwnedSignalsBody = ({ shown }: { shown: Shown }): ReactElement => {
             rowKey={({ id }) => id}
             columns={[
               { heading: 'Due', cell: ({ due }) => asDate(due) },
+              { heading: 'Tool', cell: ({ about }) => about },
               {
                 heading: 'What',
                 cell: ({ id, deploymentId, sentence }) => (
