@@ -83,8 +83,11 @@ test.each(ROLES.map((role) => [role]))(
 )
 
 test('staff find how to say that something is wrong as the one button of their Home', async () => {
-  const html = await (await app.get('/', await app.world.person(trust, 'staff'))).text()
-  expect(html.match(/class="nhsuk-button[^>]*href="\/concerns\/raise"/g)).toHaveLength(1)
+  const staff = await app.world.person(trust, 'staff')
+  for (const path of ['/', '/?only=overdue']) {
+    const html = await (await app.get(path, staff)).text()
+    expect(html.match(/class="nhsuk-button[^>]*href="\/concerns\/raise"/g)).toHaveLength(1)
+  }
 })
 
 test('what waits in a module is on Home, and each count shows only those', async () => {

@@ -100,7 +100,7 @@ const Home = ({
   return (
     <>
       <PageHeading aside={actor.organisationName}>What needs you</PageHeading>
-      {isOnlyStaff(actor.roles) && items.length > 0 && first ? (
+      {isOnlyStaff(actor.roles) && (items.length > 0 || only) && first ? (
         <Button href={first.href}>{first.words}</Button>
       ) : null}
       {items.length > 1 ? <CountCards cards={countsOf(items, now)} /> : null}
