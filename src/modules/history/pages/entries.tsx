@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { HistoryList, type HistoryEntry } from '#ui/index.js'
 import { differencesOf } from '../differences.js'
 import type { HistoryLine, Names } from '../model.js'
-import { withNames } from '../identifiers.js'
 import { commandWords } from '../words.js'
+import { NamedWords } from './named-words.js'
 
 /** Lines of the audit trail with what changed, field by field. */
 export const Entries = (props: { lines: readonly HistoryLine[]; names: Names }): ReactElement => (
@@ -14,10 +14,10 @@ const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
   what: commandWords(line.command),
   who: line.actorName,
   when: line.at,
-  reason: line.reason ?? undefined,
+  reason: line.reason ? <NamedWords words={line.reason} names={names} /> : undefined,
   changes: differencesOf(line.before, line.after).map(({ field, before, after }) => ({
     field,
-    before: before && withNames(before, names),
-    after: after && withNames(after, names),
+    before: before && <NamedWords words={before} names={names} />,
+    after: after && <NamedWords words={after} names={names} />,
   })),
 })
