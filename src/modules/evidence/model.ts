@@ -152,6 +152,12 @@ export const MAY_ANSWER: Allow = [
   'supplier-contact',
 ]
 
+/** What can be followed: the file that a supplier keeps on a version or on the company. */
+export const followedInput = z.object({
+  scope: z.enum(['supplier', 'product_version'], { error: 'Say what to follow.' }),
+  subjectId: z.string().max(60),
+})
+
 /** Most bytes a document may have. */
 export const LARGEST_DOCUMENT = 20 * 1024 * 1024
 

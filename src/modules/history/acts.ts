@@ -26,6 +26,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'evidence.accept': "Relied on another organisation's evidence",
   'evidence.export-passport': 'Downloaded a passport',
   'evidence.follow': "Followed a supplier's file",
+  'evidence.look-at-followed': 'Looked at what changed in a followed file',
   'evidence.note-ends': 'Told of evidence that runs out',
   'evidence.note-expiry': 'Evidence ran out',
   'evidence.note-followed': 'A followed file changed',
