@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import { fileNameText, freeText } from '#kernel/identifiable-data.js'
 import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
@@ -215,7 +215,7 @@ const title = freeText('a title', 200)
 export const attachDocumentInput = z.object({
   ...aboutInput,
   title,
-  fileName: boundedText('the name of the file', 200),
+  fileName: fileNameText(),
   bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
 })
 
