@@ -873,6 +873,39 @@ CREATE UNIQUE INDEX filled_forms_once ON public.filled_forms USING btree (organi
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant
+create table followed_changes (
+  id text not null,
+  organisation_id text not null,
+  scope text not null,
+  subject_id text not null,
+  requirement_id text not null,
+  because text not null,
+  changed_at timestamp with time zone not null,
+  constraint followed_changes_pkey PRIMARY KEY (id),
+  constraint followed_changes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint followed_changes_because_check CHECK ((length(because) <= 300)),
+  constraint followed_changes_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+CREATE INDEX followed_changes_by_file ON public.followed_changes USING btree (organisation_id, scope, subject_id, changed_at, id);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: When somebody last looked at what changed in a file that their organisation follows
+create table followed_looks (
+  organisation_id text not null,
+  person_id text not null,
+  scope text not null,
+  subject_id text not null,
+  looked_at timestamp with time zone not null,
+  constraint followed_looks_pkey PRIMARY KEY (organisation_id, person_id, scope, subject_id),
+  constraint followed_looks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint followed_looks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint followed_looks_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: The system whose agreed way an organisation was last seen to follow; no row where it never belonged to one
 create table followed_systems (
   organisation_id text not null,

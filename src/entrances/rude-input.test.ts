@@ -96,6 +96,29 @@ test.each([
   expect(await stored()).toEqual(before)
 })
 
+const form = (name: string, words = 'Words') =>
+  app.post(`${page}/documents/new`, owner, { title: 'Rule', file: new File([words], name) })
+
+test.each([
+  ['an empty file', 'rule.txt', '', 'This file is empty.'],
+  ['a name of 300 characters', `${'n'.repeat(296)}.txt`, 'Words', '200 characters or fewer'],
+  ['a name that is an NHS number', 'of 943 476 5919.txt', 'Words', 'It has not been stored.'],
+  ['a name that is only a way up', '../..', 'Words', 'Enter the name of the file.'],
+])('a file by page: %s', async (_what, name, words, sentence) => {
+  const before = await stored()
+  const answer = await form(name, words)
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain(sentence)
+  expect(await stored()).toEqual(before)
+})
+
+test('of the name of a file its last step is kept, without signs that cannot be seen', async () => {
+  for (const name of ['../../etc/a.txt', '..\\..\\b.txt', 'c\u202etxt.md'])
+    expect((await form(name)).status).toBe(303)
+  const names = await app.sql('select file_name from evidence_documents order by id')
+  expect(names.map((one) => one['file_name'])).toEqual(['a.txt', 'b.txt', 'ctxt.md'])
+})
+
 test('what was typed when a session has ended is given back, and not to a page of somebody else', async () => {
   const send = async (site: string): Promise<string> => {
     const headers = {

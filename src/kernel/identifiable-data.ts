@@ -70,6 +70,17 @@ export const boundedText = (label: string, most: number, least = 1) =>
     .min(least, least <= 1 ? `Enter ${label}.` : `Enter ${label}, at least ${least} characters.`)
     .max(most, `Make ${label} ${most} characters or fewer.`)
 
+/**
+ * The name of a file as given: its last step only, without signs that cannot be seen, and scanned as
+ * free text is.
+ */
+export const fileNameText = () =>
+  z
+    .string({ error: 'Enter the name of the file.' })
+    .transform((given) => given.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').replace(/^.*[\\/]/s, ''))
+    .transform((name) => (/^\.*$/.test(name) ? '' : name))
+    .pipe(freeText('the name of the file', 200))
+
 const refuse =
   (strictness: 'free-text' | 'strict') =>
   (text: string, context: z.RefinementCtx): void => {

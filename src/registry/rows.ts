@@ -565,6 +565,24 @@ export interface FilledForms {
   subject_id: string;
 }
 
+export interface FollowedChanges {
+  because: string;
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  requirement_id: string;
+  scope: string;
+  subject_id: string;
+}
+
+export interface FollowedLooks {
+  looked_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  scope: string;
+  subject_id: string;
+}
+
 export interface FollowedSystems {
   noted_at: Timestamp;
   organisation_id: string;
@@ -1728,6 +1746,8 @@ export interface DB {
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
   filled_forms: FilledForms;
+  followed_changes: FollowedChanges;
+  followed_looks: FollowedLooks;
   followed_systems: FollowedSystems;
   follows: Follows;
   form_answers: FormAnswers;

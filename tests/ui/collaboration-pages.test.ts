@@ -170,7 +170,7 @@ test('a collaboration under the charter refuses each of the four breaches, and s
     await look(theirs, `collaboration-${rest}`)
   }
   await page.goto(at)
-  await follow(page, /^Take out.*Example Letters/)
+  await follow(page, /^Remove.*Example Letters/)
   await look(page, 'collaboration-take-out-party')
   for (const rest of ['edit', 'end']) {
     await page.goto(`${at}/${rest}`)

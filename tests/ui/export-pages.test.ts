@@ -52,7 +52,7 @@ test('a supplier imports a model card, looks at what differs, and imports the ne
   await page.close()
 })
 
-test('what is taken out of a deployment and of an organisation, as pages to print', async () => {
+test('papers and exports of a deployment and of an organisation, as pages to print', async () => {
   const [site] = shared.sites
   if (!site) throw new Error('no site')
   const page = await browser.newPage({ baseURL: journey.baseUrl })
@@ -61,7 +61,7 @@ test('what is taken out of a deployment and of an organisation, as pages to prin
   await look(page, 'take-out')
   await page.getByLabel('Transparency record (ATRS), as a page to print').check()
   await page.getByLabel('What do you need it for?').fill('To publish it')
-  await press(page, 'Take it out')
+  await press(page, 'Make it')
   await look(page, 'take-out-atrs')
   expect(await page.locator('main').innerText()).toContain('1.1 Organisation or department')
   for (const [paper, name] of [
@@ -73,11 +73,11 @@ test('what is taken out of a deployment and of an organisation, as pages to prin
     await page.getByLabel(paper, { exact: true }).check()
     await page.getByLabel('A page to print').check()
     await page.getByLabel('What do you need it for?').fill('The meeting')
-    await press(page, 'Take it out')
+    await press(page, 'Make the paper')
     await look(page, `papers-${name}`)
     expect(await page.locator('main').innerText()).toContain('Example Heart Score')
   }
   await page.goto(`/register/organisations/${site.trust.id}`)
-  await page.getByRole('link', { name: /Take out a paper for the board/ }).waitFor()
+  await page.getByRole('link', { name: /Make a paper for the board/ }).waitFor()
   await page.close()
 })

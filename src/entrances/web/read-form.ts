@@ -25,7 +25,8 @@ export const readForm = async (request: Request, largest = LARGEST_BODY): Promis
     if (typeof value === 'string') {
       const earlier = values[name]
       values[name] = earlier === undefined ? value : [earlier, value].flat()
-    } else if (value.size > 0) {
+    } else if (value.size > 0 || value.name !== '') {
+      // A field that was left alone comes empty and without a name; an empty file has one.
       files[name] = {
         name: value.name,
         type: value.type,

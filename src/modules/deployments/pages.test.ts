@@ -8,6 +8,7 @@ import { CEASE_CHECKLIST, CEASE_REASONS, listDeployments } from './index.js'
 
 let app: TestApp
 let owner: Actor
+let contact: Actor
 let partner: Actor
 let stranger: Actor
 let product: { id: string; name: string; versionId: string | null }
@@ -20,7 +21,7 @@ beforeAll(async () => {
   partner = await app.world.person(other, 'deployment-owner')
   stranger = await app.world.person(await app.world.organisation('Far away'), 'deployment-owner')
   const supplier = await app.world.organisation('Example Supplier', 'supplier')
-  const contact = await app.world.person(supplier, 'supplier-contact')
+  contact = await app.world.person(supplier, 'supplier-contact')
   product = await app.registry.run(registerProduct, contact, {
     name: 'Example triage',
     kind: 'triage',
@@ -201,6 +202,10 @@ describe('the list', () => {
     expect(page).toContain('Partner')
     expect(page).not.toContain('Secret use')
     expect(await text('/register', stranger)).toContain('No deployment is found')
+    const supplied = await text('/register', contact)
+    expect(supplied).toContain('Where NHS organisations use your products is shared among them')
+    expect(supplied).toContain(`/register/organisations/${contact.organisationId}/evidence`)
+    expect(supplied).not.toContain('Register what your organisation uses')
     const read = (input: object) =>
       app.registry.read(listDeployments, owner, { limit: 2, ...input })
     for (const sort of ['changed', 'product', 'stage-since']) {

@@ -1,23 +1,17 @@
-import { z } from 'zod'
 import { NotFound } from '#kernel/errors.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import { readVersion, requireProduct } from '#modules/products/index.js'
 import { command } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { endFollow, insertFollow } from './follow-store.js'
-import { MAY_ANSWER, type Subject } from './model.js'
+import { followedInput, MAY_ANSWER, type Subject } from './model.js'
 import { auditSubject } from './subject.js'
-
-const followed = z.object({
-  scope: z.enum(['supplier', 'product_version'], { error: 'Say what to follow.' }),
-  subjectId: z.string().max(60),
-})
 
 /** Follows the file on a version or a company: the organisation is told of changes and ends. Throws Conflict. */
 export const followFile = command({
   name: 'evidence.follow',
   allow: MAY_ANSWER,
-  input: followed,
+  input: followedInput,
   async run({ tx, actor, now, newId, organisationId }, subject) {
     const product = await requireFollowed(tx, subject)
     const follow = { id: newId('rec'), organisationId: organisationId(), ...subject }
@@ -34,7 +28,7 @@ export const followFile = command({
 export const unfollowFile = command({
   name: 'evidence.unfollow',
   allow: MAY_ANSWER,
-  input: followed,
+  input: followedInput,
   async run({ tx, now, organisationId }, subject) {
     const product = await requireFollowed(tx, subject)
     await endFollow(tx, organisationId(), subject, now)

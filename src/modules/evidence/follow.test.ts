@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
-import { Conflict, NotAllowed } from '#kernel/errors.js'
+import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
 import { agreedWay, requireRequirement } from '#modules/framework/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { followFile, saveAnswer, setOpening, signAnswer, unfollowFile } from './index.js'
+import { lookAtFollowed } from './look-at-followed.js'
 import { endStep } from './note-ends.js'
 import { exampleAnswers } from './testing/answer-everything.js'
 
 let app: TestApp
 let contact: Actor
 let technical: Actor
+let colleague: Actor
 let staff: Actor
 let far: Actor
 let product: { id: string; versionId: string | null }
@@ -20,6 +22,7 @@ beforeAll(async () => {
   app = await testApp()
   const trust = await app.world.organisation('Example Trust')
   technical = await app.world.person(trust, 'technical-lead')
+  colleague = await app.world.person(trust, 'deployment-owner')
   staff = await app.world.person(trust, 'staff')
   far = await app.world.person(await app.world.organisation('Far away'), 'technical-lead')
   const supplier = await app.world.organisation('Example Supplier', 'supplier')
@@ -52,6 +55,7 @@ test('a customer follows a company’s file, is told of what is signed in it, an
   await app.registry.run(followFile, technical, company)
   await expect(app.registry.run(followFile, technical, company)).rejects.toThrow(Conflict)
   await expect(app.registry.run(unfollowFile, far, company)).rejects.toThrow(Conflict)
+  app.clock.advance(60_000)
   await sign(0)
   await app.registry.run(setOpening, contact, { ...company, opensTo: 'nhs' })
   await app.drain()
@@ -69,6 +73,40 @@ test('a customer follows a company’s file, is told of what is signed in it, an
     `select organisation_id from audit where command in ('evidence.follow', 'evidence.note-followed') order by id`,
   )
   expect(lines.map((one) => one['organisation_id'])).toEqual([
+    technical.organisationId,
+    technical.organisationId,
+  ])
+})
+
+test('Home names a followed file that changed until each has looked, and again after the next change', async () => {
+  const home = async (who: Actor) => (await app.get('/', who)).text()
+  const changed = 'The file of Example Supplier'
+  expect(await home(technical)).toMatch(/The file of Example Supplier[^<]* changed on/)
+  expect(await home(colleague)).toContain(changed)
+  for (const nobody of [staff, far]) expect(await home(nobody)).not.toContain(changed)
+  const path = `/register/followed/supplier/${company.subjectId}`
+  expect((await app.get(path, staff)).status).toBe(403)
+  expect((await app.get(path, far)).status).toBe(404)
+  await expect(app.registry.run(lookAtFollowed, staff, company)).rejects.toThrow(NotAllowed)
+  await expect(app.registry.run(lookAtFollowed, far, company)).rejects.toThrow(NotFound)
+  const first = await (await app.get(path, technical)).text()
+  expect(first).toContain('It was signed.')
+  expect(first).toContain('New to you')
+  expect(await home(technical)).not.toContain(changed)
+  expect(await home(colleague)).toContain(changed)
+  expect(await (await app.get(path, technical)).text()).not.toContain('New to you')
+  const looks = await app.sql(
+    `select actor_id from audit where command = 'evidence.look-at-followed' and organisation_id = $1`,
+    [technical.organisationId],
+  )
+  expect(looks).toEqual([{ actor_id: technical.id }])
+  app.clock.advance(60_000)
+  await sign(1)
+  await app.drain()
+  await app.drain()
+  expect(await home(technical)).toContain('1 change since you last looked')
+  const kept = await app.sql(`select organisation_id from followed_changes`)
+  expect(kept.map((one) => one['organisation_id'])).toEqual([
     technical.organisationId,
     technical.organisationId,
   ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import { fileNameText, freeText } from '#kernel/identifiable-data.js'
 import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
@@ -152,6 +152,12 @@ export const MAY_ANSWER: Allow = [
   'supplier-contact',
 ]
 
+/** What can be followed: the file that a supplier keeps on a version or on the company. */
+export const followedInput = z.object({
+  scope: z.enum(['supplier', 'product_version'], { error: 'Say what to follow.' }),
+  subjectId: z.string().max(60),
+})
+
 /** Most bytes a document may have. */
 export const LARGEST_DOCUMENT = 20 * 1024 * 1024
 
@@ -209,7 +215,7 @@ const title = freeText('a title', 200)
 export const attachDocumentInput = z.object({
   ...aboutInput,
   title,
-  fileName: boundedText('the name of the file', 200),
+  fileName: fileNameText(),
   bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
 })
 

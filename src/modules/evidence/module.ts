@@ -2,6 +2,7 @@ import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
 import { acceptEvidence } from './accept-evidence.js'
 import { openOffered, openOfferedDocument } from './open-offered.js'
+import { followedPage } from './pages/followed-page.js'
 import { offeredPages } from './pages/offered-pages.js'
 import { openingPages } from './pages/opening-page.js'
 import { reliancePages } from './pages/reliance-pages.js'
@@ -29,6 +30,12 @@ import { findRelying, noteReliance } from './note-reliance.js'
 import { unsignedInWords } from './unsigned-in-words.js'
 import { withdrawAnswer } from './withdraw-answer.js'
 import { followFile, unfollowFile } from './follow-file.js'
+import {
+  findChangedFiles,
+  followedHomeItems,
+  lookAtFollowed,
+  showFollowedChanges,
+} from './look-at-followed.js'
 import { findEnds, findFollowers, isOfItsSupplier, noteEnds, noteFollowed } from './note-ends.js'
 import { findPublicProducts, publicFilePages, showPublicFile } from './public/index.js'
 import { organisationTab } from './pages/organisation-tab.js'
@@ -93,6 +100,9 @@ export const evidenceModule = (parts: {
       withdrawAnswer,
       followFile,
       unfollowFile,
+      findChangedFiles,
+      showFollowedChanges,
+      lookAtFollowed,
       showPassport,
       showOrganisationEvidence,
       findPublicProducts,
@@ -115,6 +125,7 @@ export const evidenceModule = (parts: {
       workPage,
       passportTab,
       organisationTab,
+      followedPage,
       ...publicFilePages,
       ...passport.pages,
       ...reliancePages,
@@ -158,6 +169,7 @@ export const evidenceModule = (parts: {
     homeItems: async (context) => [
       ...(await evidenceHomeItems(context)),
       ...(await relianceHomeItems(context)),
+      ...(await followedHomeItems(context)),
       ...(await deadLinkHomeItems(context)),
     ],
   })

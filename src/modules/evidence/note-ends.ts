@@ -10,6 +10,7 @@ import {
   readFollowers,
   readOrganisationsWithEnds,
 } from './follow-store.js'
+import { insertFollowedChange } from './followed-store.js'
 import { SUBJECT_SCOPES } from './model.js'
 import { auditSubject } from './subject.js'
 
@@ -90,7 +91,9 @@ export const noteFollowed = command({
   name: 'evidence.note-followed',
   allow: ['system'],
   input: ofFile.extend({ requirementId: z.string().max(20), because: z.string().max(300) }),
-  async run({ organisationId }, { requirementId, because, ...subject }) {
+  async run({ tx, now, newId, organisationId }, { requirementId, because, ...subject }) {
+    const change = { id: newId('rec'), organisationId: organisationId(), requirementId, because }
+    await insertFollowedChange(tx, { ...change, ...subject }, now)
     return {
       result: null,
       audit: {

@@ -193,7 +193,7 @@ export const findAskedRequirement = (
 /** The record that the history of something about this subject belongs to. */
 export const auditSubject = (
   { scope, subjectId }: Subject,
-  file?: Pick<EvidenceFile, 'product'>,
+  file?: { product: { id: string } | null },
 ): { kind: string; id: string } => {
   if (scope === 'deployment') return { kind: 'deployment', id: subjectId }
   if (scope === 'product_version')

@@ -33,12 +33,12 @@ export const noteExportInput = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('deployment'),
     deploymentId: id,
-    what: z.enum(DEPLOYMENT_EXPORTS, { error: 'Choose what to take out.' }),
+    what: z.enum(DEPLOYMENT_EXPORTS, { error: 'Choose what you need.' }),
     reason: reasonField,
   }),
   z.object({
     of: z.literal('organisation'),
-    what: z.enum(ORGANISATION_EXPORTS, { error: 'Choose what to take out.' }),
+    what: z.enum(ORGANISATION_EXPORTS, { error: 'Choose what you need.' }),
     reason: reasonField,
   }),
 ])

@@ -30,7 +30,7 @@ export const exportsModule = ({ baseUrl, files }: ExportParts): ModuleDescriptio
     tabs: [
       {
         of: 'deployment',
-        label: 'Take out',
+        label: 'Papers and exports',
         order: 11,
         path: '/register/deployments/:id/take-out',
         allow: MAY_TAKE_OUT,

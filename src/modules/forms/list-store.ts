@@ -4,7 +4,8 @@ import type { DeploymentFacts } from '#modules/framework/index.js'
 import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb } from '#registry/handles.js'
 import { seek } from '#registry/keyset.js'
-import type { FormScope } from './model.js'
+import { FORM_SCOPES, type FormScope } from './model.js'
+import { scopesAnswered } from './rules.js'
 
 /** A form that was started, in one line. */
 export interface StartedRow {
@@ -80,10 +81,23 @@ const reviewsOfForms = (reviews: readonly ReviewOfForm[]) =>
     })),
   )}::jsonb) as r (form text, scope text, subject text, place integer)`
 
-// A form about a deployment also answers the parts kept about what that deployment draws on.
-const BEARS = sql`r.form = f.form_id and ((r.scope = f.scope and r.subject = f.subject_id)
-  or (f.scope = 'deployment' and (r.scope, r.subject) in (('product_version', d.version_id),
-    ('supplier', p.supplier_id), ('adopter', f.organisation_id))))`
+/** What a deployment `d` of product `p` draws on, by scope; a form about it is `f`. */
+const DRAWN_ON: Readonly<Record<FormScope, RawBuilder<unknown>>> = {
+  deployment: sql`d.id`,
+  product_version: sql`d.version_id`,
+  supplier: sql`p.supplier_id`,
+  adopter: sql`f.organisation_id`,
+}
+
+const BEARS = sql`r.form = f.form_id and (${sql.join(
+  FORM_SCOPES.flatMap((about) =>
+    scopesAnswered(about).map((kept) => {
+      const subject = kept === about ? sql`f.subject_id` : DRAWN_ON[kept]
+      return sql`(f.scope = ${about} and r.scope = ${kept} and r.subject = ${subject})`
+    }),
+  ),
+  sql` or `,
+)})`
 
 /** Which of some things to look at again concern one form. */
 export const readReviewsOfForm = async (

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText, freeText } from '#kernel/identifiable-data.js'
+import { boundedText, fileNameText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
 import {
   MAY_ANSWER,
@@ -121,7 +121,7 @@ export const attachFileInput = z.object({
   id,
   code,
   title,
-  fileName: boundedText('the name of the file', 200),
+  fileName: fileNameText(),
   bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
 })
 

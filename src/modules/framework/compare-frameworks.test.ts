@@ -101,8 +101,8 @@ describe('wardround framework', () => {
   test('refuses what does not fit, is not there or is not known, with its exit code', async () => {
     const refused = await run('validate', broken)
     expect(refused.code).toBe(2)
-    expect(refused.text).toContain('gates.yaml: it cannot be read')
-    expect((await run('validate', join(broken, 'nowhere'))).code).toBe(3)
+    expect(refused.text).toContain('gates.yaml: the file is missing.')
+    expect((await run('validate', join(broken, 'nowhere'))).code).toBe(2)
     expect((await run('show', 'R99')).code).toBe(3)
   })
 })

@@ -190,7 +190,7 @@ describe('a framework that does not fit is refused with a sentence', () => {
       r30,
       'scope: deployment',
       'scope: deployment\nurgent: true',
-      /R30\.yaml: Unrecognized key: "urgent"/,
+      /R30\.yaml: has urgent, which is not known\./,
     ],
     [
       'an unknown role',
@@ -451,7 +451,21 @@ describe('a framework that does not fit is refused with a sentence', () => {
 
   test('a missing file is named', () => {
     rmSync(join(directory, 'gates.yaml'))
-    expect(problems().join('\n')).toMatch(/^gates\.yaml: it cannot be read/)
+    expect(problems().join('\n')).toMatch(/^gates\.yaml: the file is missing\.$/)
+  })
+
+  test('a file with another ending is named, not passed over', () => {
+    writeFileSync(join(directory, 'requirements/R51.yml'), '')
+    expect(problems()).toEqual(['requirements/R51.yml: the name of the file must end in .yaml.'])
+  })
+
+  test('what is missing or of another kind is said in plain words', () => {
+    edit(r30, /^sources:[\s\S]*$/m, 'sources: words')
+    edit('requirements/R18.yaml', /^sources:[\s\S]*$/m, '')
+    expect(problems()).toEqual([
+      'requirements/R18.yaml: sources is missing.',
+      'requirements/R30.yaml: sources must be a list.',
+    ])
   })
 
   test('a directory that is not there is named', () => {

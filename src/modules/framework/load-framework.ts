@@ -5,6 +5,7 @@ import { problemsOf } from './check-framework.js'
 import { FrameworkFault } from './framework-fault.js'
 import { formSchema } from './forms/form-schema.js'
 import type { Framework, Requirement } from './model.js'
+import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
   factsSchema,
@@ -36,7 +37,7 @@ export const loadFramework = (directory: string): Framework => {
     return requirement
   })
   const whole = requirements.filter((one) => one !== null)
-  const forms = formFiles(directory).flatMap((file) => {
+  const forms = formFiles(directory, problems).flatMap((file) => {
     const form = read(join('forms', file), formSchema)
     if (form && file !== `${form.id}.yaml`)
       problems.push(`forms/${file}: the file must be named ${form.id}.yaml.`)
@@ -57,19 +58,21 @@ export const loadFramework = (directory: string): Framework => {
   return framework
 }
 
-const formFiles = (directory: string): string[] => {
-  const folder = join(directory, 'forms')
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
+const formFiles = (directory: string, problems: string[]): string[] => {
+  return existsSync(join(directory, 'forms')) ? yamlFiles(directory, 'forms', problems) : []
+}
+
+// A file with the other ending would be passed over without a word.
+const yamlFiles = (directory: string, folder: string, problems: string[]): string[] => {
+  const names = readdirSync(join(directory, folder)).sort()
+  for (const name of names.filter((one) => one.endsWith('.yml')))
+    problems.push(`${folder}/${name}: the name of the file must end in .yaml.`)
+  return names.filter((name) => name.endsWith('.yaml'))
 }
 
 const requirementFiles = (directory: string, problems: string[]): string[] => {
   try {
-    return readdirSync(join(directory, 'requirements'))
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
+    return yamlFiles(directory, 'requirements', problems)
   } catch {
     problems.push(`There is no folder requirements in ${directory}.`)
     return []
@@ -84,7 +87,7 @@ const readPart = <T>(
 ): T | null => {
   const content = readYaml(directory, file, problems)
   if (content === undefined) return null
-  const result = schema.safeParse(content)
+  const result = schema.safeParse(content, { error: plainFault })
   if (result.success) return result.data
   for (const issue of result.error.issues) {
     const where = issue.path.length === 0 ? '' : ` ${issue.path.join('.')}`
@@ -95,8 +98,13 @@ const readPart = <T>(
 
 const readYaml = (directory: string, file: string, problems: string[]): unknown => {
   const path = join(directory, file)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isFile()) {
+    problems.push(found ? `${file}: it is not a file.` : `${file}: the file is missing.`)
+    return undefined
+  }
   try {
-    if (statSync(path).size > LARGEST_FILE) {
+    if (found.size > LARGEST_FILE) {
       problems.push(`${file}: the file is larger than 256 KB.`)
       return undefined
     }

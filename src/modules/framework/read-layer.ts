@@ -4,6 +4,7 @@ import { FrameworkFault } from './framework-fault.js'
 import type { Layer } from './layer-model.js'
 import { layerSchema } from './layer-schema.js'
 import type { Framework } from './model.js'
+import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 
 /** Most characters of a layer. */
@@ -22,7 +23,7 @@ export const readLayer = (text: string, national: Framework): Layer => {
 
 /** A layer that was checked when it was stored. Throws FrameworkFault where its shape is not a layer's. */
 export const layerOfText = (text: string): Layer => {
-  const parsed = layerSchema.safeParse(contentOf(text))
+  const parsed = layerSchema.safeParse(contentOf(text), { error: plainFault })
   if (parsed.success) return parsed.data
   throw new FrameworkFault(parsed.error.issues.map(inWords))
 }

@@ -4,6 +4,7 @@ import { problemsOf } from './check-framework.js'
 import { formSchema } from './forms/form-schema.js'
 import { FrameworkFault } from './framework-fault.js'
 import type { Framework } from './model.js'
+import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
   factsSchema,
@@ -39,7 +40,7 @@ export const readVersion = (text: string): Framework => {
 
 /** A version as it is stored, with what later releases added to the schema filled in. Throws FrameworkFault. */
 export const versionOfContent = (content: unknown): Framework => {
-  const parsed = versionSchema.safeParse(content)
+  const parsed = versionSchema.safeParse(content, { error: plainFault })
   if (parsed.success) return parsed.data
   throw new FrameworkFault(
     parsed.error.issues.map((issue) => `${issue.path.map(String).join(' ')}: ${issue.message}.`),

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { verb, type VerbDescription } from '#kernel/describe.js'
-import { Invalid, NotFound } from '#kernel/errors.js'
+import { Invalid } from '#kernel/errors.js'
 import { agreedWay } from './agreed-way.js'
 import { applyLayer } from './apply-layer.js'
 import { compareFrameworks } from './compare-frameworks.js'
@@ -92,14 +92,14 @@ const brief = ({ id, name }: { id: string; name: string }) => ({ id, name })
 const readWay = (directory: unknown): Framework => {
   if (typeof directory !== 'string') return agreedWay()
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
-    throw new NotFound(`There is no directory ${directory}.`)
+    throw new Invalid(`There is no directory ${directory}.`)
   return refusingFaults(() => loadFramework(directory))
 }
 
 const layered = (framework: Framework, file: unknown): Framework => {
   if (typeof file !== 'string') return framework
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new NotFound(`There is no file ${file}.`)
+    throw new Invalid(`There is no file ${file}.`)
   const text = readFileSync(file, 'utf8')
   return refusingFaults(() => applyLayer(framework, readLayer(text, framework)))
 }

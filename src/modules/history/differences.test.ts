@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { differencesOf, fieldWords } from './differences.js'
-import { commandWords } from './words.js'
+import { commandsSaying, commandWords } from './words.js'
 
 describe('differences in words', () => {
   test.each([
@@ -19,9 +19,20 @@ describe('differences in words', () => {
       [['At', null, '1 January 2026 at 9:30am']],
     ],
     ['no date', {}, { code: '2026-99-99' }, [['Code', null, '2026-99-99']]],
-    ['a role', {}, { as: 'clinical-safety-officer' }, [['As', null, 'Clinical safety officer']]],
+    [
+      'a role',
+      {},
+      { as: 'clinical-safety-officer' },
+      [['In the role of', null, 'Clinical safety officer']],
+    ],
+    ['a choice', {}, { state: 'became-deployment' }, [['State', null, 'became deployment']]],
     ['a question', {}, { answers: { '1.10': 'A' } }, [['Answers: 1.10', null, 'A']]],
-    ['yes and no', { heldBack: false }, { heldBack: true }, [['Held back', 'no', 'yes']]],
+    [
+      'yes and no',
+      { heldBack: false },
+      { heldBack: true },
+      [['Held back from partners', 'no', 'yes']],
+    ],
     ['lists', { roles: ['a'] }, { roles: ['a', 'b'] }, [['Roles', 'a', 'a; b']]],
     ['parts', { plan: { mark: 1 } }, { plan: { mark: 2 } }, [['Plan: mark', '1', '2']]],
     ['zero is a value', { n: null }, { n: 0 }, [['N', null, '0']]],
@@ -42,13 +53,15 @@ describe('differences in words', () => {
 describe('commands in words', () => {
   test.each([
     ['deployments.pause-deployment', 'Paused deployment'],
-    ['organisations.take-in-reference-pack', 'Took in reference pack'],
-    ['products.add-alias', 'Added alias'],
+    ['monitoring.take-summary', 'Received a summary of figures'],
+    ['products.add-component', 'Added component'],
     ['pathway.revoke-exception', 'Revoked exception'],
-    ['opportunities.put-forward-opportunity', 'Put forward opportunity'],
-    ['concerns.on-stop', 'Reacted on stop'],
+    ['opportunities.put-forward-opportunity', 'Put forward an opportunity'],
     ['people.deactivate-person', 'Deactivated person'],
-    ['identity.sign-in', 'Signed in'],
-    ['deployments.call-stop', 'Called stop'],
+    ['sign-in.signed-in', 'Signed in'],
+    ['deployments.call-stop', 'Stopped the deployment'],
   ])('%s is %s', (command, words) => expect(commandWords(command)).toBe(words))
+
+  test('are found by what they say', () =>
+    expect(commandsSaying('SUMMARY of')).toEqual(['monitoring.take-summary']))
 })

@@ -25,6 +25,8 @@ export const differencesOf = (before: unknown, after: unknown): Difference[] => 
 
 /** A name of a field as words: `reviewDue` and `review_due` are "Review due". */
 export const fieldWords = (name: string): string => {
+  const known = FIELDS[name]
+  if (known) return known
   const words = name
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
@@ -38,6 +40,15 @@ export const fieldWords = (name: string): string => {
     .replaceAll(/\bapi\b/g, 'API')
     .replace(/\bid$/, 'identifier')
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Fields whose names do not say enough by themselves. */
+const FIELDS: Readonly<Record<string, string>> = {
+  as: 'In the role of',
+  digest: 'Digest of the file (SHA-256)',
+  heldBack: 'Held back from partners',
+  of: 'About',
+  told: 'Organisations told',
 }
 
 const ROLES_IN_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ROLE_NAMES))
@@ -70,8 +81,11 @@ const valueWords = (value: unknown): string | null => {
   return isRecord(value) ? partWords(value) : null
 }
 
-/** A date, an instant or a role as everywhere else on the pages; any other text as it is. */
+/** A date, an instant, a role or a choice as everywhere else on the pages; any other text as it is. */
 const textWords = (text: string): string => {
+  if (/^[a-z]+(-[a-z]+)+$/.test(text)) {
+    return ROLES_IN_WORDS.get(text) ?? text.replaceAll('-', ' ')
+  }
   if (Number.isNaN(Date.parse(text))) return ROLES_IN_WORDS.get(text) ?? text
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return asDate(text)
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return asDateTime(new Date(text))

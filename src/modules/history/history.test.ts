@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor, type Actor } from '#kernel/actor.js'
+import { changeName } from '#modules/people/index.js'
 import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { addSite, recordSuccession } from '#modules/organisations/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
+import { ACTS } from './acts.js'
 
 let app: TestApp
 let ours: TestOrganisation
@@ -58,7 +60,9 @@ describe('the history of a record', () => {
     expect(status).toBe(200)
     expect(html).toContain('Edited product')
     expect(html).toContain('Reads chest X-rays.')
-    expect(html).toMatch(/[a-z\d] \(org_[0-9a-z]{26}\)/)
+    expect(html).toMatch(
+      /<a href="\/register\/organisations\/(org_[0-9a-z]{26})">[^<]+<\/a> <small class="wr-id">\1<\/small>/,
+    )
     expect(html).toContain(administrator.name)
     expect(html.indexOf('Edited product')).toBeLessThan(html.indexOf('Registered product'))
     expect(html).toContain('aria-current="page">History')
@@ -85,6 +89,21 @@ describe('the history of a record', () => {
   })
 })
 
+describe('the words of acts', () => {
+  test('say something of every command, and of nothing that there is not', () => {
+    const commands = app.modules
+      .flatMap((module) => module.operations ?? [])
+      .filter(({ kind }) => kind === 'command')
+      .map(({ name }) => name)
+    const known = Object.keys(ACTS).filter((name) => !name.startsWith('sign-in.'))
+    expect(known.filter((name) => !commands.includes(name))).toEqual([])
+    const wordless = commands.filter(
+      (name) => !(name in ACTS) && !name.includes('-', name.indexOf('.')),
+    )
+    expect(wordless).toEqual([])
+  })
+})
+
 describe('the audit trail', () => {
   test('is for administrators and auditors, by who, what and when', async () => {
     const all = await text('/administration/audit', auditor)
@@ -98,6 +117,18 @@ describe('the audit trail', () => {
     expect(first.html).toContain('Registered product')
     expect(first.html).not.toContain('Edited product')
     expect((await text('/administration/audit', staff)).status).toBe(403)
+  })
+
+  test('names the record, leads to it where it may be opened, and keeps its identifier', async () => {
+    const { html } = await text('/administration/audit?what=edit+product', auditor)
+    expect(html).toContain(
+      `Product: <a href="/register/products/${productId}">Example tool</a> <small class="wr-id">${productId}</small>`,
+    )
+    await app.registry.run(changeName, staff, { name: 'New Name' })
+    const people = await text('/administration/audit?what=change+name', auditor)
+    expect(people.html).toContain(
+      `Person: <a href="/administration/people/${staff.id}">New Name</a> <small class="wr-id">${staff.id}</small>`,
+    )
   })
 
   test('says which date is wrong', async () => {
@@ -114,6 +145,10 @@ describe('the audit trail', () => {
       [ours.id],
     )
     expect(lines).toHaveLength((count?.n ?? 0) + 1)
+    expect(html).toContain(
+      `Edited product,products.edit-product,product,Example tool,${productId},`,
+    )
+    expect(html).toMatch(/Supplier identifier: Example Trust[^(]* \(org_/)
   })
 
   test('an operator sees what belongs to no organisation, and nothing of one', async () => {

@@ -17,8 +17,14 @@ export interface HistoryLine {
   after: unknown
 }
 
-/** Names as they are now, by identifier; what the asker may not see is absent. */
-export type Names = ReadonlyMap<string, string>
+/** What a record is called now, and its page where it has one. */
+export interface Named {
+  name: string
+  href: string | null
+}
+
+/** Names by identifier; what the asker may not see is absent. */
+export type Names = ReadonlyMap<string, Named>
 
 /** Records that have a history page. */
 export const RECORD_KINDS = ['deployment', 'product', 'opportunity', 'organisation'] as const

@@ -1,7 +1,8 @@
 import { moduleOf, operations } from '#kernel/describe.js'
 import { listAudit, showHistory } from './history-of.js'
 import { RECORD_KINDS, type RecordKind } from './model.js'
-import { auditCsv, auditPage } from './pages/audit.js'
+import { auditCsv } from './pages/audit-csv.js'
+import { auditPage } from './pages/audit.js'
 import { deploymentHistoryPage, recordHistoryPage } from './pages/record.js'
 
 const pathOf = (kind: RecordKind): string =>

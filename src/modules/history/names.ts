@@ -3,25 +3,47 @@ import { agreedWayFor } from '#modules/agreed-way/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { identifiersIn } from './identifiers.js'
 import { requirementOf } from './requirement-of.js'
-import type { HistoryLine, Names } from './model.js'
+import type { HistoryLine, Named, Names } from './model.js'
 
-/** What the identifiers in lines of the trail are called now, as far as the asker may see them. */
+/**
+ * What the identifiers in lines of the trail are called now and where they are shown, as far as the
+ * asker may see them: the records themselves and all that stands before and after.
+ */
 export const namesIn = async (db: ReadDb, lines: readonly HistoryLine[]): Promise<Names> => {
-  const ids = identifiersIn(lines.map(({ before, after }) => [before, after]))
+  const ids = identifiersIn(
+    lines.map(({ subjectId, before, after, reason }) => [subjectId, before, after, reason]),
+  )
   if (ids.length === 0) return new Map()
   const wanted = sql`any(${ids})`
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from organisations where id = ${wanted}
-    union all select id, name from people where id = ${wanted}
-    union all select id, name from products where id = ${wanted}
-    union all select id, name from versions where id = ${wanted}
-    union all select id, name from sites where id = ${wanted}
-    union all select id, title from use_cases where id = ${wanted}
-    union all select id, title from opportunities where id = ${wanted}
-    union all select d.id, p.name || ' at ' || o.name
-      from deployments d join products p on p.id = d.product_id
+  const { rows } = await sql<{ id: string; name: string; kind: PlacedKind | null; at: string }>`
+    select id, name, 'organisation' as kind, id as at from organisations where id = ${wanted}
+    union all select id, name, 'person', id from people where id = ${wanted}
+    union all select id, name, 'product', id from products where id = ${wanted}
+    union all select v.id, p.name || ' ' || v.name, 'product', p.id
+      from versions v join products p on p.id = v.product_id where v.id = ${wanted}
+    union all select id, name, null, id from sites where id = ${wanted}
+    union all select id, title, null, id from use_cases where id = ${wanted}
+    union all select id, title, 'opportunity', id from opportunities where id = ${wanted}
+    union all select id, name, 'collaboration', id from collaborations where id = ${wanted}
+    union all select id, reference, 'concern', id from concerns where id = ${wanted}
+    union all select a.id, p.name || ' ' || v.name || ': ' || a.use_case, 'alert', a.id
+      from alerts a join products p on p.id = a.product_id join versions v on v.id = a.version_id
+     where a.id = ${wanted}
+    union all select id, 'H-' || number || ': ' || name, 'hazard', id from hazards where id = ${wanted}
+    union all select id, title, 'proposal', id from way_proposals where id = ${wanted}
+    union all select id, name, null, id from api_keys where id = ${wanted}
+    union all select id, name, null, id from invitations where id = ${wanted}
+    union all select id, requirement_id || ': ' || title, null, id from evidence_documents where id = ${wanted}
+    union all select id, requirement_id, null, id from signed_answers where id = ${wanted}
+    union all select d.id, p.name || ': ' || u.title || ', ' || o.name, 'deployment', d.id
+      from deployments d join products p on p.id = d.product_id join use_cases u on u.id = d.use_case_id
       join organisations o on o.id = d.organisation_id where d.id = ${wanted}`.execute(db)
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(
+    rows.map(({ id, name, kind, at }): [string, Named] => [
+      id,
+      { name, href: kind === null ? null : `${PLACES[kind]}/${at}` },
+    ]),
+  )
 }
 
 /** What the requirements that lines of the trail are about are called in the agreed way of the asker. */
@@ -33,5 +55,22 @@ export const requirementNames = async (
   const ids = new Set(lines.flatMap((line) => requirementOf(line) ?? []))
   if (ids.size === 0) return new Map()
   const { requirements } = await agreedWayFor(db, organisationId)
-  return new Map(requirements.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]))
+  return new Map(
+    requirements.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, { name, href: null }]),
+  )
 }
+/** Where records are shown that have a page of their own. */
+const PLACES = {
+  organisation: '/register/organisations',
+  person: '/administration/people',
+  product: '/register/products',
+  opportunity: '/register/opportunities',
+  collaboration: '/register/collaborations',
+  concern: '/concerns',
+  alert: '/alerts',
+  hazard: '/hazards',
+  proposal: '/framework/proposals',
+  deployment: '/register/deployments',
+} as const
+
+type PlacedKind = keyof typeof PLACES

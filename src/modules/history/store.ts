@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { addDays, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Rows } from '#registry/handles.js'
 import type { HistoryLine } from './model.js'
+import { commandsSaying } from './words.js'
 
 /** What lines to read; `systemOnly` leaves lines of organisations out. */
 export interface WantedLines {
@@ -25,7 +26,8 @@ export const lineRows = (db: ReadDb, wanted: WantedLines) => {
   if (wanted.who) rows = rows.where(holds([sql.ref('actor_name'), sql.ref('actor_id')], wanted.who))
   if (wanted.what) {
     const columns = ['command', 'subject_kind', 'subject_id', 'reason'].map((one) => sql.ref(one))
-    rows = rows.where(holds(columns, wanted.what))
+    const said = sql<boolean>`command = any(${commandsSaying(wanted.what)})`
+    rows = rows.where(sql<boolean>`(${holds(columns, wanted.what)} or ${said})`)
   }
   if (wanted.from) rows = rows.where('occurred_at', '>=', startOfLondonDay(wanted.from))
   if (wanted.until)

@@ -1,3 +1,5 @@
+import { ACTS } from './acts.js'
+
 /** Verbs of commands whose past is not made with "ed". */
 const PAST: Readonly<Record<string, string>> = {
   begin: 'began',
@@ -24,14 +26,19 @@ const PAST: Readonly<Record<string, string>> = {
   write: 'wrote',
 }
 
-const JOINING = new Set(['in', 'on', 'off', 'out', 'from', 'forward', 'down', 'over', 'of', 'as'])
-
 /** What a command did as words: `deployments.pause-deployment` is "Paused deployment". */
 export const commandWords = (command: string): string => {
+  const known = ACTS[command]
+  if (known) return known
   const [verb = '', ...rest] = (command.split('.').at(1) ?? command).split('-')
-  if (JOINING.has(verb)) return capitalised(`reacted ${[verb, ...rest].join(' ')}`)
   return capitalised([pastOf(verb), ...rest].join(' ')).replaceAll(/\bapi\b/g, 'API')
 }
+
+/** The commands that the trail puts in words which hold a text, whatever its capitals. */
+export const commandsSaying = (text: string): string[] =>
+  Object.entries(ACTS).flatMap(([command, words]) =>
+    words.toLowerCase().includes(text.toLowerCase()) ? [command] : [],
+  )
 
 /** A kind of subject as words: `organisations-import` is "Organisations import". */
 export const subjectWords = (kind: string): string => capitalised(kind.replaceAll('-', ' '))

@@ -22,12 +22,17 @@ export const checkFile = (
   const { version, problems, statements, product, document } = parseCard(bytes)
   if (problems.length > 0 || version === null || product === null || document === null)
     return { problems }
-  const decoded = decodeCard(bytes)
-  const kinds = 'text' in decoded ? findIdentifiable(decoded.text, 'free-text') : []
-  if (kinds.length > 0)
-    return { problems: [{ line: 1, path: '/', message: identifiableMessage(kinds) }] }
+  const identifying = identifyingProblems(bytes)
+  if (identifying.length > 0) return { problems: identifying }
   const digest = canonicalDigest(canonicalCard(document))
   return { format: version, statements, product, canonicalDigest: digest }
+}
+
+/** That the text of a file identifies a person, where it does. */
+export const identifyingProblems = (bytes: Uint8Array): readonly CardProblem[] => {
+  const decoded = decodeCard(bytes)
+  const kinds = 'text' in decoded ? findIdentifiable(decoded.text, 'free-text') : []
+  return kinds.length > 0 ? [{ line: 1, path: '/', message: identifiableMessage(kinds) }] : []
 }
 
 /** The problems of a file as a form shows them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boundedText } from '#kernel/identifiable-data.js'
+import { fileNameText } from '#kernel/identifiable-data.js'
 import type { CardVersion } from './card-description.js'
 import type { Statement } from './statements.js'
 
@@ -32,7 +32,7 @@ export const proposeCardInput = z.object({ productId: id, versionId: id, bytes }
 
 /** What importing a card takes. */
 export const importCardInput = proposeCardInput.extend({
-  fileName: boundedText('the name of the file', 200),
+  fileName: fileNameText(),
   /** Number of the card that it was compared with, 0 for none; left out, it replaces whatever there is. */
   seen: z.coerce.number({ error: 'Load the page again.' }).int().min(0).optional(),
 })

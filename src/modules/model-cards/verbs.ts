@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { verb, type VerbAnswer, type VerbDescription } from '#kernel/describe.js'
 import { Invalid } from '#kernel/errors.js'
+import { identifyingProblems } from './check-file.js'
 import { LARGEST_CARD } from './decode-card.js'
 import { parseCard, type ReadCard } from './parse-card.js'
 
@@ -12,7 +13,10 @@ const importCardVerb = verb({
   arguments: [{ name: 'file', description: 'the card, an XML file' }],
   run: async ({ options }) => {
     const file = String(options['file'])
-    return cardAnswer(file, parseCard(await cardBytes(file)))
+    const bytes = await cardBytes(file)
+    const card = parseCard(bytes)
+    const isRead = card.problems.length === 0
+    return cardAnswer(file, isRead ? { ...card, problems: identifyingProblems(bytes) } : card)
   },
 })
 

@@ -15,7 +15,7 @@ export interface HistoryEntry {
   what: ReactNode
   who: string
   when: Date
-  reason?: string | undefined
+  reason?: ReactNode
   changes?: readonly FieldChange[] | undefined
 }
 

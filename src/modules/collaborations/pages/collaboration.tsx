@@ -213,7 +213,7 @@ const Parties = ({ context, shown }: Part): ReactElement => {
                     (one.state === 'agreed' || one.state === 'invited') &&
                     one.organisationId !== collaboration.organisationId ? (
                       <a href={`${hrefOf(shown)}/parties/${one.organisationId}/remove`}>
-                        Take out
+                        Remove
                         <span className="nhsuk-u-visually-hidden"> {one.organisationName}</span>
                       </a>
                     ) : null,

@@ -106,13 +106,13 @@ const acts: readonly PageDescription[] = [
   confirmPage({
     path: '/parties/:party/remove',
     allow: MAY_LEAD,
-    question: 'Take this party out?',
-    button: 'Take it out',
+    question: 'Remove this party?',
+    button: 'Remove it',
     means: () => <p>What it added leaves with it. The history stays.</p>,
     withReason: true,
     act: ({ run, params }, id, values) =>
       run(removeParty, { ...values, id, organisationId: params['party'] }),
-    flash: 'The party is taken out.',
+    flash: 'The party is removed.',
   }),
   confirmPage({
     path: '/end',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Invalid, NotFound } from '#kernel/errors.js'
+import { Invalid } from '#kernel/errors.js'
 import { canonicalJson } from './canonical-json.js'
 import { sealPassport } from './export-passport.js'
 import { PASSPORT_FORMAT, type PassportFile, type PassportItem } from './passport-file.js'
@@ -183,6 +183,8 @@ describe('passport verify', () => {
   test('refuses a changed file as invalid, which is exit code 2, and a missing one', async () => {
     const file = written('bad.json', JSON.stringify(passport).replace('Ines', 'Mallory'))
     await expect(verify(file)).rejects.toThrow(Invalid)
-    await expect(verify(join(directory, 'none.json'))).rejects.toThrow(NotFound)
+    await expect(verify(join(directory, 'none.json'))).rejects.toThrow(
+      new Invalid(`The file ${join(directory, 'none.json')} cannot be read.`),
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { verb, type VerbDescription } from '#kernel/describe.js'
-import { Invalid, NotFound } from '#kernel/errors.js'
+import { Invalid } from '#kernel/errors.js'
 import type { exportPassportWith } from './export-passport.js'
 import { verifyPassport, type Verdict } from './verify-passport.js'
 
@@ -57,7 +57,7 @@ const readOr = async (path: string): Promise<Buffer> => {
   try {
     return await readFile(path)
   } catch {
-    throw new NotFound(`${path} cannot be read.`)
+    throw new Invalid(`The file ${path} cannot be read.`)
   }
 }
 

@@ -126,6 +126,12 @@ describe('what a supplier opens to everybody', () => {
       (one: { statement: { requirement: string } }) => one.statement.requirement === 'R01',
     )
     expect((await see()).html).toContain(item.digest)
+    const compared = async (copy: string) =>
+      (await app.get(`/public/products/${productId}?copy=${copy}`)).text()
+    const spelled = encodeURIComponent(item.digest.toUpperCase().replace(/(.{8})/, '$1:'))
+    expect(await compared(spelled)).toContain('Your copy is the same as')
+    expect(await compared('0'.repeat(64))).toContain('Your copy is none of the statements below')
+    expect((await see()).html).not.toContain('Your copy is')
   })
 
   test('says when it has expired or is under review, and is gone once withdrawn or closed', async () => {

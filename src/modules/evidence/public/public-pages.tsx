@@ -81,9 +81,10 @@ const productsPage = page({
 const productPage = page({
   path: `${HERE}/:product`,
   allow: ['public'],
-  get: async ({ read, params }) => {
+  get: async ({ read, params, query }) => {
     const shown = await read(showPublicFile, { productId: params['product'] })
     const { productName, supplierName, files, today } = shown
+    const copy = query['copy'] ?? ''
     return {
       title: `What ${supplierName} states about ${productName}`,
       publicPage: true,
@@ -98,6 +99,17 @@ const productPage = page({
             These are the supplier’s own statements, as they were signed. Nobody here has checked
             them for you, and nothing here means that the product is approved, compliant or safe.
           </InsetText>
+          <FilterBar action={`${HERE}/${params['product']}`} buttonText="Compare">
+            <TextField
+              label="Digest on the copy you hold"
+              hint="64 letters and figures, in a passport or printed beside the statement"
+              name="copy"
+              value={copy}
+            />
+          </FilterBar>
+          {copy ? (
+            <Compared copy={copy} statements={files.flatMap((one) => one.statements)} />
+          ) : null}
           {files.map(({ about, isVersion, statements }) => (
             <section key={about}>
               <h2 className="nhsuk-heading-l">
@@ -117,6 +129,22 @@ const productPage = page({
     }
   },
 })
+
+// An earlier edition is not public, so that another digest cannot be told from words that were changed.
+const Compared = (props: {
+  copy: string
+  statements: readonly PublicStatement[]
+}): ReactElement => {
+  const digest = props.copy.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
+  const same = props.statements.find((one) => one.digest === digest)
+  return (
+    <InsetText>
+      {same
+        ? `Your copy is the same as “${same.requirement?.name ?? same.requirementId}” below, signed on ${asDate(same.signature.on)}.`
+        : 'Your copy is none of the statements below: it is of another edition, the statement went to review since, or the copy was changed. What is below is what stands now.'}
+    </InsetText>
+  )
+}
 
 const Statement = ({ one }: { one: PublicStatement }): ReactElement => (
   <Card heading={one.requirement?.name ?? one.requirementId} headingLevel={3}>

@@ -24,15 +24,15 @@ export const papersPage = page({
   path: HERE,
   allow: MAY_TAKE_OUT,
   get: async ({ csrf, now, actor }, form) => ({
-    title: 'Take out papers',
+    title: 'Papers',
     nav: '/overviews',
     body: (
       <div className="wr-readable">
         <ErrorSummary errors={form.errors} />
-        <PageHeading aside={actor.organisationName ?? undefined}>Take out papers</PageHeading>
+        <PageHeading aside={actor.organisationName ?? undefined}>Papers</PageHeading>
         <p>
           These are made from the register as it stands now and hold records that are not public.
-          Who took them out, when and what for stands in the history of the organisation.
+          Who downloaded them, when and what for stands in the history of the organisation.
         </p>
         <PapersForm csrf={csrf} form={form} today={londonDate(now)} />
       </div>
@@ -88,7 +88,7 @@ const PapersForm = (props: { csrf: string; form: FormState; today: string }) => 
       {...field(props.form, 'format')}
     />
     <TextField label="What do you need it for?" {...field(props.form, 'reason')} />
-    <Button>Take it out</Button>
+    <Button>Make the paper</Button>
   </Form>
 )
 

@@ -13,7 +13,7 @@ export const papersPanel: Panel = {
       <Card heading="Papers">
         <p>
           <a href="/overviews/take-out">
-            Take out a paper for the board, or freedom of information answers
+            Make a paper for the board, or freedom of information answers
           </a>
         </p>
       </Card>

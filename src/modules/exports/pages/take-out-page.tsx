@@ -32,7 +32,7 @@ const CHOICES = [
 const PATH = '/register/deployments/:id/take-out'
 const hereOf = (id: string): string => PATH.replace(':id', id)
 
-/** The tab of a deployment where its records are taken out: it asks what for, and notes who took what. */
+/** The tab of a deployment where papers and files are made of its records: it asks what for, and notes who took what. */
 export const takeOutPage = (
   showAtrs: ReturnType<typeof showAtrsOn>,
   files: FileStore,
@@ -44,7 +44,7 @@ export const takeOutPage = (
       const { deployment } = await read(showAtrs, { deploymentId: params['id'] })
       return inTab(
         deployment.id,
-        'Take out',
+        'Papers and exports',
         <TakeOutForm id={deployment.id} csrf={csrf} form={form} />,
       )
     },
@@ -82,24 +82,24 @@ const inTab = (id: string, title: string, body: PageContent['body']): PageConten
   title,
   nav: '/register',
   subject: { kind: 'deployment', id },
-  tab: 'Take out',
+  tab: 'Papers and exports',
   body,
 })
 
 const TakeOutForm = ({ id, csrf, form }: { id: string; csrf: string; form: FormState }) => (
   <div className="wr-readable">
     <ErrorSummary errors={form.errors} />
-    <h2>Take out</h2>
+    <h2>Papers and exports</h2>
     <p>
-      These hold records that are not public. Who took them out, when and what for stands in the
+      These hold records that are not public. Who downloaded them, when and what for stands in the
       history. The hazard log, the safety case and the DCB0160 starter pack are{' '}
-      <a href={`/register/deployments/${id}/hazards/take-away`}>taken away from its hazards</a>.
-      Papers about all tools are <a href="/overviews/take-out">taken out for the organisation</a>.
+      <a href={`/register/deployments/${id}/hazards/take-away`}>downloaded from its hazards</a>.
+      Papers about all tools are <a href="/overviews/take-out">made for the organisation</a>.
     </p>
     <Form action={hereOf(id)} csrf={csrf}>
       <Radios label="What?" choices={CHOICES} {...field(form, 'choice')} />
       <TextField label="What do you need it for?" {...field(form, 'reason')} />
-      <Button>Take it out</Button>
+      <Button>Make it</Button>
     </Form>
   </div>
 )

@@ -201,7 +201,7 @@ const Acts = (props: {
           <a href={`${here}/safety-case`}>Clinical safety case report</a>
         </li>
         <li>
-          <a href={`${here}/take-away`}>Take it away (CSV, PDF, starter pack)</a>
+          <a href={`${here}/take-away`}>Download it (CSV, PDF, starter pack)</a>
         </li>
       </ul>
     </>

@@ -37,15 +37,15 @@ export const takeAwayPage = (place: Place): PageDescription =>
     get: async ({ read, params, csrf }, form) => {
       await read(showSafetyCase, { log: place.of(params) })
       return {
-        title: 'Take it away',
+        title: 'Download the hazard log',
         nav: '/register',
         subject: place.subject(params),
         tab: 'Hazards',
         body: (
           <>
             <ErrorSummary errors={form.errors} />
-            <h2>Take it away</h2>
-            <p>A hazard log is not public. Who took it, when and what for stands in the history.</p>
+            <h2>Download the hazard log</h2>
+            <p>A hazard log is not public. Who downloaded it, when and what for stands in the history.</p>
             <Form action={`${place.here(params)}/take-away`} csrf={csrf}>
               <Radios
                 label="What?"
@@ -53,7 +53,7 @@ export const takeAwayPage = (place: Place): PageDescription =>
                 {...field(form, 'what')}
               />
               <TextField label="What do you need it for?" {...field(form, 'reason')} />
-              <Button>Take it away</Button>
+              <Button>Download it</Button>
             </Form>
           </>
         ),

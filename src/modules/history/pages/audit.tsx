@@ -1,11 +1,8 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import type { Actor } from '#kernel/actor.js'
-import { streamCsv } from '#kernel/csv.js'
 import { page, type PageContext } from '#kernel/describe.js'
 import { Invalid, type Problem } from '#kernel/errors.js'
-import { LARGEST_PAGE } from '#kernel/paging.js'
-import { londonDate } from '#kernel/time.js'
 import {
   asDateTime,
   EmptyState,
@@ -18,8 +15,9 @@ import {
 } from '#ui/index.js'
 import { differencesOf } from '../differences.js'
 import { isOperatorHere, listAudit } from '../history-of.js'
-import { RECORD_KINDS, type HistoryLine } from '../model.js'
+import type { HistoryLine, Names } from '../model.js'
 import { commandWords, subjectWords } from '../words.js'
+import { Name, NamedWords, SmallPrint } from './named-words.js'
 
 const HERE = '/administration/audit'
 
@@ -42,7 +40,7 @@ export const auditPage = page({
           <PageHeading aside={actor.organisationName ?? undefined}>Audit trail</PageHeading>
           <p>{scopeWords(actor)}</p>
           <Filters query={query} problems={found.problems} />
-          <Lines lines={found.rows} />
+          <Lines lines={found.rows} names={found.names} />
           <Pagination
             previous={found.previous ? to(found.previous) : undefined}
             next={found.next ? to(found.next) : undefined}
@@ -58,42 +56,19 @@ export const auditPage = page({
   },
 })
 
-/** The same lines as a file. */
-export const auditCsv = page({
-  path: `${HERE}.csv`,
-  allow: ['administrator', 'auditor', 'operator'],
-  get: async ({ read, query, now }) => {
-    const first = await read(listAudit, { ...query, cursor: undefined, limit: LARGEST_PAGE })
-    return {
-      download: streamCsv(
-        ['when', 'who', 'who id', 'roles', 'what', 'record', 'record id', 'reason', 'changes'],
-        async (cursor) =>
-          cursor ? read(listAudit, { ...query, cursor, limit: LARGEST_PAGE }) : first,
-        (line) => [
-          line.at.toISOString(),
-          line.actorName,
-          line.actorId,
-          line.actorRoles.join(' '),
-          line.command,
-          line.subjectKind,
-          line.subjectId,
-          line.reason,
-          changesAsText(line),
-        ],
-      ),
-      type: 'text/csv; charset=utf-8',
-      fileName: `audit-${londonDate(now)}.csv`,
-    }
-  },
-})
-
 const readAudit = async ({ read, query }: PageContext) => {
   try {
     const found = await read(listAudit, { ...query, limit: undefined })
     return { ...found, problems: [] as readonly Problem[] }
   } catch (thrown) {
     if (!(thrown instanceof Invalid)) throw thrown
-    return { rows: [], previous: null, next: null, problems: thrown.problems }
+    return {
+      rows: [],
+      names: new Map() as Names,
+      previous: null,
+      next: null,
+      problems: thrown.problems,
+    }
   }
 }
 
@@ -136,11 +111,11 @@ const Filters = (props: {
   )
 }
 
-const Lines = ({ lines }: { lines: readonly HistoryLine[] }): ReactElement => (
+const Lines = (props: { lines: readonly HistoryLine[]; names: Names }): ReactElement => (
   <Table
     caption="Lines of the audit trail, newest first"
     quietCaption
-    rows={lines}
+    rows={props.lines}
     rowKey={(one) => one.id}
     empty={
       <EmptyState heading="No line is found">
@@ -151,34 +126,48 @@ const Lines = ({ lines }: { lines: readonly HistoryLine[] }): ReactElement => (
       { heading: 'When', cell: (one) => asDateTime(one.at) },
       { heading: 'Who', cell: (one) => one.actorName },
       { heading: 'What', cell: (one) => commandWords(one.command) },
-      { heading: 'Record', cell: (one) => <RecordLink line={one} /> },
-      { heading: 'Reason', cell: (one) => one.reason ?? '' },
-      { heading: 'Changes', cell: (one) => <Changes line={one} /> },
+      { heading: 'Record', cell: (one) => <Record line={one} names={props.names} /> },
+      {
+        heading: 'Reason',
+        cell: (one) => <NamedWords words={one.reason ?? ''} names={props.names} />,
+      },
+      { heading: 'Changes', cell: (one) => <Changes line={one} names={props.names} /> },
     ]}
   />
 )
 
-const RecordLink = ({ line }: { line: HistoryLine }): ReactElement => {
-  const words = subjectWords(line.subjectKind)
-  return RECORD_KINDS.some((kind) => kind === line.subjectKind) ? (
-    <a href={`/history/${line.subjectKind}/${line.subjectId}`}>{words}</a>
-  ) : (
-    <>{words}</>
+const Record = (props: { line: HistoryLine; names: Names }): ReactElement => {
+  const { subjectKind, subjectId } = props.line
+  const named = props.names.get(subjectId)
+  return (
+    <>
+      {subjectWords(subjectKind)}
+      {named ? (
+        <>
+          : <Name {...named} />
+        </>
+      ) : null}{' '}
+      <SmallPrint>{subjectId}</SmallPrint>
+    </>
   )
 }
 
-const Changes = ({ line }: { line: HistoryLine }): ReactElement => (
+const Changes = (props: { line: HistoryLine; names: Names }): ReactElement => (
   <>
-    {differencesOf(line.before, line.after).map((one) => (
-      <p key={one.field}>
-        {one.field}: {one.before === null ? null : <del>{one.before}</del>}{' '}
-        {one.after === null ? null : <ins>{one.after}</ins>}
+    {differencesOf(props.line.before, props.line.after).map(({ field, before, after }) => (
+      <p key={field}>
+        {field}:{' '}
+        {before === null ? null : (
+          <del>
+            <NamedWords words={before} names={props.names} />
+          </del>
+        )}{' '}
+        {after === null ? null : (
+          <ins>
+            <NamedWords words={after} names={props.names} />
+          </ins>
+        )}
       </p>
     ))}
   </>
 )
-
-const changesAsText = (line: HistoryLine): string =>
-  differencesOf(line.before, line.after)
-    .map((one) => `${one.field}: ${one.before ?? 'nothing'} → ${one.after ?? 'nothing'}`)
-    .join('; ')

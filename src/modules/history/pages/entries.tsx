@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import { HistoryList, type HistoryEntry } from '#ui/index.js'
 import { differencesOf } from '../differences.js'
 import type { HistoryLine, Names } from '../model.js'
-import { withNames } from '../identifiers.js'
 import { requirementOf } from '../requirement-of.js'
 import { commandWords } from '../words.js'
+import { NamedWords } from './named-words.js'
 
 /** Lines of the audit trail with what changed, field by field. */
 export const Entries = (props: { lines: readonly HistoryLine[]; names: Names }): ReactElement => (
@@ -15,11 +15,11 @@ const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
   what: whatWords(line, names),
   who: line.actorName,
   when: line.at,
-  reason: line.reason ?? undefined,
+  reason: line.reason ? <NamedWords words={line.reason} names={names} /> : undefined,
   changes: differencesOf(line.before, line.after).map(({ field, before, after }) => ({
     field,
-    before: before && withNames(before, names),
-    after: after && withNames(after, names),
+    before: before && <NamedWords words={before} names={names} />,
+    after: after && <NamedWords words={after} names={names} />,
   })),
 })
 
@@ -27,5 +27,5 @@ const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
 const whatWords = (line: HistoryLine, names: Names): string => {
   const id = requirementOf(line)
   const words = commandWords(line.command)
-  return id === null ? words : `${words}: ${names.get(id) ?? id}`
+  return id === null ? words : `${words}: ${names.get(id)?.name ?? id}`
 }

@@ -11,7 +11,6 @@ import {
   asShortDate,
   Button,
   ButtonGroup,
-  EmptyState,
   FilterBar,
   ListFoot,
   PageHeading,
@@ -25,6 +24,7 @@ import { listDeployments } from '../../list-deployments.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
 import { showRegister } from '../../show-register.js'
 import { stageName, STATE_WORDS, stateWords } from '../words.js'
+import { NoneFound, NoneOfSupplier } from './none-found.js'
 
 const HERE = '/register'
 const EXPORTED_AT_ONCE = 2000
@@ -57,6 +57,7 @@ export const listPage = (framework: Framework): PageDescription =>
               framework={framework}
               rows={list.rows}
               own={actor.organisationId}
+              isSupplier={actor.roles.includes('supplier-contact')}
               to={to}
               sort={query['sort'] ?? 'changed'}
             />
@@ -173,6 +174,7 @@ const DeploymentTable = (props: {
   framework: Framework
   rows: readonly Deployment[]
   own: string | null
+  isSupplier: boolean
   to(changes: Record<string, string>): string
   sort: string
 }): ReactElement => (
@@ -181,14 +183,7 @@ const DeploymentTable = (props: {
     quietCaption
     rows={props.rows}
     rowKey={(one) => one.id}
-    empty={
-      <EmptyState heading="No deployment is found">
-        <p>
-          Register what your organisation uses, at the stage it is really at. If you filtered the
-          list, clear the filters.
-        </p>
-      </EmptyState>
-    }
+    empty={props.isSupplier ? <NoneOfSupplier own={props.own} /> : <NoneFound />}
     columns={[
       {
         heading: 'Product',
