@@ -45,10 +45,12 @@ describe('figures of drift', () => {
     const stability = (1 / 6) * Math.log(1.5) + (1 / 6) * Math.log(2)
     expect(figures[0]?.figure).toMatchObject({
       n: 300,
-      low: null,
-      method: 'psi-reference-periods/1',
+      method: 'psi-reference-periods/2',
     })
     expect(figures[0]?.figure.value).toBeCloseTo(stability, 12)
+    expect(figures[0]?.figure.low).toBeGreaterThan(0.05)
+    expect(figures[0]?.figure.low).toBeLessThan(stability)
+    expect(figures[0]?.figure.high).toBeGreaterThan(stability)
   })
 
   test('the reference is what the gate saw', () => {
@@ -118,6 +120,11 @@ describe('drift as a measure of a plan', () => {
       '2026-09-28 score_psi',
     ])
     expect(filled.at(-1)?.value).toBeGreaterThan(0.2)
+    const [drifted] = await app.sql<{ low: number; high: number }>(
+      `select low, high from points where measure = 'score_psi'`,
+    )
+    expect(drifted?.low).toBeGreaterThan(0.2)
+    expect(drifted?.high).toBeGreaterThan(filled.at(-1)?.value ?? NaN)
     const gaps = madeRows(300).map((row, place) => (place < 60 ? { ...row, score: null } : row))
     await send(5, gaps)
     expect((await points()).slice(-2)).toMatchObject([
