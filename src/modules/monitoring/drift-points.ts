@@ -1,6 +1,6 @@
 import { figureOf } from '#statistics/figure.js'
 import { proportion } from '#statistics/proportion.js'
-import { driftReference } from './drift-reference.js'
+import { driftReference, type DriftReference } from './drift-reference.js'
 import { ENTERED_SHARE_METHOD } from './entered-figure.js'
 import type { Lacking } from './missing-drift.js'
 import { scoreDrift } from './score-drift.js'
@@ -20,6 +20,8 @@ export interface DriftFigure<Window extends ScoredWindow> {
   window: Window
   measure: DriftMeasure
   figure: SummaryFigure
+  /** What it was held against; null for a share, which stands by itself. */
+  reference: DriftReference<Window> | null
 }
 
 /** The version that passed the last gate and the day it did, or nulls. */
@@ -40,12 +42,15 @@ export const driftFigures = <Window extends ScoredWindow>(
   gate: GatePassed,
 ): DriftFigure<Window>[] => {
   const scored = windows.filter(({ known, awaited }) => known.length + awaited.length > 0)
-  const reference = driftReference(scored, { from: '', to: '' }, gate).windows
+  const reference = driftReference(scored, { from: '', to: '' }, gate)
   return windows.flatMap((window) =>
-    measures.flatMap((measure) => {
-      const figure =
-        measure === 'score_psi' ? stabilityOf(window, reference) : shareLacking(window, measure)
-      return figure ? [{ window, measure, figure }] : []
+    measures.flatMap((measure): DriftFigure<Window>[] => {
+      if (measure === 'score_psi') {
+        const figure = stabilityOf(window, reference.windows)
+        return figure ? [{ window, measure, figure, reference }] : []
+      }
+      const figure = shareLacking(window, measure)
+      return figure ? [{ window, measure, figure, reference: null }] : []
     }),
   )
 }
