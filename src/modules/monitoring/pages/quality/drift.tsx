@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react'
 import {
   asCount,
-  asCountOf,
-  asDate,
   asFigure,
   asPercent,
   Card,
