@@ -1908,6 +1908,8 @@ create table points (
   final_on date not null,
   computed_at timestamp with time zone not null,
   superseded_by text,
+  expected double precision,
+  reference jsonb,
   constraint points_pkey PRIMARY KEY (id),
   constraint points_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint points_figures_id_fkey FOREIGN KEY (figures_id) REFERENCES window_figures(id),

@@ -1264,6 +1264,10 @@ export interface Points {
   denominator: number | null;
   deployment_id: string;
   events: number | null;
+  /**
+   * Events that the scores expected, of observed to expected; null for other figures and where it was not kept
+   */
+  expected: number | null;
   figures_id: string;
   final_on: string;
   group_by: Generated<string>;
@@ -1281,6 +1285,10 @@ export interface Points {
   organisation_id: string;
   profile: string;
   reason: string | null;
+  /**
+   * The periods a figure of drift was held against; null for other figures and where it was not kept
+   */
+  reference: Json | null;
   se: number | null;
   /**
    * The figure as others may see it, suppressed before it was stored; only whole windows have one
@@ -1289,7 +1297,7 @@ export interface Points {
   site: Generated<string>;
   source: string;
   /**
-   * The window_figures that replaced the ones this point belongs to
+   * The window_figures that replaced the ones this point belongs to; of a figure of drift also the point that replaced it, or its own window_figures when they became part of the reference
    */
   superseded_by: string | null;
   threshold: Generated<string>;

@@ -6,6 +6,7 @@ import { cusumRunLength } from './cusum-run-length.js'
 import { ewma } from './ewma.js'
 import { cusumWeight, riskAdjustedCusum } from './risk-adjusted-cusum.js'
 import { addTo, bandedMatrix, solveBanded } from './solve-banded.js'
+import { rateBaseline } from './rate-baseline.js'
 import { tabularCusum } from './tabular-cusum.js'
 import { vlad } from './vlad.js'
 
@@ -117,5 +118,45 @@ describe('charts of values', () => {
     expect(points[2]?.ucl).toBeCloseTo(3 * Math.sqrt((1 / 3) * (1 - 1 / 16)), 12)
     expect(() => ewma([1], { centre: 0, sd: 1, lambda: 0 })).toThrow('weight')
     expect(() => ewma([1], { centre: 0, sd: NaN })).toThrow('above 0')
+  })
+})
+
+describe('EWMA and CUSUM of rates in periods of unequal size', () => {
+  const events = [12, 30, 9, 22, 40, 15, 28, 11, 33, 19, 26, 14, 50, 31, 60]
+  const sizes = [150, 310, 90, 260, 400, 160, 300, 120, 330, 180, 280, 140, 300, 200, 330]
+  const spread = events.map((count, i) => (i === 1 || i === 4 || i === 8 ? 2 * count : count))
+  // By NumPy from the weights of the average and the partial sums of z, without a recursion.
+  it.each([
+    ['binomial', events, 1, [0.13209106576293092, 0.0063164063646114245], 10.955785056472557],
+    ['poisson', events, 1, [0.13209106576293092, 0.006640468297225733], 10.347929466029445],
+    [
+      'binomial',
+      spread,
+      2.7954910831711497,
+      [0.14187782230592808, 0.020433777991129783],
+      0.43226099007171415,
+    ],
+  ] as const)('%s %j', (model, counts, laney, [average, error], sum) => {
+    const inputs = counts.map((numerator, i) => ({ numerator, denominator: sizes[i] ?? 0 }))
+    const base = rateBaseline(inputs, { model, freeze: 12 })
+    if (!base) throw new Error('no baseline')
+    expect(base.spread).toBeCloseTo(laney, 10)
+    const values = inputs.map(({ numerator, denominator }) => numerator / denominator)
+    const last = ewma(values, { centre: base.centre, sd: base.sds }).at(-1)
+    expect(last?.y).toBeCloseTo(average, 12)
+    expect(((last?.ucl ?? NaN) - base.centre) / 3).toBeCloseTo(error, 12)
+    const sums = tabularCusum(values, { centre: base.centre, sd: base.sds })
+    expect(sums.pos.at(-1)).toBeCloseTo(sum, 10)
+  })
+
+  it('a gap has no standard deviation; a baseline without events or non-events has none at all', () => {
+    const gap = { numerator: null, denominator: null }
+    const one = { numerator: 5, denominator: 10 }
+    expect(rateBaseline([one, gap, one], { model: 'binomial' })?.sds[1]).toBeNull()
+    expect(rateBaseline([gap], { model: 'poisson' })).toBeNull()
+    const none = [0, 0, 0].map((numerator) => ({ numerator, denominator: 10 }))
+    expect(rateBaseline(none, { model: 'poisson' })).toBeNull()
+    const all = [10, 10, 10].map((numerator) => ({ numerator, denominator: 10 }))
+    expect(rateBaseline(all, { model: 'binomial' })).toBeNull()
   })
 })

@@ -7,7 +7,9 @@ import { judgeDrift } from './drift-alarm.js'
 import { countsBetween, decileEdges } from './drift-bins.js'
 import { kolmogorovTail } from './kolmogorov-distribution.js'
 import { kolmogorovSmirnov, ksExactTail } from './kolmogorov-smirnov.js'
+import { nonCentralChiSquared } from './noncentral-chi-squared.js'
 import { populationStability, stabilityByChance } from './population-stability.js'
+import { stabilityInterval } from './stability-interval.js'
 import { wassersteinDistance } from './wasserstein-distance.js'
 
 const sample = fc
@@ -115,6 +117,42 @@ describe('published and hand-computed values', () => {
 
   it('by chance the index of ten bins stays below 16.919 (1/n + 1/m)', () => {
     expect(stabilityByChance(1000, 500, 10)).toBeCloseTo(0.003 * 16.918977604620448, 12)
+  })
+
+  it.each([
+    [3, 4, 0, 0.4421745996289252],
+    [3, 4, 2.5, 0.21170522565569064],
+    [20, 9, 5, 0.8408765147302939],
+    [100, 9, 80, 0.736414566201945],
+    [900, 4, 1000, 0.04731346463854802],
+    [1, 2, 9, 0.01082944982154785],
+    [5200, 9, 5000, 0.9105791355327219],
+  ])('non-central chi-squared at %d, df %i, %d, as SciPy 1.17', (x, df, nonCentrality, chance) => {
+    expect(nonCentralChiSquared(x, df, nonCentrality)).toBeCloseTo(chance, 11)
+  })
+
+  // The same in Python with scipy.stats.ncx2; the last but one lies beyond where a normal one stands in.
+  it.each([
+    [[100, 100, 100], [150, 100, 50], 0.06647445944704578, 0.3378677475779422, 8],
+    [
+      [1e3, 1e3, 1e3, 1e3, 1e3],
+      [60, 70, 90, 120, 160],
+      0.06503760491905573,
+      0.19491102460273554,
+      8,
+    ],
+    [[400, 100, 300, 200], [41, 10, 29, 20], 0, 0.0005859416426605267, 8],
+    [[1e5, 2e5, 3e5], [2e5, 2e5, 2e5], 0.18003161312511576, 0.1861916447612178, 4],
+    [[10, 0, 90], [40, 20, 40], 1.5368763722582128, 3.26307675509479, 8],
+  ])('the interval of the index of %j and %j', (reference, current, low, high, digits) => {
+    const interval = stabilityInterval(reference, current)
+    expect(interval?.[0]).toBeCloseTo(low, digits)
+    expect(interval?.[1]).toBeCloseTo(high, digits)
+  })
+
+  it('has no interval for one bin or nothing', () => {
+    expect(stabilityInterval([5], [7])).toBeNull()
+    expect(stabilityInterval([0, 0], [1, 2])).toBeNull()
   })
 })
 

@@ -1,3 +1,5 @@
+import { sdAt } from './sd-at.js'
+
 /** One point of an EWMA chart. */
 export interface EwmaPoint {
   readonly y: number
@@ -8,8 +10,8 @@ export interface EwmaPoint {
 
 export interface EwmaOptions {
   readonly centre: number
-  /** In-control standard deviation, above 0. */
-  readonly sd: number
+  /** In-control standard deviation, above 0: one for all, or that of each value. */
+  readonly sd: number | readonly (number | null)[]
   /** Weight of the newest value, in (0, 1]. Default 0.2. */
   readonly lambda?: number
   /** Limits in standard deviations of the average. Default 3. */
@@ -20,8 +22,9 @@ export const EWMA_METHOD = 'ewma/1'
 
 /**
  * The exponentially weighted moving average, begun at the centre, with limits that open as it takes
- * in values; a missing value leaves average and limits as they were. Source: Roberts 1959;
- * Montgomery 2009; as qcc 2.7.
+ * in values; a missing value leaves average and limits as they were. Values of unequal size have each
+ * its own standard deviation, and the variance of the average is exact: λ²σ² plus (1 − λ)² of the one
+ * before. Source: Roberts 1959; Montgomery 2009; Dong, Hedayat & Sinha 2008; as qcc 2.7.
  * @throws RangeError for a weight outside (0, 1] or a standard deviation that is not above 0.
  */
 export function ewma(
@@ -29,15 +32,14 @@ export function ewma(
   { centre, sd, lambda = 0.2, sigmas = 3 }: EwmaOptions,
 ): readonly EwmaPoint[] {
   if (!(lambda > 0 && lambda <= 1)) throw new RangeError('the weight lies above 0, up to 1')
-  if (!(sd > 0)) throw new RangeError('an EWMA needs a standard deviation above 0')
-  let [y, taken] = [centre, 0]
-  return values.map((value) => {
+  const sdOf = sdAt(sd, 'an EWMA')
+  let [y, variance] = [centre, 0]
+  return values.map((value, place) => {
     if (value !== null) {
       y = lambda * value + (1 - lambda) * y
-      taken += 1
+      variance = (lambda * sdOf(place)) ** 2 + (1 - lambda) ** 2 * variance
     }
-    const share = (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * taken))
-    const width = sigmas * sd * Math.sqrt(share)
+    const width = sigmas * Math.sqrt(variance)
     return { y, lcl: centre - width, ucl: centre + width, signal: Math.abs(y - centre) > width }
   })
 }

@@ -14,8 +14,8 @@ export function populationStability(
   current: readonly number[],
   emptyBins: EmptyBins = 'floor-1e-4',
 ): number | null {
-  const before = shares(reference, emptyBins)
-  const now = shares(current, emptyBins)
+  const before = binShares(reference, emptyBins)
+  const now = binShares(current, emptyBins)
   if (!before || !now) return null
   return sumOver(before.length, (bin) => {
     const r = at(before, bin)
@@ -34,7 +34,8 @@ export const stabilityByChance = (
   bins: number,
 ): number => (1 / referenceTotal + 1 / currentTotal) * chiSquaredQuantile(0.95, bins - 1)
 
-function shares(counts: readonly number[], emptyBins: EmptyBins): number[] | null {
+/** The shares of counts as the index compares them; null where there are none. */
+export function binShares(counts: readonly number[], emptyBins: EmptyBins): number[] | null {
   const total = sumOver(counts.length, (bin) => at(counts, bin))
   if (total === 0) return null
   return emptyBins === 'half-added'

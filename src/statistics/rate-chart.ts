@@ -25,12 +25,14 @@ export interface RateModel {
 
 const D2 = 1.128
 
-function valueOf({ numerator, denominator }: RateInput): ShewhartValue {
+/** A rate with its denominator; a gap has no value. */
+export function valueOf({ numerator, denominator }: RateInput): ShewhartValue {
   const known = numerator !== null && denominator !== null && denominator > 0
   return { y: known ? numerator / denominator : null, n: denominator }
 }
 
-function pooled(inputs: readonly RateInput[]): number | null {
+/** All events over all denominators; null where there are none. */
+export function pooled(inputs: readonly RateInput[]): number | null {
   let [events, total] = [0, 0]
   for (const { numerator, denominator } of inputs) {
     if (numerator === null || denominator === null) continue
@@ -40,8 +42,8 @@ function pooled(inputs: readonly RateInput[]): number | null {
   return total > 0 ? events / total : null
 }
 
-/** Laney's sigma of z: its average moving range over 1.128. */
-function sigmaZ(
+/** Sigma of z, its average moving range over 1.128; NaN for fewer than two values. Source: Laney 2002. */
+export function sigmaZ(
   values: readonly ShewhartValue[],
   centre: number,
   unit: number,

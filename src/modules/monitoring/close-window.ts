@@ -3,6 +3,7 @@ import type { DomainEvent } from '#kernel/events/event.js'
 import { command, type AuditEntry } from '#registry/command.js'
 import { requireMonitoredOf } from './deployment-facts.js'
 import { noteWindows, updateIntakeWindow } from './intake-window-store.js'
+import { fillDriftPoints } from './fill-drift-points.js'
 import { judgeMissing, judgeTogether } from './judge-points.js'
 import { NO_PLAN, windowOf } from './periods.js'
 import { readPlans } from './plan-store.js'
@@ -154,6 +155,7 @@ export const judgeDeployments = command({
       deployment,
       plan: plans.get(deployment.id) ?? null,
     }))
+    await fillDriftPoints(context, all)
     const judged = await judgeTogether(context, all)
     const lastEnds = await readLastWindowEnds(context.tx, deploymentIds)
     const lines: AuditEntry[] = []

@@ -23,7 +23,7 @@ interface LimitOptions {
 }
 
 /** The unit a rate is given per (ratePerThousand). */
-const PER = 1000
+export const PER = 1000
 
 /**
  * The chart of a stretch with the limits that suit its measure: p′, u′, g, t or XmR, all judged by the

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { judgeDeployments } from './close-window.js'
 import { driftFigures } from './drift-points.js'
 import { fixPlan, takeSummary } from './index.js'
 import type { ScoredWindow } from './score-store.js'
 import { summarise } from './summary/summarise.js'
 import type { SummaryRow } from './summary/summary-row.js'
 import {
+  jobIn,
   madeRows,
   makeMonitored,
   makeVersion,
@@ -45,10 +47,12 @@ describe('figures of drift', () => {
     const stability = (1 / 6) * Math.log(1.5) + (1 / 6) * Math.log(2)
     expect(figures[0]?.figure).toMatchObject({
       n: 300,
-      low: null,
-      method: 'psi-reference-periods/1',
+      method: 'psi-reference-periods/2',
     })
     expect(figures[0]?.figure.value).toBeCloseTo(stability, 12)
+    expect(figures[0]?.figure.low).toBeGreaterThan(0.05)
+    expect(figures[0]?.figure.low).toBeLessThan(stability)
+    expect(figures[0]?.figure.high).toBeGreaterThan(stability)
   })
 
   test('the reference is what the gate saw', () => {
@@ -118,6 +122,11 @@ describe('drift as a measure of a plan', () => {
       '2026-09-28 score_psi',
     ])
     expect(filled.at(-1)?.value).toBeGreaterThan(0.2)
+    const [drifted] = await app.sql<{ low: number; high: number }>(
+      `select low, high from points where measure = 'score_psi'`,
+    )
+    expect(drifted?.low).toBeGreaterThan(0.2)
+    expect(drifted?.high).toBeGreaterThan(filled.at(-1)?.value ?? NaN)
     const gaps = madeRows(300).map((row, place) => (place < 60 ? { ...row, score: null } : row))
     await send(5, gaps)
     expect((await points()).slice(-2)).toMatchObject([
@@ -136,10 +145,47 @@ describe('drift as a measure of a plan', () => {
     expect(after.find(({ measure }) => measure === 'score_psi')?.value).toBeLessThan(0.01)
   })
 
+  test('a reference that is superseded supersedes what was held against it, but for final figures', async () => {
+    const all = () =>
+      app.sql<{ id: string; value: number; superseded_by: string | null; periods: number }>(
+        `select id, value, superseded_by, (reference ->> 'periods')::integer as periods
+           from points where measure = 'score_psi' order by window_from, computed_at, id`,
+      )
+    const before = (await all()).filter((one) => one.superseded_by === null)
+    expect(before.map(({ periods }) => periods)).toEqual([4, 4])
+    const [first] = before
+    await app.sql(`update points set final_on = '2026-01-01' where id = $1`, [first?.id])
+    await send(0, moved)
+    const after = await all()
+    const current = after.filter((one) => one.superseded_by === null)
+    expect(current[0]).toEqual(first)
+    expect(current[1]?.value).not.toBe(before[1]?.value)
+    const replaced = after.find(({ id }) => id === before[1]?.id)
+    expect(replaced).toMatchObject({ value: before[1]?.value, superseded_by: current[1]?.id })
+    const count = after.length
+    await send(0, moved)
+    expect(await all()).toHaveLength(count)
+  })
+
+  test('a window that the gate has seen is part of the reference and loses its index', async () => {
+    await app.sql(
+      `insert into stage_changes (id, organisation_id, deployment_id, from_stage, to_stage, gate, version_id, changed_on, changed_at, changed_by)
+       values ('chg_gate', $1, $2, 'pilot', 'implement', 'passed', $3, '2026-12-31', now(), 'test')`,
+      [one.organisation.id, one.deploymentId, one.versionId],
+    )
+    await app.registry.run(judgeDeployments, jobIn(one.organisation), {
+      deploymentIds: [one.deploymentId],
+    })
+    const current = await points()
+    // Only the final one is left; the other lies in the reference now.
+    expect(current.filter(({ measure }) => measure === 'score_psi')).toHaveLength(1)
+  })
+
   test('is on the page like other measures', async () => {
     const address = `/register/deployments/${one.deploymentId}/monitoring`
     const html = await (await app.get(address, one.staff)).text()
     expect(html).toContain('Score drift')
+    expect(html).toContain('Held against the earliest periods')
     expect(html).toContain('Missing scores')
   })
 })

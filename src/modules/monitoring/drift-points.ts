@@ -1,5 +1,6 @@
+import { figureOf } from '#statistics/figure.js'
 import { proportion } from '#statistics/proportion.js'
-import { driftReference } from './drift-reference.js'
+import { driftReference, type DriftReference } from './drift-reference.js'
 import { ENTERED_SHARE_METHOD } from './entered-figure.js'
 import type { Lacking } from './missing-drift.js'
 import { scoreDrift } from './score-drift.js'
@@ -8,7 +9,7 @@ import { summaryFigure } from './summary/cell-figures.js'
 import type { SummaryFigure } from './summary/summary-format.js'
 
 /** How the stability index of a point came about, as it stands with the point. */
-export const STABILITY_METHOD = 'psi-reference-periods/1'
+export const STABILITY_METHOD = 'psi-reference-periods/2'
 
 /** Measures of a plan that come from what is stored of a window beside its figures. */
 export const DRIFT_MEASURES = ['score_psi', 'missing_score', 'missing_outcome'] as const
@@ -19,6 +20,8 @@ export interface DriftFigure<Window extends ScoredWindow> {
   window: Window
   measure: DriftMeasure
   figure: SummaryFigure
+  /** What it was held against; null for a share, which stands by itself. */
+  reference: DriftReference<Window> | null
 }
 
 /** The version that passed the last gate and the day it did, or nulls. */
@@ -29,8 +32,9 @@ export interface GatePassed {
 
 /**
  * The figures of drift of the windows of one site, in order of time: shares of rows that lack a score or
- * an outcome for good, and the stability index of scores against the reference periods. Those periods
- * have no index, nor has a window with too few scores (score-drift.ts). Source: Siddiqi 2006.
+ * an outcome for good, and the stability index of scores against the reference periods, with its
+ * interval. Those periods have no index, nor has a window with too few scores (score-drift.ts).
+ * Source: Siddiqi 2006; Yurdakul 2018.
  */
 export const driftFigures = <Window extends ScoredWindow>(
   windows: readonly Window[],
@@ -38,12 +42,15 @@ export const driftFigures = <Window extends ScoredWindow>(
   gate: GatePassed,
 ): DriftFigure<Window>[] => {
   const scored = windows.filter(({ known, awaited }) => known.length + awaited.length > 0)
-  const reference = driftReference(scored, { from: '', to: '' }, gate).windows
+  const reference = driftReference(scored, { from: '', to: '' }, gate)
   return windows.flatMap((window) =>
-    measures.flatMap((measure) => {
-      const figure =
-        measure === 'score_psi' ? stabilityOf(window, reference) : shareLacking(window, measure)
-      return figure ? [{ window, measure, figure }] : []
+    measures.flatMap((measure): DriftFigure<Window>[] => {
+      if (measure === 'score_psi') {
+        const figure = stabilityOf(window, reference.windows)
+        return figure ? [{ window, measure, figure, reference }] : []
+      }
+      const figure = shareLacking(window, measure)
+      return figure ? [{ window, measure, figure, reference: null }] : []
     }),
   )
 }
@@ -53,10 +60,9 @@ const stabilityOf = (
   reference: readonly ScoredWindow[],
 ): SummaryFigure | null => {
   if (reference.includes(window)) return null
-  const { stability, rows } = scoreDrift(scoresOf(reference), scoresOf([window]))
+  const { stability, interval, rows } = scoreDrift(scoresOf(reference), scoresOf([window]))
   if (stability === null) return null
-  const figure = { value: stability, low: null, high: null, se: null, method: STABILITY_METHOD }
-  return summaryFigure(figure, { n: rows })
+  return summaryFigure(figureOf(STABILITY_METHOD, stability, interval), { n: rows })
 }
 
 const shareLacking = ({ rows, excluded }: ScoredWindow, lacking: Lacking): SummaryFigure | null => {

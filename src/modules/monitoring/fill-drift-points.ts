@@ -1,12 +1,20 @@
 import { readStageChanges } from '#modules/deployments/index.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { CommandContext } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
+import { basisOfReference } from './drift-basis.js'
+import { placeOf, readDriftThere, supersedePoint, type DriftThere } from './drift-there.js'
 import { lastGateDay, versionAtGate } from './chart-history.js'
 import { versionsRun, type MonitoredDeployment } from './deployment-facts.js'
-import { DRIFT_MEASURES, driftFigures, type DriftMeasure } from './drift-points.js'
+import {
+  DRIFT_MEASURES,
+  driftFigures,
+  type DriftFigure,
+  type DriftMeasure,
+} from './drift-points.js'
 import type { MonitoringPlan, Source } from './model.js'
 import { pointRow } from './point-rows.js'
-import { insertPoints, type NewPointRow } from './point-store.js'
+import { insertPoints } from './point-store.js'
 import { scoredWindow } from './score-store.js'
 
 /** A deployment with the measures that its plan watches. */
@@ -20,8 +28,8 @@ const MOST = 1000
 
 /**
  * Adds the points of drift and missing values that plans watch and that stored windows lack, from what
- * is stored of each. A point that is there stays as it was computed: a reference that changes later
- * changes those that come, and figures that supersede others bring points of their own.
+ * is stored of each. Where the reference is no longer what a figure was held against, one of a window
+ * that is not final is computed anew and the old one superseded; a final one stays as it is.
  */
 export const fillDriftPoints = async (
   context: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
@@ -31,32 +39,67 @@ export const fillDriftPoints = async (
     const measures = DRIFT_MEASURES.filter((id) =>
       plan?.measures.some(({ measure }) => measure === id),
     )
-    if (measures.length === 0) continue
-    await insertPoints(context.tx, await lackingPoints(context, deployment, measures))
+    if (measures.length > 0) await fillOne(context, deployment, measures)
   }
 }
 
-const lackingPoints = async (
+const fillOne = async (
   { tx, now, newId }: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
   { id: deploymentId, organisationId }: MonitoredDeployment,
   measures: readonly DriftMeasure[],
-): Promise<NewPointRow[]> => {
+): Promise<void> => {
   const kept = await readKept(tx, deploymentId)
-  const there = await readThere(tx, deploymentId, measures)
+  const figures = await figuresOf(tx, deploymentId, kept, measures)
+  const there = await readDriftThere(tx, deploymentId, measures)
+  const outdated = outdatedOf(there, figures, londonDate(now))
+  const isThere = new Set(there.filter((one) => !outdated.includes(one)).map(({ place }) => place))
+  const rows = figures
+    .filter((one) => !isThere.has(placeOf(one.window.id, one.measure)))
+    .map(({ window, measure, figure, reference }) => {
+      const { source, datedBySender } = window
+      const receiving = { organisationId, deploymentId, source, datedBySender, now, newId }
+      const ofWindow = { ...window, window: { from: window.from, to: window.to } }
+      const named = { measure, threshold: '', thresholdValue: null, figure }
+      const row = pointRow(receiving, ofWindow, named, { by: '', value: '' })
+      return { ...row, reference: reference && basisOfReference(reference) }
+    })
+  const newOf = new Map(rows.map((row) => [placeOf(row.figures_id, row.measure), row.id]))
+  for (const { id, place, figuresId } of outdated)
+    await supersedePoint(tx, id, newOf.get(place) ?? figuresId)
+  await insertPoints(tx, rows)
+}
+
+const figuresOf = async (
+  tx: Tx,
+  deploymentId: string,
+  kept: readonly Kept[],
+  measures: readonly DriftMeasure[],
+): Promise<DriftFigure<Kept>[]> => {
   const changes = await readStageChanges(tx, deploymentId)
   const version = versionAtGate(changes, await versionsRun(tx, deploymentId))
   const gate = { day: lastGateDay(changes), version }
   const sites = [...new Set(kept.map(({ site }) => site))]
-  return sites
-    .flatMap((site) => driftFigures(newestWay(kept, site), measures, gate))
-    .filter(({ window, measure }) => !there.has(`${window.id} ${measure}`))
-    .map(({ window, measure, figure }) => {
-      const { source, datedBySender } = window
-      const receiving = { organisationId, deploymentId, source, datedBySender, now, newId }
-      const figures = { ...window, window: { from: window.from, to: window.to } }
-      const named = { measure, threshold: '', thresholdValue: null, figure }
-      return pointRow(receiving, figures, named, { by: '', value: '' })
-    })
+  return sites.flatMap((site) => driftFigures(newestWay(kept, site), measures, gate))
+}
+
+/** Points of windows that are not final, held against something else than they now would be. */
+const outdatedOf = (
+  there: readonly DriftThere[],
+  figures: readonly DriftFigure<Kept>[],
+  today: CalendarDate,
+): DriftThere[] => {
+  const nowOf = new Map(
+    figures.map(({ window, measure, reference }) => [
+      placeOf(window.id, measure),
+      reference && basisOfReference(reference),
+    ]),
+  )
+  return there.filter(
+    ({ place, measure, finalOn, reference }) =>
+      measure === 'score_psi' &&
+      today < finalOn &&
+      nowOf.get(place)?.figures !== (reference?.figures ?? ''),
+  )
 }
 
 type Kept = Awaited<ReturnType<typeof readKept>>[number]
@@ -92,20 +135,4 @@ const readKept = async (tx: Tx, deploymentId: string) => {
     finalOn: row.final_on,
     datedBySender: row.dated_by_sender,
   }))
-}
-
-/** Figures and measures that have a point, as one text each. */
-const readThere = async (
-  tx: Tx,
-  deploymentId: string,
-  measures: readonly DriftMeasure[],
-): Promise<Set<string>> => {
-  const rows = await tx
-    .selectFrom('points')
-    .select(['figures_id', 'measure'])
-    .where('deployment_id', '=', deploymentId)
-    .where('superseded_by', 'is', null)
-    .where('measure', 'in', measures)
-    .execute()
-  return new Set(rows.map(({ figures_id, measure }) => `${figures_id} ${measure}`))
 }

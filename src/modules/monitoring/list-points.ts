@@ -41,6 +41,15 @@ export const listPoints = query({
   },
 })
 
+const referenceOf = ({ reference }: Point) =>
+  reference && {
+    kind: reference.kind,
+    from: reference.from,
+    to: reference.to,
+    version: reference.versionName,
+    periods: reference.periods,
+  }
+
 const answerOf = (point: Point, today: string) => ({
   id: point.id,
   measure: point.measure,
@@ -58,6 +67,7 @@ const answerOf = (point: Point, today: string) => ({
   events: point.events,
   method: point.method,
   reason: point.reason,
+  reference: referenceOf(point),
   source: point.source,
   dated_by_sender: point.datedBySender,
   state: pointState(point, today),

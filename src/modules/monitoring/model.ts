@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
+import type { DriftBasis } from './drift-basis.js'
 import { blankIsNothing, optionalFigure, whole } from './input-parts.js'
 import type { Direction } from './measures.js'
 
@@ -80,11 +81,15 @@ export interface Point {
   se: number | null
   numerator: number | null
   denominator: number | null
+  /** Events that the scores expected; of observed to expected alone. */
+  expected: number | null
   n: number
   events: number | null
   nonEvents: number | null
   method: string
   reason: string | null
+  /** What a figure of drift was held against; null for others and where it was not kept. */
+  reference: DriftBasis | null
   datedBySender: boolean
   maturesOn: CalendarDate
   finalOn: CalendarDate

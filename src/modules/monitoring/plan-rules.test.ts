@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RULES } from './model.js'
 import { measureProblems, planWarnings } from './plan-rules.js'
 
 const given = (changes: Partial<Parameters<typeof measureProblems>[0]> = {}) => ({
@@ -52,8 +53,22 @@ describe('a choice of measures', () => {
     ],
     [['typed', 'typed-share', 'uptime'], []],
   ])('%o', (ids, warnings) => {
-    const said = planWarnings(ids.map((measure) => ({ measure })))
+    const measures = ids.map((measure) => given({ measure }))
+    const said = planWarnings({ measures, rules: [...RULES] })
     expect(said).toHaveLength(warnings.length)
     warnings.forEach((warning, place) => expect(said[place]).toMatch(warning))
+  })
+  test('a rule that cannot fire on a measure without an interval is told', () => {
+    const measures = [
+      given({ measure: 'ece_width10', direction: 'decrease', passMark: 0.05 }),
+      given({ measure: 'typed-days', threshold: 'Days between falls', passMark: 30 }),
+      given({ measure: 'typed-cases', threshold: 'Cases between falls', passMark: null }),
+      given({ measure: 'score_psi', direction: 'decrease', passMark: 0.2 }),
+    ]
+    expect(planWarnings({ measures, rules: ['interval-beyond-pass-mark'] })).toEqual([
+      'Expected calibration error has no interval, so the rule about the whole interval never raises a signal on it. Watch the calibration slope or observed to expected beside it.',
+      'Days between falls has no interval, so the rule about the whole interval never raises a signal on it. Special causes are what shows a change there.',
+    ])
+    expect(planWarnings({ measures, rules: ['special-cause'] })).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { catalogueMeasure } from './catalogue/read-catalogue.js'
 import { ASPECTS, type Aspect } from './catalogue/catalogue-schema.js'
-import { measureKind, type Direction } from './measures.js'
+import { measureKind, measureName, type Direction } from './measures.js'
+import type { PlanRule } from './model.js'
 
 /** Measures a plan usually has: fewer leave a side unwatched, more make false signals (issue 4). */
 export const USUAL_MEASURES = { fewest: 3, most: 6 } as const
@@ -65,10 +66,16 @@ export const aspectOf = (measure: string): Aspect | null =>
   catalogueMeasure(measure)?.aspect ?? null
 
 /**
- * What a person should know about a choice of measures, in sentences: too few, too many, or an aspect
- * that nobody watches. A plan may be fixed all the same.
+ * What a person should know about a choice of measures, in sentences: too few, too many, an aspect that
+ * nobody watches, or a rule that cannot fire. A plan may be fixed all the same.
  */
-export const planWarnings = (measures: readonly { measure: string }[]): string[] => {
+export const planWarnings = ({
+  measures,
+  rules,
+}: {
+  measures: readonly Pick<GivenMeasure, 'measure' | 'threshold' | 'passMark'>[]
+  rules: readonly PlanRule[]
+}): string[] => {
   const { fewest, most } = USUAL_MEASURES
   const count = measures.length
   const unwatched = ASPECTS.filter((aspect) =>
@@ -89,8 +96,28 @@ export const planWarnings = (measures: readonly { measure: string }[]): string[]
     ...(unwatched.length > 0 && !own
       ? [`No measure looks at ${unwatched.map((aspect) => ASPECT_WORDS[aspect]).join(', or at ')}.`]
       : []),
+    ...(rules.includes('interval-beyond-pass-mark') ? withoutIntervalWords(measures) : []),
   ]
 }
+
+/** Whether figures of a measure never have an interval: an error over bins, or one gap a figure. */
+const hasNoInterval = (measure: string): boolean => {
+  const chart = measureKind(measure)?.chart
+  return measure === 'ece_width10' || chart === 'g' || chart === 't'
+}
+
+const withoutIntervalWords = (
+  measures: readonly Pick<GivenMeasure, 'measure' | 'threshold' | 'passMark'>[],
+): string[] =>
+  measures
+    .filter(({ measure, passMark }) => passMark !== null && hasNoInterval(measure))
+    .map(({ measure, threshold }) => {
+      const instead =
+        measure === 'ece_width10'
+          ? 'Watch the calibration slope or observed to expected beside it.'
+          : 'Special causes are what shows a change there.'
+      return `${measureName(measure, threshold)} has no interval, so the rule about the whole interval never raises a signal on it. ${instead}`
+    })
 
 /** An aspect in words. */
 export const ASPECT_WORDS: Readonly<Record<Aspect, string>> = {

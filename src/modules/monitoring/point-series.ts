@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
+import { readBasis } from './drift-basis.js'
 import type { Point, Source } from './model.js'
 
 /** What all points of one row of the answer have in common; more to group by takes longer than it saves. */
@@ -25,6 +26,7 @@ const EACH = [
   'se',
   'numerator',
   'denominator',
+  'expected',
   'n',
   'events',
   'non_events',
@@ -36,6 +38,7 @@ type Row = Common &
   Record<(typeof EACH)[number] | 'dated' | 'computed_ms', string> & {
     methods: readonly string[]
     reasons: readonly (string | null)[]
+    references: readonly unknown[] | null
   }
 
 /** The current points of some measures, at one site or at all, oldest first: one query. */
@@ -68,7 +71,8 @@ export const readSeriesOf = async (
       array_to_string(array_agg(extract(epoch from computed_at) * 1000), ',') as computed_ms,
       array_to_string(array_agg(dated_by_sender::integer), ',') as dated,
       json_agg(method) as methods,
-      json_agg(reason) as reasons
+      json_agg(reason) as reasons,
+      json_agg(reference) filter (where measure = 'score_psi') as "references"
     from points
     where deployment_id in (${sql.join(deploymentIds)}) and superseded_by is null and group_by = ''
       and (${sql.join(wanted, sql` or `)}) ${site === undefined ? sql`` : sql`and site = ${site}`}
@@ -92,6 +96,7 @@ const toPoints = (row: Row): Point[] => {
   const [value, low, high] = [numbers(row.value), numbers(row.low), numbers(row.high)]
   const [se, n] = [numbers(row.se), numbers(row.n)]
   const [numerator, denominator] = [numbers(row.numerator), numbers(row.denominator)]
+  const expected = numbers(row.expected)
   const [events, nonEvents] = [numbers(row.events), numbers(row.non_events)]
   const computed = numbers(row.computed_ms)
   const dated = row.dated.split(',')
@@ -114,11 +119,13 @@ const toPoints = (row: Row): Point[] => {
     se: se[at] ?? null,
     numerator: numerator[at] ?? null,
     denominator: denominator[at] ?? null,
+    expected: expected[at] ?? null,
     n: n[at] ?? 0,
     events: events[at] ?? null,
     nonEvents: nonEvents[at] ?? null,
     method: row.methods[at] ?? '',
     reason: row.reasons[at] ?? null,
+    reference: readBasis(row.references?.[at] ?? null),
     datedBySender: dated[at] === '1',
     maturesOn: maturesOn[at] ?? '',
     finalOn: finalOn[at] ?? '',

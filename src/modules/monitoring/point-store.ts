@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
+import { readBasis } from './drift-basis.js'
 import type { Point, Source } from './model.js'
 
 /** The columns of a point; what others may see of it is not among them. */
@@ -23,11 +24,13 @@ export const POINT_COLUMNS = [
   'se',
   'numerator',
   'denominator',
+  'expected',
   'n',
   'events',
   'non_events',
   'method',
   'reason',
+  'reference',
   'dated_by_sender',
   'matures_on',
   'final_on',
@@ -61,7 +64,10 @@ export const readSubgroups = async (
 type PointRow = Selectable<Rows['points']>
 
 /** A point as it is stored. */
-export type NewPointRow = Omit<PointRow, 'superseded_by' | 'shared'> & { shared: object | null }
+export type NewPointRow = Omit<PointRow, 'superseded_by' | 'shared' | 'reference'> & {
+  shared: object | null
+  reference: object | null
+}
 
 const IN_ONE_STATEMENT = 1000
 
@@ -96,11 +102,13 @@ export const toPoint = (row: Pick<PointRow, (typeof POINT_COLUMNS)[number]>): Po
   se: row.se,
   numerator: row.numerator,
   denominator: row.denominator,
+  expected: row.expected,
   n: row.n,
   events: row.events,
   nonEvents: row.non_events,
   method: row.method,
   reason: row.reason,
+  reference: readBasis(row.reference),
   datedBySender: row.dated_by_sender,
   maturesOn: row.matures_on,
   finalOn: row.final_on,

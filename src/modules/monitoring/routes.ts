@@ -50,6 +50,15 @@ const pointAnswer = z.object({
   events: z.int().nullable(),
   method: z.string(),
   reason: z.string().nullable(),
+  reference: z
+    .object({
+      kind: z.enum(['chosen', 'gate', 'earliest']),
+      from: z.string(),
+      to: z.string(),
+      version: z.string(),
+      periods: z.int(),
+    })
+    .nullable(),
   source: z.string(),
   dated_by_sender: z.boolean(),
   state: z.enum(['immature', 'mature', 'final']),

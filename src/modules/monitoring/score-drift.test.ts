@@ -51,6 +51,29 @@ describe('drift of scores from merged histograms', () => {
   })
 })
 
+describe('the interval of the index', () => {
+  // Scores of 400 and 150 people, many times over, through the same merged histograms as in use.
+  const moves = [
+    { move: 0, from: 0.93 },
+    { move: 0.6, from: 0.92 },
+  ]
+  test.each(moves)('holds the shift there is in at least $from of samples', ({ move, from }) => {
+    const truth =
+      scoreDrift([binned(sample(60_000))], [binned(sample(60_000, move))]).stability ?? 0
+    const times = 300
+    let [held, low] = [0, 0]
+    for (let i = 0; i < times; i += 1) {
+      const drift = scoreDrift([binned(sample(400))], [binned(sample(150, move))])
+      const [least, most] = drift.interval ?? [NaN, NaN]
+      if (least <= truth && truth <= most) held += 1
+      if (least > truth) low += 1
+    }
+    expect(held / times).toBeGreaterThan(from)
+    // What the rule “the whole interval is past the pass mark” may get wrong: 2.5%, here of 300.
+    expect(low / times).toBeLessThan(0.06)
+  })
+})
+
 const windowOf = (from: string, changes: Partial<ScoredWindow> = {}): ScoredWindow => ({
   from,
   to: from.replace(/..$/, '28'),

@@ -1,6 +1,8 @@
 import { distributionDistance } from '#statistics/distribution-distance.js'
 import { judgeDrift, type DriftVerdict } from '#statistics/drift-alarm.js'
+import type { Interval } from '#statistics/figure.js'
 import { populationStability, stabilityByChance } from '#statistics/population-stability.js'
+import { stabilityInterval } from '#statistics/stability-interval.js'
 
 /** Rows with scores in [low, high); null is open. */
 export interface ScoreBin {
@@ -24,6 +26,7 @@ export interface ScoreDrift {
   referenceRows: number
   bins: number
   stability: number | null
+  interval: Interval | null
   /** What the index stays below in 95 of 100 periods in which nothing changed. */
   byChance: number | null
   /** Jensen-Shannon distance in bits, 0 to 1. */
@@ -32,7 +35,7 @@ export interface ScoreDrift {
 }
 
 /**
- * The stability index and the Jensen-Shannon distance of probabilities from merged histograms. Bins
+ * The stability index with its interval and the Jensen-Shannon distance of probabilities from merged histograms. Bins
  * are up to ten of about equal numbers, at edges of the period's own histogram; rows of a bin that an
  * edge cuts are shared out evenly along it. Source: Siddiqi 2006; Yurdakul & Naranjo 2020; Lin 1991.
  */
@@ -44,7 +47,8 @@ export const scoreDrift = (
   const largest = current.toSorted((a, b) => rowsOf([b]) - rowsOf([a]))[0] ?? []
   const edges = equalEdges(largest, Math.min(MOST_BINS, Math.floor(rows / 10)))
   const bins = edges.length + 1
-  const nothing = { rows, referenceRows, bins, stability: null, byChance: null, distance: null }
+  const unknown = { stability: null, interval: null, byChance: null, distance: null }
+  const nothing = { rows, referenceRows, bins, ...unknown }
   if (Math.min(rows, referenceRows) < FEWEST_SCORES || bins < 3)
     return { ...nothing, verdict: 'too-few-to-say' }
   const [before, now] = [countsBetween(reference, edges), countsBetween(current, edges)]
@@ -53,6 +57,7 @@ export const scoreDrift = (
   return {
     ...nothing,
     stability,
+    interval: stabilityInterval(before, now),
     byChance,
     distance: distributionDistance(before, now).jensenShannonDistance,
     verdict: judgeDrift({

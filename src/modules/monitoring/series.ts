@@ -1,3 +1,4 @@
+import { joinedCharts } from '#statistics/joined-charts.js'
 import type { XmrChart } from '#statistics/xmr-chart.js'
 import { drawLimits } from './draw-limits.js'
 import type { Direction } from './measures.js'
@@ -76,21 +77,7 @@ export const chartOf = (
       { ...measure, fixAfter },
     )
   })
-  return joined(charts)
-}
-
-/** Charts of one stretch each, as one; icons are those of the last. */
-const joined = (charts: readonly XmrChart[]): XmrChart | null => {
-  const last = charts.at(-1)
-  if (!last) return null
-  return {
-    ...last,
-    segments: charts.flatMap(({ segments }) => segments),
-    points: charts.flatMap(({ points }, group) =>
-      points.map((point) => ({ ...point, rebase_group: group })),
-    ),
-    warnings: [...new Set(charts.flatMap(({ warnings }) => warnings))],
-  }
+  return joinedCharts(charts)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

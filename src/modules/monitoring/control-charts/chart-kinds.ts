@@ -14,12 +14,12 @@ interface ChartNeeds {
 
 const SERIES = ['value', 'date'] as const
 const RATES = ['numerator', 'denominator', 'date'] as const
-const JUDGED = ['direction', 'target', 'fix'] as const
+const JUDGED = ['direction', 'target', 'fix', 'rebase'] as const
 const OF_CASES = ['date', 'odds-ratio', 'limit', 'run-length'] as const
 
 /** The charts that `spc` draws, by the name that --chart takes. */
 export const CHART_KINDS = {
-  xmr: { needs: SERIES, takes: [...JUDGED, 'screen', 'rebase'] },
+  xmr: { needs: SERIES, takes: [...JUDGED, 'screen'] },
   p: { needs: RATES, takes: JUDGED },
   'p-prime': { needs: RATES, takes: [...JUDGED, 'screen'] },
   u: { needs: RATES, takes: JUDGED },
@@ -39,7 +39,7 @@ export const CHART_KINDS = {
   'bernoulli-cusum': { needs: ['outcome', 'rate'], takes: OF_CASES },
   'risk-adjusted-cusum': { needs: ['outcome', 'expected'], takes: OF_CASES },
   vlad: { needs: ['outcome', 'expected'], takes: ['date'] },
-  runs: { needs: SERIES, takes: ['fix'] },
+  runs: { needs: SERIES, takes: ['fix', 'rebase'] },
 } as const satisfies Record<string, ChartNeeds>
 
 export type ChartKind = keyof typeof CHART_KINDS

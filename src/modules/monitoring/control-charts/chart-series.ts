@@ -2,9 +2,9 @@ import { Invalid } from '#kernel/errors.js'
 import { xmrChart } from '#statistics/xmr-chart.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
 import { readNumber } from '../read-table/read-number.js'
-import { readDate } from '../read-table/read-date.js'
 import { answerOf, type ChartAnswer } from './chart-answer.js'
-import type { Series, SeriesPoint } from './read-series.js'
+import type { Series } from './read-series.js'
+import { rebaseKeys } from './rebase-parts.js'
 
 export interface ChartWishes {
   readonly direction: ImprovementDirection
@@ -25,20 +25,6 @@ export const readTarget = (target: string | undefined, percent: boolean): number
     throw new Invalid(`The values are percentages. Write the target as ${target}%.`)
   }
   return read.value
-}
-
-const rebaseKeys = (
-  dates: readonly string[],
-  points: readonly SeriesPoint[],
-): ReadonlySet<string> => {
-  const keys = new Set(points.map(({ sortKey }) => sortKey))
-  return new Set(
-    dates.map((date) => {
-      const key = readDate(date)?.sortKey
-      if (key !== undefined && keys.has(key)) return key
-      throw new Invalid(`--rebase ${date}: no point has this date.`)
-    }),
-  )
 }
 
 /** Draws the XmR chart of a series. @throws Invalid for a target or rebase that cannot be. */

@@ -2,12 +2,15 @@ import type { VerbContext } from '#kernel/describe.js'
 import { cChart } from '#statistics/c-chart.js'
 import { gChart } from '#statistics/g-chart.js'
 import { iChart } from '#statistics/i-chart.js'
+import { joinedCharts } from '#statistics/joined-charts.js'
 import { judgedShewhart } from '#statistics/judged-shewhart.js'
 import { pChart, pPrimeChart } from '#statistics/p-chart.js'
 import type { RateInput } from '#statistics/rate-chart.js'
+import type { Runs } from '#statistics/runs.js'
 import type { ShewhartChart, ShewhartOptions } from '#statistics/shewhart-chart.js'
 import { tChart } from '#statistics/t-chart.js'
 import { uChart, uPrimeChart } from '#statistics/u-chart.js'
+import type { XmrChart } from '#statistics/xmr-chart.js'
 import type { Table } from '../read-table/table.js'
 import { answerOf, type Judging, type ReadPoints } from './chart-answer.js'
 import { readTarget } from './chart-series.js'
@@ -15,10 +18,11 @@ import { causeWords, chartSentences, DIRECTION_WORDS, screeningWords } from './c
 import type { Drawn } from './drawn.js'
 import { asked, directionOf } from './number-options.js'
 import { asNumber, asPercent } from './number-words.js'
-import { textOf } from './options.js'
-import { readRates } from './read-rates.js'
+import { listOf, textOf } from './options.js'
+import { readRates, type RatePoint } from './read-rates.js'
 import { readEvents, readSeries, type ValueRule } from './read-series.js'
-import { runsWords } from './runs-words.js'
+import { rebaseParts } from './rebase-parts.js'
+import { partsRunsWords } from './runs-words.js'
 
 type Options = VerbContext['options']
 
@@ -65,10 +69,31 @@ export type ShewhartKind = RateKind | keyof typeof OF_VALUES
 
 const isOfRates = (kind: ShewhartKind): kind is RateKind => Object.hasOwn(OF_RATES, kind)
 
-/** What a chart was drawn from, and the chart. */
+/** A part of a chart that has limits of its own. */
+interface ShewhartPart {
+  readonly labels: readonly string[]
+  readonly from: string
+  readonly chart: ShewhartChart
+  readonly runs: Runs
+}
+
+/** Draws the parts of a chart, each begun anew at a date of --rebase. */
+const inParts = <Point extends { readonly sortKey: string; readonly label: string }>(
+  points: readonly Point[],
+  rebase: readonly string[],
+  draw: (part: readonly Point[]) => ShewhartChart,
+): readonly ShewhartPart[] =>
+  rebaseParts(rebase, points).map(({ from, to }) => {
+    const part = points.slice(from, to)
+    const chart = draw(part)
+    const labels = part.map(({ label }) => label)
+    return { labels, from: labels[0] ?? '', chart, runs: chart.runs }
+  })
+
+/** What a chart was drawn from, and the chart in its parts. */
 interface Shewhart {
   readonly read: ReadPoints
-  readonly chart: ShewhartChart
+  readonly parts: readonly ShewhartPart[]
   readonly counts: readonly RateInput[] | null
   readonly value: string
   readonly percent: boolean
@@ -87,11 +112,11 @@ const fromRates = (
   const { draw, isShare } = OF_RATES[kind]
   const date = textOf(options, 'date') ?? ''
   const read = readRates(table, { numerator, denominator, date, isShare })
-  const counts = read.points.map(
-    ({ counts: both }) => both ?? { numerator: null, denominator: null },
-  )
+  const countsOf = (points: readonly RatePoint[]): RateInput[] =>
+    points.map(({ counts }) => counts ?? { numerator: null, denominator: null })
+  const parts = inParts(read.points, listOf(options, 'rebase'), (part) => draw(countsOf(part), how))
   const value = `${numerator} of ${denominator}`
-  return { read, counts, chart: draw(counts, how), value, percent: false }
+  return { read, counts: countsOf(read.points), parts, value, percent: false }
 }
 
 const fromValues = (
@@ -106,38 +131,44 @@ const fromValues = (
   const read = isByEvent
     ? readEvents(table, { value, date }, rule)
     : readSeries(table, { value, date: date ?? '' }, rule)
-  const chart = draw(
-    read.points.map(({ y }) => y),
-    how,
+  const parts = inParts(read.points, listOf(options, 'rebase'), (part) =>
+    draw(
+      part.map(({ y }) => y),
+      how,
+    ),
   )
-  return { read, counts: null, chart, value, percent: read.percent }
+  return { read, counts: null, parts, value, percent: read.percent }
 }
 
 const FEWEST = 13
 const TRIAL_LIMITS =
   'There are fewer than 13 values. The limits are trial limits and will move with each new point.'
 
-const judgedOf = ({ chart, read, counts }: Shewhart, judging: Judging) => {
-  const labels = read.points.map(({ label }) => label)
+const judgedPart = ({ chart, labels }: ShewhartPart, judging: Judging): XmrChart => {
   const judged = judgedShewhart(chart, labels, judging)
-  const reason = chart.reason ? { reason: chart.reason } : {}
   const known = chart.points.filter(({ y }) => y !== null).length
-  const answer = answerOf(
-    {
-      ...judged,
-      segments: judged.segments.map((segment) => ({ ...segment, ...reason })),
-      warnings: [...judged.warnings, ...(!chart.reason && known < FEWEST ? [TRIAL_LIMITS] : [])],
-    },
-    read,
-    judging,
-  )
+  return {
+    ...judged,
+    warnings: [...judged.warnings, ...(!chart.reason && known < FEWEST ? [TRIAL_LIMITS] : [])],
+  }
+}
+
+const judgedOf = ({ parts, read, counts }: Shewhart, judging: Judging) => {
+  const joined = joinedCharts(parts.map((part) => judgedPart(part, judging)))
+  if (!joined) throw new Error('a chart has at least one part')
+  const segments = joined.segments.map((segment, i) => {
+    const { reason, runs } = parts[i]?.chart ?? {}
+    return { ...segment, ...(reason ? { reason } : {}), ...(parts.length > 1 ? { runs } : {}) }
+  })
+  const answer = answerOf({ ...joined, segments }, read, judging)
+  const drawn = parts.flatMap(({ chart }) => chart.points)
   const points = answer.points.map((point, i) => ({
     ...point,
-    near_lpl: chart.points[i]?.lcl95 ?? null,
-    near_upl: chart.points[i]?.ucl95 ?? null,
+    near_lpl: drawn[i]?.lcl95 ?? null,
+    near_upl: drawn[i]?.ucl95 ?? null,
     ...counts?.[i],
   }))
-  return { ...answer, points, runs: chart.runs }
+  return { ...answer, points, runs: parts.at(-1)?.runs }
 }
 
 /** A p, p′, u, u′, c, g, t or i chart, read with the rules of NHS Making Data Count and of Anhøj. */
@@ -160,7 +191,7 @@ export const drawShewhart = (kind: ShewhartKind, table: Table, options: Options)
     json: answer,
     words: [
       ...chartSentences(answer, { name: table.name, value: drawn.value, target, show, method }),
-      runsWords(drawn.chart.runs),
+      ...partsRunsWords(drawn.parts),
     ],
     columns: [
       'date',

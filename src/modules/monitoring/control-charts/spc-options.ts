@@ -57,7 +57,8 @@ export const SPC_OPTIONS: NonNullable<VerbDescription['options']> = [
   },
   {
     flags: '--rebase <date>',
-    description: 'start new limits at this date, for an understood, lasting change; xmr; repeats',
+    description:
+      'start new limits at this date, for an understood, lasting change; charts with limits, and runs; repeats',
     many: true,
   },
   {

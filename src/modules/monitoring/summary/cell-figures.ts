@@ -8,7 +8,7 @@ import type { ScoreCounts } from '#statistics/count-scores.js'
 import { expectedCalibrationError } from '#statistics/expected-calibration-error.js'
 import { numericErrors, sumErrors } from '#statistics/numeric-error.js'
 import { type Figure, noFigure } from '#statistics/figure.js'
-import { observedOverExpected } from '#statistics/observed-expected.js'
+import { expectedEvents, observedOverExpected } from '#statistics/observed-expected.js'
 import { withoutCertainScores } from '#statistics/recalibration-rows.js'
 import { thresholdRates } from '#statistics/threshold-rates.js'
 import type { ConfusionCounts, ErrorContents, FigureName, SummaryFigure } from './summary-format.js'
@@ -40,6 +40,9 @@ export function summaryFigure(
   }
 }
 
+const withExpected = (figure: SummaryFigure, counts: ScoreCounts): SummaryFigure =>
+  figure.value === null ? figure : { ...figure, expected: expectedEvents(counts) }
+
 const basisOf = (counts: ScoreCounts): Basis => ({
   events: counts.eventTotal,
   nonEvents: counts.nonEventTotal,
@@ -59,7 +62,7 @@ export function cellFigures(
     auroc: summaryFigure(auroc(counts), all),
     auprc_ap: summaryFigure(averagePrecision(counts), all),
     brier: calibration(brier(counts), all),
-    oe: calibration(observedOverExpected(counts), all),
+    oe: withExpected(calibration(observedOverExpected(counts), all), counts),
     citl: calibration(calibrationInTheLarge(counts), basisOf(inner)),
     cal_intercept: calibration(weak.intercept, basisOf(inner)),
     cal_slope: calibration(weak.slope, basisOf(inner)),

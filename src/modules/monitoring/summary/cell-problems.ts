@@ -33,6 +33,13 @@ function disagrees({ value, numerator, denominator }: SummaryFigure): boolean {
   return Math.abs(value - numerator / denominator) > SLACK
 }
 
+function expectsOtherwise(figures: SummaryCell['figures']): boolean {
+  if (!figures) return false
+  const { value, events, expected } = figures.oe
+  if (expected === undefined) return false
+  return value === null || !agrees(value * expected, events)
+}
+
 type Share = readonly [numerator: number, denominator: number]
 
 const shares = ({ tp, fp, tn, fn }: ConfusionCounts): Record<ThresholdFigureName, Share> => ({
@@ -143,6 +150,10 @@ export function cellProblems(cell: SummaryCell): readonly string[] {
         'Events and non-events must add up to the rows used.',
       ],
       [loose.some(outOfOrder), 'A figure lies outside its interval.'],
+      [
+        expectsOtherwise(figures),
+        'Observed to expected does not agree with the events and the expected number.',
+      ],
     ]),
     ...withholdingProblems(cell),
     ...apart.map(

@@ -37,6 +37,8 @@ export interface SummaryFigure {
   readonly se?: number
   readonly numerator?: number
   readonly denominator?: number
+  /** Events that the scores expected; of observed to expected alone. */
+  readonly expected?: number
   /** The rows the figure stands on; events and non-events are null for other measures. */
   readonly n: number
   readonly events: number | null

@@ -33,6 +33,7 @@ const figure = z.strictObject({
   se: number.min(0).exactOptional(),
   numerator: count.exactOptional(),
   denominator: count.exactOptional(),
+  expected: number.min(0).exactOptional(),
   n: count,
   events: count.nullable(),
   non_events: count.nullable(),

@@ -4,6 +4,7 @@ import type { ChartedPlan } from '../../chart-history.js'
 import { measureName } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { windowWords } from '../../words.js'
+import { basedParts } from './based-parts.js'
 import {
   noteOfParts,
   notForEvents,
@@ -12,7 +13,7 @@ import {
   periodNames,
 } from './drawn-parts.js'
 import { CHANGE_WORDS, kindOfChange } from './ewma-view.js'
-import { basedParts, type OtherView } from './other-view.js'
+import type { OtherView } from './other-view.js'
 
 const LIMIT = 5
 
@@ -65,6 +66,7 @@ export const cusumView = (
       measure,
       {
         how: `Sums of what lies more than half a standard deviation above or below the centre, in standard deviations; limit ${LIMIT} (Page 1954).`,
+        base: parts.at(-1)?.how ?? '',
         method: 'cusum-tabular/1',
       },
     ),

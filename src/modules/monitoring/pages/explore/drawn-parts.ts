@@ -26,7 +26,7 @@ export const notForEvents = (measure: PlanMeasure): string | null => {
 export const noteOfParts = (
   points: readonly Point[],
   measure: PlanMeasure,
-  words: { how: string; method: string },
+  words: { how: string; base: string; method: string },
 ): string => {
   const sizes = points.map(basisOf)
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
@@ -34,8 +34,9 @@ export const noteOfParts = (
   const last = points.at(-1)
   return [
     words.how,
-    'Centre and spread are those that the limits of the plan’s chart rest on; it begins anew where they do.',
-    `Complete periods only, on ${range} ${denominatorWords(measure.measure)} each: periods are taken to be of about equal size.`,
+    words.base,
+    'It begins anew where the limits of the plan’s chart do.',
+    `Complete periods only, on ${range} ${denominatorWords(measure.measure)} each.`,
     `Method ${last?.method ?? ''}, ${words.method}, computed ${last ? asDate(last.computedAt) : ''}.`,
     'It is for looking: signals come from the chart of the plan alone.',
   ].join(' ')

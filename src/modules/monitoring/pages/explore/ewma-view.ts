@@ -4,6 +4,7 @@ import type { ChartedPlan } from '../../chart-history.js'
 import { measureKind, measureName } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { basisOf, figurePlaces, windowWords } from '../../words.js'
+import { basedParts } from './based-parts.js'
 import {
   noteOfParts,
   notForEvents,
@@ -11,7 +12,7 @@ import {
   periodCells,
   periodNames,
 } from './drawn-parts.js'
-import { basedParts, type OtherView } from './other-view.js'
+import type { OtherView } from './other-view.js'
 
 /** How a change this way is read. */
 export const kindOfChange = (
@@ -100,6 +101,7 @@ export const ewmaView = (
       measure,
       {
         how: 'Each point weighs the newest figure 0.2 and what came before 0.8; limits are three standard deviations of that average (Roberts 1959).',
+        base: parts.at(-1)?.how ?? '',
         method: EWMA_METHOD,
       },
     ),

@@ -1,11 +1,7 @@
 import type { CalendarDate } from '#kernel/time.js'
-import { individualBaseline } from '#statistics/individual-baseline.js'
 import type { CurveData, XmrData } from '#ui/index.js'
-import type { ChartedPlan } from '../../chart-history.js'
 import { matureSeries } from '../../judge-points.js'
 import type { PlanMeasure, Point } from '../../model.js'
-import { FEWEST_FOR_LIMITS, isEnough } from '../../series.js'
-import { stretchesOf } from '../../stretches.js'
 
 /** Charts that a person may choose in place of the one that the plan is judged by. */
 export const OTHER_CHARTS = {
@@ -35,46 +31,9 @@ export interface OtherChart {
 /** A chart, or why there is none. */
 export type OtherView = OtherChart | { readonly why: string }
 
-/** A part of a series with a baseline of its own. */
-export interface BasedPart {
-  readonly points: readonly Point[]
-  /** Null where a point rests on too few. */
-  readonly values: readonly (number | null)[]
-  readonly centre: number
-  readonly sd: number
-}
-
 /** The complete points of a slice, oldest first. */
 export const completeOf = (
   points: readonly Point[],
   measure: PlanMeasure,
   today: CalendarDate,
 ): readonly Point[] => matureSeries(points, measure, today)[0] ?? []
-
-/**
- * The parts of a series that are judged each from its own baseline, as the limits of the plan's chart
- * are: begun anew at the version that passed the gate and at a re-base. Parts that are too short are
- * left out; the sentence says why where none is left.
- */
-export const basedParts = (
-  series: readonly Point[],
-  measure: PlanMeasure,
-  plan: ChartedPlan,
-): readonly BasedPart[] | { readonly why: string } => {
-  let why = `It needs ${FEWEST_FOR_LIMITS} complete periods with enough cases; there are ${series.filter((point) => isEnough(point, plan)).length}.`
-  const parts = stretchesOf(series, measure, plan).flatMap(
-    ({ from, to, fixAfter }): BasedPart[] => {
-      const points = series.slice(from, to)
-      const values = points.map((point) => (isEnough(point, plan) ? point.value : null))
-      if (values.filter((value) => value !== null).length < FEWEST_FOR_LIMITS) return []
-      const base = individualBaseline(values, { freeze: fixAfter, screenOutliers: true })
-      if (base.sd === null) {
-        why =
-          'The figures do not change from one period to the next, so there is no spread to judge by.'
-        return []
-      }
-      return [{ points, values, centre: base.centre, sd: base.sd }]
-    },
-  )
-  return parts.length > 0 ? parts : { why }
-}

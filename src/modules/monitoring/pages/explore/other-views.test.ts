@@ -68,21 +68,73 @@ describe('a fall for good', () => {
   })
 })
 
+describe('shares of periods of unequal size', () => {
+  const share = (place: number, numerator: number, denominator: number): Point =>
+    pointOf(place, {
+      measure: 'typed-share',
+      source: 'typed',
+      value: numerator / denominator,
+      numerator,
+      denominator,
+      n: denominator,
+    })
+  // A tenth in every period, large and small by turns, and at last a third of few.
+  const uneven = [
+    ...Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? share(i, 41, 400) : share(i, 3, 40))),
+    share(12, 10, 30),
+  ]
+  const limits = (points: Point[]) => {
+    const drawn = chart('ewma', points, watched('typed-share', 'decrease'))
+    const centre = drawn.rows[0]?.[5]
+    return drawn.rows.map((row) => Number(row[7]) - Number(centre))
+  }
+
+  test('have each their own standard deviation, by hand', () => {
+    const centre = (6 * 44) / (6 * 440)
+    const sd = Math.sqrt(centre * (1 - centre))
+    const first = 3 * 0.2 * (sd / Math.sqrt(400))
+    const second = 3 * Math.hypot(0.2 * (sd / Math.sqrt(40)), 0.8 * 0.2 * (sd / Math.sqrt(400)))
+    expect(limits(uneven)[0]).toBeCloseTo(first, 12)
+    expect(limits(uneven)[1]).toBeCloseTo(second, 12)
+  })
+
+  test('say so, and a figure without its counts is taken as it is', () => {
+    const measure = watched('typed-share', 'decrease')
+    expect(chart('cusum', uneven, measure).note).toContain('binomial, by its own number')
+    const bare = uneven.map((point) => ({ ...point, numerator: null, denominator: null }))
+    expect(chart('cusum', bare, measure).note).toContain('of about equal size')
+  })
+
+  test('and rates per 1,000 theirs by Poisson', () => {
+    const rates = uneven.map((point) => ({
+      ...point,
+      measure: 'typed-rate',
+      value: 1000 * (point.value ?? 0),
+    }))
+    const drawn = chart('ewma', rates, watched('typed-rate', 'decrease'))
+    expect(drawn.note).toContain('Poisson, by its exposure')
+    expect(drawn.rows[0]?.[5]).toBeCloseTo(100, 10)
+    expect(Number(drawn.rows[0]?.[7]) - 100).toBeCloseTo(0.6 * Math.sqrt(100 / 0.4), 10)
+  })
+})
+
 test('VLAD adds up what was expected less what happened, each version by itself', () => {
   const points = [
     pointOf(0, { measure: 'oe', value: 0.8, events: 40 }),
     pointOf(1, { measure: 'oe', value: 1.25, events: 50 }),
     pointOf(2, { measure: 'oe', value: 0, events: 0 }),
-    pointOf(3, { measure: 'oe', value: 2, events: 60, versionName: '1.1' }),
+    pointOf(4, { measure: 'oe', value: 0, events: 0, expected: 3.5 }),
+    pointOf(5, { measure: 'oe', value: 2, events: 60, versionName: '1.1' }),
   ]
   const drawn = chart('vlad', points, watched('oe', 'neutral'))
   expect(drawn.rows.map((row) => row.slice(2))).toEqual([
     ['1.0', 50, 40, 10],
     ['1.0', 40, 50, 0],
+    ['1.0', 3.5, 0, 3.5],
     ['1.1', 30, 60, -30],
   ])
   expect(drawn.headline).toBe('30.0 more events than the scores expected.')
-  expect(drawn.note).toContain('1 period without an event')
+  expect(drawn.note).toContain('1 period left out: figures came in without the expected number')
 })
 
 test.each<[string, OtherKind, Point[], PlanMeasure, string]>([

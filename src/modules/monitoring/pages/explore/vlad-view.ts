@@ -16,13 +16,16 @@ interface Summed {
   readonly sum: number
 }
 
+/** Figures of before it was kept: from the ratio, which a period without an event does not give away. */
+const expectedOf = ({ expected, events, value }: Point): number | null =>
+  expected ?? (events !== null && value !== null && value > 0 ? events / value : null)
+
 /** Each version is added up by itself: versions are never pooled. */
 const summedOf = (series: readonly Point[]): readonly Summed[] => {
   const sums = new Map<string, number>()
   return series.flatMap((point): Summed[] => {
-    // Without an event the ratio is 0 and does not say how many were expected.
-    if (point.events === null || point.value === null || point.value <= 0) return []
-    const expected = point.events / point.value
+    const expected = expectedOf(point)
+    if (point.events === null || expected === null) return []
     const sum = (sums.get(point.versionName) ?? 0) + expected - point.events
     sums.set(point.versionName, sum)
     return [{ point, expected, observed: point.events, sum }]
@@ -41,8 +44,8 @@ const linesOf = (summed: readonly Summed[]): readonly CurveLine[] =>
   }))
 
 /**
- * Expected less observed events, added up over complete periods: a VLAD at the ends of periods. What
- * was expected is the events over their ratio. Source: Lovegrove 1997.
+ * Expected less observed events, added up over complete periods, those without an event included: a VLAD
+ * at the ends of periods. Source: Lovegrove 1997.
  */
 export const vladView = (series: readonly Point[], measure: PlanMeasure): OtherView => {
   if (measure.measure !== OBSERVED_TO_EXPECTED) {
@@ -55,7 +58,7 @@ export const vladView = (series: readonly Point[], measure: PlanMeasure): OtherV
   const first = summed.find(({ point }) => point.versionName === last?.point.versionName)
   if (!first || !last) {
     return {
-      why: 'There is no complete period yet with at least one event and its expected number.',
+      why: 'There is no complete period yet whose expected number of events is known.',
     }
   }
   const left = series.length - summed.length
@@ -94,7 +97,9 @@ export const vladView = (series: readonly Point[], measure: PlanMeasure): OtherV
     tone: 'blue',
     note: [
       'The line rises while fewer events happen than expected and falls while more do (Lovegrove 1997). It has no limits: chance moves it too, and whether the scores are well calibrated moves it most. Each version begins at 0.',
-      left > 0 ? `${asCountOf(left, 'period')} without an event or a ratio left out.` : '',
+      left > 0
+        ? `${asCountOf(left, 'period')} left out: figures came in without the expected number.`
+        : '',
       `Method ${last.point.method}, ${VLAD_METHOD} at the ends of periods, computed ${asDate(last.point.computedAt)}.`,
       'It is for looking: signals come from the chart of the plan alone.',
     ]

@@ -31,7 +31,7 @@ export const PlanBody = (props: {
     <>
       <ErrorSummary errors={form.errors} />
       {shown.plan ? <PlanCard plan={shown.plan} /> : null}
-      {shown.plan ? <Warnings warnings={planWarnings(shown.plan.measures)} /> : null}
+      {shown.plan ? <Warnings warnings={planWarnings(shown.plan)} /> : null}
       {may ? (
         shown.plan ? (
           <Details summary="Fix a new plan" open={open}>

@@ -3,7 +3,8 @@ import { asCount, asFigure, asList, asPercent, Card, Table } from '#ui/index.js'
 import { CATEGORY_LEVEL, type CategoryChange } from '../../category-change.js'
 import { DRIFT_MATTERS } from '../../score-drift.js'
 import { capital, windowWords } from '../../words.js'
-import { referenceWords, Verdict } from './drift.js'
+import { referenceWords } from '../reference-words.js'
+import { Verdict } from './drift.js'
 
 /** Whether categories occur as often as in the periods they are held against; nothing without any. */
 export const Categories = ({

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react'
 import {
   asCount,
-  asCountOf,
-  asDate,
   asFigure,
   asPercent,
   Card,
@@ -14,13 +12,13 @@ import {
   TextField,
   type Tone,
 } from '#ui/index.js'
-import type { DriftReference } from '../../drift-reference.js'
 import type { MissingDrift } from '../../missing-drift.js'
 import { MISSING_MATTERS } from '../../missing-drift.js'
 import type { DriftedWindow, ShownDrift } from '../../read-drift.js'
 import { DRIFT_MATTERS, FEWEST_SCORES, type ScoreDrift } from '../../score-drift.js'
 import { capital, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
+import { referenceWords } from '../reference-words.js'
 
 const VERDICTS: Readonly<Record<ScoreDrift['verdict'], readonly [Tone, string]>> = {
   shift: ['yellow', 'changed: look'],
@@ -116,27 +114,6 @@ const headline = (drifted: readonly DriftedWindow[]): string => {
   if (newest.scores.verdict === 'too-few-to-say')
     return `${capital(period)} has too few scores, or its reference has, to say whether they changed.`
   return `In ${period} scores and missing values showed no change that is both large and more than chance.`
-}
-
-const KINDS: Readonly<Record<DriftReference['kind'], string>> = {
-  gate: 'the version that passed the last gate, up to that day',
-  earliest: 'the earliest periods, since none came before a gate',
-  chosen: 'the periods you chose',
-}
-
-/** The periods that others are held against, in a sentence. */
-export const referenceWords = ({
-  kind,
-  windows,
-}: {
-  kind: DriftReference['kind']
-  windows: readonly { from: string; to: string; versionName: string }[]
-}): string => {
-  const [first] = windows
-  if (!first) return 'No period lies in the dates you chose.'
-  const to = windows.reduce((latest, one) => (one.to > latest ? one.to : latest), first.to)
-  const version = first.versionName ? `, version ${first.versionName}` : ''
-  return `Held against ${KINDS[kind]}: ${asCountOf(windows.length, 'period')} from ${asDate(first.from)} up to ${asDate(to)}${version}.`
 }
 
 const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: string }) => {

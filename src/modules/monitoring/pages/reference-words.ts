@@ -1,0 +1,35 @@
+import { asCountOf, asDate } from '#ui/words.js'
+import type { DriftBasis } from '../drift-basis.js'
+import type { ReferenceKind } from '../drift-reference.js'
+
+const KINDS: Readonly<Record<ReferenceKind, string>> = {
+  gate: 'the version that passed the last gate, up to that day',
+  earliest: 'the earliest periods, since none came before a gate',
+  chosen: 'the periods you chose',
+}
+
+/** The periods that others are held against, in a sentence. */
+export const referenceWords = ({
+  kind,
+  windows,
+}: {
+  kind: ReferenceKind
+  windows: readonly { from: string; to: string; versionName: string }[]
+}): string => {
+  const [first] = windows
+  if (!first) return 'No period lies in the dates you chose.'
+  const to = windows.reduce((latest, one) => (one.to > latest ? one.to : latest), first.to)
+  return basisWords({ ...first, kind, to, periods: windows.length })
+}
+
+/** What a stored figure of drift was held against, in a sentence. */
+export const basisWords = ({
+  kind,
+  from,
+  to,
+  versionName,
+  periods,
+}: Omit<DriftBasis, 'figures'>): string => {
+  const version = versionName ? `, version ${versionName}` : ''
+  return `Held against ${KINDS[kind]}: ${asCountOf(periods, 'period')} from ${asDate(from)} up to ${asDate(to)}${version}.`
+}
