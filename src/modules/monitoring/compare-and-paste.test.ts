@@ -177,7 +177,7 @@ describe('several figures at once', () => {
     expect(done.status).toBe(303)
     expect(await app.sql(`select 1 from points where window_from = '2026-10-19'`)).toHaveLength(1)
     const refused = await app.post(path, first().analyst, { table: 'a,b\n1,2' })
-    expect(refused.status).toBe(400)
+    expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('The columns are: a, b.')
   })
 })
