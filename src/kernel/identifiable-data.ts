@@ -12,11 +12,12 @@ const NAMES: Readonly<Record<IdentifiableKind, string>> = {
   postcode: 'a postcode',
 }
 
-const TEN_DIGITS = /(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.])/g
+// A point ends a sentence too; only between digits, or before them alone, it makes a decimal number.
+const TEN_DIGITS = /(?<!\d|\d\.|[\s,;]\.)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d|\.\d)/g
 const LABELLED_BIRTH =
   /\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birth ?date)\b\W{0,4}(?:is\W{1,3})?(?:\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4})/i
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
-const TELEPHONE = /(?<![\d.])(?:\+44[ -]?|0)(?:\d[ -]?){9,10}(?![\d.])/
+const TELEPHONE = /(?<!\d|\d\.|[\s,;]\.)(?:\+44[ -]?|0)(?:\d[ -]?){9,10}(?!\d|\.\d)/
 const POSTCODE = /\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b/i
 
 /**
