@@ -1,42 +1,27 @@
-import { addDays, londonDate, type CalendarDate } from '#kernel/time.js'
-import type { DomainEvent } from '#kernel/events/event.js'
-import { signalRaised } from '#kernel/events/monitoring.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from './deployment-facts.js'
-import { asDate } from '#ui/words.js'
 import { byDeployment } from './by-deployment.js'
 import { readChartHistories } from './chart-history.js'
-import { measureName } from './measures.js'
 import { AT_ONCE_RATE, chanceOf, correctedChances } from './multiplicity.js'
 import type { ChartHistory } from './stretches.js'
-import { missingCause, missingWindow } from './missing-data.js'
-import type { MonitoringPlan, PlanMeasure, Point, Signal } from './model.js'
+import type { MonitoringPlan, PlanMeasure, Point } from './model.js'
 import { markJudged } from './judged-store.js'
 import { readSeriesOf } from './point-series.js'
 import { judgeSeries, sameCause, type Finding } from './rules.js'
 import { seriesOf } from './series.js'
 import { insertSignal, markConcern, readCauses } from './signal-store.js'
-import { signalSentence, windowWords } from './words.js'
-
-/** Days in which the owner of a signal answers it. */
-export const DAYS_TO_ANSWER = 7
+import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
+import { signalSentence } from './words.js'
 
 type Context = Pick<CommandContext, 'tx' | 'now' | 'newId'>
 type Causes = readonly Awaited<ReturnType<typeof readCauses>>[number][]
-
-/** What judging did: signals raised or that became a concern, and their events. */
-export interface Judged {
-  signals: readonly { id: string; sentence: string }[]
-  events: readonly DomainEvent[]
-}
 
 /** A deployment with the plan it is judged by. */
 export interface Planned {
   deployment: MonitoredDeployment
   plan: MonitoringPlan | null
 }
-
-const NOTHING: Judged = { signals: [], events: [] }
 
 /** Judges one deployment; see `judgeTogether`. */
 export const judgePoints = async (
@@ -132,11 +117,6 @@ export const matureSeries = (
   return sites.map((site) => seriesOf(mature.filter((point) => point.site === site)))
 }
 
-interface Raised {
-  signal: { id: string; sentence: string }
-  event: DomainEvent
-}
-
 const raise = async (
   context: Context,
   deployment: MonitoredDeployment,
@@ -186,83 +166,4 @@ const raise = async (
     becameConcernAt: finding.becomesConcern ? context.now : null,
   })
   return told(deployment, plan, measure, last, { ...finding, id, sentence })
-}
-
-const waiting = ({ now }: Context, deployment: MonitoredDeployment, plan: MonitoringPlan) => ({
-  organisationId: deployment.organisationId,
-  deploymentId: deployment.id,
-  planId: plan.id,
-  ownerId: plan.ownerId,
-  due: addDays(londonDate(now), DAYS_TO_ANSWER),
-  state: 'new' as const,
-  raisedAt: now,
-})
-
-const told = (
-  deployment: MonitoredDeployment,
-  plan: MonitoringPlan,
-  measure: Pick<PlanMeasure, 'measure' | 'threshold'>,
-  last: Pick<Point, 'versionId'>,
-  signal: Pick<Signal, 'id' | 'way' | 'sentence'> & { becomesConcern: boolean },
-): Raised => ({
-  signal: { id: signal.id, sentence: signal.sentence },
-  event: signalRaised({
-    signalId: signal.id,
-    deploymentId: deployment.id,
-    organisationId: deployment.organisationId,
-    versionId: last.versionId,
-    measure: measureName(measure.measure, measure.threshold),
-    way: signal.way,
-    becomesConcern: signal.becomesConcern,
-    sentence: signal.sentence,
-    ownerId: plan.ownerId,
-  }),
-})
-
-const IN_USE = ['pilot', 'implement', 'usual', 'scale']
-
-/** Whether figures of a deployment are expected at all. */
-const isExpected = (
-  { state, stage }: Pick<MonitoredDeployment, 'state' | 'stage'>,
-  plan: MonitoringPlan,
-): boolean => plan.rules.includes('missing-data') && state === 'running' && IN_USE.includes(stage)
-
-/** Raises a signal when the figures of a window are overdue; once for each window. */
-export const judgeMissing = async (
-  context: Context,
-  deployment: MonitoredDeployment,
-  plan: MonitoringPlan,
-  lastEnd: CalendarDate | null,
-): Promise<Judged> => {
-  if (!isExpected(deployment, plan)) return NOTHING
-  const missing = missingWindow(plan, lastEnd, londonDate(context.now))
-  if (!missing) return NOTHING
-  const cause = missingCause(missing)
-  const causes = await readCauses(context.tx, [deployment.id])
-  if (causes.some((one) => one.cause === cause)) return NOTHING
-  const sentence = `No figures have come in for ${windowWords(missing.from, missing.to)}. They were due by ${asDate(missing.dueOn)}. Rule: figures are missing.`
-  const id = context.newId('sig')
-  const about = { measure: 'missing', threshold: '' }
-  await insertSignal(context.tx, {
-    ...waiting(context, deployment, plan),
-    ...about,
-    id,
-    cause,
-    rule: 'missing-data',
-    way: 'missing',
-    site: '',
-    versionId: deployment.versionId,
-    windowFrom: missing.from,
-    windowTo: missing.to,
-    pointIds: [],
-    sentence,
-    becameConcernAt: null,
-  })
-  const { signal, event } = told(deployment, plan, about, deployment, {
-    id,
-    way: 'missing',
-    sentence,
-    becomesConcern: false,
-  })
-  return { signals: [signal], events: [event] }
 }
