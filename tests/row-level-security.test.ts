@@ -132,6 +132,16 @@ describe('row-level security', () => {
     expect(rows).toEqual([])
   })
 
+  test('what looks past it is for the application’s role, not for everybody', async () => {
+    const { rows } = await superuser.query(`
+      select p.proname, has_function_privilege('wardround_app', p.oid, 'execute') as app,
+        exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                 where a.grantee = 0) as everybody
+      from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace`)
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter(({ app, everybody }) => everybody || !app)).toEqual([])
+  })
+
   test('another organisation’s rows cannot be read from tenant and system tables', async () => {
     for (const table of tables.filter((one) => one.kind === 'tenant' || one.kind === 'system')) {
       const seen = await asApplication(`select 1 from "${table.name}"`)
