@@ -45,7 +45,10 @@ export const takeAwayPage = (place: Place): PageDescription =>
           <>
             <ErrorSummary errors={form.errors} />
             <h2>Download the hazard log</h2>
-            <p>A hazard log is not public. Who downloaded it, when and what for stands in the history.</p>
+            <p>
+              A hazard log is not public. Who downloaded it, when and what for stands in the
+              history.
+            </p>
             <Form action={`${place.here(params)}/take-away`} csrf={csrf}>
               <Radios
                 label="What?"
