@@ -155,6 +155,10 @@ describe('drift as a measure of a plan', () => {
     expect(before.map(({ periods }) => periods)).toEqual([4, 4])
     const [first] = before
     await app.sql(`update points set final_on = '2026-01-01' where id = $1`, [first?.id])
+    for (const table of ['points', 'window_figures'])
+      await app.sql(`update ${table} set final_on = '2027-12-31' where window_from = $1`, [
+        weeks[5],
+      ])
     await send(0, moved)
     const after = await all()
     const current = after.filter((one) => one.superseded_by === null)

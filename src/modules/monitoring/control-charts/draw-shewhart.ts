@@ -99,6 +99,9 @@ interface Shewhart {
   readonly percent: boolean
 }
 
+const countsOf = (points: readonly RatePoint[]): RateInput[] =>
+  points.map(({ counts }) => counts ?? { numerator: null, denominator: null })
+
 const fromRates = (
   kind: RateKind,
   table: Table,
@@ -112,8 +115,6 @@ const fromRates = (
   const { draw, isShare } = OF_RATES[kind]
   const date = textOf(options, 'date') ?? ''
   const read = readRates(table, { numerator, denominator, date, isShare })
-  const countsOf = (points: readonly RatePoint[]): RateInput[] =>
-    points.map(({ counts }) => counts ?? { numerator: null, denominator: null })
   const parts = inParts(read.points, listOf(options, 'rebase'), (part) => draw(countsOf(part), how))
   const value = `${numerator} of ${denominator}`
   return { read, counts: countsOf(read.points), parts, value, percent: false }
