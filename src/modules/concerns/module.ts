@@ -17,7 +17,8 @@ import { raiseConcern } from './raise-concern.js'
 import { raiseFromSignal } from './raise-from-signal.js'
 import { alertForms, alertPage } from './pages/alert.js'
 import { alertsPage, newAlertPage } from './pages/alerts.js'
-import { concernForms, concernPage } from './pages/concern.js'
+import { concernForms } from './pages/concern-forms.js'
+import { concernPage } from './pages/concern.js'
 import {
   alertBanners,
   deploymentPanel,
