@@ -48,7 +48,7 @@ test('counts say what is overdue, then how many of each', () => {
     item('c', 3),
   ]
   expect(countsOf(items, new Date('2026-11-02T10:00:00Z'))).toEqual([
-    { count: 1, words: 'overdue', href: '/?only=overdue' },
+    { count: 1, words: 'Overdue', href: '/?only=overdue' },
     { count: 2, words: 'Alert', href: '/?only=Alert' },
     { count: 1, words: 'Task', href: '/?only=Task' },
   ])

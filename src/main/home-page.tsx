@@ -72,7 +72,7 @@ export const countsOf = (items: readonly HomeItem[], now: Date): CountCard[] => 
   const words = [...new Set(items.map((item) => item.tag.word))]
   const overdue = items.filter((item) => isOverdue(item, now)).length
   return [
-    ...(overdue > 0 ? [{ count: overdue, words: 'overdue', href: '/?only=overdue' }] : []),
+    ...(overdue > 0 ? [{ count: overdue, words: 'Overdue', href: '/?only=overdue' }] : []),
     ...words.map((word) => ({
       count: items.filter((item) => item.tag.word === word).length,
       words: word,
