@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { addDays, londonDate } from '#kernel/time.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { moveStage, registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
@@ -15,7 +16,6 @@ import {
   type Traveller,
 } from '../support/journey.js'
 
-const A_DAY = 86_400_000
 const browser = withBrowser()
 let journey: Journey
 let leader: Traveller
@@ -55,7 +55,8 @@ beforeAll(async () => {
         ...more,
       })
     ).id
-  app.clock.set(new Date(now.getTime() - 40 * A_DAY))
+  // Noon, whose day in London is the same before and after the clocks change
+  app.clock.set(new Date(`${addDays(londonDate(now), -40)}T12:00:00Z`))
   letters = await register(owner, 'Clinic letters', { clinical: false })
   const elsewhere = await register(other, 'Clinic letters', { clinical: false })
   app.clock.set(now)
