@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import type { Visitor } from '../support/visitor.js'
 import { lookBehind } from './behind-the-scenes.js'
 import { openFirstAccount, visitorOf } from './first-account.js'
@@ -29,6 +29,10 @@ const WAITING = `insert into jobs.job (name, data, start_after) select 'deliveri
   jsonb_build_object('eventId', 'evt_none', 'handler', 'handler-' || n), now() + interval '1 hour'
   from generate_series(1, 3) n`
 
+/** Deliveries that the worker of the server still carries out: what it writes must be in the backup too. */
+const UNDER_WAY = `select count(*)::int as n from jobs.job where name = 'deliveries'
+  and state in ('created', 'retry', 'active') and start_after <= now()`
+
 const DOCUMENT = `insert into evidence_documents (id, organisation_id, requirement_id, kind, title,
     file_name, media_type, size, digest, scan, added_on, added_at, added_by, added_by_name, scope, subject_id)
   select $1, id, 'R04', 'file', 'Safety case', 'case.pdf', 'application/pdf', 13, $2, 'scanned',
@@ -48,6 +52,7 @@ beforeAll(async () => {
   mkdirSync(join(data, 'files', 'ab'), { recursive: true })
   writeFileSync(join(data, 'files', 'ab', 'document'), Buffer.from([0, 1, 2, 255]))
   const behind = lookBehind(data)
+  await vi.waitFor(async () => expect(await behind.sql(UNDER_WAY)).toEqual([{ n: 0 }]), 60_000)
   await behind.sql(WAITING)
   const made = await wardround(['backup', running, '--json'], settings('data'))
   before = await registryDigests(behind)
