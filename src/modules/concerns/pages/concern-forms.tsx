@@ -1,4 +1,5 @@
-import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { page, type FormState, type PageContext, type PageDescription } from '#kernel/describe.js'
+import type { Operation } from '#kernel/operation.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { MAY_REDACT, MAY_TRIAGE, MAY_WORK } from '../model.js'
 import { redactConcern } from '../redact-concern.js'
@@ -22,6 +23,23 @@ const back = (context: PageContext, flash: string) => ({
   flash,
 })
 
+/** A form that carries out one command with what was typed, and leads back to the concern. */
+const act = <In, Out>(
+  step: string,
+  allow: PageDescription['allow'],
+  command: Operation<In, Out>,
+  done: string,
+): PageDescription =>
+  page({
+    path: `/concerns/:id/${step}`,
+    allow,
+    get: shows,
+    post: async (context, { values }) => {
+      await context.run(command, { ...values, concernId: idOf(context) })
+      return back(context, done)
+    },
+  })
+
 /** Where the forms of a concern are sent; a refusal draws the concern again with what was typed. */
 export const concernForms = [
   page({
@@ -38,42 +56,10 @@ export const concernForms = [
         : back(context, words)
     },
   }),
-  page({
-    path: '/concerns/:id/acknowledge',
-    allow: MAY_WORK,
-    get: shows,
-    post: async (context) => {
-      await context.run(acknowledgeConcern, { concernId: idOf(context) })
-      return back(context, 'The concern is acknowledged.')
-    },
-  }),
-  page({
-    path: '/concerns/:id/comment',
-    allow: MAY_WORK,
-    get: shows,
-    post: async (context, { values }) => {
-      await context.run(commentOnConcern, { ...values, concernId: idOf(context) })
-      return back(context, 'The comment is added.')
-    },
-  }),
-  page({
-    path: '/concerns/:id/close',
-    allow: MAY_TRIAGE,
-    get: shows,
-    post: async (context, { values }) => {
-      await context.run(closeConcern, { ...values, concernId: idOf(context) })
-      return back(context, 'The concern is closed.')
-    },
-  }),
-  page({
-    path: '/concerns/:id/reopen',
-    allow: MAY_TRIAGE,
-    get: shows,
-    post: async (context, { values }) => {
-      await context.run(reopenConcern, { ...values, concernId: idOf(context) })
-      return back(context, 'The concern is open again.')
-    },
-  }),
+  act('acknowledge', MAY_WORK, acknowledgeConcern, 'The concern is acknowledged.'),
+  act('comment', MAY_WORK, commentOnConcern, 'The comment is added.'),
+  act('close', MAY_TRIAGE, closeConcern, 'The concern is closed.'),
+  act('reopen', MAY_TRIAGE, reopenConcern, 'The concern is open again.'),
   page({
     path: '/concerns/:id/redact',
     allow: MAY_REDACT,
