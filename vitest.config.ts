@@ -30,6 +30,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/property-seed.ts'],
     // As npm start does: the development build of React takes four times as long for a page.
     env: { NODE_ENV: 'production' },
     testTimeout: 60_000,

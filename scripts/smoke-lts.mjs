@@ -60,5 +60,12 @@ console.log(`server: ${good ? 'ready, and stopped in order' : answer}`)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--reporter=dot', '--no-color']
 const units = spawnSync(node, words, { cwd: root, encoding: 'utf8' })
-console.log(units.stdout.trim().split('\n').slice(-6).join('\n'))
+console.log(
+  units.stdout
+    .trim()
+    .split('\n')
+    .slice(units.status === 0 ? -6 : 0)
+    .join('\n'),
+)
+console.log(units.stderr.trim())
 process.exitCode = good && units.status === 0 ? 0 : 1

@@ -91,9 +91,24 @@ describe('calibration', () => {
     expect(observedOverExpected(countScores([0, 0], [0, 1])).reason).toBe('no_expected_events')
   })
 
+  // Reference: Newton's method at 60 decimal digits (Python, decimal), 9 rounds from (-3, 0).
+  it('has a slope where one event lies among rows whose logits lie far out', () => {
+    const chances = [0.94, 0.93, 0.91, 0.93, 0.92, 0.06, 0.06, 0.94, 0.93, 0.05]
+    chances.push(0.93, 0.09, 0.91, 0.05, 0.08, 0.91, 0.05, 0.05, 0.94, 0.77)
+    const scores = chances.map((p) => odds(p) ** 2 / (1 + odds(p) ** 2))
+    const outcomes = chances.map((_, i) => (i === 15 ? 1 : 0))
+    const { intercept, slope } = weakCalibration(countScores(scores, outcomes))
+    expect(intercept.value).toBeCloseTo(-3.842565664768541, 12)
+    expect(intercept.se).toBeCloseTo(2.49065202502368, 12)
+    expect(slope.value).toBeCloseTo(0.284717257639806, 12)
+    expect(slope.se).toBeCloseTo(0.492892869445435, 12)
+  })
+
   it('slope halves when logits are doubled', () => {
     const chance = fc.integer({ min: 5, max: 95 }).map((percent) => percent / 100)
-    const row = fc.record({ p: chance, outcome: fc.constantFrom(0, 1) })
+    // Of few events too, whose slopes start far out.
+    const outcome = fc.oneof(fc.constantFrom(0, 1), { arbitrary: fc.constant(0), weight: 5 })
+    const row = fc.record({ p: chance, outcome })
     fc.assert(
       fc.property(fc.array(row, { minLength: 20, maxLength: 80 }), (list) => {
         const outcomes = list.map(({ outcome }) => outcome)

@@ -48,12 +48,20 @@ const slopeAlong = ({ gradient: [g0, g1] }: Derivatives, [a, b]: Step): number =
 const LAST_STEP = 1e-9
 /** Steps this small cannot lead away. */
 const SAFE_STEP = 1e-4
+/** The most a logit moves in one step: far out, where all weigh next to nothing, steps are wild. */
+const LARGEST_MOVE = 8
+
+/** A step cut so that no logit of the rows, whose x ascends, moves too far. */
+function shortened([a, b]: Step, x: Float64Array): Step {
+  const move = Math.max(Math.abs(a + b * at(x, 0)), Math.abs(a + b * at(x, x.length - 1)))
+  return move > LARGEST_MOVE ? [(a * LARGEST_MOVE) / move, (b * LARGEST_MOVE) / move] : [a, b]
+}
 
 /**
- * Logistic regression of events of totals on x by Newton's method. The likelihood is concave: a step
- * behind which it falls more steeply than it rose at its start is halved. `start` is a guess of the
- * intercept where the slope is 1. Null when it does not converge (the caller rules out separated data
- * first). Source: McCullagh & Nelder 1989, chapter 4.
+ * Logistic regression of events of totals on x, ascending, by Newton's method. The likelihood is
+ * concave: a step behind which it falls half as steeply as it rose at its start, or more, is halved.
+ * `start` is a guess of the intercept where the slope is 1. Null when it does not converge (the
+ * caller rules out separated data first). Source: McCullagh & Nelder 1989, chapter 4.
  */
 export function fitLogistic(
   x: Float64Array,
@@ -68,13 +76,13 @@ export function fitLogistic(
   let b = 1
   let here = derivatives(columns, a, b)
   for (let round = 0; round < 100; round += 1) {
-    let step = newtonStep(here)
+    let step = shortened(newtonStep(here), columns[0])
     if (!Number.isFinite(step[0]) || !Number.isFinite(step[1])) return null
     const size = (Math.abs(step[0]) + Math.abs(step[1])) / (1 + Math.abs(a) + Math.abs(b))
     let next = derivatives(columns, a + step[0], b + step[1])
     const halvings = size > SAFE_STEP ? 40 : 0
     for (let halving = 0; halving < halvings; halving += 1) {
-      if (slopeAlong(next, step) >= -slopeAlong(here, step)) break
+      if (slopeAlong(next, step) > -slopeAlong(here, step) / 2) break
       step = [step[0] / 2, step[1] / 2]
       next = derivatives(columns, a + step[0], b + step[1])
     }
