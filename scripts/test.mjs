@@ -16,9 +16,7 @@ process.once('exit', () => rmSync(work, { recursive: true, force: true }))
 function runVitest() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const words = [vitest, 'run', ...reporters, ...process.argv.slice(2)]
-  // Pictures are for eyes: a run that only counts saves the time; SCREENSHOTS=all takes them.
-  const env = { SCREENSHOTS: 'none', ...process.env }
-  const child = spawn(process.execPath, words, { cwd: root, env, stdio: 'inherit' })
+  const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' })
   // Ctrl-C reaches vitest by itself; a polite kill of this process is passed on
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))

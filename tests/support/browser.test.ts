@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { expectFitsPhone, expectNoAxeFaults, withBrowser } from './browser.js'
+import { expectNoAxeFaults } from './axe.js'
+import { expectFitsPhone, withBrowser } from './browser.js'
 
 const page = (body: string): string =>
   `<!DOCTYPE html><html lang="en"><head><title>T</title>

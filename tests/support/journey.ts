@@ -4,7 +4,8 @@ import { expect } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import { listen } from '#main/listen.js'
-import { expectFitsPhone, expectNoAxeFaults, screenshot } from './browser.js'
+import { expectNoAxeFaults, withAxe } from './axe.js'
+import { expectFitsPhone, screenshot } from './browser.js'
 import { GOOD_PASSWORD } from './sign-in.js'
 import { testApp, type TestApp } from './test-app.js'
 import type { TestOrganisation } from './world.js'
@@ -41,7 +42,8 @@ export const startJourney = async (): Promise<Journey> => {
     await app.sql('update organisations set name = $2 where id = $1', [id, name])
     return { id, name }
   }
-  const server = await listen({ fetch: app.fetch, host: '127.0.0.1', port, behindProxy: false })
+  const fetch = withAxe(baseUrl, app.fetch)
+  const server = await listen({ fetch, host: '127.0.0.1', port, behindProxy: false })
   return {
     app,
     baseUrl,

@@ -11,7 +11,8 @@ import {
   type AssetPaths,
   type PageProps,
 } from '#ui/index.js'
-import { expectFitsPhone, expectNoAxeFaults, screenshot, withBrowser } from '../support/browser.js'
+import { expectNoAxeFaults } from '../support/axe.js'
+import { expectFitsPhone, screenshot, withBrowser } from '../support/browser.js'
 import { GalleryCharts } from './gallery-charts.js'
 import { FAULTY, GalleryForms } from './gallery-forms.js'
 import { GalleryParts } from './gallery-parts.js'
