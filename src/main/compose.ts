@@ -12,7 +12,7 @@ import type { Identify } from '#entrances/web/identified.js'
 import { limitByAddress } from '#entrances/web/limit-by-address.js'
 import { webEntrance } from '#entrances/web/web.js'
 import { deliver, startWorker, subscribersOf, type Delivery } from '#entrances/worker/worker.js'
-import { createSignIn, type SignIn } from '#modules/identity/index.js'
+import { createSignIn, type PasswordHashing, type SignIn } from '#modules/identity/index.js'
 import { agreedWay } from '#modules/framework/index.js'
 import { openRegistry, type Registry } from '#registry/registry.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
@@ -34,6 +34,8 @@ export interface ComposeOptions {
   /** At least 32 characters; signs cookies and form tokens. */
   secret: string
   mail: ModuleParts['mail']
+  /** Tests hash with less work; the library's scrypt unless given. */
+  passwordHashing?: PasswordHashing
   isExample: boolean
   worker: boolean
   mayMigrate: boolean
@@ -92,6 +94,7 @@ export const composeWardround = async (options: ComposeOptions): Promise<Wardrou
     mail: options.mail,
     onAudit: (event) => recordSignInEvent(registry.pool, newId, event),
     oidc: config.oidc,
+    ...(options.passwordHashing && { passwordHashing: options.passwordHashing }),
   })
   const framework = agreedWay()
   const { doorsFor } = registry

@@ -21,8 +21,8 @@ export interface Bench {
   pass: (seconds: number) => void
 }
 
-/** Sets a bench up for the tests of one file and takes it down afterwards. */
-export const useBench = (): Bench => {
+/** Sets a bench up for the tests of one file, with these settings, and takes it down afterwards. */
+export const useBench = (settings: Partial<SignInOptions> = {}): Bench => {
   let database: TestDatabase | undefined
   let pool: Pool | undefined
   let ahead = 0
@@ -70,6 +70,7 @@ export const useBench = (): Bench => {
         onAudit: async (event) => {
           events.push(event)
         },
+        ...settings,
         ...changes,
       }),
   }

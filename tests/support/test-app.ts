@@ -14,6 +14,7 @@ import { openJobs } from '#registry/jobs.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
 import { makeWorld, type World } from './world.js'
 import { createTestDatabase } from './postgres.js'
+import { quickPasswords } from './quick-passwords.js'
 
 /** A clock that tests set; it starts on Monday 2 November 2026, 10:00 in London. */
 export interface TestClock extends Clock {
@@ -112,6 +113,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     mail: async (letter) => {
       letters.push(letter)
     },
+    passwordHashing: quickPasswords,
     isExample: false,
     worker: false,
     mayMigrate: false,

@@ -4,6 +4,7 @@ export {
   hashToken,
   makeApiKey,
   makeToken,
+  type PasswordHashing,
   type SignIn,
   type SignInEvent,
   type SignInMail,

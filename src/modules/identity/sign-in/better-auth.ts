@@ -4,7 +4,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { Kysely, PostgresDialect } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { OidcSettings } from './oidc-settings.js'
-import type { SessionLimits, SignInOptions } from './settings.js'
+import type { PasswordHashing, SessionLimits, SignInOptions } from './settings.js'
 
 /** The id of the one OpenID Connect provider, in addresses and in the table of credentials. */
 export const OIDC_PROVIDER = 'oidc'
@@ -17,6 +17,7 @@ export const PROBLEM_PATH = '/sign-in'
 
 /** What the library's settings are made from. */
 export interface BetterAuthParts extends SignInOptions {
+  passwordHashing: PasswordHashing
   sessionLimits: SessionLimits
   provider: OidcSettings | null
   onLinked: (accountId: string) => Promise<void>
@@ -38,7 +39,12 @@ export const makeBetterAuth = (parts: BetterAuthParts) =>
     rateLimit: { enabled: false },
     logger: libraryLog(parts.log),
     onAPIError: { errorURL: new URL(PROBLEM_PATH, parts.baseUrl).href },
-    emailAndPassword: { enabled: true, disableSignUp: true, maxPasswordLength: 1024 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 1024,
+      password: parts.passwordHashing,
+    },
     advanced: {
       ...cookies(parts.baseUrl),
       ipAddress: { disableIpTracking: true },

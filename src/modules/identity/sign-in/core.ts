@@ -1,9 +1,11 @@
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { Unavailable } from '#kernel/errors.js'
 import { makeBetterAuth, type BetterAuth } from './better-auth.js'
 import {
   DEFAULT_PASSWORD_POLICY,
   DEFAULT_RATE_LIMITS,
   DEFAULT_SESSION_LIMITS,
+  type PasswordHashing,
   type PasswordPolicy,
   type RateLimits,
   type SessionLimits,
@@ -18,6 +20,7 @@ export interface SignInCore extends SignInOptions {
   /** The library with the provider; apart, so that a provider that is down stops nothing else. */
   oidcAuth: () => BetterAuth
   passwordPolicy: PasswordPolicy
+  passwordHashing: PasswordHashing
   rateLimits: RateLimits
   sessionLimits: SessionLimits
   audit: (
@@ -33,15 +36,23 @@ export interface SignInCore extends SignInOptions {
 export const makeCore = (options: SignInOptions): SignInCore => {
   if (options.secret.length < 32)
     throw new Error('The sign-in secret needs at least 32 characters.')
+  const passwordHashing = options.passwordHashing ?? { hash: hashPassword, verify: verifyPassword }
   const sessionLimits = { ...DEFAULT_SESSION_LIMITS, ...options.sessionLimits }
   const audit: SignInCore['audit'] = (action, accountId, detail = {}) =>
     options.onAudit({ action, accountId, at: options.clock.now(), detail })
   const onLinked = (accountId: string) => audit('provider-linked', accountId)
   const make = (provider: SignInOptions['oidc']) =>
-    makeBetterAuth({ ...options, sessionLimits, provider: provider ?? null, onLinked })
+    makeBetterAuth({
+      ...options,
+      passwordHashing,
+      sessionLimits,
+      provider: provider ?? null,
+      onLinked,
+    })
   let withProvider: BetterAuth | null = null
   return {
     ...options,
+    passwordHashing,
     sessionLimits,
     passwordPolicy: { ...DEFAULT_PASSWORD_POLICY, ...options.passwordPolicy },
     rateLimits: { ...DEFAULT_RATE_LIMITS, ...options.rateLimits },

@@ -4,7 +4,7 @@ import { Conflict, Invalid } from '#kernel/errors.js'
 import type { SignInCore } from './core.js'
 import { parseEmail } from './email-address.js'
 import { checkPassword } from './password-policy.js'
-import { hashOf, storePassword } from './store-password.js'
+import { storePassword } from './store-password.js'
 
 /** A new account; without a password it is used through a link or the OpenID Connect provider. */
 export interface NewAccount {
@@ -50,7 +50,7 @@ export const prepareAccount = async (
   }
   if (input.password === undefined) return { email, name, hash: null }
   checkPassword(input.password, { email, name }, core.passwordPolicy)
-  return { email, name, hash: await hashOf(input.password) }
+  return { email, name, hash: await core.passwordHashing.hash(input.password) }
 }
 
 /** Stores a checked account. Throws Conflict when the address has an account. */

@@ -10,9 +10,10 @@ import {
   startTestProvider,
   type TestProvider,
 } from '../../../../tests/support/oidc-provider.js'
+import { quickPasswords } from '../../../../tests/support/quick-passwords.js'
 import { browse, GOOD_PASSWORD, useBench } from '../../../../tests/support/sign-in.js'
 
-const bench = useBench()
+const bench = useBench({ passwordHashing: quickPasswords })
 let provider: TestProvider
 let server: Server
 let signIn: SignIn

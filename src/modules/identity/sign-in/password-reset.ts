@@ -5,7 +5,7 @@ import { parseEmail } from './email-address.js'
 import { findAccount, findAccountByEmail, requireAccount, type Account } from './find-account.js'
 import { findLink, makeLink, useLink, type OneTimeLink } from './one-time-links.js'
 import { checkPassword } from './password-policy.js'
-import { hashOf, storePassword } from './store-password.js'
+import { storePassword } from './store-password.js'
 import { inTransaction } from './transaction.js'
 
 const LINK_OVER = 'This link has been used or is more than an hour old. Ask for a new one.'
@@ -63,7 +63,7 @@ export const resetPassword = async (
   if (!account || account.deactivatedAt) throw new Invalid(LINK_OVER)
   const { accountId, email } = account
   checkPassword(password, account, core.passwordPolicy)
-  const hash = await hashOf(password)
+  const hash = await core.passwordHashing.hash(password)
   const ended = await inTransaction(core.pool, async (client) => {
     if (!(await useLink(core, client, { purpose: 'new-password', token })))
       throw new Invalid(LINK_OVER)

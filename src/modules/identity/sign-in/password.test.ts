@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   Conflict,
@@ -28,6 +29,19 @@ const newPerson = async (signIn = bench.make()) => {
   const enter = (password: string) => signIn.signInWithPassword({ email, password, address })
   return { signIn, email, accountId, enter }
 }
+
+test('a password is kept as salt and scrypt of it, which takes N = 16,384 and r = 16', async () => {
+  const { accountId } = await newPerson()
+  const { rows } = await bench
+    .pool()
+    .query<{ password: string }>('select password from sign_in.credentials where account_id = $1', [
+      accountId,
+    ])
+  const [salt = '', key] = rows[0]?.password.split(':') ?? []
+  expect(salt).toMatch(/^[0-9a-f]{32}$/)
+  const work = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 }
+  expect(key).toBe(scryptSync(GOOD_PASSWORD, salt, 64, work).toString('hex'))
+})
 
 describe('the password policy', () => {
   const owner = { email: 'amara.okafor@example.nhs.uk', name: 'Amara Okafor' }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Conflict, Invalid, LimitReached, NotSignedIn } from '#kernel/errors.js'
 import { fromBase32, totp } from '../../../../tests/support/authenticator.js'
+import { quickPasswords } from '../../../../tests/support/quick-passwords.js'
 import { browse, GOOD_PASSWORD, useBench } from '../../../../tests/support/sign-in.js'
 
-const bench = useBench()
+const bench = useBench({ passwordHashing: quickPasswords })
 const address = '192.0.2.1'
 let people = 0
 

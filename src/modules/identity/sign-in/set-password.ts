@@ -1,11 +1,10 @@
-import { verifyPassword } from 'better-auth/crypto'
 import { Invalid } from '#kernel/errors.js'
 import { forgetAttempts, takeAttempt, type Counted } from './attempts.js'
 import type { SignInCore } from './core.js'
 import { checkPassword } from './password-policy.js'
 import { requireSession, type Session } from './session.js'
 import { endSessions } from './sign-out.js'
-import { hashOf, storePassword } from './store-password.js'
+import { storePassword } from './store-password.js'
 
 /**
  * Changes the password of the person signed in, who gives the current one, and ends their other
@@ -18,7 +17,7 @@ export const setPassword = async (
   const session = await requireSession(core, headers)
   await confirmPassword(core, session, current, 'current')
   checkPassword(password, session, core.passwordPolicy)
-  const hash = await hashOf(password)
+  const hash = await core.passwordHashing.hash(password)
   await storePassword(core.pool, { accountId: session.accountId, hash, now: core.clock.now() })
   const ended = await endSessions(core, session.accountId, session.sessionId)
   await core.audit('password-changed', session.accountId, { ended })
@@ -47,7 +46,7 @@ export const confirmPassword = async (
       },
     ])
   }
-  if (!(await verifyPassword({ hash, password }))) {
+  if (!(await core.passwordHashing.verify({ hash, password }))) {
     throw new Invalid([{ field, message: 'The password is not right.' }])
   }
   await forgetAttempts(core, counted)

@@ -70,6 +70,12 @@ export interface SessionLimits {
   absolute: number
 }
 
+/** How passwords are kept: `verify` says whether a password is the one that `hash` was made of. */
+export interface PasswordHashing {
+  hash: (password: string) => Promise<string>
+  verify: (kept: { hash: string; password: string }) => Promise<boolean>
+}
+
 /** What sign-in needs from outside. */
 export interface SignInOptions {
   /** Connections as the login role: the application's role has no rights on schema `sign_in`. */
@@ -88,6 +94,8 @@ export interface SignInOptions {
   log?: (level: 'warn' | 'error', message: string) => void
   oidc?: OidcSettings | null
   passwordPolicy?: Partial<PasswordPolicy>
+  /** The library's scrypt (N = 16,384, r = 16, p = 1, NFKC first) unless given. */
+  passwordHashing?: PasswordHashing
   rateLimits?: Partial<RateLimits>
   sessionLimits?: Partial<SessionLimits>
 }

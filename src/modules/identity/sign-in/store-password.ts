@@ -1,9 +1,5 @@
-import { hashPassword } from 'better-auth/crypto'
 import { randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
-
-/** The hash to store of a password: scrypt, N = 16,384, r = 16, p = 1, as the library checks it (NFKC first). */
-export const hashOf = (password: string): Promise<string> => hashPassword(password)
 
 /** Sets the hash of an account's password, whether or not it had one. */
 export const storePassword = async (
