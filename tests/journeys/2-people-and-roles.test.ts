@@ -119,10 +119,10 @@ test('invitations to a system, its four trusts and a supplier are accepted by li
 
 test('a person of two organisations sees which one they act for, and switches', async () => {
   const page = await newPage()
-  await journey.signIn(page, { email: emailOf('Owner A') })
+  await journey.signInByPage(page, { email: emailOf('Owner A') })
   expect(await page.getByRole('link', { name: /switch/i }).count()).toBe(0)
   const admin = await newPage()
-  await journey.signIn(admin, { email: emailOf('Admin B') })
+  await journey.signInByPage(admin, { email: emailOf('Admin B') })
   await page.goto(await invite(admin, 'Owner A', 'Auditor'))
   await press(page, 'Accept')
   await page.waitForURL(`${journey.baseUrl}/`)
@@ -138,7 +138,7 @@ test('a person of two organisations sees which one they act for, and switches', 
 test('a second factor is asked for once it is on, and signing out everywhere ends every session', async () => {
   const [desk, phone] = [await newPage(), await newPage({ width: 390 })]
   const email = emailOf('Safety A')
-  for (const page of [desk, phone]) await journey.signIn(page, { email })
+  for (const page of [desk, phone]) await journey.signInByPage(page, { email })
   await desk.goto('/account')
   await look(desk, '2-account')
   await desk.goto('/account/second-factor')

@@ -24,8 +24,10 @@ export interface Journey {
   supplier(name: string): Promise<TestOrganisation>
   /** Somebody with an account and these roles, who signs in with GOOD_PASSWORD. */
   person(organisation: TestOrganisation, name: string, ...roles: Role[]): Promise<Traveller>
-  /** Signs somebody in by the page for it; ends on Home. */
+  /** Gives the browser of a page a session of somebody; ends on Home. */
   signIn(page: Page, person: { email: string }): Promise<void>
+  /** Signs somebody in by the page for it; ends on Home. */
+  signInByPage(page: Page, person: { email: string }): Promise<void>
   /** Carries every event to its handlers. */
   drain(): Promise<void>
   /** Moves the clock; whoever is signed in now stays so. */
@@ -56,6 +58,16 @@ export const startJourney = async (): Promise<Journey> => {
     supplier: async (name) => rename(await app.world.organisation(name, 'supplier'), name),
     person: (organisation, name, ...roles) => addTraveller(app, organisation, name, roles),
     signIn: async (page, { email }) => {
+      const address = '192.0.2.1'
+      const { setCookie } = await app.signIn.signInWithPassword({
+        email,
+        password: GOOD_PASSWORD,
+        address,
+      })
+      await page.context().addCookies(cookiesOf(setCookie, baseUrl))
+      await page.goto(`${baseUrl}/`)
+    },
+    signInByPage: async (page, { email }) => {
       await page.goto(`${baseUrl}/sign-in`)
       await fill(page, { 'E-mail address': email, Password: GOOD_PASSWORD })
       await press(page, 'Sign in')
@@ -72,6 +84,18 @@ export const startJourney = async (): Promise<Journey> => {
     },
   }
 }
+
+/** Set-Cookie values as the browser takes them: of this server, until it is closed. */
+const cookiesOf = (
+  setCookie: readonly string[],
+  url: string,
+): { name: string; value: string; url: string; httpOnly: true; sameSite: 'Lax' }[] =>
+  setCookie.map((cookie) => {
+    const [pair = ''] = cookie.split(';')
+    const place = pair.indexOf('=')
+    const [name, value] = [pair.slice(0, place), pair.slice(place + 1)]
+    return { name, value, url, httpOnly: true, sameSite: 'Lax' }
+  })
 
 const addTraveller = async (
   app: TestApp,
