@@ -58,8 +58,12 @@ console.log(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim())
 const { good, answer } = await smokeServer(node)
 console.log(`server: ${good ? 'ready, and stopped in order' : answer}`)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--reporter=dot', '--no-color']
-const units = spawnSync(node, words, { cwd: root, encoding: 'utf8' })
+// Oracles ask the same of every Node; the properties and edge cases are what could differ.
+const words = [vitest, 'run', 'src/kernel', 'src/statistics', '--exclude=**/*-oracle.test.ts']
+const units = spawnSync(node, [...words, '--reporter=dot', '--no-color'], {
+  cwd: root,
+  encoding: 'utf8',
+})
 console.log(
   units.stdout
     .trim()

@@ -6,6 +6,8 @@ import type { Visitor } from '../support/visitor.js'
 import { lookBehind } from './behind-the-scenes.js'
 import { openFirstAccount, visitorOf } from './first-account.js'
 import { digestOf } from '#files/file-store.js'
+import { checkContents } from '#main/backup/contents.js'
+import { readManifest } from '#main/backup/manifest.js'
 import { startS3Server } from '#files/testing/s3-server.js'
 import { makeMonitoredKey, type MonitoredKey } from './monitored-key.js'
 import { registryDigests } from './registry-digests.js'
@@ -210,12 +212,25 @@ const damage: [string, (backup: string) => void, RegExp][] = [
   ],
 ]
 
-test.each(damage)('refused when %s, with nothing half done', async (name, harm, sentence) => {
+const damaged = (name: string, harm: (backup: string) => void): string => {
   const backup = join(directory, name.replaceAll(' ', '-'))
   cpSync(running, backup, { recursive: true })
   harm(backup)
-  const target = join(directory, `target ${name}`)
+  return backup
+}
+
+test.each(damage)('not whole when %s', async (name, harm, sentence) => {
+  const backup = damaged(name, harm)
+  await expect(async () => checkContents(backup, readManifest(backup))).rejects.toThrow(sentence)
+})
+
+test('refused when it is not whole, with nothing half done', async () => {
+  const backup = damaged('cut in half', (whole) => rmSync(join(whole, 'files/ab/document')))
+  const target = join(directory, 'target of half')
   const refused = await wardround(['restore', backup], { WARDROUND_DATA: target })
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(sentence)])
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('document is missing'),
+  ])
   expect(existsSync(target)).toBe(false)
 })

@@ -74,9 +74,6 @@ test('a data directory of a newer Wardround is refused', async () => {
 
 test.each([
   [{ PORT: 'abc' }, 2, /^PORT must be a number between 0 and 65535\.$/m],
-  [{ PORT: '70000' }, 2, /^PORT must be/],
-  [{ BASE_URL: 'wardround' }, 2, /^BASE_URL must be an address/],
-  [{ DATABASE_URL: 'mysql://x' }, 2, /^DATABASE_URL must begin with postgres/],
   [{ PORT: '0', HOST: '203.0.113.9' }, 8, /has no address 203\.0\.113\.9: set HOST/],
 ])('wrong settings %j are one sentence', async (settings, code, sentence) => {
   expectRefusal(await serve(settings), code, sentence)

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { Invalid } from '#kernel/errors.js'
+import { readConfig } from './config.js'
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT must be a number between 0 and 65535.'],
+  [{ PORT: '70000' }, 'PORT must be a number between 0 and 65535.'],
+  [{ PORT: '-1' }, 'PORT must be a number between 0 and 65535.'],
+  [{ PORT: '80.5' }, 'PORT must be a whole number.'],
+  [{ BASE_URL: 'wardround' }, /^BASE_URL must be an address such as https:/],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://.'],
+  [{ TELEMETRY_URL: 'clickhouse' }, /^TELEMETRY_URL must be the http address/],
+  [{ FILES_S3_URL: 'bucket' }, /^FILES_S3_URL must be the http address/],
+  [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
+  [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be 0 or 1.'],
+])('wrong settings %j are refused in one sentence that names the setting', (settings, message) => {
+  const refused = (): unknown => {
+    try {
+      return readConfig(settings)
+    } catch (error) {
+      return error
+    }
+  }
+  const [field] = Object.keys(settings)
+  expect(refused()).toBeInstanceOf(Invalid)
+  expect(refused()).toMatchObject({
+    problems: [{ field, message: expect.stringMatching(message) }],
+  })
+})
+
+test('an empty setting counts as not set, and unset ones have their defaults', () => {
+  const config = readConfig({ DATABASE_URL: '', SMTP_URL: ' ' })
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: null })
+})
