@@ -23,6 +23,17 @@ describe('the browser of the tests', () => {
     await expect(expectNoAxeFaults(one)).rejects.toThrow('image-alt')
   })
 
+  it('finds words too pale to read, where paler ones of that class were not seen before', async () => {
+    const one = await browser.newPage()
+    const style = (colour: string) => `<style>.words { color: ${colour} }</style>`
+    await one.setContent(page(`${style('#777')}<p class="words few">Pale</p>`))
+    await expect(expectNoAxeFaults(one)).rejects.toThrow('color-contrast')
+    await one.setContent(page(`${style('#000')}<p class="words few">Black</p>`))
+    await expectNoAxeFaults(one)
+    await one.setContent(page(`${style('#777')}<p class="words many">Pale</p>`))
+    await expect(expectNoAxeFaults(one)).rejects.toThrow('color-contrast')
+  })
+
   it('asks no network', async () => {
     const one = await browser.newPage()
     await expect(one.goto('http://example.org/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED')
