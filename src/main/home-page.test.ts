@@ -60,7 +60,14 @@ test('nobody signed in is asked to sign in', async () => {
   expect(answer.headers.get('location')).toContain('/sign-in')
 })
 
-test('somebody without a role reads how to get one', async () => {
+test('who opened the first account is led on to name the first organisation', async () => {
+  const person = await app.world.person(trust)
+  const answer = await app.get('/', { ...person, organisationId: null })
+  expect(answer.headers.get('location')).toBe('/first-organisation')
+})
+
+test('somebody without a role reads how to get one, where an organisation has been named', async () => {
+  await app.world.person(trust, 'administrator')
   const person = await app.world.person(trust)
   const html = await (await app.get('/', { ...person, organisationId: null })).text()
   expect(html).toContain('Ask an administrator')

@@ -7,6 +7,7 @@ import {
   type PageContext,
 } from '#kernel/describe.js'
 import { londonDate } from '#kernel/time.js'
+import { isUnnamed } from '#modules/people/index.js'
 import {
   asDue,
   Button,
@@ -37,6 +38,7 @@ export const homePage = (modules: () => readonly ModuleDescription[]) =>
     get: async (context) => {
       const { actor } = context
       if (actor.roles.length === 0 || actor.organisationId === null) {
+        if (await context.read(isUnnamed, {})) return { redirect: '/first-organisation' }
         return { title: 'Home', body: <NoRoleYet name={actor.name} /> }
       }
       const items = await itemsOf(modules(), context)

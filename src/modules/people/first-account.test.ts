@@ -52,6 +52,8 @@ describe('the first account', () => {
     const back = await again.post('/sign-in', { email: typed.email, password: GOOD_PASSWORD })
     expect(back.headers.get('location')).toBe('/first-organisation')
 
+    expect((await first.get('/')).headers.get('location')).toBe('/first-organisation')
+
     const found = await first.open('/first-organisation?q=riverside')
     expect(found).toContain(trust.name)
     const unsaid = await first.post('/first-organisation', {}, '/first-organisation?q=riverside')
@@ -62,6 +64,7 @@ describe('the first account', () => {
       q: 'riverside',
     })
     expect(named.headers.get('location')).toBe('/')
+    expect((await first.get('/')).status).toBe(200)
     const [person] = await app.sql<{ id: string }>('select id from people')
     const held = await app.registry.read(membershipsOf, systemActor('test'), {
       personId: person?.id,

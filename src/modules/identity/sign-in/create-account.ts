@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg'
 import { cleanText } from '#kernel/clean-text.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import type { SignInCore } from './core.js'
-import { parseEmail } from './email-address.js'
-import { checkPassword } from './password-policy.js'
+import { emailProblem, normaliseEmail } from './email-address.js'
+import { passwordProblem } from './password-policy.js'
 import { storePassword } from './store-password.js'
 
 /** A new account; without a password it is used through a link or the OpenID Connect provider. */
@@ -37,20 +37,33 @@ export interface PreparedAccount {
   hash: string | null
 }
 
-/** Checks the fields of a new account and hashes its password. Throws Invalid. */
+/** Checks the fields of a new account and hashes its password. Throws Invalid with all that is wrong. */
 export const prepareAccount = async (
   core: SignInCore,
   input: Omit<NewAccount, 'by'>,
 ): Promise<PreparedAccount> => {
-  const email = parseEmail(input.email)
+  const { password } = input
+  const email = normaliseEmail(input.email)
   const name = cleanText(input.name).trim()
-  if (name === '') throw new Invalid([{ field: 'name', message: 'Enter a full name.' }])
-  if (name.length > 200) {
-    throw new Invalid([{ field: 'name', message: 'The name must be 200 characters or fewer.' }])
+  const problems = {
+    name: nameProblem(name),
+    email: emailProblem(email),
+    password:
+      password === undefined
+        ? null
+        : passwordProblem(password, { email, name }, core.passwordPolicy),
   }
-  if (input.password === undefined) return { email, name, hash: null }
-  checkPassword(input.password, { email, name }, core.passwordPolicy)
-  return { email, name, hash: await core.passwordHashing.hash(input.password) }
+  const found = Object.entries(problems).flatMap(([field, message]) =>
+    message === null ? [] : [{ field, message }],
+  )
+  if (found.length > 0) throw new Invalid(found)
+  const hash = password === undefined ? null : await core.passwordHashing.hash(password)
+  return { email, name, hash }
+}
+
+const nameProblem = (name: string): string | null => {
+  if (name === '') return 'Enter a full name.'
+  return name.length > 200 ? 'The name must be 200 characters or fewer.' : null
 }
 
 /** Stores a checked account. Throws Conflict when the address has an account. */

@@ -12,17 +12,19 @@ export const normaliseEmail = (text: string): string =>
     .normalize('NFC')
     .toLowerCase()
 
+/** What is wrong with an e-mail address as it is stored, in a sentence, or null. */
+export const emailProblem = (email: string): string | null => {
+  if (email === '') return 'Enter an e-mail address.'
+  if (email.length > LONGEST_EMAIL || !z.email().safeParse(email).success) {
+    return 'Enter an e-mail address in the correct format, like name@example.com.'
+  }
+  return null
+}
+
 /** An e-mail address as it is stored. Throws Invalid, naming the field `email`, when it is none. */
 export const parseEmail = (text: string): string => {
   const email = normaliseEmail(text)
-  if (email === '') throw new Invalid([{ field: 'email', message: 'Enter an e-mail address.' }])
-  if (email.length > LONGEST_EMAIL || !z.email().safeParse(email).success) {
-    throw new Invalid([
-      {
-        field: 'email',
-        message: 'Enter an e-mail address in the correct format, like name@example.com.',
-      },
-    ])
-  }
+  const message = emailProblem(email)
+  if (message !== null) throw new Invalid([{ field: 'email', message }])
   return email
 }

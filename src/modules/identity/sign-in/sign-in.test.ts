@@ -301,6 +301,13 @@ describe('accounts', () => {
     await expect(bench.make().createAccount(input)).rejects.toMatchObject({ problems: [{ field }] })
   })
 
+  test('are refused with all that is wrong at once', async () => {
+    const input = { email: 'no-address', name: ' ', password: 'short', by: 'test' }
+    await expect(bench.make().createAccount(input)).rejects.toMatchObject({
+      problems: [{ field: 'name' }, { field: 'email' }, { field: 'password' }],
+    })
+  })
+
   test('store no session that could be used as it stands', async () => {
     const { signIn, email, accountId, address } = await newPerson()
     const { setCookie } = await signIn.signInWithPassword({
