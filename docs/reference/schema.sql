@@ -806,6 +806,7 @@ create table evidence_documents (
   scope text not null,
   subject_id text not null,
   part text not null default ''::text,
+  not_scanned_because text,
   constraint evidence_documents_pkey PRIMARY KEY (id),
   constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -814,6 +815,8 @@ create table evidence_documents (
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
+  constraint evidence_documents_not_scanned_because_check CHECK ((not_scanned_because = ANY (ARRAY['picture'::text, 'unreadable'::text, 'locked'::text, 'no-words'::text, 'pages-without-words'::text, 'files-inside'::text, 'too-long'::text]))),
+  constraint evidence_documents_reason_where_not_scanned CHECK (((not_scanned_because IS NULL) OR (scan = 'not-scanned'::text))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
   constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
   constraint evidence_documents_subject CHECK ((NOT (deployment_id IS DISTINCT FROM

@@ -518,6 +518,10 @@ export interface EvidenceDocuments {
   id: string;
   kind: string;
   media_type: string | null;
+  /**
+   * Why the words of a file were not searched, or not all of them; null where they were, and before this was kept
+   */
+  not_scanned_because: string | null;
   organisation_id: string;
   part: Generated<string>;
   requirement_id: string;
