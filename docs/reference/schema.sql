@@ -23,9 +23,10 @@ create table acceptances (
   ended_at timestamp with time zone,
   ended_by_name text,
   ended_reason text,
-  detail_digest text,
+  detail_digest text not null,
   on_behalf_of text,
   on_behalf_of_name text,
+  review_since text,
   constraint acceptances_pkey PRIMARY KEY (id),
   constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
   constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -37,6 +38,7 @@ create table acceptances (
   constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
   constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
   constraint acceptances_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
+  constraint acceptances_review_since_check CHECK (((length(review_since) >= 1) AND (length(review_since) <= 300))),
   constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
 );
 CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
