@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
-import { askedId, rolesInWords } from '#modules/framework/index.js'
+import { RequirementMark, type Confirmations } from '#modules/agreed-way/index.js'
+import { askedId } from '#modules/framework/index.js'
 import { asCount, asDate, asList, Card, Details, Table, Tag } from '#ui/index.js'
 import type { Held } from '../on-file.js'
 import type { RequirementEvidence } from '../show-evidence.js'
@@ -52,7 +52,8 @@ const Lines = ({ items, confirmations, reliedOnBy, here }: Group): ReactElement 
 
 const Rows = (props: Group & { heading: string }): ReactElement => {
   const { items, confirmations, reliedOnBy, here } = props
-  const isAnySigned = items.some(({ signed, held }) => signed || held)
+  // Of what is not answered the heading says all there is.
+  const isBegun = items.some(({ word }) => word !== 'Not answered')
   return (
     <Table
       caption={props.heading}
@@ -62,12 +63,14 @@ const Rows = (props: Group & { heading: string }): ReactElement => {
           heading: 'Requirement',
           cell: (item) => <Asked {...{ item, confirmations }} href={`${here}/${askedId(item)}`} />,
         },
-        {
-          heading: 'State',
-          cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
-        },
-        ...(isAnySigned
+        ...(isBegun
           ? [
+              {
+                heading: 'State',
+                cell: (item: RequirementEvidence) => (
+                  <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>
+                ),
+              },
               {
                 heading: 'Signed',
                 cell: (item: RequirementEvidence) => (
@@ -101,22 +104,6 @@ const Asked = (props: {
       <span className="wr-note">
         {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
       </span>
-      <Details
-        summary={
-          <>
-            Why, and who answers
-            <span className="nhsuk-u-visually-hidden">: {item.requirement.name}</span>
-          </>
-        }
-      >
-        <p>
-          Answered by {rolesInWords(item.requirement.answeredBy)}. Signed by{' '}
-          {rolesInWords(item.requirement.signedBy)}.
-        </p>
-        <p>{item.because.join(' ')}</p>
-        <p>{item.requirement.why}</p>
-        <Sources requirement={item.requirement} confirmations={confirmations} />
-      </Details>
     </>
   )
 }

@@ -87,13 +87,12 @@ const ItemTable = (
         ),
       },
       {
-        heading: 'State',
-        cell: (item) => <StateTag item={item} />,
-      },
-      {
-        heading: 'What to do',
-        quietHeading: true,
-        cell: (item) => <ItemLinks {...props} item={item} />,
+        heading: 'State and what to do',
+        cell: (item) => (
+          <>
+            <StateTag item={item} /> <ItemLinks {...props} item={item} />
+          </>
+        ),
       },
     ]}
   />
