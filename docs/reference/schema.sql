@@ -23,9 +23,10 @@ create table acceptances (
   ended_at timestamp with time zone,
   ended_by_name text,
   ended_reason text,
-  detail_digest text,
+  detail_digest text not null,
   on_behalf_of text,
   on_behalf_of_name text,
+  review_since text,
   constraint acceptances_pkey PRIMARY KEY (id),
   constraint acceptances_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES signed_answers(id),
   constraint acceptances_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -37,6 +38,7 @@ create table acceptances (
   constraint acceptances_differs_here_check CHECK (((length(differs_here) >= 1) AND (length(differs_here) <= 2000))),
   constraint acceptances_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 1000))),
   constraint acceptances_on_behalf_of CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
+  constraint acceptances_review_since_check CHECK (((length(review_since) >= 1) AND (length(review_since) <= 300))),
   constraint acceptances_scope_check CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text])))
 );
 CREATE INDEX acceptances_by_answer ON public.acceptances USING btree (answer_id) WHERE (ended_at IS NULL);
@@ -806,6 +808,7 @@ create table evidence_documents (
   scope text not null,
   subject_id text not null,
   part text not null default ''::text,
+  not_scanned_because text,
   constraint evidence_documents_pkey PRIMARY KEY (id),
   constraint evidence_documents_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint evidence_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -814,6 +817,8 @@ create table evidence_documents (
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
+  constraint evidence_documents_not_scanned_because_check CHECK ((not_scanned_because = ANY (ARRAY['picture'::text, 'unreadable'::text, 'locked'::text, 'no-words'::text, 'pages-without-words'::text, 'files-inside'::text, 'too-long'::text]))),
+  constraint evidence_documents_reason_where_not_scanned CHECK (((not_scanned_because IS NULL) OR (scan = 'not-scanned'::text))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
   constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
   constraint evidence_documents_subject CHECK ((NOT (deployment_id IS DISTINCT FROM

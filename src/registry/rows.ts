@@ -33,9 +33,9 @@ export interface Acceptances {
   answer_id: string;
   conditions: Generated<string>;
   /**
-   * SHA-256 of the guided form and the system's own words, where it was accepted, as they were then; null before this was kept
+   * SHA-256 of the guided form and the system's own words, where it was accepted, as they were then; zeros where that was not kept
    */
-  detail_digest: string | null;
+  detail_digest: string;
   differs_here: string;
   ended_at: Timestamp | null;
   ended_by_name: string | null;
@@ -49,6 +49,10 @@ export interface Acceptances {
   organisation_id: string;
   part: Generated<string>;
   requirement_id: string;
+  /**
+   * What put it under review besides what it rests on, such as that it is older than what is kept of it; null for nothing
+   */
+  review_since: string | null;
   role: string;
   scope: string;
   source_id: string;
@@ -518,6 +522,10 @@ export interface EvidenceDocuments {
   id: string;
   kind: string;
   media_type: string | null;
+  /**
+   * Why the words of a file were not searched, or not all of them; null where they were, and before this was kept
+   */
+  not_scanned_because: string | null;
   organisation_id: string;
   part: Generated<string>;
   requirement_id: string;

@@ -253,6 +253,7 @@ test('the owner says what applies, chooses the version and answers; the clinical
   await look(signer, '4-sign')
   await press(signer, 'Sign')
   await signer.waitForURL(/\/evidence$/)
+  await signer.locator('summary', { hasText: 'signed or accepted, in date' }).click()
   expect(await words(signer)).toContain('Samira Safety')
 }, 240_000)
 

@@ -167,6 +167,7 @@ describe('an emergency stop', () => {
     })
     expect(ceased.status).toBe(303)
     const page = await text(`${here}/cease`)
+    expect(page).toMatch(/<h2[^>]*>After it ceased<\/h2>/)
     expect(page).toContain('The supplier withdrew or failed')
     expect(page).toContain('9 November 2026')
     await app.post(`${here}/cease`, owner, { act: 'settle', item: 'told', settled: 'done' })
@@ -206,6 +207,12 @@ describe('the list', () => {
     expect(supplied).toContain('Where NHS organisations use your products is shared among them')
     expect(supplied).toContain(`/register/organisations/${contact.organisationId}/evidence`)
     expect(supplied).not.toContain('Register what your organisation uses')
+    const both = await app.get('/register', {
+      ...contact,
+      roles: ['supplier-contact', 'administrator'],
+    })
+    expect(await both.text()).not.toContain('Register a use')
+    expect(await text('/register', owner)).toContain('Register a use')
     const read = (input: object) =>
       app.registry.read(listDeployments, owner, { limit: 2, ...input })
     for (const sort of ['changed', 'product', 'stage-since']) {

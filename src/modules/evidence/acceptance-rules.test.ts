@@ -91,6 +91,7 @@ describe('what an acceptance comes to follows from its source', () => {
       sourceName: 'S',
       until,
       detailDigest: detailDigest(framework, requirement),
+      reviewSince: null,
     }
     expect(acceptanceState(acceptance, { ...source, ...change }, now, TODAY)).toMatchObject(
       expected,
@@ -99,7 +100,7 @@ describe('what an acceptance comes to follows from its source', () => {
 
   const otherForm = { forms: framework.forms.filter(({ id }) => id !== requirement.form) }
   const local = { layer: 'L', example: null, wording: 'Say which version.', gates: [] }
-  test.each<[string, AskedNow, string | null, string]>([
+  test.each<[string, AskedNow, string, string]>([
     ['the same form', now, detailDigest(framework, requirement), 'stands'],
     [
       'another form here',
@@ -113,12 +114,25 @@ describe('what an acceptance comes to follows from its source', () => {
       detailDigest(framework, requirement),
       'under-review',
     ],
-    ['before it was kept', { requirement, framework: otherForm }, null, 'stands'],
   ])('%s', (_what, asked, detail, state) => {
-    const acceptance = { sourceName: 'S', until: null, detailDigest: detail }
+    const acceptance = { sourceName: 'S', until: null, detailDigest: detail, reviewSince: null }
     expect(acceptanceState(acceptance, source, asked, TODAY).state).toBe(state)
     const own = { ...source, detailDigest: detail }
     expect(changedSince(own, asked) === null).toBe(state === 'stands')
+  })
+
+  test('what was accepted before its form was kept is under review, and says so', () => {
+    const detail = detailDigest(framework, requirement)
+    const older = { sourceName: 'S', until: null, detailDigest: detail, reviewSince: 'it is older' }
+    expect(acceptanceState(older, source, now, TODAY)).toEqual({
+      state: 'under-review',
+      since: 'it is older',
+    })
+  })
+
+  test('what was signed before its form was kept stays', () => {
+    const asked = { requirement, framework: otherForm }
+    expect(changedSince({ ...source, detailDigest: null }, asked)).toBeNull()
   })
 })
 

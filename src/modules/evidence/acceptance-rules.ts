@@ -16,13 +16,13 @@ export type AcceptanceState =
   | { state: 'expired'; until: CalendarDate }
 
 /**
- * The state of an acceptance, derived from its source and never stored: what it rests on was signed
- * again, withdrawn, put under review, or the requirement asks for something else now, where it was signed
+ * The state of an acceptance, derived from its source and, but for what is older than what is kept of
+ * it, never stored: what it rests on was signed again, withdrawn, put under review, or the requirement asks for something else now, where it was signed
  * or in the way of those who rely on it (product.md, rule 3). It ends with its own last day or the
  * source's, whichever is first.
  */
 export const acceptanceState = (
-  acceptance: Pick<Acceptance, 'sourceName' | 'until' | 'detailDigest'>,
+  acceptance: Pick<Acceptance, 'sourceName' | 'until' | 'detailDigest' | 'reviewSince'>,
   source: SignedAnswer | undefined,
   { requirement, framework }: AskedNow,
   today: CalendarDate,
@@ -31,6 +31,7 @@ export const acceptanceState = (
     return { state: 'under-review', since: `${acceptance.sourceName} no longer shows it` }
   const since =
     reviewOf(acceptance.sourceName, source, requirement) ??
+    acceptance.reviewSince ??
     changedDetail(acceptance, { requirement, framework }, 'it was accepted')
   if (since !== null) return { state: 'under-review', since }
   const until = [acceptance.until, source.inDateUntil].filter((one) => one !== null).toSorted()[0]

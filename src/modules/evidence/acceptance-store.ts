@@ -18,8 +18,10 @@ export interface Acceptance extends Kept {
   differsHere: string
   conditions: string
   until: CalendarDate | null
-  /** SHA-256 of the form and the words by which it is asked here; null before it was kept. */
-  detailDigest: string | null
+  /** SHA-256 of the form and the words by which it is asked here. */
+  detailDigest: string
+  /** What put it under review besides what it rests on, or null. */
+  reviewSince: string | null
   signature: Signature
   endedAt: Date | null
   endedByName: string | null
@@ -63,7 +65,7 @@ export const requireAcceptance = async (db: ReadDb, id: string): Promise<Accepta
 /** Adds an acceptance; the one it replaces is ended. */
 export const insertAcceptance = async (
   tx: Tx,
-  acceptance: Omit<Acceptance, 'endedAt' | 'endedByName' | 'endedReason'>,
+  acceptance: Omit<Acceptance, 'reviewSince' | 'endedAt' | 'endedByName' | 'endedReason'>,
   at: Date,
 ): Promise<void> => {
   await tx
@@ -123,16 +125,6 @@ export const endAcceptance = async (
   if (numUpdatedRows !== 1n) throw new Conflict('This acceptance has ended already.')
 }
 
-/** Says of acceptances that were given before the digest was kept that what they were asked has changed. */
-export const doubtDetail = async (tx: Tx, ids: readonly string[]): Promise<void> => {
-  await tx
-    .updateTable('acceptances')
-    .set({ detail_digest: '0'.repeat(64) })
-    .where('id', '=', sql<string>`any(${sql.val([...ids])}::text[])`)
-    .where('detail_digest', 'is', null)
-    .execute()
-}
-
 /** Somebody who relies on what one's own organisation signed. */
 export interface Reliance {
   organisationId: string
@@ -182,6 +174,7 @@ const toAcceptance = (row: Selectable<Rows['acceptances']>): Acceptance => ({
   conditions: row.conditions,
   until: row.until,
   detailDigest: row.detail_digest,
+  reviewSince: row.review_since,
   signature: {
     personId: row.accepted_by,
     personName: row.accepted_by_name,

@@ -21,7 +21,7 @@ import { auditSubject, requireAsked, type AskedHere } from './subject.js'
 /**
  * Makes the command that attaches a file to a requirement: its kind told from its content, searched for
  * identifying data where its words can be read, and kept by its digest. Nothing is stored before both
- * are settled. Throws LimitReached over 20 MB, and Invalid.
+ * are settled. Throws LimitReached over 20 MB and where several PDF files are being read, and Invalid.
  */
 export const attachDocumentTo = (files: FileStore) =>
   command({
@@ -42,6 +42,7 @@ export const attachDocumentTo = (files: FileStore) =>
         digest,
         address: null,
         scan: kind.scan,
+        notScannedBecause: kind.notScannedBecause,
       })
     },
   })
@@ -63,6 +64,7 @@ export const addLink = command({
       digest: null,
       address,
       scan: 'not-stored-here',
+      notScannedBecause: null,
     })
   },
 })
@@ -76,9 +78,10 @@ export const useDocument = command({
     const asked = await requireAsked(context.tx, context.actor, about)
     checkMayAnswer(context.actor, asked.requirement)
     const document = await requireDocument(context.tx, documentId)
-    const { kind, title, fileName, mediaType, size, digest, address, scan } = document
-    const given = { kind, title, fileName, mediaType, size, digest, address, scan }
-    return add(context, asked, given)
+    const { kind, title, fileName, mediaType, size, digest, address } = document
+    const { scan, notScannedBecause } = document
+    const file = { kind, title, fileName, mediaType, size, digest, address }
+    return add(context, asked, { ...file, scan, notScannedBecause })
   },
 })
 
@@ -105,7 +108,15 @@ const refusalOf = (found: Extract<Inspection, { accepted: false }>): string => {
 
 type NewDocument = Pick<
   EvidenceDocument,
-  'kind' | 'title' | 'fileName' | 'mediaType' | 'size' | 'digest' | 'address' | 'scan'
+  | 'kind'
+  | 'title'
+  | 'fileName'
+  | 'mediaType'
+  | 'size'
+  | 'digest'
+  | 'address'
+  | 'scan'
+  | 'notScannedBecause'
 >
 
 const add = async (

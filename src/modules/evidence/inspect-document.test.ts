@@ -31,7 +31,7 @@ test.each([
     strToU8('<html><p>943 <b>476</b> 5919</p></html>'),
     { accepted: false, kinds: ['nhs-number'] },
   ],
-  ['PDF, whose words are not read', pdf, { mediaType: 'application/pdf', scan: 'not-scanned' }],
+  ['a broken PDF', pdf, { mediaType: 'application/pdf', notScannedBecause: 'unreadable' }],
   [
     'a Word file',
     word('<w:p><w:r><w:t>All is well</w:t></w:r></w:p>'),

@@ -3,10 +3,18 @@ import { fileTypeFromBuffer } from 'file-type'
 import { findIdentifiable, type IdentifiableKind } from '#kernel/identifiable-data.js'
 import { fitsUnzipped } from '#kernel/unzipped-size.js'
 import { decodeWindows1252 } from '#kernel/windows-1252.js'
+import type { NotScannedBecause, PdfSearch } from './pdf/search-pages.js'
+import { searchPdfApart } from './pdf/search-pdf-apart.js'
 
 /** What a file is by its content, and whether its words could be searched for identifying data. */
 export type Inspection =
-  | { accepted: true; mediaType: string; scan: 'scanned' | 'not-scanned' }
+  | { accepted: true; mediaType: string; scan: 'scanned'; notScannedBecause: null }
+  | {
+      accepted: true
+      mediaType: string
+      scan: 'not-scanned'
+      notScannedBecause: NotScannedBecause
+    }
   | {
       accepted: false
       because: 'kind' | 'name' | 'unpacked' | 'identifiable'
@@ -21,7 +29,8 @@ const OFFICE = new Set([
   'application/vnd.oasis.opendocument.spreadsheet',
   'application/vnd.oasis.opendocument.presentation',
 ])
-const UNREADABLE = new Set(['application/pdf', 'image/png', 'image/jpeg'])
+const PDF = 'application/pdf'
+const PICTURES = new Set(['image/png', 'image/jpeg'])
 const MOST_TEXT = 40 * 1024 * 1024
 const MOST_UNPACKED = 200 * 1024 * 1024
 
@@ -57,21 +66,28 @@ const namedOtherwise = (fileName: string, kind: string): boolean => {
   return own ? !own.test(ending) && KNOWN_ENDINGS.test(ending) : KNOWN_ENDINGS.test(ending)
 }
 
+/** How the words of a PDF are searched. */
+export type SearchPdf = (bytes: Uint8Array) => Promise<PdfSearch>
+
 /**
  * Looks at a file: its kind by its first bytes, whether its name says the same, and NHS numbers and labelled dates
- * of birth in the words of text, CSV, HTML, Word, Excel, PowerPoint and OpenDocument files. The words
- * of PDF files and pictures are not read, and said to be not scanned.
+ * of birth in the words of text, CSV, HTML, PDF, Word, Excel, PowerPoint and OpenDocument files. Where words
+ * are not read, as in pictures, the file is said to be not scanned, and why. Throws LimitReached where
+ * several PDF files are being read.
  */
-export const inspectDocument = async (bytes: Uint8Array, fileName = ''): Promise<Inspection> => {
-  const found = await inspectContent(bytes)
+export const inspectDocument = async (
+  bytes: Uint8Array,
+  fileName = '',
+  searchPdf: SearchPdf = searchPdfApart,
+): Promise<Inspection> => {
+  const found = await inspectContent(bytes, searchPdf)
   return found.accepted && namedOtherwise(fileName, found.mediaType) ? refused('name') : found
 }
 
-const inspectContent = async (bytes: Uint8Array): Promise<Inspection> => {
+const inspectContent = async (bytes: Uint8Array, searchPdf: SearchPdf): Promise<Inspection> => {
   const kind = (await fileTypeFromBuffer(bytes))?.mime
-  if (kind !== undefined && UNREADABLE.has(kind)) {
-    return { accepted: true, mediaType: kind, scan: 'not-scanned' }
-  }
+  if (kind === PDF) return outcome(kind, await searchPdf(bytes))
+  if (kind !== undefined && PICTURES.has(kind)) return notScanned(kind, 'picture')
   if (kind !== undefined && OFFICE.has(kind)) {
     return unpacksWithin(bytes) ? scanned(kind, wordsOfOffice(bytes)) : refused('unpacked')
   }
@@ -82,12 +98,22 @@ const inspectContent = async (bytes: Uint8Array): Promise<Inspection> => {
   return scanned(isHtml ? 'text/html' : 'text/plain', isHtml ? withoutTags(text) : text)
 }
 
-const scanned = (mediaType: string, text: string | null): Inspection => {
-  if (text === null) return { accepted: true, mediaType, scan: 'not-scanned' }
-  const kinds = findIdentifiable(text, 'free-text')
-  return kinds.length > 0
-    ? { accepted: false, because: 'identifiable', kinds }
-    : { accepted: true, mediaType, scan: 'scanned' }
+const notScanned = (mediaType: string, because: NotScannedBecause): Inspection => ({
+  accepted: true,
+  mediaType,
+  scan: 'not-scanned',
+  notScannedBecause: because,
+})
+
+const scanned = (mediaType: string, text: string | null): Inspection =>
+  text === null
+    ? notScanned(mediaType, 'unreadable')
+    : outcome(mediaType, { kinds: findIdentifiable(text, 'free-text'), because: null })
+
+const outcome = (mediaType: string, { kinds, because }: PdfSearch): Inspection => {
+  if (kinds.length > 0) return { accepted: false, because: 'identifiable', kinds }
+  if (because !== null) return notScanned(mediaType, because)
+  return { accepted: true, mediaType, scan: 'scanned', notScannedBecause: null }
 }
 
 /** A file that is damaged is not a bomb: its words are then said to be not scanned. */

@@ -4,6 +4,7 @@ import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { OpensTo } from './opens-to.js'
+import type { NotScannedBecause } from './pdf/search-pages.js'
 
 /** Whom evidence is about (field.md section 4). */
 export const SUBJECT_SCOPES = ['supplier', 'product_version', 'adopter', 'deployment'] as const
@@ -133,6 +134,8 @@ export interface EvidenceDocument extends Kept {
   digest: string | null
   address: string | null
   scan: 'scanned' | 'not-scanned' | 'not-stored-here'
+  /** Why its words were not searched, or not all; null where they were, and before this was kept. */
+  notScannedBecause: NotScannedBecause | null
   addedOn: CalendarDate
   addedByName: string
   withdrawnAt: Date | null

@@ -6,7 +6,7 @@ import { command, type AuditEntry } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { changedDetail, changedRequirement, changedSince } from './acceptance-rules.js'
-import { doubtDetail, readAllAcceptances, type Acceptance } from './acceptance-store.js'
+import { readAllAcceptances, type Acceptance } from './acceptance-store.js'
 import type { SignedAnswer } from './model.js'
 import { readSources } from './offered-store.js'
 import { putUnderReview, readAsked, readOrganisationsAsked } from './review-store.js'
@@ -108,20 +108,11 @@ const changedAcceptances = async (
     tx,
     touched.map((one) => one.answerId),
   )
-  // What was accepted before the digest was kept is in doubt from the first change of its form on.
-  const older = touched.filter(
-    (one) => one.detailDigest === null && forms.includes(one.requirementId),
-  )
-  await doubtDetail(
-    tx,
-    older.map(({ id }) => id),
-  )
   return touched.filter((one) => {
     const source = sources.get(one.answerId)
     const requirement = findAskedRequirement(framework, one)
     if (!source || !requirement) return false
     return (
-      older.includes(one) ||
       changedRequirement(source, requirement) !== null ||
       changedDetail(one, { requirement, framework }, 'it was accepted') !== null
     )

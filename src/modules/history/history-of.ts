@@ -5,7 +5,7 @@ import { cutPage, seek, type TwoWayPage } from '#registry/keyset.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { auditInput, historyInput, type HistoryLine, type Names } from './model.js'
-import { namesIn, requirementNames } from './names.js'
+import { namesIn, withRequirementNames } from './names.js'
 import { lineRows, toLine, type WantedLines } from './store.js'
 
 /** What was done to a record by whom, newest first, as far as the asker's organisation did it. */
@@ -13,6 +13,7 @@ export const historyOf = async (
   db: ReadDb,
   wanted: WantedLines,
   page: { cursor?: string | undefined; limit: number },
+  organisationId: string | null,
 ): Promise<TwoWayPage<HistoryLine> & { names: Names }> => {
   const id = sql.ref('audit.id')
   const at = seek({ value: id, id, descending: true }, page.cursor)
@@ -25,7 +26,8 @@ export const historyOf = async (
     value: one.id,
     id: one.id,
   }))
-  return { ...cut, names: await namesIn(db, cut.rows) }
+  const names = await namesIn(db, cut.rows)
+  return { ...cut, names: await withRequirementNames(db, organisationId, cut.rows, names) }
 }
 
 /** The history of one record. */
@@ -33,11 +35,9 @@ export const showHistory = query({
   name: 'history.show-history',
   allow: ['signed-in', 'operator'],
   input: historyInput,
-  run: async ({ db, actor }, { kind, id, cursor, limit }) => {
+  run: ({ db, actor }, { kind, id, cursor, limit }) => {
     const wanted = { systemOnly: isOperatorOnly(actor), subject: { kind, id } }
-    const found = await historyOf(db, wanted, { cursor, limit })
-    const asked = await requirementNames(db, actor.organisationId, found.rows)
-    return { ...found, names: new Map([...found.names, ...asked]) }
+    return historyOf(db, wanted, { cursor, limit }, actor.organisationId)
   },
 })
 
@@ -57,6 +57,7 @@ export const listAudit = query({
         until: filters.until || undefined,
       },
       { cursor, limit },
+      actor.organisationId,
     ),
 })
 

@@ -131,6 +131,18 @@ describe('the audit trail', () => {
     )
   })
 
+  test('gives requirements by number and name', async () => {
+    await app.sql(
+      `insert into audit (id, organisation_id, occurred_at, actor_id, actor_name, actor_kind, actor_roles, command, subject_kind, subject_id, after)
+       select 'aud_requirement', organisation_id, occurred_at, actor_id, actor_name, actor_kind, actor_roles, 'evidence.note-reliance',
+              subject_kind, subject_id, '{"underReview":"R31"}'
+         from audit where organisation_id = $1 order by id limit 1`,
+      [ours.id],
+    )
+    const { html } = await text('/administration/audit?what=note+reliance', auditor)
+    expect(html).toContain('R31 Human oversight rule')
+  })
+
   test('says which date is wrong', async () => {
     const { status, html } = await text('/administration/audit?from=yesterday', auditor)
     expect(status).toBe(422)

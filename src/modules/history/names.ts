@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { identifiersIn } from './identifiers.js'
-import { requirementOf } from './requirement-of.js'
+import { requirementsIn, withRequirements } from './requirement-of.js'
 import type { HistoryLine, Named, Names } from './model.js'
 
 /**
@@ -46,19 +46,34 @@ export const namesIn = async (db: ReadDb, lines: readonly HistoryLine[]): Promis
   )
 }
 
-/** What the requirements that lines of the trail are about are called in the agreed way of the asker. */
-export const requirementNames = async (
+/**
+ * The names of records, those that begin with the number of a requirement with its name too, and what
+ * the requirements in lines of the trail are called in the agreed way of the asker.
+ */
+export const withRequirementNames = async (
   db: ReadDb,
   organisationId: string | null,
   lines: readonly HistoryLine[],
+  names: Names,
 ): Promise<Names> => {
-  const ids = new Set(lines.flatMap((line) => requirementOf(line) ?? []))
-  if (ids.size === 0) return new Map()
+  const ids = requirementsIn([
+    lines.map(({ before, after }) => [before, after]),
+    [...names.values()],
+  ])
+  if (ids.length === 0) return names
   const { requirements } = await agreedWayFor(db, organisationId)
-  return new Map(
-    requirements.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, { name, href: null }]),
+  const asked: Names = new Map(
+    requirements
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, name }) => [id, { name, href: null }]),
   )
+  const named = [...names].map(([id, { name, href }]): [string, Named] => [
+    id,
+    { name: /^R\d{2}\b/.test(name) ? withRequirements(name, asked) : name, href },
+  ])
+  return new Map([...named, ...asked])
 }
+
 /** Where records are shown that have a page of their own. */
 const PLACES = {
   organisation: '/register/organisations',

@@ -175,6 +175,12 @@ describe('slices, versions and data quality', () => {
     const html = await page('/quality')
     expect(html).toContain('14 of the last 18 periods came late.')
     expect(html).toContain('200 (100%)')
+    expect(html).not.toContain('wr-columns')
+    const data = await app.get(
+      `/register/deployments/${one.deploymentId}/monitoring/data`,
+      one.owner,
+    )
+    expect(await data.text()).toMatch(/wr-columns__side.*<h2[^>]*>What came in</s)
     expect(
       (await app.get(`/register/deployments/${one.deploymentId}/monitoring/quality`, other.owner))
         .status,

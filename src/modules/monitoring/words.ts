@@ -141,7 +141,11 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
  * a range written out: "Age band 18 to 44".
  */
 export const groupWords = (column: string, value: string): string =>
-  `${columnWords(column)} ${value.replace(/^(\d+)\s*[-–]\s*(\d+)$/, '$1 to $2')}`
+  `${columnWords(column)} ${rangeWords(value)}`
+
+/** The value of a group with a range written out: "18-44" is "18 to 44". */
+export const rangeWords = (value: string): string =>
+  value.replace(/^(\d{1,3})\s*[-–]\s*(\d{1,3})$/, '$1 to $2')
 
 /** The name of a column in words: `age_band` is "Age band". */
 export const columnWords = (column: string): string =>

@@ -156,18 +156,23 @@ test('so does another form in its way only', async () => {
   await accept()
 })
 
-test('what was accepted before the form was kept is in doubt once it changes', async () => {
-  await app.sql('update acceptances set detail_digest = null where ended_at is null')
-  expect(await states()).toEqual(['accepted', 'met'])
+test('other words re-open what was accepted and what was signed alike', async () => {
   const words =
     '  - requirement: R31\n    wording: Say who checks at night.\n    example: The night sister.\n'
   await adopt(lead, icb, { kind: 'layer', layer: layer(words).replace('edition', 'part') })
-  expect(await states()).toEqual(['accepted', 'under-review'])
-  await app.drain()
   expect(await states()).toEqual(['under-review', 'under-review'])
+  await app.drain()
   expect(new Set(subjects())).toEqual(new Set([RELIANCE, 'Evidence to look at again: 1 item']))
   await accept()
   await sign()
+  expect(await states()).toEqual(['accepted', 'met'])
+})
+
+test('an acceptance that is older than what is kept of it says so until it is given again', async () => {
+  await app.sql(`update acceptances set review_since = 'it is older' where ended_at is null`)
+  expect(await states()).toEqual(['under-review', 'met'])
+  expect(await home()).toContain('it is older')
+  await accept()
   expect(await states()).toEqual(['accepted', 'met'])
 })
 

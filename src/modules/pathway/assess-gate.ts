@@ -112,7 +112,7 @@ const reasonsFor = (
   else
     reasons.push(unmet.length === 0 ? 'Nothing blocks this gate.' : blockedSentence(unmet.length))
   if (excepted.length > 0) reasons.push(`By exception: ${names(excepted)}.`)
-  if (advisory.length > 0) reasons.push(`Advised, not required here: ${names(advisory)}.`)
+  if (advisory.length > 0) reasons.push(`Advised, not required here: ${fewNames(advisory)}.`)
   return reasons
 }
 
@@ -120,3 +120,9 @@ const blockedSentence = (count: number): string =>
   count === 1 ? '1 thing blocks this gate.' : `${count} things block this gate.`
 
 const names = (items: readonly GateItem[]): string => items.map((item) => item.name).join(', ')
+
+const MOST_NAMED = 3
+
+/** The names of a few; of more only how many, since they are listed one by one. */
+const fewNames = (items: readonly GateItem[]): string =>
+  items.length > MOST_NAMED ? `${items.length} things` : names(items)

@@ -205,6 +205,8 @@ describe('a gate that is not met', () => {
     expect(html).toContain('What blocks this gate')
     expect(html).toContain('It touches real care.')
     expect(html).toContain('Questions are ours, built from cited sources.')
+    expect(html.indexOf('>Decide<')).toBeLessThan(html.indexOf('What blocks this gate'))
+    expect(html).toMatch(/<details[^>]*>(?:(?!<\/details>).)*\d+ advised</s)
     expect(html).not.toContain('/gates/pilot/decide/go"')
     const answer = await app.api('GET', `/deployments/${id}/gates/pilot`, sponsor)
     expect(await answer.json()).toMatchObject({ gate: 'pilot', can_pass: false })
@@ -221,6 +223,9 @@ describe('a gate that is met', () => {
     expect(await stageOf(id)).toBe('pilot')
     const behind = await (await app.get(`/register/deployments/${id}/gates/pilot`, sponsor)).text()
     expect(behind).toContain('What follows is how it would stand today.')
+    expect(behind.indexOf('Decided here')).toBeLessThan(behind.indexOf('>Decide again<'))
+    expect(behind).toContain('Add a decision to those made here')
+    expect(behind).not.toContain('Record another decision')
     const [grounds] = await app.sql(
       `select g.*, d.passed from gate_decision_grounds g join gate_decisions d on d.id = g.decision_id where d.deployment_id = $1`,
       [id],

@@ -88,7 +88,7 @@ const productFields = {
 }
 
 const versionFields = {
-  name: boundedText('the version', 80),
+  name: freeText('the version', 80),
   intendedUse: freeText('the intended use', 4000, 0).default(''),
   medicalDevice: z
     .enum(['not-answered', 'no', 'yes'], { error: 'Say whether this version is a medical device.' })

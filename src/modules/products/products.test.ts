@@ -67,6 +67,13 @@ describe('a close name', () => {
   })
 })
 
+test('the name of a version refuses an NHS number as other words do', async () => {
+  const version = { name: '943 476 5919' }
+  await expect(
+    app.registry.run(registerProduct, owner, { name: 'Quite a new tool', version }),
+  ).rejects.toThrow('This looks like an NHS number')
+})
+
 describe('the supplier', () => {
   test('a listed one is found by name; one that is close is offered; a new one is added', async () => {
     expect((await show()).product.supplierName).toBe(supplierName)

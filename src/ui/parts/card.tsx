@@ -28,10 +28,18 @@ export const Panel = ({
   children: ReactNode
 }): ReactElement => <div className={`wr-panel wr-edge--${tone}`}>{children}</div>
 
-/** Main part and side part; one under the other on a phone. */
-export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode }): ReactElement => (
+/**
+ * Main part and side part; one under the other on a phone. `lead` is the one thing to do: above the main
+ * part on a phone, at the top of the side elsewhere.
+ */
+export const TwoColumns = (props: {
+  lead?: ReactNode
+  main: ReactNode
+  side: ReactNode
+}): ReactElement => (
   <div className="wr-columns">
-    <div className="wr-columns__main">{main}</div>
-    <div className="wr-columns__side">{side}</div>
+    {props.lead ? <div className="wr-columns__lead">{props.lead}</div> : null}
+    <div className="wr-columns__main">{props.main}</div>
+    <div className="wr-columns__side">{props.side}</div>
   </div>
 )

@@ -8,7 +8,7 @@ export const DocumentFields = ({ form }: { form: FormState }): ReactElement => (
     <TextField label="Title" {...field(form, 'title')} />
     <FileField
       label="File"
-      hint={`${TAKEN_KINDS}, up to 20 MB. Files with NHS numbers or dates of birth are refused. The words of PDF files and pictures are not scanned, so read them first.`}
+      hint={`${TAKEN_KINDS}, up to 20 MB. Files with NHS numbers or dates of birth are refused. Pictures, and PDF files of scanned pages, cannot be searched, so read them first.`}
       optional
       name="file"
       error={form.errors.find((error) => error.field === 'file')?.message}

@@ -2,26 +2,13 @@ import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page, type PageDescription } from '#kernel/describe.js'
 import type { Role } from '#kernel/roles.js'
-import { RequirementMark, Sources, type Confirmations } from '#modules/agreed-way/index.js'
-import { askedId, rolesInWords } from '#modules/framework/index.js'
-import {
-  ActLink,
-  asDate,
-  asList,
-  Card,
-  CountCards,
-  Details,
-  IfMayOpen,
-  Panel,
-  Table,
-  Tag,
-} from '#ui/index.js'
+import { askedId } from '#modules/framework/index.js'
+import { ActLink, CountCards, Details, IfMayOpen, Panel } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
-import type { Held } from '../on-file.js'
 import { showEvidence, type RequirementEvidence } from '../show-evidence.js'
+import { EvidenceGroup } from './evidence-group.js'
 import { shellOf, type FileRoot } from './file-root.js'
-import { FileHeading, scopeInWords } from './scope-note.js'
-import { WORD_TONES } from './words.js'
+import { FileHeading } from './scope-note.js'
 
 /** The evidence of a deployment: what is asked, its state in a word, why, and who answers and signs. */
 export const evidenceListPage = (root: FileRoot): PageDescription =>
@@ -60,35 +47,18 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
                 <a href={`${here}/passport`}>Export as a passport</a>
               </IfMayOpen>
             </p>
-            <Card>
-              <Table
-                caption="What is asked"
-                columns={[
-                  {
-                    heading: 'Requirement',
-                    cell: (item) => (
-                      <Asked {...{ item, confirmations }} href={`${here}/${askedId(item)}`} />
-                    ),
-                  },
-                  {
-                    heading: 'State',
-                    cell: (item) => <Tag tone={WORD_TONES[item.word]}>{item.word}</Tag>,
-                  },
-                  {
-                    heading: 'Signed',
-                    cell: (item) => (
-                      <Signed
-                        item={item}
-                        reliedOnBy={reliedOnBy.get(item.signed?.id ?? '') ?? []}
-                      />
-                    ),
-                  },
-                ]}
-                rows={shown}
-                rowKey={askedId}
-                empty={<p>Nothing here. Show everything that is asked to see the rest.</p>}
+            {shown.length === 0 ? (
+              <p>Nothing here. Show everything that is asked to see the rest.</p>
+            ) : null}
+            {SHOWN.map((group) => (
+              <EvidenceGroup
+                key={group.id}
+                words={group.words}
+                items={shown.filter(({ word }) => group.has(word))}
+                isFolded={group.id === 'in-order' && show === undefined}
+                {...{ confirmations, reliedOnBy, here }}
               />
-            </Card>
+            ))}
             {file.deployment ? (
               <Details summary={`${others.length} do not apply, and why`}>
                 {others.length === 0 ? (
@@ -183,68 +153,3 @@ const summary = (asked: readonly RequirementEvidence[]): string => {
   ].filter((part) => part !== '')
   return `${inOrder} of ${asked.length} are signed or accepted and in date.${rest.length > 0 ? ` ${rest.join(', ')}.` : ''}`
 }
-
-const Asked = (props: {
-  item: RequirementEvidence
-  confirmations: Confirmations
-  href: string
-}): ReactElement => {
-  const { item, confirmations } = props
-  return (
-    <>
-      <a href={props.href}>{item.requirement.name}</a>{' '}
-      <RequirementMark requirement={item.requirement} confirmations={confirmations} />
-      <span className="wr-note">
-        {item.requirement.id}, {scopeInWords(item.kept.scope)}. {item.requirement.question}
-      </span>
-      <Details
-        summary={
-          <>
-            Why, and who answers
-            <span className="nhsuk-u-visually-hidden">: {item.requirement.name}</span>
-          </>
-        }
-      >
-        <p>
-          Answered by {rolesInWords(item.requirement.answeredBy)}. Signed by{' '}
-          {rolesInWords(item.requirement.signedBy)}.
-        </p>
-        <p>{item.because.join(' ')}</p>
-        <p>{item.requirement.why}</p>
-        <Sources requirement={item.requirement} confirmations={confirmations} />
-      </Details>
-    </>
-  )
-}
-
-const Signed = (props: {
-  item: RequirementEvidence
-  reliedOnBy: readonly string[]
-}): ReactElement => {
-  const { signed, held, kept } = props.item
-  if (held && (held.state.state === 'stands' || !signed)) return <Accepted held={held} />
-  if (!signed) return <>not signed</>
-  const notes = [
-    signed.versionName ? `for version ${signed.versionName}` : '',
-    signed.versionName === null && kept.scope === 'deployment' ? 'version not chosen then' : '',
-    signed.inDateUntil ? `in date until ${asDate(signed.inDateUntil)}` : '',
-    signed.reviewSince ? `under review since ${signed.reviewSince}` : '',
-    props.reliedOnBy.length > 0 ? `relied on by ${asList(props.reliedOnBy)}` : '',
-  ].filter((note) => note !== '')
-  return (
-    <>
-      {signed.signature.personName}, {asDate(signed.signature.on)}
-      <span className="wr-note">{notes.join(', ')}</span>
-    </>
-  )
-}
-
-const Accepted = ({ held }: { held: Held }): ReactElement => (
-  <>
-    accepted from {held.acceptance.sourceName}
-    <span className="wr-note">
-      by {held.acceptance.signature.personName}, {asDate(held.acceptance.signature.on)}
-      {held.state.state === 'under-review' ? `, under review since ${held.state.since}` : ''}
-    </span>
-  </>
-)

@@ -8,6 +8,7 @@ import type { EvidenceDocument, SignedAnswer } from '../model.js'
 import { opensToInText } from '../opens-to.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import type { EvidenceFile } from '../subject.js'
+import { scanInWords } from './scan-in-words.js'
 import { answerInWords } from './words.js'
 
 /** What a page about one requirement is given. */
@@ -36,8 +37,8 @@ export const DocumentList = (props: {
           <li key={document.id}>
             <a href={document.address ?? `${here}/documents/${document.id}`}>{document.title}</a>
             <span className="wr-note">
-              {document.kind === 'link' ? 'Link' : scanWords[document.scan]}, added by{' '}
-              {document.addedByName} on {asDate(document.addedOn)}.{alsoFor(document, shown)}{' '}
+              {scanInWords(document)} Added by {document.addedByName} on {asDate(document.addedOn)}.
+              {alsoFor(document, shown)}{' '}
               {document.kind === 'link' ? linkWords(shown.linkChecks.get(document.id)) : ''}{' '}
               {mayEdit ? (
                 <a href={`${here}/documents/${document.id}/withdraw`}>
@@ -81,12 +82,6 @@ const linkWords = (check: LinkCheck | undefined): string =>
   check
     ? `${check.deadSince ? 'Dead link. ' : ''}${OUTCOME_WORDS[check.outcome]} (looked at on ${asDate(check.checkedAt)}, so since ${asDate(check.since)}).${check.deadSince ? ' Replace it, or withdraw it.' : ''}`
     : 'Not looked at yet.'
-
-const scanWords: Readonly<Record<EvidenceDocument['scan'], string>> = {
-  scanned: 'File, searched for NHS numbers and dates of birth',
-  'not-scanned': 'File, not scanned: its words cannot be read here',
-  'not-stored-here': 'Link',
-}
 
 /** What is signed now, and what was signed before. */
 export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => {

@@ -1,6 +1,7 @@
 import { page } from '#kernel/describe.js'
 import {
   Button,
+  ButtonGroup,
   ErrorSummary,
   field,
   Form,
@@ -73,7 +74,10 @@ export const acceptPage = page({
               rows={3}
               {...field(form, 'reason')}
             />
-            <Button>Accept this risk</Button>
+            <ButtonGroup>
+              <Button>Accept this risk</Button>
+              <a href={`/hazards/${hazard.id}`}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),

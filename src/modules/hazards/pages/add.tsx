@@ -1,6 +1,6 @@
 import { withQuery } from '#kernel/address.js'
 import { page, type PageDescription } from '#kernel/describe.js'
-import { Button, Details, ErrorSummary, field, Form, Radios } from '#ui/index.js'
+import { Button, ButtonGroup, Details, ErrorSummary, field, Form, Radios } from '#ui/index.js'
 import { addHazard } from '../add-hazard.js'
 import { kindName, STARTERS } from '../clinical-safety-data.js'
 import { MAY_WRITE } from '../model.js'
@@ -56,7 +56,10 @@ export const addPage = (place: Place): PageDescription =>
                 ]}
                 {...field(form, 'entry')}
               />
-              <Button>Add this hazard</Button>
+              <ButtonGroup>
+                <Button>Add this hazard</Button>
+                <a href={here}>Cancel</a>
+              </ButtonGroup>
             </Form>
           </>
         ),

@@ -3,6 +3,7 @@ import { page, type FormState } from '#kernel/describe.js'
 import { editForm } from '#modules/products/index.js'
 import {
   Button,
+  ButtonGroup,
   DateField,
   dateOfParts,
   datePartsOf,
@@ -52,7 +53,10 @@ export const controlsPage = page({
             {Array.from({ length: asked }, (_, place) => (
               <ControlFields key={place} form={form} place={place} isNew={place === asked - 1} />
             ))}
-            <Button>Save the controls</Button>
+            <ButtonGroup>
+              <Button>Save the controls</Button>
+              <a href={`/hazards/${hazard.id}`}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),

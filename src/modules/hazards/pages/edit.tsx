@@ -1,6 +1,15 @@
 import { page } from '#kernel/describe.js'
 import { editForm } from '#modules/products/index.js'
-import { Button, ErrorSummary, field, Form, Hidden, Select, TextField } from '#ui/index.js'
+import {
+  Button,
+  ButtonGroup,
+  ErrorSummary,
+  field,
+  Form,
+  Hidden,
+  Select,
+  TextField,
+} from '#ui/index.js'
 import { editHazard, findHazardOwners } from '../edit-hazard.js'
 import { MAY_WRITE, WORD_FIELDS } from '../model.js'
 import { showHazard } from '../show-hazard.js'
@@ -62,7 +71,10 @@ export const editPage = page({
               optional
               {...field(form, 'concerns')}
             />
-            <Button>Save</Button>
+            <ButtonGroup>
+              <Button>Save</Button>
+              <a href={`/hazards/${hazard.id}`}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),

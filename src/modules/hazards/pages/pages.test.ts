@@ -142,6 +142,18 @@ describe('taking it away', () => {
   })
 })
 
+test('every form that changes a hazard can be left as it was', async () => {
+  const made = await app.api('POST', `/deployments/${deploymentId}/hazards`, officer, {
+    name: 'To be left',
+  })
+  const { id } = (await made.json()) as { id: string }
+  for (const form of ['edit', 'score', 'controls', 'state']) {
+    const html = await (await app.get(`/hazards/${id}/${form}`, officer)).text()
+    expect(html).toContain(`<a href="/hazards/${id}">Cancel</a>`)
+  }
+  expect(await (await app.get(`${at}/add`, officer)).text()).toContain(`<a href="${at}">Cancel</a>`)
+})
+
 describe('REST', () => {
   test('adds, scores, lists and closes; a stale revision is a conflict', async () => {
     const made = await app.api('POST', `/deployments/${deploymentId}/hazards`, officer, {

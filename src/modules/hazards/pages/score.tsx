@@ -66,6 +66,7 @@ export const scorePage = page({
               <Button kind="secondary" name="act" value="show">
                 Show what it comes to
               </Button>
+              <a href={`/hazards/${hazard.id}`}>Cancel</a>
             </ButtonGroup>
           </Form>
         </>

@@ -2,6 +2,7 @@ import { page } from '#kernel/describe.js'
 import { editForm } from '#modules/products/index.js'
 import {
   Button,
+  ButtonGroup,
   ErrorSummary,
   field,
   Form,
@@ -62,7 +63,10 @@ export const statePage = page({
               {...field(form, 'entry')}
             />
             <TextArea label="Why?" rows={3} {...field(form, 'reason')} />
-            <Button>Save</Button>
+            <ButtonGroup>
+              <Button>Save</Button>
+              <a href={`/hazards/${hazard.id}`}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),

@@ -2,10 +2,10 @@ import { streamCsv, type CsvValue } from '#kernel/csv.js'
 import { page } from '#kernel/describe.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
-import { differencesOf } from '../differences.js'
 import { listAudit } from '../history-of.js'
 import { withNames } from '../identifiers.js'
 import type { HistoryLine, Names } from '../model.js'
+import { namedDifferences } from '../requirement-of.js'
 import { commandWords } from '../words.js'
 
 /** The lines of the audit trail as a file, with names and identifiers in columns of their own. */
@@ -60,7 +60,7 @@ const cellsOf = (line: HistoryLine, names: Names): readonly CsvValue[] => [
 ]
 
 const changesAsText = (line: HistoryLine, names: Names): string =>
-  differencesOf(line.before, line.after)
+  namedDifferences(line, names)
     .map(({ field, before, after }) => {
       const now = withNames(after ?? 'nothing', names)
       return before === null ? `${field}: ${now}` : `${field}: ${withNames(before, names)} → ${now}`

@@ -13,9 +13,9 @@ import {
   Table,
   TextField,
 } from '#ui/index.js'
-import { differencesOf } from '../differences.js'
 import { isOperatorHere, listAudit } from '../history-of.js'
 import type { HistoryLine, Names } from '../model.js'
+import { namedDifferences } from '../requirement-of.js'
 import { commandWords, subjectWords } from '../words.js'
 import { Name, NamedWords, SmallPrint } from './named-words.js'
 
@@ -154,7 +154,7 @@ const Record = (props: { line: HistoryLine; names: Names }): ReactElement => {
 
 const Changes = (props: { line: HistoryLine; names: Names }): ReactElement => (
   <>
-    {differencesOf(props.line.before, props.line.after).map(({ field, before, after }) => (
+    {namedDifferences(props.line, props.names).map(({ field, before, after }) => (
       <p key={field}>
         {field}:{' '}
         {before === null ? null : (

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
 import { HistoryList, type HistoryEntry } from '#ui/index.js'
-import { differencesOf } from '../differences.js'
 import type { HistoryLine, Names } from '../model.js'
-import { requirementOf } from '../requirement-of.js'
+import { namedDifferences, requirementOf } from '../requirement-of.js'
 import { commandWords } from '../words.js'
 import { NamedWords } from './named-words.js'
 
@@ -16,7 +15,7 @@ const entryOf = (line: HistoryLine, names: Names): HistoryEntry => ({
   who: line.actorName,
   when: line.at,
   reason: line.reason ? <NamedWords words={line.reason} names={names} /> : undefined,
-  changes: differencesOf(line.before, line.after).map(({ field, before, after }) => ({
+  changes: namedDifferences(line, names).map(({ field, before, after }) => ({
     field,
     before: before && <NamedWords words={before} names={names} />,
     after: after && <NamedWords words={after} names={names} />,

@@ -14,8 +14,10 @@ export const DecideCard = (props: {
   actor: Actor
   here: string
   gate: Gate
+  /** It was decided before, and lies behind: what may be recorded still is no next thing. */
+  isBehind: boolean
 }): ReactElement => {
-  const { assessment, actor, here, gate } = props
+  const { assessment, actor, here, gate, isBehind } = props
   const { may, reasons } = mayDecide(actor, assessment)
   const passing = gate.decisions.filter((one) => one.needsAllMet)
   const others = isAllowed(actor, MAY_DECIDE)
@@ -23,14 +25,22 @@ export const DecideCard = (props: {
     : []
   const link = (id: string) => `${here}/decide/${id}`
   return (
-    <Card heading="Decide" edge={assessment.canPass ? 'green' : 'blue'}>
-      <p>{blockedWords(assessment)}</p>
+    <Card
+      heading={isBehind ? 'Decide again' : 'Decide'}
+      edge={isBehind ? undefined : assessment.canPass ? 'green' : 'blue'}
+    >
+      <p>
+        {isBehind ? 'This gate lies behind; nothing needs to be decided here now. ' : ''}
+        {blockedWords(assessment)}
+      </p>
       {assessment.unmet.length > 0 ? (
-        <ul>
-          {assessment.unmet.map((item) => (
-            <li key={item.requirementId}>{item.name}</li>
-          ))}
-        </ul>
+        <Details summary="What is unmet">
+          <ul>
+            {assessment.unmet.map((item) => (
+              <li key={item.requirementId}>{item.name}</li>
+            ))}
+          </ul>
+        </Details>
       ) : null}
       {may ? null : <p>{reasons.join(' ')}</p>}
       <ButtonGroup>
@@ -43,7 +53,13 @@ export const DecideCard = (props: {
           : null}
       </ButtonGroup>
       {others.length > 0 ? (
-        <Details summary="Record another decision">
+        <Details
+          summary={
+            isBehind
+              ? 'Add a decision to those made here'
+              : 'Record another decision than passing it'
+          }
+        >
           <ul>
             {others.map((one) => (
               <li key={one.id}>

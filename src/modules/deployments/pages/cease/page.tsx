@@ -52,6 +52,7 @@ export const ceasePage = page({
         body: (
           <>
             <ErrorSummary errors={form.errors} />
+            <h2 className="nhsuk-heading-l">After it ceased</h2>
             <WhyItCeased cease={cease} words={words} />
             <Settle here={here} csrf={csrf} form={form} tasks={ceaseTasks} words={words} />
           </>

@@ -37,6 +37,7 @@ export const listPage = (framework: Framework): PageDescription =>
     allow: ['signed-in'],
     get: async ({ read, query, actor }) => {
       const { list, organisations } = await read(showRegister, { ...query, limit: undefined })
+      const isSupplier = actor.roles.includes('supplier-contact')
       const to = (changes: Record<string, string | undefined>) =>
         withQuery(HERE, { ...query, cursor: undefined, ...changes })
       return {
@@ -47,7 +48,7 @@ export const listPage = (framework: Framework): PageDescription =>
             <PageHeading>Register</PageHeading>
             <RegisterTabs active={HERE} />
             <Filters framework={framework} query={query} organisations={organisations} />
-            {isAllowed(actor, MAY_REGISTER) ? (
+            {!isSupplier && isAllowed(actor, MAY_REGISTER) ? (
               <ButtonGroup>
                 <Button href="/register/new">Register a use</Button>
                 <a href="/register/import">Bring in a file (CSV)</a>
@@ -57,7 +58,7 @@ export const listPage = (framework: Framework): PageDescription =>
               framework={framework}
               rows={list.rows}
               own={actor.organisationId}
-              isSupplier={actor.roles.includes('supplier-contact')}
+              isSupplier={isSupplier}
               to={to}
               sort={query['sort'] ?? 'changed'}
             />

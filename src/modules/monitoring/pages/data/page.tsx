@@ -43,14 +43,11 @@ export const DataBody = (props: {
       <ErrorSummary errors={form.errors} />
       <TwoColumns
         main={
-          <>
-            {shown.intake ? (
-              <IntakeOn shown={shown} isAdministrator={isAdministrator} />
-            ) : (
-              <IntakeOff shown={shown} context={context} form={form} may={isAdministrator} />
-            )}
-            <Received shown={shown} />
-          </>
+          shown.intake ? (
+            <IntakeOn shown={shown} isAdministrator={isAdministrator} />
+          ) : (
+            <IntakeOff shown={shown} context={context} form={form} may={isAdministrator} />
+          )
         }
         side={
           <>
@@ -68,6 +65,7 @@ export const DataBody = (props: {
           </>
         }
       />
+      <Received shown={shown} />
     </>
   )
 }

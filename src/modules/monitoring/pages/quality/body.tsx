@@ -12,7 +12,6 @@ import {
   ShareBar,
   Table,
   Tag,
-  TwoColumns,
 } from '#ui/index.js'
 import type { Arrival, WindowQuality } from '../../data-quality.js'
 import type { showQuality } from '../../show-quality.js'
@@ -45,36 +44,26 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
     )
   }
   return (
-    <TwoColumns
-      main={
+    <>
+      <Panel tone={windows.some(({ arrival }) => arrival === 'missing') ? 'orange' : 'green'}>
+        <strong>{headline(windows)}</strong> Figures are due 14 days after the{' '}
+        {asCountOf(plan.followUpDays, 'day')} of follow-up.
+      </Panel>
+      <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
+        <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
+      </IfMayOpen>
+      <Card heading="By period">
+        <Windows windows={windows} />
+      </Card>
+      <LeftOut windows={windows} excluded={excluded} />
+      {shown.drift ? (
         <>
-          <Panel tone={windows.some(({ arrival }) => arrival === 'missing') ? 'orange' : 'green'}>
-            <strong>{headline(windows)}</strong> Figures are due 14 days after the{' '}
-            {asCountOf(plan.followUpDays, 'day')} of follow-up.
-          </Panel>
-          <Card heading="By period">
-            <Windows windows={windows} />
-          </Card>
-          {shown.drift ? (
-            <>
-              <Drift drift={shown.drift} deploymentId={deployment.id} />
-              <Categories changes={shown.drift.categories} />
-              <Estimates drift={shown.drift} />
-            </>
-          ) : null}
+          <Drift drift={shown.drift} deploymentId={deployment.id} />
+          <Categories changes={shown.drift.categories} />
+          <Estimates drift={shown.drift} />
         </>
-      }
-      side={
-        <>
-          <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
-            <Card heading="What to do">
-              <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
-            </Card>
-          </IfMayOpen>
-          <LeftOut windows={windows} excluded={excluded} />
-        </>
-      }
-    />
+      ) : null}
+    </>
   )
 }
 

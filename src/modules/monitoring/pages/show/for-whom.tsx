@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { asCount, asFigure, Card, FilterBar, Select, Table, Tag } from '#ui/index.js'
 import type { GroupDifference } from '../../compare-groups.js'
 import type { MonitoringPlan, Point } from '../../model.js'
-import { capital, denominatorWords, windowWords } from '../../words.js'
+import { capital, denominatorWords, rangeWords, windowWords } from '../../words.js'
 import { windowOf } from '../../periods.js'
 import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
@@ -109,7 +109,8 @@ const MAY_BE_CHANCE = 0.05
 const Compared = (props: { difference: GroupDifference | null }) => {
   const { difference } = props
   if (!difference) return <>–</>
-  const { value, low, high, p, reference } = difference
+  const { value, low, high, p } = difference
+  const reference = rangeWords(difference.reference)
   const size = `${asFigure(value)} (${asFigure(low)} to ${asFigure(high)})`
   const chance = p < 0.001 ? 'p under 0.001' : `p = ${asFigure(p, p < 0.1 ? 3 : 2)}`
   if (p >= MAY_BE_CHANCE) return <>no difference from {reference} that chance would not make</>

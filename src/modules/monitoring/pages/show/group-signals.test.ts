@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
 import type { Point, Signal } from '../../model.js'
 import { pointOf } from '../../testing/points.js'
-import { groupWords } from '../../words.js'
+import { groupWords, rangeWords } from '../../words.js'
 import { groupSentence, groupSignals } from './group-signals.js'
 
 const pointAt = (id: string, windowFrom: string, versionName: string): Point =>
@@ -82,6 +82,14 @@ describe('one cause reads as one', () => {
   ])('%s', (_, signals, sentences) => {
     expect(groupSignals(signals, POINTS).map(groupSentence)).toEqual(sentences)
   })
+})
+
+test.each([
+  ['18–44', '18 to 44'],
+  ['2026-01', '2026-01'],
+  ['75 and over', '75 and over'],
+])('the value %s reads %s', (value, words) => {
+  expect(rangeWords(value)).toBe(words)
 })
 
 test.each([
