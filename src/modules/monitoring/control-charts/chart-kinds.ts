@@ -15,7 +15,7 @@ interface ChartNeeds {
 const SERIES = ['value', 'date'] as const
 const RATES = ['numerator', 'denominator', 'date'] as const
 const JUDGED = ['direction', 'target', 'fix', 'rebase'] as const
-const OF_CASES = ['date', 'odds-ratio', 'limit', 'run-length'] as const
+const OF_CASES = ['date', 'event', 'odds-ratio', 'limit', 'run-length'] as const
 
 /** The charts that `spc` draws, by the name that --chart takes. */
 export const CHART_KINDS = {
@@ -38,7 +38,7 @@ export const CHART_KINDS = {
   },
   'bernoulli-cusum': { needs: ['outcome', 'rate'], takes: OF_CASES },
   'risk-adjusted-cusum': { needs: ['outcome', 'expected'], takes: OF_CASES },
-  vlad: { needs: ['outcome', 'expected'], takes: ['date'] },
+  vlad: { needs: ['outcome', 'expected'], takes: ['date', 'event'] },
   runs: { needs: SERIES, takes: ['fix', 'rebase'] },
 } as const satisfies Record<string, ChartNeeds>
 

@@ -210,7 +210,7 @@ describe('every chart of spc', () => {
     [
       'outcomes that are none',
       '--chart vlad --outcome risk --expected risk',
-      'Row 2: The outcome is not 0 or 1.',
+      'Row 2: The outcome is none of 0 or 1',
       CASES,
     ],
     [

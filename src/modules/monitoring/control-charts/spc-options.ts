@@ -21,8 +21,9 @@ export const SPC_OPTIONS: NonNullable<VerbDescription['options']> = [
   { flags: '--denominator <column>', description: 'column of what they are counted in' },
   {
     flags: '--outcome <column>',
-    description: 'column of outcomes, 0 or 1, for charts of single cases',
+    description: 'column of outcomes, 0 or 1 or yes or no, for charts of single cases',
   },
+  { flags: '--event <value>', description: 'the outcome that is the event; any other is none' },
   { flags: '--expected <column>', description: 'column of expected risks, 0 to 1' },
   { flags: '--rate <share>', description: 'usual share of cases with the event: bernoulli-cusum' },
   {
