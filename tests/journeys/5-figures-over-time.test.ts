@@ -123,7 +123,8 @@ describe.skipIf(!existsSync(LOG))('a log of readmissions, week by week', () => {
     await page.getByText('AUROC at InternalMedicine, by week').first().waitFor()
     await look(page, '5-over-time-at-a-site')
     const said = await words(page)
-    for (const part of ['XmR; mean and limits', 'upper limit', `${stillFilling()} still filling`])
+    const filling = `${stillFilling()} periods are still filling`
+    for (const part of ['XmR; mean and limits', 'upper limit', filling])
       expect(said).toContain(part)
     expect(said).toContain('95% interval')
     const groups = await page.getByRole('table', { name: /AUROC by group/ }).innerText()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DomainEvent } from '#kernel/events/event.js'
-import { command, type AuditEntry } from '#registry/command.js'
+import { command } from '#registry/command.js'
+import { linesOf, type Lines } from './audit-lines.js'
 import { requireMonitoredOf } from './deployment-facts.js'
 import { noteWindows, updateIntakeWindow } from './intake-window-store.js'
 import { fillDriftPoints } from './fill-drift-points.js'
@@ -81,10 +82,9 @@ export const closeWindow = command({
       subject: { kind: 'deployment', id: deployment.id },
       after: { window: closed, rows: summary.rows, ...countsOf(taken[place]) },
     }))
-    const [first, ...others] = lines
     return {
       result: null,
-      audit: first ? [first, ...others] : 'nothing-changed',
+      audit: linesOf([...lines, ...taken.flatMap(({ drift }) => drift)]),
       events: summaries.flatMap(({ deployment }, place) => [
         ...closedEvents(deployment, taken[place]?.windows ?? []),
         ...(taken[place]?.events ?? []),
@@ -133,15 +133,8 @@ export const finaliseWindow = command({
 })
 
 /** A line for each of some deployments, all of which say the same. */
-export const sameOfEach = (
-  deploymentIds: readonly string[],
-  after: object,
-): [AuditEntry, ...AuditEntry[]] | 'nothing-changed' => {
-  const [first, ...others] = deploymentIds.map((id) => ({
-    subject: { kind: 'deployment', id },
-    after,
-  }))
-  return first ? [first, ...others] : 'nothing-changed'
+export const sameOfEach = (deploymentIds: readonly string[], after: object): Lines => {
+  return linesOf(deploymentIds.map((id) => ({ subject: { kind: 'deployment', id }, after })))
 }
 
 /** Judges what has matured since it was stored, and what should have come and has not. */
@@ -156,10 +149,9 @@ export const judgeDeployments = command({
       deployment,
       plan: plans.get(deployment.id) ?? null,
     }))
-    await fillDriftPoints(context, all)
+    const lines = await fillDriftPoints(context, all)
     const judged = await judgeTogether(context, all)
     const lastEnds = await readLastWindowEnds(context.tx, deploymentIds)
-    const lines: AuditEntry[] = []
     const events: DomainEvent[] = []
     for (const [place, { deployment, plan }] of all.entries()) {
       const lastEnd = lastEnds.get(deployment.id) ?? null
@@ -170,7 +162,6 @@ export const judgeDeployments = command({
         lines.push({ subject: { kind: 'deployment', id: deployment.id }, after: { signals } })
       }
     }
-    const [first, ...others] = lines
-    return { result: null, audit: first ? [first, ...others] : 'nothing-changed', events }
+    return { result: null, audit: linesOf(lines), events }
   },
 })

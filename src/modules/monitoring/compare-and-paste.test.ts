@@ -176,6 +176,10 @@ describe('several figures at once', () => {
     const done = await app.post(path, first().analyst, { table, apply: 'yes' })
     expect(done.status).toBe(303)
     expect(await app.sql(`select 1 from points where window_from = '2026-10-19'`)).toHaveLength(1)
+    const odd = 'Waits\nfigure;date;value;n\nMinutes waited;2026-10-26;28,5;90'
+    const read = await (await app.post(path, first().analyst, { table: odd })).text()
+    expect(read).toContain('What you pasted was found in row 2')
+    expect(read).toContain('0,85 was read as 0.85')
     const refused = await app.post(path, first().analyst, { table: 'a,b\n1,2' })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('The columns are: a, b.')

@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import { startOfLondonDay } from '#kernel/time.js'
-import { command } from '#registry/command.js'
+import { type AuditEntry, command } from '#registry/command.js'
 import { mayDelete } from '#registry/deletion-lock.js'
+import type { Tx } from '#registry/handles.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { MOST_TOGETHER, sameOfEach } from './close-window.js'
+import { linesOf } from './audit-lines.js'
+import { MOST_TOGETHER } from './close-window.js'
+import { readRetentionDays } from './intake-store.js'
 import { updateIntakeWindow } from './intake-window-store.js'
+import type { Window } from './periods.js'
 
 /**
  * Deletes the rows of a window that is final for some deployments, in one pass over the events, and
  * old outcomes that no prediction goes with. While a backup runs it does nothing and says so: the next
- * run of the clock deletes them.
+ * run of the clock deletes them. The trail says for each deployment how many rows its figures rest on,
+ * which stay, and how long its controller decided that rows are kept.
  */
 export const deleteRows = (telemetry: TelemetryStore) =>
   command({
@@ -34,8 +39,50 @@ export const deleteRows = (telemetry: TelemetryStore) =>
       await updateIntakeWindow(tx, deploymentIds, window, { rows_deleted_at: now })
       return {
         result: { deleted: true },
-        audit: sameOfEach(deploymentIds, { window, rowsDeleted: true }),
+        audit: linesOf(await linesOfDeletion(tx, deploymentIds, window)),
         events: [],
       }
     },
   })
+
+const WHY =
+  'The period is final: outcomes have had the time of the plan to come, or the days are over for which the controller decided to keep rows. Its figures stay.'
+
+const linesOfDeletion = async (
+  tx: Tx,
+  deploymentIds: readonly string[],
+  window: Window,
+): Promise<AuditEntry[]> => {
+  const retentionOf = await readRetentionDays(tx, deploymentIds)
+  const rowsOf = await readRowsInFigures(tx, deploymentIds, window)
+  return deploymentIds.map((id) => ({
+    subject: { kind: 'deployment', id },
+    after: {
+      window,
+      rowsDeleted: true,
+      rowsInFigures: rowsOf(id),
+      retentionDays: retentionOf(id),
+    },
+    reason: WHY,
+  }))
+}
+
+/** How many rows the figures of a window rest on, by deployment. */
+const readRowsInFigures = async (
+  tx: Tx,
+  deploymentIds: readonly string[],
+  window: Window,
+): Promise<(deploymentId: string) => number> => {
+  const counted = await tx
+    .selectFrom('window_figures')
+    .select((select) => ['deployment_id', select.fn.sum<string>('rows').as('rows')])
+    .where('deployment_id', 'in', deploymentIds)
+    .where('source', '=', 'rows')
+    .where('superseded_by', 'is', null)
+    .where('window_from', '>=', window.from)
+    .where('window_to', '<=', window.to)
+    .groupBy('deployment_id')
+    .execute()
+  const rows = new Map(counted.map((one) => [one.deployment_id, Number(one.rows)]))
+  return (deploymentId) => rows.get(deploymentId) ?? 0
+}

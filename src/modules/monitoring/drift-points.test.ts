@@ -29,6 +29,7 @@ const windowOf = (month: number, changes: Partial<ScoredWindow> = {}): ScoredWin
   maturesOn: '2026-12-01',
   rows: 300,
   excluded: {},
+  reasonsKept: true,
   known: [],
   awaited: spread(100, 100),
   ...changes,
@@ -67,7 +68,11 @@ describe('figures of drift', () => {
   })
 
   test('missing values are shares of all rows with their interval, and of no rows nothing', () => {
-    const some = [...windows.slice(5), windowOf(7, { rows: 0 })]
+    const some = [
+      ...windows.slice(5),
+      windowOf(7, { rows: 0 }),
+      windowOf(8, { reasonsKept: false }),
+    ]
     const figures = driftFigures(some, ['missing_score', 'missing_outcome'], NO_GATE)
     expect(figures).toMatchObject([
       { measure: 'missing_score', figure: { value: 0.1, numerator: 30, denominator: 300, n: 300 } },
@@ -103,6 +108,10 @@ describe('drift as a measure of a plan', () => {
     app.sql<{ measure: string; window_from: string; value: number }>(
       `select measure, window_from::text, value from points where superseded_by is null
          and measure in ('score_psi', 'missing_score') order by window_from, measure`,
+    )
+  const trail = () =>
+    app.sql(
+      `select command, subject_id, reason, before, after from audit where after ? 'drift' order by id`,
     )
   const moved = madeRows(300).map((row) => ({ ...row, score: (row.score ?? 0) ** 0.5 }))
 
@@ -166,9 +175,40 @@ describe('drift as a measure of a plan', () => {
     expect(current[1]?.value).not.toBe(before[1]?.value)
     const replaced = after.find(({ id }) => id === before[1]?.id)
     expect(replaced).toMatchObject({ value: before[1]?.value, superseded_by: current[1]?.id })
+    const [line, ...more] = await trail()
+    expect(more).toEqual([])
+    expect(line).toMatchObject({
+      command: 'monitoring.take-summary',
+      subject_id: one.deploymentId,
+      reason: 'What score drift is held against has changed.',
+      before: { drift: [{ point: replaced?.id, value: replaced?.value, periodFrom: weeks[5] }] },
+      after: {
+        drift: [{ point: current[1]?.id, value: current[1]?.value, heldAgainst: { periods: 4 } }],
+      },
+    })
     const count = after.length
     await send(0, moved)
     expect(await all()).toHaveLength(count)
+    expect(await trail()).toHaveLength(1)
+  })
+
+  test('a period that kept no reasons has no share of missing scores, and the page says so', async () => {
+    await app.sql(`update window_figures set excluded = '{}' where window_from = $1`, [weeks[5]])
+    await app.registry.run(judgeDeployments, jobIn(one.organisation), {
+      deploymentIds: [one.deploymentId],
+    })
+    const shares = (await points()).filter(({ measure }) => measure === 'missing_score')
+    expect(shares.map(({ window_from: from }) => from)).not.toContain(weeks[5])
+    expect((await trail()).at(-1)).toMatchObject({
+      before: { drift: [{ measure: 'missing_score', value: 0.2 }] },
+      after: { drift: [{ measure: 'missing_score', point: null }] },
+      reason: expect.stringContaining('was not kept'),
+    })
+    const address = `/register/deployments/${one.deploymentId}/monitoring/quality`
+    const html = await (await app.get(address, one.staff)).text()
+    expect(html).toContain('reasons not kept')
+    expect(html).toContain('Reasons were not kept by period for figures that came in before')
+    expect(html).toContain('left out of 1 period here, the newest before 12 October 2026')
   })
 
   test('a window that the gate has seen is part of the reference and loses its index', async () => {

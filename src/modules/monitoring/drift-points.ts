@@ -65,8 +65,11 @@ const stabilityOf = (
   return summaryFigure(figureOf(STABILITY_METHOD, stability, interval), { n: rows })
 }
 
-const shareLacking = ({ rows, excluded }: ScoredWindow, lacking: Lacking): SummaryFigure | null => {
-  if (rows === 0) return null
+const shareLacking = (
+  { rows, excluded, reasonsKept }: ScoredWindow,
+  lacking: Lacking,
+): SummaryFigure | null => {
+  if (rows === 0 || !reasonsKept) return null
   const numerator = excluded[lacking] ?? 0
   const figure = proportion(ENTERED_SHARE_METHOD, numerator, rows)
   return { ...summaryFigure(figure, { n: rows }), numerator, denominator: rows }

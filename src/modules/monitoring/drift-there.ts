@@ -7,6 +7,9 @@ export interface DriftThere {
   id: string
   figuresId: string
   measure: string
+  site: string
+  windowFrom: string
+  value: number | null
   place: string
   finalOn: string
   reference: DriftBasis | null
@@ -23,7 +26,16 @@ export const readDriftThere = async (
 ): Promise<DriftThere[]> => {
   const rows = await tx
     .selectFrom('points')
-    .select(['id', 'figures_id', 'measure', 'final_on', 'reference'])
+    .select([
+      'id',
+      'figures_id',
+      'measure',
+      'final_on',
+      'reference',
+      'site',
+      'window_from',
+      'value',
+    ])
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('measure', 'in', measures)
@@ -32,6 +44,9 @@ export const readDriftThere = async (
     id: row.id,
     figuresId: row.figures_id,
     measure: row.measure,
+    site: row.site,
+    windowFrom: row.window_from,
+    value: row.value,
     place: placeOf(row.figures_id, row.measure),
     finalOn: row.final_on,
     reference: readBasis(row.reference),

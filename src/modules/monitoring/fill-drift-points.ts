@@ -1,6 +1,6 @@
 import { readStageChanges } from '#modules/deployments/index.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
-import type { CommandContext } from '#registry/command.js'
+import type { AuditEntry, CommandContext } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { basisOfReference } from './drift-basis.js'
 import { placeOf, readDriftThere, supersedePoint, type DriftThere } from './drift-there.js'
@@ -15,6 +15,7 @@ import {
 import type { MonitoringPlan, Source } from './model.js'
 import { pointRow } from './point-rows.js'
 import { insertPoints } from './point-store.js'
+import { recomputedLine } from './recomputed-drift.js'
 import { scoredWindow } from './score-store.js'
 
 /** A deployment with the measures that its plan watches. */
@@ -29,25 +30,29 @@ const MOST = 1000
 /**
  * Adds the points of drift and missing values that plans watch and that stored windows lack, from what
  * is stored of each. Where the reference is no longer what a figure was held against, one of a window
- * that is not final is computed anew and the old one superseded; a final one stays as it is.
+ * that is not final is computed anew and the old one superseded; a final one stays as it is. Gives the
+ * lines for the audit trail that say what superseded what, and why.
  */
 export const fillDriftPoints = async (
   context: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
   all: readonly Watching[],
-): Promise<void> => {
+): Promise<AuditEntry[]> => {
+  const lines: AuditEntry[] = []
   for (const { deployment, plan } of all) {
     const measures = DRIFT_MEASURES.filter((id) =>
       plan?.measures.some(({ measure }) => measure === id),
     )
-    if (measures.length > 0) await fillOne(context, deployment, measures)
+    const line = measures.length > 0 && (await fillOne(context, deployment, measures))
+    if (line) lines.push(line)
   }
+  return lines
 }
 
 const fillOne = async (
   { tx, now, newId }: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
   { id: deploymentId, organisationId }: MonitoredDeployment,
   measures: readonly DriftMeasure[],
-): Promise<void> => {
+): Promise<AuditEntry | null> => {
   const kept = await readKept(tx, deploymentId)
   const figures = await figuresOf(tx, deploymentId, kept, measures)
   const there = await readDriftThere(tx, deploymentId, measures)
@@ -63,10 +68,11 @@ const fillOne = async (
       const row = pointRow(receiving, ofWindow, named, { by: '', value: '' })
       return { ...row, reference: reference && basisOfReference(reference) }
     })
-  const newOf = new Map(rows.map((row) => [placeOf(row.figures_id, row.measure), row.id]))
-  for (const { id, place, figuresId } of outdated)
-    await supersedePoint(tx, id, newOf.get(place) ?? figuresId)
+  const newOf = new Map(rows.map((row) => [placeOf(row.figures_id, row.measure), row]))
+  const recomputed = outdated.map((old) => ({ old, by: newOf.get(old.place) ?? null }))
+  for (const { old, by } of recomputed) await supersedePoint(tx, old.id, by?.id ?? old.figuresId)
   await insertPoints(tx, rows)
+  return recomputedLine(deploymentId, recomputed)
 }
 
 const figuresOf = async (
@@ -82,7 +88,7 @@ const figuresOf = async (
   return sites.flatMap((site) => driftFigures(newestWay(kept, site), measures, gate))
 }
 
-/** Points of windows that are not final, held against something else than they now would be. */
+/** Points of windows that are not final, held against something else than they now would be, or that cannot be known. */
 const outdatedOf = (
   there: readonly DriftThere[],
   figures: readonly DriftFigure<Kept>[],
@@ -94,12 +100,11 @@ const outdatedOf = (
       reference && basisOfReference(reference),
     ]),
   )
-  return there.filter(
-    ({ place, measure, finalOn, reference }) =>
-      measure === 'score_psi' &&
-      today < finalOn &&
-      nowOf.get(place)?.figures !== (reference?.figures ?? ''),
-  )
+  return there.filter(({ place, measure, finalOn, reference }) => {
+    if (finalOn <= today) return false
+    if (measure !== 'score_psi') return !nowOf.has(place)
+    return nowOf.get(place)?.figures !== (reference?.figures ?? '')
+  })
 }
 
 type Kept = Awaited<ReturnType<typeof readKept>>[number]
@@ -116,7 +121,16 @@ const readKept = async (tx: Tx, deploymentId: string) => {
   const rows = await tx
     .selectFrom('window_figures')
     .select(['id', 'source', 'site', 'window_from', 'window_to', 'version_id', 'version_name'])
-    .select(['matures_on', 'final_on', 'rows', 'excluded', 'histogram', 'awaited'])
+    .select([
+      'matures_on',
+      'final_on',
+      'rows',
+      'used',
+      'pending',
+      'excluded',
+      'histogram',
+      'awaited',
+    ])
     .select('dated_by_sender')
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)

@@ -42,11 +42,14 @@ export const fixPlan = command({
     }
     await insertPlan(tx, plan)
     await redateFigures(tx, deployment.id, plan)
-    await fillDriftPoints({ tx, now, newId }, [{ deployment, plan }])
+    const drift = await fillDriftPoints({ tx, now, newId }, [{ deployment, plan }])
     await markToJudge(tx, deployment.id)
     return {
       result: { id: plan.id, measures: plan.measures.length },
-      audit: { subject: { kind: 'deployment', id: deployment.id }, before, after: plan },
+      audit: [
+        { subject: { kind: 'deployment', id: deployment.id }, before, after: plan },
+        ...drift,
+      ],
       events: [],
     }
   },

@@ -18,7 +18,10 @@ export interface MissingDrift {
 /** What a row can lack for good; an outcome still to come is not missing. */
 export type Lacking = 'missing_score' | 'missing_outcome'
 
-/** The share of rows without a score or an outcome against that of the reference. Pearson 1900. */
+/**
+ * The share of rows without a score or an outcome against that of the reference, of periods that kept
+ * why rows were left out. Pearson 1900.
+ */
 export const missingDrift = (
   reference: readonly ScoredWindow[],
   current: readonly ScoredWindow[],
@@ -42,8 +45,9 @@ export const missingDrift = (
 }
 
 const countsOf = (windows: readonly ScoredWindow[], lacking: Lacking): [number, number] => {
-  const rows = windows.reduce((sum, one) => sum + one.rows, 0)
-  const missing = windows.reduce((sum, one) => sum + (one.excluded[lacking] ?? 0), 0)
+  const known = windows.filter(({ reasonsKept }) => reasonsKept)
+  const rows = known.reduce((sum, one) => sum + one.rows, 0)
+  const missing = known.reduce((sum, one) => sum + (one.excluded[lacking] ?? 0), 0)
   return [missing, rows - missing]
 }
 

@@ -86,3 +86,15 @@ describe('figures pasted from a spreadsheet', () => {
     )
   })
 })
+
+test('pasted figures with titles, `sep=` and decimal commas are read and it is said', () => {
+  const read = readFigures(
+    'sep=;\nMinutes and edits\nperiod;figure;value;n\n2026-01-05;Minutes waited;31,5;80\n',
+    plan,
+  )
+  expect(read).toMatchObject({ figures: [{ row: 4, value: 31.5, n: 80 }], problems: [] })
+  expect(read.notes).toEqual([
+    expect.stringContaining('was found in row 3'),
+    expect.stringContaining('0,85 was read as 0.85'),
+  ])
+})

@@ -18,6 +18,8 @@ export interface ReadFigure extends EnteredParts {
 
 /** What a pasted table holds: figures that can be stored, and why other rows cannot. */
 export interface ReadFigures {
+  /** How the table was read where that was not as it stands, in sentences. */
+  notes: readonly string[]
   figures: readonly ReadFigure[]
   problems: readonly { row: number; reason: string }[]
 }
@@ -48,11 +50,12 @@ export const readFigures = (
   text: string,
   plan: Parameters<typeof enteredMeasures>[0],
 ): ReadFigures => {
-  const table = parseCsv('What you pasted', text)
+  const entered = enteredMeasures(plan)
+  const wanted = neededColumns(entered).map((column) => COLUMNS[column])
+  const table = parseCsv('What you pasted', text, wanted)
   if (table.rows.length > MOST_FIGURES) {
     throw new Invalid(`Paste up to ${MOST_FIGURES} rows at a time. There are ${table.rows.length}.`)
   }
-  const entered = enteredMeasures(plan)
   const places = placesOf(table, entered)
   const problems = [...table.broken]
   const figures: ReadFigure[] = []
@@ -68,7 +71,8 @@ export const readFigures = (
       figures.push(read)
     }
   }
-  return { figures, problems: problems.toSorted((a, b) => a.row - b.row) }
+  const { notes } = table
+  return { figures, problems: problems.toSorted((a, b) => a.row - b.row), notes }
 }
 
 type Places = Readonly<Record<Column, number>>

@@ -81,6 +81,7 @@ const windowOf = (from: string, changes: Partial<ScoredWindow> = {}): ScoredWind
   maturesOn: '2026-12-01',
   rows: 400,
   excluded: {},
+  reasonsKept: true,
   known: [],
   awaited: [],
   ...changes,
@@ -133,6 +134,15 @@ describe('missing values', () => {
       verdict,
     })
   })
+})
+
+test('periods that kept no reasons say nothing of what is missing', () => {
+  const missing = { rows: 400, excluded: { missing_score: 100 } }
+  const old = windowOf('2026-01-01', { rows: 800, reasonsKept: false })
+  const now = windowOf('2026-02-01', missing)
+  expect(missingDrift([old], [now], 'missing_score').verdict).toBe('too-few-to-say')
+  const kept = windowOf('2026-01-08', missing)
+  expect(missingDrift([old, kept], [now], 'missing_score').verdict).toBe('no-shift')
 })
 
 describe('an estimate before outcomes are known', () => {

@@ -12,6 +12,8 @@ export interface ScoredWindow {
   maturesOn: string
   rows: number
   excluded: Readonly<Record<string, number>>
+  /** Whether `excluded` says of every row left out why; figures stored before that was kept do not. */
+  reasonsKept: boolean
   /** Of rows with an outcome; empty where figures were withheld. */
   known: readonly HistogramBin[]
   /** Of rows whose outcome is still to come. */
@@ -38,7 +40,7 @@ export const readScoredWindows = async (
     .selectFrom('window_figures')
     .distinctOn(['window_from', 'version_name'])
     .select(['window_from', 'window_to', 'version_name', 'matures_on', 'rows', 'excluded'])
-    .select(['histogram', 'awaited'])
+    .select(['histogram', 'awaited', 'used', 'pending'])
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('site', '=', site)
@@ -58,7 +60,7 @@ export const readScoredWindows = async (
 export const scoredWindow = (
   row: Pick<
     Selectable<Rows['window_figures']>,
-    'window_from' | 'window_to' | 'version_name' | 'matures_on' | 'rows'
+    'window_from' | 'window_to' | 'version_name' | 'matures_on' | 'rows' | 'used' | 'pending'
   > & { excluded: unknown; histogram: unknown; awaited: unknown },
 ): ScoredWindow => ({
   from: row.window_from,
@@ -67,9 +69,23 @@ export const scoredWindow = (
   maturesOn: row.matures_on,
   rows: row.rows,
   excluded: excluded.parse(row.excluded),
+  reasonsKept: reasonsKept(row),
   known: known.parse(row.histogram ?? []),
   awaited: awaited.parse(row.awaited ?? []),
 })
+
+/** Rows left out are counted by reason, but for those that wait for an outcome, which always were. */
+const reasonsKept = ({
+  rows,
+  used,
+  pending,
+  excluded: stored,
+}: Pick<Selectable<Rows['window_figures']>, 'rows' | 'used' | 'pending'> & {
+  excluded: unknown
+}): boolean => {
+  const counted = Object.values(excluded.parse(stored)).reduce((sum, count) => sum + count, 0)
+  return rows - used <= Math.max(counted, pending)
+}
 
 /** All scores of windows: those with an outcome and those that wait for it. */
 export const scoresOf = (windows: readonly ScoredWindow[]): ScoreHistogram[] =>

@@ -3,7 +3,8 @@ import { Invalid } from '#kernel/errors.js'
 import { windowClosed } from '#kernel/events/monitoring.js'
 import { findIdentifiable } from '#kernel/identifiable-data.js'
 import type { Role } from '#kernel/roles.js'
-import { command, type CommandContext } from '#registry/command.js'
+import { type AuditEntry, command, type CommandContext } from '#registry/command.js'
+import { linesOf } from './audit-lines.js'
 import {
   requireOwn,
   versionsRunOf,
@@ -73,23 +74,16 @@ export const takeSummary = command({
     )
     const plan = await readPlan(context.tx, deploymentId)
     const taken = await receive(context, { deployment, plan, source, summary })
-    const changed = taken.added + taken.superseded > 0
+    const { drift, ...result } = taken
+    const { added, superseded, unchanged } = taken
+    const { generator, rows, used } = summary
+    const line = {
+      subject: { kind: 'deployment', id: deploymentId },
+      after: { source, generator, rows, used, added, superseded, unchanged },
+    }
     return {
-      result: taken,
-      audit: changed
-        ? {
-            subject: { kind: 'deployment', id: deploymentId },
-            after: {
-              source,
-              generator: summary.generator,
-              rows: summary.rows,
-              used: summary.used,
-              added: taken.added,
-              superseded: taken.superseded,
-              unchanged: taken.unchanged,
-            },
-          }
-        : 'nothing-changed',
+      result,
+      audit: linesOf(added + superseded > 0 ? [line, ...drift] : drift),
       events: [...closedEvents(deployment, taken.windows), ...taken.events],
     }
   },
@@ -106,6 +100,8 @@ export interface SummaryOf extends Planned {
 /** What receiving a summary did, and its events. */
 export interface Received extends SummaryTaken {
   events: Judged['events']
+  /** Lines of the trail about figures of drift that were computed anew. */
+  drift: readonly AuditEntry[]
 }
 
 /** Stores a summary's windows and judges them, in the caller's transaction. */
@@ -137,12 +133,13 @@ export const receiveTogether = async (
     }))
     await insertReceivedSummaries(context, summaries)
   })
-  await fillDriftPoints(context, all)
+  const drift = await fillDriftPoints(context, all)
   const judged = await judgeTogether(context, all)
-  return all.map((_, place) => ({
+  return all.map(({ deployment }, place) => ({
     ...(stored[place] ?? NONE_STORED),
     signals: judged[place]?.signals ?? [],
     events: judged[place]?.events ?? [],
+    drift: drift.filter(({ subject }) => subject.id === deployment.id),
   }))
 }
 

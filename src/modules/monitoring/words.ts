@@ -56,6 +56,8 @@ export const denominatorWords = (measure: string): string => {
   if (measure === 'specificity') return 'without the outcome'
   if (measure === 'ppv') return 'flagged'
   if (measure === 'npv') return 'not flagged'
+  // What the screen counts for these are the rows used, whatever their own formula divides by.
+  if (measureKind(measure)?.kind === 'score') return 'cases'
   const said = catalogueMeasure(measure)?.denominator ?? 'none'
   return said.startsWith('none') ? 'cases' : said
 }

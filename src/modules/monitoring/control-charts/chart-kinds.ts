@@ -10,12 +10,14 @@ interface ChartNeeds {
   readonly needs: readonly string[]
   /** Other options that it understands. */
   readonly takes: readonly string[]
+  /** The same where it is drawn from events in a denominator, told by --numerator. */
+  readonly ofRates?: { readonly needs: readonly string[]; readonly takes: readonly string[] }
 }
 
 const SERIES = ['value', 'date'] as const
 const RATES = ['numerator', 'denominator', 'date'] as const
 const JUDGED = ['direction', 'target', 'fix', 'rebase'] as const
-const OF_CASES = ['date', 'odds-ratio', 'limit', 'run-length'] as const
+const OF_CASES = ['date', 'event', 'odds-ratio', 'limit', 'run-length'] as const
 
 /** The charts that `spc` draws, by the name that --chart takes. */
 export const CHART_KINDS = {
@@ -31,14 +33,16 @@ export const CHART_KINDS = {
   ewma: {
     needs: SERIES,
     takes: ['direction', 'fix', 'screen', 'centre', 'sd', 'weight', 'limit'],
+    ofRates: { needs: [...RATES, 'as'], takes: ['direction', 'fix', 'weight', 'limit'] },
   },
   cusum: {
     needs: SERIES,
     takes: ['direction', 'fix', 'screen', 'centre', 'sd', 'allowance', 'limit'],
+    ofRates: { needs: [...RATES, 'as'], takes: ['direction', 'fix', 'allowance', 'limit'] },
   },
   'bernoulli-cusum': { needs: ['outcome', 'rate'], takes: OF_CASES },
   'risk-adjusted-cusum': { needs: ['outcome', 'expected'], takes: OF_CASES },
-  vlad: { needs: ['outcome', 'expected'], takes: ['date'] },
+  vlad: { needs: ['outcome', 'expected'], takes: ['date', 'event'] },
   runs: { needs: SERIES, takes: ['fix', 'rebase'] },
 } as const satisfies Record<string, ChartNeeds>
 
@@ -46,7 +50,11 @@ export type ChartKind = keyof typeof CHART_KINDS
 
 /** Options that only some charts understand. */
 const ONLY_SOME = new Set<string>(
-  Object.values(CHART_KINDS).flatMap(({ needs, takes }) => [...needs, ...takes]),
+  Object.values<ChartNeeds>(CHART_KINDS).flatMap(({ needs, takes, ofRates }) => [
+    ...needs,
+    ...takes,
+    ...(ofRates?.needs ?? []),
+  ]),
 )
 
 /** The name of an option as the command line keeps it: `odds-ratio` is oddsRatio. */
@@ -78,7 +86,8 @@ export const chartKindOf = (options: Options): ChartKind => {
   if (!isChart(name)) {
     throw new Invalid(`--chart is one of ${Object.keys(CHART_KINDS).join(', ')}, not “${name}”.`)
   }
-  const { needs, takes }: ChartNeeds = CHART_KINDS[name]
+  const kind: ChartNeeds = CHART_KINDS[name]
+  const { needs, takes } = isGiven(options, 'numerator') ? (kind.ofRates ?? kind) : kind
   const missing = needs.filter((option) => !isGiven(options, option))
   if (missing.length > 0) {
     throw new Invalid(`--chart ${name} needs ${listed(needs)}. Missing: ${listed(missing)}.`)

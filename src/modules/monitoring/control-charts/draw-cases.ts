@@ -61,7 +61,8 @@ export const drawCaseCusum = (
   const risk = rate ?? textOf(options, 'expected') ?? ''
   const date = textOf(options, 'date')
   const oddsRatio = asked(options, 'odds-ratio') ?? ODDS_RATIO
-  const { cases, problems, wasSorted } = readCases(table, { outcome, risk, date })
+  const event = textOf(options, 'event')
+  const { cases, problems, wasSorted, notes } = readCases(table, { outcome, risk, date, event })
   const mix = riskMix(cases.map((one) => one.risk))
   const h = limitOf(mix, oddsRatio, options)
   const chart =
@@ -80,7 +81,7 @@ export const drawCaseCusum = (
     y: chart.values[i] ?? null,
     signal: atSignal.has(i),
   }))
-  const warnings = wasSorted ? [] : [NOT_SORTED]
+  const warnings = [...(wasSorted ? [] : [NOT_SORTED]), ...notes]
   const signals = chart.signals.map((place) => place + 1)
   const { method } = chart
   const runLengths = { in_control: inControl, at_odds_ratio: shifted }

@@ -8,9 +8,8 @@ import type { Drawn } from './drawn.js'
 import { excludedWords } from './excluded-rows.js'
 import { asked, directionOf } from './number-options.js'
 import { asNumber } from './number-words.js'
-import { textOf } from './options.js'
-import { readBaseline, wayWords } from './read-baseline.js'
-import { readSeries } from './read-series.js'
+import { wayWords } from './read-baseline.js'
+import { readBased } from './read-based.js'
 
 const ALLOWANCE = 0.5
 const LIMIT = 5
@@ -33,28 +32,24 @@ const sideWords = (
 
 /** A tabular CUSUM: two sums that find a lasting shift of a chosen size. */
 export const drawCusum = (table: Table, options: VerbContext['options']): Drawn => {
-  const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
   const direction = directionOf(options)
   const [allowance, limit] = [
     asked(options, 'allowance') ?? ALLOWANCE,
     asked(options, 'limit') ?? LIMIT,
   ]
-  const series = readSeries(table, { value, date })
-  const values = series.points.map(({ y }) => y)
-  const { words, ...baseline } = readBaseline(table.name, values, options)
-  const { centre, sd } = baseline
+  const { read, values, centre, sd, baseline, value, words } = readBased(table, options)
   const drawn = tabularCusum(values, { centre, sd, k: allowance, h: limit })
   const [upper, lower] = [new Set(drawn.upper), new Set(drawn.lower)]
-  const counts = countRead(series)
-  const points = series.points.map(({ label, y, reason }, i) => ({
+  const counts = countRead(read)
+  const points = read.points.map(({ label, reason }, i) => ({
     date: label,
-    value: y,
+    value: values[i] ?? null,
     pos: drawn.pos[i] ?? null,
     neg: drawn.neg[i] ?? null,
     signal: upper.has(i) ? 'upper' : lower.has(i) ? 'lower' : null,
     ...(reason ? { reason } : {}),
   }))
-  const warnings = series.wasSorted ? [] : [NOT_SORTED]
+  const warnings = read.wasSorted ? [] : [NOT_SORTED]
   const dates = points.map((point) => point.date)
   const signals = [
     ...sideWords('upper', drawn.upper, dates, direction),
@@ -68,7 +63,7 @@ export const drawCusum = (table: Table, options: VerbContext['options']): Drawn 
   return {
     json: { method, allowance, limit, baseline, points, violations, warnings, ...counts },
     words: [
-      `${headWords({ name: table.name, value }, counts.used, dates)} Centre ${asNumber(centre)}, standard deviation ${asNumber(sd)}, ${words}.`,
+      `${headWords({ name: table.name, value }, counts.used, dates)} ${words}`,
       ...(signals.length > 0 ? signals : ['No signal: neither sum is past its limit.']),
       ...warnings,
       `Method: tabular CUSUM in standard deviations, allowance ${allowance}, limit ${limit} (Page 1954). ${DIRECTION_WORDS[direction]}`,

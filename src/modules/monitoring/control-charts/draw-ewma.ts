@@ -6,33 +6,27 @@ import { DIRECTION_WORDS, headWords } from './chart-words.js'
 import type { Drawn } from './drawn.js'
 import { excludedWords } from './excluded-rows.js'
 import { asked, directionOf } from './number-options.js'
-import { asNumber, asPercent } from './number-words.js'
-import { textOf } from './options.js'
-import { readBaseline, wayWords } from './read-baseline.js'
-import { readSeries } from './read-series.js'
+import { asNumber } from './number-words.js'
+import { wayWords } from './read-baseline.js'
+import { readBased } from './read-based.js'
 
 /** An EWMA chart: a moving average that finds small lasting changes. */
 export const drawEwma = (table: Table, options: VerbContext['options']): Drawn => {
-  const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
   const direction = directionOf(options)
   const [weight, limit] = [asked(options, 'weight') ?? 0.2, asked(options, 'limit') ?? 3]
-  const series = readSeries(table, { value, date })
-  const values = series.points.map(({ y }) => y)
-  const { words, ...baseline } = readBaseline(table.name, values, options)
-  const { centre, sd } = baseline
+  const { read, values, centre, sd, baseline, value, words, show } = readBased(table, options)
   const drawn = ewma(values, { centre, sd, lambda: weight, sigmas: limit })
-  const show = series.percent ? asPercent : asNumber
-  const counts = countRead(series)
-  const points = series.points.map(({ label, y, reason }, i) => ({
+  const counts = countRead(read)
+  const points = read.points.map(({ label, reason }, i) => ({
     date: label,
-    value: y,
+    value: values[i] ?? null,
     y: drawn[i]?.y ?? null,
     lcl: drawn[i]?.lcl ?? null,
     ucl: drawn[i]?.ucl ?? null,
     signal: drawn[i]?.signal ?? false,
     ...(reason ? { reason } : {}),
   }))
-  const warnings = series.wasSorted ? [] : [NOT_SORTED]
+  const warnings = read.wasSorted ? [] : [NOT_SORTED]
   const outside = points.filter(({ signal }) => signal)
   const [first, last] = [outside[0], points.at(-1)]
   const sideOf = (one: { y: number | null }): string =>
@@ -49,7 +43,7 @@ export const drawEwma = (table: Table, options: VerbContext['options']): Drawn =
       ...counts,
     },
     words: [
-      `${headWords({ name: table.name, value }, counts.used, labels)} Centre ${show(centre)}, standard deviation ${show(sd)}, ${words}.`,
+      `${headWords({ name: table.name, value }, counts.used, labels)} ${words}`,
       first
         ? `Signal: the moving average is outside its limits at ${outside.length} of ${points.length} points, first ${first.date} (${sideOf(first)}). Look for what changed.`
         : 'No signal: the moving average stays within its limits.',

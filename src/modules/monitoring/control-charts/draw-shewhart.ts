@@ -114,7 +114,8 @@ const fromRates = (
   ]
   const { draw, isShare } = OF_RATES[kind]
   const date = textOf(options, 'date') ?? ''
-  const read = readRates(table, { numerator, denominator, date, isShare })
+  const otherwise = 'a u chart takes one that is not'
+  const read = readRates(table, { numerator, denominator, date, isShare, otherwise })
   const parts = inParts(read.points, listOf(options, 'rebase'), (part) => draw(countsOf(part), how))
   const value = `${numerator} of ${denominator}`
   return { read, counts: countsOf(read.points), parts, value, percent: false }

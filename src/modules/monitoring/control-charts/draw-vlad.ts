@@ -12,16 +12,17 @@ import { readCases } from './read-cases.js'
 /** A variable life-adjusted display: expected less observed events, case by case. */
 export const drawVlad = (table: Table, options: VerbContext['options']): Drawn => {
   const [outcome, risk] = [textOf(options, 'outcome') ?? '', textOf(options, 'expected') ?? '']
-  const { cases, problems, wasSorted } = readCases(table, {
+  const { cases, problems, wasSorted, notes } = readCases(table, {
     outcome,
     risk,
     date: textOf(options, 'date'),
+    event: textOf(options, 'event'),
   })
   const path = vlad(cases)
   const counts = countRows(cases.length + problems.length, problems)
   const last = path.at(-1) ?? 0
   const points = cases.map((one, i) => ({ ...pointOf(one, i), y: path[i] ?? null }))
-  const warnings = wasSorted ? [] : [NOT_SORTED]
+  const warnings = [...(wasSorted ? [] : [NOT_SORTED]), ...notes]
   return {
     json: { method: VLAD_METHOD, final: last, points, warnings, ...counts },
     words: [

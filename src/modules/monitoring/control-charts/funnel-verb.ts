@@ -43,12 +43,17 @@ const withReasons = (chart: FunnelChart): FunnelChart => ({
   }),
 })
 
-const run = async ({ options }: VerbContext): Promise<{ json: unknown; text: string }> => {
+const run = async ({
+  options,
+  progress,
+}: VerbContext): Promise<{ json: unknown; text: string }> => {
   const columns = columnsOf(options)
   const target = targetOf(textOf(options, 'target'), columns.kind)
   const path = textOf(options, 'file') ?? ''
   const { readTable } = await import('../read-table/read-table.js')
-  const table = rowsWhere(await readTable(path), listOf(options, 'where'))
+  const wanted = [columns.events, columns.denominator, columns.group]
+  const table = rowsWhere(await readTable(path, wanted), listOf(options, 'where'))
+  for (const note of table.notes) progress(note)
   const { groups, ...counts } = readGroups(table, columns)
   const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }
   return { json: answer, text: funnelWords(answer, table.name) }

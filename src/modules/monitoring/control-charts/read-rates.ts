@@ -22,6 +22,8 @@ export interface RateColumns {
   readonly denominator: string
   readonly date: string
   readonly isShare: boolean
+  /** What to do instead where the denominator of a share is not whole. */
+  readonly otherwise: string
 }
 
 /**
@@ -34,7 +36,7 @@ export const readRates = (table: Table, columns: RateColumns): Rates => {
   const asked = {
     below: 'denominator',
     isShare: columns.isShare,
-    otherwise: 'a u chart takes one that is not',
+    otherwise: columns.otherwise,
   }
   const points = rows.map(({ row, label, sortKey, cells }): RatePoint => {
     const counts = readCounts([cells[above] ?? '', cells[below] ?? ''], asked)

@@ -82,6 +82,33 @@ describe.skipIf(!oraclesPresent)(`every chart of spc as its oracle (${skippedWit
     })
   })
 
+  const ofCounts = drawable.filter(({ chart }) => chart === 'p' || chart === 'u')
+
+  it.each(ofCounts)('$id: its standard deviations, as EWMA and CUSUM take them', async (one) => {
+    const { file, columns } = attributeFile(one) ?? { file: '', columns: '' }
+    const fix = one.freeze ? ` --fix ${one.freeze}` : ''
+    const as = one.chart === 'p' ? 'share' : 'rate'
+    const line = `${columns} --as ${as} --date day${fix} --json`
+    const { json } = await runChart(`spc {file} --chart ewma ${line}`, file)
+    const { centre, spread, sds } = json.baseline
+    expect(farthest([centre], one.values.cl.slice(0, 1))).toBeLessThanOrEqual(1e-9)
+    const limits = sds.map((sd: number) => centre + (3 * sd) / spread)
+    expect(farthest(limits, one.values.ucl)).toBeLessThanOrEqual(1e-9)
+    const [sum, width, y] = [{ pos: 0, neg: 0 }, { variance: 0 }, { average: centre }]
+    const cusum = await runChart(`spc {file} --chart cusum ${line}`, file)
+    json.points.forEach((point: Given, i: number) => {
+      y.average += 0.2 * (point.value - y.average)
+      width.variance = 0.04 * sds[i] ** 2 + 0.64 * width.variance
+      expect(point.y).toBeCloseTo(y.average, 12)
+      expect(point.ucl).toBeCloseTo(centre + 3 * Math.sqrt(width.variance), 12)
+      const z = (point.value - centre) / sds[i]
+      sum.pos = Math.max(0, sum.pos + z - 0.5)
+      sum.neg = Math.min(0, sum.neg + z + 0.5)
+      expect(cusum.json.points[i].pos).toBeCloseTo(sum.pos, 9)
+      expect(cusum.json.points[i].neg).toBeCloseTo(sum.neg, 9)
+    })
+  })
+
   const ofKind = (kind: string) => cases('cusum').filter((one) => one.kind === kind)
 
   const siteFile = (site: string): string => {

@@ -38,7 +38,7 @@ const FILES = { 'figures.csv': YEAR, 'cases.csv': CASES, 'events.csv': EVENTS }
 describe('every chart of spc', () => {
   it('has an example in the help, and each example runs in words, as JSON and as CSV', async () => {
     const kinds = SPC_EXAMPLES.map((line) => /--chart (\S+)/.exec(line)?.[1] ?? 'xmr')
-    expect(kinds.toSorted()).toEqual(Object.keys(CHART_KINDS).toSorted())
+    expect([...new Set(kinds)].toSorted()).toEqual(Object.keys(CHART_KINDS).toSorted())
     for (const line of SPC_EXAMPLES) {
       const [, name = ''] = /spc (\S+)/.exec(line) ?? []
       const content = FILES[name as keyof typeof FILES]
@@ -69,6 +69,27 @@ describe('every chart of spc', () => {
     const { text } = await runChart(line, YEAR)
     expect(text).toContain('missed of films: 12 values from 2025-01 to 2025-12.')
     expect(text).toMatch(/^2025-01 +4 +40 +0.1 +0.1125 +0 +0.2624$/m)
+  })
+
+  it('EWMA and CUSUM take events in a denominator, and ask what they are', async () => {
+    const line = 'spc {file} --chart ewma --numerator missed --denominator films --date month'
+    const { text } = await runChart(`${line} --as share`, YEAR)
+    expect(text).toContain('missed of films: 12 values from 2025-01 to 2025-12. Centre 0.1125')
+    expect(text).toContain('(binomial, by its own number), so sizes may differ')
+    expect((await runChart(line, YEAR)).text).toContain('Missing: --as.')
+    expect((await runChart(`${line} --as mean`, YEAR)).text).toContain('--as is share, where')
+    expect((await runChart(`${line} --as share --sd 1`, YEAR)).text).toContain('does not use --sd')
+    const none = csv(
+      Array.from({ length: 12 }, (_, i) => [month(i), 0, 40]),
+      'month,missed,films',
+    )
+    expect((await runChart(`${line} --as share`, none)).text).toContain('no spread to judge by')
+    const gap = await runChart(`${line} --as share --json`, `${none}\n2026-01,3,20.5\n2026-02,3,20`)
+    expect(gap.json).toMatchObject({ rows: 14, used: 13 })
+    expect(gap.json.points[12]).toMatchObject({
+      value: null,
+      reason: expect.stringContaining('--as rate takes'),
+    })
   })
 
   it('keeps a period that cannot be used as a gap with its reason', async () => {
@@ -210,7 +231,7 @@ describe('every chart of spc', () => {
     [
       'outcomes that are none',
       '--chart vlad --outcome risk --expected risk',
-      'Row 2: The outcome is not 0 or 1.',
+      'Row 2: The outcome is none of 0 or 1',
       CASES,
     ],
     [

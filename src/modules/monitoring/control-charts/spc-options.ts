@@ -17,12 +17,21 @@ export const SPC_OPTIONS: NonNullable<VerbDescription['options']> = [
     description:
       'column of dates or period numbers; charts of single cases or events may go without, in the order of the rows',
   },
-  { flags: '--numerator <column>', description: 'column of events, for p, p-prime, u and u-prime' },
+  {
+    flags: '--numerator <column>',
+    description: 'column of events, for p, p-prime, u and u-prime, ewma and cusum',
+  },
   { flags: '--denominator <column>', description: 'column of what they are counted in' },
   {
-    flags: '--outcome <column>',
-    description: 'column of outcomes, 0 or 1, for charts of single cases',
+    flags: '--as <kind>',
+    description:
+      'what ewma and cusum take events to be: a share of the denominator, or a rate in it',
   },
+  {
+    flags: '--outcome <column>',
+    description: 'column of outcomes, 0 or 1 or yes or no, for charts of single cases',
+  },
+  { flags: '--event <value>', description: 'the outcome that is the event; any other is none' },
   { flags: '--expected <column>', description: 'column of expected risks, 0 to 1' },
   { flags: '--rate <share>', description: 'usual share of cases with the event: bernoulli-cusum' },
   {
@@ -83,6 +92,8 @@ export const SPC_EXAMPLES: readonly string[] = [
   'wardround spc figures.csv --chart i --value minutes --date month',
   'wardround spc figures.csv --chart ewma --value minutes --date month --fix 12',
   'wardround spc figures.csv --chart cusum --value minutes --date month --fix 12',
+  'wardround spc figures.csv --chart ewma --numerator missed --denominator films --as share --date week',
+  'wardround spc figures.csv --chart cusum --numerator falls --denominator bed_days --as rate --date week',
   'wardround spc cases.csv --chart bernoulli-cusum --outcome missed --rate 5% --run-length 1000',
   'wardround spc cases.csv --chart risk-adjusted-cusum --expected risk --outcome died --run-length 1000',
   'wardround spc cases.csv --chart vlad --expected risk --outcome died --date admitted_on',

@@ -27,14 +27,21 @@ const jsonOf = (parts: readonly Part[], by: string | undefined): unknown =>
     ? parts[0]?.drawn.json
     : { series: parts.map(({ part, drawn }) => ({ by: { [by]: part }, ...drawn.json })) }
 
-const run = async ({ options }: VerbContext): Promise<VerbAnswer> => {
+/** The columns that the file must have for a chart. */
+const wantedOf = (options: VerbContext['options']): readonly string[] =>
+  ['value', 'date', 'numerator', 'denominator', 'outcome', 'expected', 'by'].flatMap(
+    (name) => textOf(options, name) ?? [],
+  )
+
+const run = async ({ options, progress }: VerbContext): Promise<VerbAnswer> => {
   const kind = chartKindOf(options)
   if (options['csv'] === true && options['json'] === true)
     throw new Invalid('Ask for --csv or for --json, one of them.')
   const { readTable } = await import('../read-table/read-table.js')
   const { drawChart } = await import('./draw-chart.js')
   const path = textOf(options, 'file') ?? ''
-  const table = rowsWhere(await readTable(path), listOf(options, 'where'))
+  const table = rowsWhere(await readTable(path, wantedOf(options)), listOf(options, 'where'))
+  for (const note of table.notes) progress(note)
   const by = textOf(options, 'by')
   const parts = partsOf(table, by).map(({ part, facet }): Part => {
     return { part, drawn: drawChart(kind, facet, options) }

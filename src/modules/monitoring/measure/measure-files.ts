@@ -7,8 +7,9 @@ import { measureWhole } from './finish/measure-groups.js'
 import type { Measured } from './finish/measured.js'
 import type { MeasureRequest } from './request.js'
 import { QuotedNewline } from './scan/field-index.js'
-import { checkPeriods } from './scan/file-columns.js'
+import { checkPeriods, wantedOf } from './scan/file-columns.js'
 import { type FileLook, lookAtFile } from './scan/look-at-file.js'
+import { notesOf } from './notes.js'
 import { checkWatched } from './scan/nhs-number-watch.js'
 import { partFile } from './scan/part-file.js'
 import type { ScannedPart } from './scan/scan-job.js'
@@ -67,7 +68,12 @@ async function readStreamed(input: MeasureRun, reading: Reading): Promise<Scanne
     const bytes = createReadStream(path, { highWaterMark: 1 << 20 })
     return scanStream(basename(path), utf8Of(bytes, look.kind), plan)
   }
-  return scanRecords(otherRecords(path, look.kind), plan)
+  const titles: string[] = []
+  const records = otherRecords(path, look.kind, wantedOf(input.request), (notes) => {
+    titles.push(...notes)
+  })
+  const part = await scanRecords(records, plan)
+  return part && { ...part, titles }
 }
 
 async function readParted(
@@ -75,7 +81,7 @@ async function readParted(
   reading: Reading & { readonly look: FileLook & { kind: 'csv' } },
 ): Promise<readonly ScannedPart[]> {
   const { path, look, grid, chunk } = reading
-  const { shape, header, dataFrom, size } = look
+  const { shape, header, dataFrom, size, titles } = look
   const ranges = await partFile(path, dataFrom, size, shape.newline, chunk, input.chunkSize)
   const readers = size < (input.smallFile ?? SMALL_FILE) ? 1 : input.readers
   const { request, crew, onProgress } = input
@@ -87,7 +93,7 @@ async function readParted(
     const all = rowsOf.reduce((sum, one) => sum + one, 0)
     onProgress?.({ file: path, bytes: read, of: size, rows: all })
   }
-  const job = { path, request, grid, shape, header, ranges }
+  const job = { path, request, grid, shape, header, titles, ranges }
   return scanSideBySide(crew, job, Math.min(readers, Math.max(1, ranges.length)), onRange)
 }
 
@@ -114,7 +120,7 @@ async function readAll(
 ): Promise<readonly ScannedPart[]> {
   const parts: ScannedPart[] = []
   for (const [i, path] of input.files.entries()) {
-    const look = i === 0 ? first : await lookAtFile(path)
+    const look = i === 0 ? first : await lookAtFile(path, wantedOf(input.request))
     parts.push(...(await readFile(input, { path, look, grid, chunk: i * CHUNKS_OF_A_FILE })))
   }
   checkWatched(parts.flatMap(({ watched }) => watched))
@@ -148,21 +154,6 @@ function rangeOf(parts: readonly ScannedPart[]): readonly [number, number] {
   return low < high
     ? [low, high]
     : [Number.isFinite(low) ? low : 0, (Number.isFinite(low) ? low : 0) + 1]
-}
-
-function notesOf(parts: readonly ScannedPart[], request: MeasureRequest, grid: GridPlan): string[] {
-  const western = parts.reduce((sum, part) => sum + part.western, 0)
-  const guessed = request.scale === undefined && grid.kind === 'linear'
-  return [
-    ...(western > 0
-      ? [`${western} different values are not UTF-8 and were read as Windows-1252.`]
-      : []),
-    ...(guessed
-      ? [
-          'Some scores lie outside 0 to 1, so they are not read as probabilities and calibration is not given. If they are probabilities, say --scale probability: those rows are then left out and counted.',
-        ]
-      : []),
-  ]
 }
 
 interface Read {
@@ -202,7 +193,7 @@ async function readUntilFine(
  */
 export async function measureFiles(input: MeasureInput): Promise<MeasureResult> {
   checkPeriods(input.request)
-  const first = await lookAtFile(input.files[0] ?? '')
+  const first = await lookAtFile(input.files[0] ?? '', wantedOf(input.request))
   const variety = first.kind === 'csv' ? first.variety : new Map<string, number>()
   const request = joinBreakdowns(input.request, variety)
   const crew = new Crew(input.readers, input.worker)
@@ -213,7 +204,7 @@ export async function measureFiles(input: MeasureInput): Promise<MeasureResult> 
       ...measured,
       scale: grid.kind === 'logit' ? 'probability' : 'score',
       held: request.exact ? 'exact' : gridName(grid),
-      notes: notesOf(parts, request, grid),
+      notes: notesOf(parts, request),
     }
   } finally {
     await crew.close()

@@ -54,10 +54,13 @@ function breakdownsOf(options: Options): readonly (readonly string[])[] {
   return breakdowns
 }
 
-function scaleOf(options: Options): Scale | undefined {
+/** Percent are probabilities once they are read. */
+function scaleOf(options: Options): { scale?: Scale; percent?: true } {
   const scale = text(options, 'scale')
-  if (scale === undefined || scale === 'probability' || scale === 'score') return scale
-  throw new Invalid('--scale is probability or score.')
+  if (scale === undefined) return {}
+  if (scale === 'percent') return { scale: 'probability', percent: true }
+  if (scale === 'probability' || scale === 'score') return { scale }
+  throw new Invalid('--scale is probability, percent or score.')
 }
 
 /** Dates for calendar periods (a month may stand as YYYY-MM); any text where periods are given. */
@@ -98,6 +101,7 @@ export function requestOf(options: Options, today: string): MeasureRequest {
     ...given('id', text(options, 'id')),
     ...given('time', time),
     ...given('reference', referenceOf(options, time)),
-    ...given('scale', scaleOf(options)),
+    ...given('event', text(options, 'event')),
+    ...scaleOf(options),
   }
 }

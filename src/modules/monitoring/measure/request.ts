@@ -1,3 +1,5 @@
+import type { CellMeanings } from '../summary/read-cells.js'
+
 /** How times are gathered into periods; `each` takes the column's own values as periods. */
 export type PeriodKind = 'day' | 'week' | 'month' | 'each'
 
@@ -8,7 +10,7 @@ export type Scale = 'probability' | 'score'
 export const PERIOD = '@period'
 
 /** What `wardround measure` is asked, apart from the files. Plain data: it is sent to workers. */
-export interface MeasureRequest {
+export interface MeasureRequest extends CellMeanings {
   readonly score: string
   readonly outcome: string
   /** The decision or alert as logged, 0 or 1. */

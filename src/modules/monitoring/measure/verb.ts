@@ -12,7 +12,12 @@ export const measureVerb = verb({
   ],
   options: [
     { flags: '--score <column>', description: 'column of scores', required: true },
-    { flags: '--outcome <column>', description: 'column of outcomes, 0 or 1', required: true },
+    {
+      flags: '--outcome <column>',
+      description: 'column of outcomes, 0 or 1 or yes or no',
+      required: true,
+    },
+    { flags: '--event <value>', description: 'the outcome that is the event; any other is none' },
     { flags: '--prediction <column>', description: 'column of decisions as logged, 0 or 1' },
     {
       flags: '--threshold <number>',
@@ -37,7 +42,8 @@ export const measureVerb = verb({
     { flags: '--drop <column>', description: 'a column to pass over unread; repeats', ...MANY },
     {
       flags: '--scale <scale>',
-      description: 'probability or score; unless said, by whether all scores lie in 0 to 1',
+      description:
+        'probability, percent (0 to 100) or score; unless said, by whether all scores lie in 0 to 1',
     },
     { flags: '--exact', description: 'every distinct score instead of bins; needs more memory' },
   ],

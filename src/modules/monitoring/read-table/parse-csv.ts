@@ -1,15 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { Invalid } from '#kernel/errors.js'
-import { guessDelimiter } from '../summary/read-records.js'
+import { findHeader, fromHeader, titlesNote, type Wanted } from '../summary/find-header.js'
+import { withDecimalPoints } from './decimal-commas.js'
 import { type BrokenRow, MOST_ROWS, type Table, type TableRow } from './table.js'
 
 interface Parsed {
   record: string[]
   info: { lines: number }
 }
-
-/** Excel's own first line that names the delimiter, such as `sep=;`. */
-const NAMED_DELIMITER = /^sep=(.)\r?\n/i
 
 const parsed = (name: string, text: string, delimiter: string): Parsed[] => {
   const options = {
@@ -32,15 +30,13 @@ const parsed = (name: string, text: string, delimiter: string): Parsed[] => {
 }
 
 /**
- * A CSV text as a table: delimiter from `sep=` or the header; a row number is the line on which the
- * row ends. A row with more cells than columns is broken.
- * @throws Invalid when it has no header or cannot be taken apart.
+ * A CSV text as a table: delimiter from `sep=` or the header, which is found below titles by the
+ * columns that are wanted; a row number is the line on which the row ends. A row with more cells than
+ * columns is broken. @throws Invalid when it has no header or cannot be taken apart.
  */
-export const parseCsv = (name: string, text: string): Table => {
-  const named = NAMED_DELIMITER.exec(text)
-  const body = named ? text.slice(named[0].length) : text
-  const firstLine = body.trimStart().split(/[\r\n]/, 1)[0] ?? ''
-  const records = parsed(name, body, named?.[1] ?? guessDelimiter(firstLine))
+export const parseCsv = (name: string, text: string, wanted: Wanted = []): Table => {
+  const found = findHeader(text, wanted)
+  const records = parsed(name, fromHeader(text, found), found.delimiter)
   const [header, ...rest] = records.filter(({ record }) =>
     record.some((cell) => cell.trim() !== ''),
   )
@@ -49,10 +45,12 @@ export const parseCsv = (name: string, text: string): Table => {
   const rows: TableRow[] = []
   const broken: BrokenRow[] = []
   for (const { record, info } of rest) {
-    const row = info.lines + (named ? 1 : 0)
+    const row = info.lines + found.above
     if (record.slice(columns.length).some((cell) => cell.trim() !== '')) {
       broken.push({ row, reason: 'The row has more cells than there are columns.' })
     } else rows.push({ row, cells: record.slice(0, columns.length) })
   }
-  return { name, columns, rows, broken }
+  const pointed = found.delimiter === ',' ? { rows, notes: [] } : withDecimalPoints(rows)
+  const notes = [...titlesNote(name, found), ...pointed.notes]
+  return { name, columns, rows: pointed.rows, broken, notes }
 }

@@ -40,5 +40,5 @@ export const parseNdjson = (name: string, text: string): Table => {
     row,
     cells: names.map((key) => fields.get(key) ?? ''),
   }))
-  return { name, columns: names, rows, broken }
+  return { name, columns: names, rows, broken, notes: [] }
 }

@@ -32,6 +32,7 @@ const cafe = {
     { row: 3, cells: ['Zoë', '2'] },
   ],
   broken: [],
+  notes: [],
 }
 
 describe('one table in every dress', () => {
@@ -109,7 +110,13 @@ describe('rows', () => {
 })
 
 describe('columns', () => {
-  const table = { name: 't.csv', columns: ['Month', 'value', 'value'], rows: [], broken: [] }
+  const table = {
+    name: 't.csv',
+    columns: ['Month', 'value', 'value'],
+    rows: [],
+    broken: [],
+    notes: [],
+  }
 
   it('are found but for capitals, and listed when one is missing', () => {
     expect(columnOf(table, 'month')).toBe(0)

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Invalid } from '#kernel/errors.js'
 import { readParquet } from '#telemetry/read-parquet.js'
+import type { Wanted } from '../summary/find-header.js'
 import { decodeText } from './decode-text.js'
 import { parseCsv } from './parse-csv.js'
 import { parseNdjson } from './parse-ndjson.js'
@@ -39,12 +40,12 @@ const look = async (path: string): Promise<{ size: number; kind: Kind }> => {
   }
 }
 
-const fromText = (name: string, bytes: Uint8Array): Table => {
+const fromText = (name: string, bytes: Uint8Array, wanted: Wanted): Table => {
   const text = decodeText(bytes)
   if (text === null) {
     throw new Invalid(`${name} is not a table. Give a CSV, NDJSON, XLSX or Parquet file.`)
   }
-  return text.trimStart().startsWith('{') ? parseNdjson(name, text) : parseCsv(name, text)
+  return text.trimStart().startsWith('{') ? parseNdjson(name, text) : parseCsv(name, text, wanted)
 }
 
 const fromParquet = async (name: string, path: string): Promise<Table> => {
@@ -55,10 +56,10 @@ const fromParquet = async (name: string, path: string): Promise<Table> => {
     for (const cells of part.rows) rows.push({ row: rows.length + 1, cells })
     if (rows.length > MOST_ROWS) break
   }
-  return { name, columns, rows, broken: [] }
+  return { name, columns, rows, broken: [], notes: [] }
 }
 
-const read = async (path: string): Promise<Table> => {
+const read = async (path: string, wanted: Wanted): Promise<Table> => {
   const name = basename(path)
   const { size, kind } = await look(path)
   if (size === 0) throw new Invalid(`${name} is empty.`)
@@ -68,17 +69,18 @@ const read = async (path: string): Promise<Table> => {
     throw new Invalid(`${name} is an old Excel file (.xls). Save it as XLSX or CSV.`)
   }
   const bytes = await readFile(path)
-  return kind === 'xlsx' ? readXlsx(name, bytes) : fromText(name, bytes)
+  return kind === 'xlsx' ? readXlsx(name, bytes, wanted) : fromText(name, bytes, wanted)
 }
 
 /**
- * Reads a table from a CSV, NDJSON, XLSX or Parquet file, told apart by content. In Parquet, row
- * numbers count from 1.
+ * Reads a table from a CSV, NDJSON, XLSX or Parquet file, told apart by content; the header of
+ * a sheet or CSV is found below titles by the columns that are wanted. In Parquet, row numbers count
+ * from 1.
  * @throws Invalid, in a sentence that says what to do, for a file that is not there, not a table, too
  * large, or without rows.
  */
-export const readTable = async (path: string): Promise<Table> => {
-  const table = await read(path)
+export const readTable = async (path: string, wanted: Wanted = []): Promise<Table> => {
+  const table = await read(path, wanted)
   if (table.rows.length > MOST_ROWS) {
     throw new Invalid(`${table.name} has more than 200,000 rows. Give a smaller file.`)
   }

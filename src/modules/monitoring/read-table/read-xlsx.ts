@@ -1,5 +1,7 @@
 import { Invalid } from '#kernel/errors.js'
 import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
+import { headerAmong, isFilled, titlesNote, type Wanted } from '../summary/find-header.js'
+import { withDecimalPoints } from './decimal-commas.js'
 import { MOST_ROWS, type Table } from './table.js'
 
 const MOST_UNZIPPED = 200 * 1024 * 1024
@@ -15,16 +17,21 @@ const sheetOf = (name: string, bytes: Uint8Array): Promise<string[][]> =>
   })
 
 /**
- * The first sheet of an XLSX file as a table: its first row with anything in it is the header, dates
- * come as ISO text, percentages as their fraction.
+ * The first sheet of an XLSX file as a table: its header is the first row with anything in it, or below
+ * titles the one that names the wanted columns; dates come as ISO text, percentages as their fraction.
  * @throws Invalid when it is empty, too large once unzipped or not a spreadsheet.
  */
-export const readXlsx = async (name: string, bytes: Uint8Array): Promise<Table> => {
+export const readXlsx = async (name: string, bytes: Uint8Array, wanted: Wanted): Promise<Table> => {
   const sheet = (await sheetOf(name, bytes)).slice(0, MOST_ROWS + 2)
-  const rows = sheet
-    .map((cells, i) => ({ row: i + 1, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
-  const [header, ...rest] = rows
+  const place = headerAmong(sheet, wanted)
+  const header = sheet[place]
   if (!header) throw new Invalid(`The first sheet of ${name} is empty.`)
-  return { name, columns: header.cells, rows: rest, broken: [] }
+  const { rows, notes } = withDecimalPoints(
+    sheet
+      .map((cells, i) => ({ row: i + 1, cells }))
+      .slice(place + 1)
+      .filter(({ cells }) => isFilled(cells)),
+  )
+  const above = { above: place, titles: sheet.slice(0, place).filter(isFilled).length }
+  return { name, columns: header, rows, broken: [], notes: [...titlesNote(name, above), ...notes] }
 }

@@ -18,6 +18,8 @@ export interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly TableRow[]
   readonly broken: readonly BrokenRow[]
+  /** How it was read where that was not as it stands, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** Most rows that a table may have. */

@@ -1,5 +1,6 @@
 import { chooseWindows } from './choose-windows.js'
 import { measureOf, nameOf, SINGLE_COLUMNS, type PredictionColumns } from './prediction-columns.js'
+import type { CellMeanings } from './read-cells.js'
 import { SummaryRefused } from './summary-refused.js'
 import type { Every, SummaryOptions, Threshold } from './summary-row.js'
 
@@ -33,11 +34,12 @@ const isEvery = (text: string): text is Every => ['day', 'week', 'month'].includ
 export interface FormSettings {
   readonly columns: PredictionColumns
   readonly options: SummaryOptions
+  readonly meanings: CellMeanings
 }
 
 /**
  * Reads settings by field name: columns by their roles, named, by and drop (column names, commas
- * between), thresholds, scale, first, every; `today` is the date in London.
+ * between), thresholds, scale (probability, percent or score), event, first, every; `today` is the date in London.
  * @throws SummaryRefused when they cannot be used.
  */
 export function formSettings(
@@ -64,6 +66,7 @@ export function formSettings(
   })
   const measure = measureOf(columns)
   const name = text('named') || nameOf(columns)
+  const event = text('event')
   return {
     columns,
     options: {
@@ -72,6 +75,10 @@ export function formSettings(
       thresholds: thresholdsOf(field('thresholds')),
       scale: text('scale') === 'score' ? 'score' : 'probability',
       generator: { name: 'wardround', version },
+    },
+    meanings: {
+      percent: text('scale') === 'percent',
+      ...(event === '' ? {} : { event }),
     },
   }
 }

@@ -1,50 +1,44 @@
 import type { ColumnPlan } from './prediction-columns.js'
+import { type CellReader, mayBeThousands, OUTCOME_WORDS, SAY_EVENT } from './read-cells.js'
 import type { SummaryRow } from './summary-row.js'
 
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none'])
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const OUTCOMES: Readonly<Record<string, 0 | 1>> = {
-  '0': 0,
-  '1': 1,
-  '0.0': 0,
-  '1.0': 1,
-  false: 0,
-  true: 1,
-}
 
 class BadCell extends Error {}
 
 /** Whether a cell is empty, or says NA, NaN, null or none. */
 export const isMissing = (text: string): boolean => MISSING.has(text.toLowerCase())
 
-/**
- * The number a text is; NaN where it is none or not finite. Number() rounds correctly, so equal
- * texts tie and different ones do not.
- */
-export function plainNumber(text: string): number {
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN
-  return Number.isFinite(value) ? value : Number.NaN
+type ReadNumber = (text: string) => number
+
+function numberOf(text: string, what: string, read: ReadNumber): number | null {
+  if (isMissing(text)) return null
+  const value = read(text)
+  if (!Number.isNaN(value)) return value
+  throw new BadCell(
+    mayBeThousands(text)
+      ? `The ${what} has a comma that may part thousands or decimals. Write it with a point, or without.`
+      : `The ${what} is not a number.`,
+  )
 }
 
-/** An outcome or decision as 0 or 1; undefined where the text is neither. */
-export const plainBinary = (text: string): 0 | 1 | undefined => OUTCOMES[text.toLowerCase()]
-
-function numberOf(text: string, what: string): number | null {
+function outcomeOf(text: string, cells: CellReader): 0 | 1 | null {
   if (isMissing(text)) return null
-  const value = plainNumber(text)
-  if (Number.isNaN(value)) throw new BadCell(`The ${what} is not a number.`)
+  const value = cells.outcome(text)
+  if (value === undefined)
+    throw new BadCell(`The outcome is none of ${OUTCOME_WORDS}. ${SAY_EVENT}.`)
   return value
 }
 
-function binaryOf(text: string, what: string): 0 | 1 | null {
+function decisionOf(text: string, cells: CellReader): 0 | 1 | null {
   if (isMissing(text)) return null
-  const value = plainBinary(text)
-  if (value === undefined) throw new BadCell(`The ${what} must be 0 or 1, or empty.`)
+  const value = cells.decision(text)
+  if (value === undefined) throw new BadCell(`The prediction is none of ${OUTCOME_WORDS}.`)
   return value
 }
 
-function periodOf(text: string): number | null {
-  const value = numberOf(text, 'period')
+function periodOf(text: string, read: ReadNumber): number | null {
+  const value = numberOf(text, 'period', read)
   if (value !== null && !Number.isInteger(value))
     throw new BadCell('The period is not a whole number.')
   return value
@@ -56,20 +50,21 @@ export const labelOf = (text: string): string | null =>
 
 const isPending = (text: string): boolean => text.toLowerCase() === 'pending'
 
-function rowOf(cells: readonly string[], { at, by }: ColumnPlan): SummaryRow {
+function rowOf(cells: readonly string[], { at, by }: ColumnPlan, reader: CellReader): SummaryRow {
   const cell = (index: number | null): string => (index === null ? '' : (cells[index] ?? '').trim())
+  const number: ReadNumber = (text) => reader.number(text)
   const [outcome, observed] = [cell(at.outcome), cell(at.observed)]
   return {
-    score: numberOf(cell(at.score), 'score'),
-    outcome: isPending(outcome) ? null : binaryOf(outcome, 'outcome'),
-    predicted: numberOf(cell(at.predicted), 'predicted value'),
-    observed: isPending(observed) ? null : numberOf(observed, 'observed value'),
+    score: numberOf(cell(at.score), 'score', (text) => reader.score(text)),
+    outcome: isPending(outcome) ? null : outcomeOf(outcome, reader),
+    predicted: numberOf(cell(at.predicted), 'predicted value', number),
+    observed: isPending(observed) ? null : numberOf(observed, 'observed value', number),
     pending: isPending(outcome) || isPending(observed),
-    decision: binaryOf(cell(at.prediction), 'prediction'),
-    value: numberOf(cell(at.value), 'value'),
+    decision: decisionOf(cell(at.prediction), reader),
+    value: numberOf(cell(at.value), 'value', number),
     category: labelOf(cell(at.category)),
     at: labelOf(cell(at.time)),
-    period: periodOf(cell(at.period)),
+    period: periodOf(cell(at.period), number),
     site: labelOf(cell(at.site)),
     version: labelOf(cell(at.version)),
     groups: Object.fromEntries(by.map(({ name, index }) => [name, labelOf(cell(index))])),
@@ -83,12 +78,16 @@ export type ParsedRow = { readonly row: SummaryRow } | { readonly problem: strin
  * Reads one record of text by a plan. Empty cells and NA, NaN and null are missing, and None among
  * numbers; an outcome may be `pending`.
  */
-export function parsePredictionRow(cells: readonly string[], plan: ColumnPlan): ParsedRow {
+export function parsePredictionRow(
+  cells: readonly string[],
+  plan: ColumnPlan,
+  reader: CellReader,
+): ParsedRow {
   if (cells.length !== plan.width) {
     return { problem: `The row has ${cells.length} fields and the header ${plan.width}.` }
   }
   try {
-    return { row: rowOf(cells, plan) }
+    return { row: rowOf(cells, plan, reader) }
   } catch (error) {
     if (error instanceof BadCell) return { problem: error.message }
     throw error

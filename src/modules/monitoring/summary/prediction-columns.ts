@@ -125,6 +125,12 @@ export function checkColumns(columns: PredictionColumns, measure: MeasureKind): 
   throw new SummaryRefused('bad_columns', `Name ${needed[measure]}.`)
 }
 
+/** What to do where the first row looks like a title. */
+const titleWords = (header: readonly string[]): string =>
+  header.filter((name) => name !== '').length > 1
+    ? ''
+    : ' A title above the header is passed over where the columns are named as the header has them.'
+
 function refuseIdentifying(header: readonly string[]): void {
   const identifying = header.filter(isIdentifyingHeader)
   if (identifying.length === 0) return
@@ -147,7 +153,7 @@ export function planColumns(header: readonly string[], columns: PredictionColumn
   if (absent.length > 0) {
     throw new SummaryRefused(
       'bad_columns',
-      `The file has no column ${quoted(absent)}. Its columns are ${someOf(kept)}.`,
+      `The file has no column ${quoted(absent)}. Its columns are ${someOf(kept)}.${titleWords(kept)}`,
     )
   }
   const twice = wantedColumns(columns).filter(

@@ -6,10 +6,11 @@ import {
   planColumns,
   type PredictionColumns,
 } from './prediction-columns.js'
+import { type CellMeanings, CellReader, otherwiseNotes, percentHint } from './read-cells.js'
 import { Summariser } from './summarise.js'
 import type { Summary } from './summary-format.js'
 import { SummaryRefused } from './summary-refused.js'
-import type { SummaryOptions } from './summary-row.js'
+import type { SummaryOptions, SummaryRow } from './summary-row.js'
 
 /** A row that was not read, for the person who has the file; it is not part of the summary. */
 export interface RejectedRow {
@@ -35,6 +36,12 @@ export class PredictionReader {
   /** Lines that were not UTF-8 and were read as Windows-1252. */
   western = 0
   private readonly columns: PredictionColumns
+  private readonly meanings: CellMeanings
+  private readonly cells: CellReader
+  private readonly isProbability: boolean
+  private readonly titles: string[] = []
+  private lowest = Infinity
+  private highest = -Infinity
   private readonly summariser: Summariser
   private file = ''
   private fileRows = 0
@@ -43,9 +50,12 @@ export class PredictionReader {
   private tenDigits = new Map<string, TenDigits>()
 
   /** @throws SummaryRefused for unusable options or columns. */
-  constructor(columns: PredictionColumns, options: SummaryOptions) {
+  constructor(columns: PredictionColumns, options: SummaryOptions, meanings: CellMeanings = {}) {
     checkColumns(columns, options.measure ?? 'prediction')
     this.columns = columns
+    this.meanings = meanings
+    this.cells = new CellReader(meanings)
+    this.isProbability = options.scale !== 'score'
     this.summariser = new Summariser(options)
   }
 
@@ -69,9 +79,9 @@ export class PredictionReader {
     if (!plan) throw new SummaryRefused('empty_file', 'The file has no header.')
     this.countRow()
     this.scan(cells, plan)
-    const parsed = parsePredictionRow(cells, plan)
+    const parsed = parsePredictionRow(cells, plan, this.cells)
     if ('problem' in parsed) this.refuse(parsed.problem)
-    else this.listUndated(this.summariser.add(parsed.row))
+    else this.add(parsed.row)
     if (this.row === FIRST_LOOK) this.checkIdentifiers()
   }
 
@@ -92,6 +102,27 @@ export class PredictionReader {
 
   finish(): Summary {
     return this.summariser.finish()
+  }
+
+  /** Says something of a file that is not in its rows. */
+  tell(notes: readonly string[]): void {
+    this.titles.push(...notes)
+  }
+
+  /** How the files were read where that was not as they stand, in sentences. */
+  get notes(): readonly string[] {
+    const hint = this.isProbability ? percentHint(this.lowest, this.highest) : null
+    const otherwise = otherwiseNotes([this.cells.otherwise], this.meanings)
+    return [...this.titles, ...otherwise, ...(hint === null ? [] : [hint])]
+  }
+
+  private add(row: SummaryRow): void {
+    const { score } = row
+    if (typeof score === 'number') {
+      this.lowest = Math.min(this.lowest, score)
+      this.highest = Math.max(this.highest, score)
+    }
+    this.listUndated(this.summariser.add(row))
   }
 
   private countRow(): void {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse'
-import type { PredictionColumns } from './prediction-columns.js'
+import { sheetFrom, titlesNote, type FoundHeader } from './find-header.js'
+import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { formatOf, readRecords } from './read-records.js'
 import { readWorkbook } from './read-workbook.js'
@@ -17,26 +18,33 @@ export interface FileOptions {
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && 'syscall' in error
 
+/** Rows under their columns, and for a sheet where its header was found. */
+interface Batch {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly found?: Omit<FoundHeader, 'delimiter'>
+}
+
 async function readTable(
   path: string,
   reader: PredictionReader,
-  batches: AsyncIterable<{ columns: readonly string[]; rows: readonly (readonly string[])[] }>,
+  batches: AsyncIterable<Batch>,
 ): Promise<void> {
   let begun = false
-  for await (const { columns, rows } of batches) {
-    if (!begun) reader.begin(basename(path), columns, 1)
+  for await (const { columns, rows, found } of batches) {
+    if (!begun) {
+      reader.begin(basename(path), columns, (found?.above ?? 0) + 1)
+      if (found) reader.tell(titlesNote(basename(path), found))
+    }
     begun = true
     for (const cells of rows) reader.take(cells)
   }
   reader.end()
 }
 
-async function* sheetOf(
-  path: string,
-): AsyncGenerator<{ columns: readonly string[]; rows: readonly (readonly string[])[] }> {
-  const [header = [], ...rows] = await readWorkbook(path)
-  const filled = rows.filter((cells) => cells.some((cell) => cell !== ''))
-  yield { columns: header.map((name) => name.trim()), rows: filled }
+async function* sheetOf(path: string, wanted: readonly string[]): AsyncGenerator<Batch> {
+  const { header, ...sheet } = sheetFrom(await readWorkbook(path), wanted)
+  yield { columns: header, ...sheet }
 }
 
 /**
@@ -53,7 +61,7 @@ export async function readPredictionFile(
     const { readParquet } = await import('#telemetry/read-parquet.js')
     return readTable(path, reader, readParquet(path))
   }
-  if (/\.xlsx$/i.test(path)) return readTable(path, reader, sheetOf(path))
+  if (/\.xlsx$/i.test(path)) return readTable(path, reader, sheetOf(path, wantedColumns(columns)))
   const source = {
     name: basename(path),
     bytes: createReadStream(path, { highWaterMark: 1 << 18 }),

@@ -1,4 +1,5 @@
 import { decodeStream, type WesternLines } from './decode-stream.js'
+import { findHeader, fromHeader, HEAD_LENGTH, titlesNote } from './find-header.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { type PredictionColumns, refuseJson, wantedColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'
@@ -57,15 +58,6 @@ async function* textOf(source: RecordSource, count: WesternLines): AsyncGenerato
   if (empty) throw new SummaryRefused('empty_file', `The file ${source.name} is empty.`)
 }
 
-const DELIMITERS = [',', ';', '\t', '|']
-
-/** The delimiter that parts the first line most often, quoted text aside. */
-export function guessDelimiter(firstLine: string): string {
-  const bare = firstLine.replace(/"[^"]*"/g, '')
-  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length)
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
-}
-
 function describeCsvError(name: string, error: Error): SummaryRefused {
   const line =
     'lines' in error && typeof error.lines === 'number' ? ` near line ${error.lines}` : ''
@@ -82,13 +74,12 @@ interface OpenParser {
 
 function openParser(
   source: RecordSource,
-  firstText: string,
+  delimiter: string,
   onRecord: (cells: string[]) => void,
 ): OpenParser {
-  refuseJson(firstText)
   let failure: unknown = null
   const parser = source.createParser({
-    delimiter: source.delimiter ?? guessDelimiter(firstText.split(/[\r\n]/, 1)[0] ?? ''),
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: 1_000_000,
@@ -121,17 +112,46 @@ function openParser(
   return { write, end }
 }
 
+/** Texts with the first of them long enough to find the header in, however they were cut. */
+async function* headFirst(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let head: string | null = ''
+  for await (const text of texts) {
+    if (head === null) yield text
+    else if (head.length + text.length < HEAD_LENGTH) head += text
+    else {
+      yield head + text
+      head = null
+    }
+  }
+  if (head !== null) yield head
+}
+
 async function readCsv(
   source: RecordSource,
-  count: WesternLines,
-  onRecord: (cells: string[]) => void,
+  reader: PredictionReader,
+  columns: PredictionColumns,
 ): Promise<void> {
   let parser: OpenParser | null = null
-  for await (const text of textOf(source, count)) {
-    parser ??= openParser(source, text, onRecord)
-    await parser.write(text)
+  let begun = false
+  for await (const text of headFirst(textOf(source, reader))) {
+    if (parser) {
+      await parser.write(text)
+      continue
+    }
+    refuseJson(text)
+    const found = findHeader(text, wantedColumns(columns))
+    const take = (cells: string[]): void => {
+      if (begun) return reader.take(cells)
+      begun = true
+      reader.tell(titlesNote(source.name, found))
+      const header = cells.map((cell) => cell.trim())
+      reader.begin(source.name, header, found.above + 1)
+    }
+    parser = openParser(source, source.delimiter ?? found.delimiter, take)
+    await parser.write(fromHeader(text, found))
   }
   await parser?.end()
+  if (!begun) throw new SummaryRefused('empty_file', `The file ${source.name} has no header.`)
 }
 
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
@@ -196,21 +216,7 @@ export async function readRecords(
   reader: PredictionReader,
   columns: PredictionColumns,
 ): Promise<void> {
-  if (source.format === 'ndjson') {
-    await readNdjson(source, reader, columns)
-  } else {
-    let begun = false
-    await readCsv(source, reader, (cells) => {
-      if (begun) reader.take(cells)
-      else
-        reader.begin(
-          source.name,
-          cells.map((cell) => cell.trim()),
-          1,
-        )
-      begun = true
-    })
-    if (!begun) throw new SummaryRefused('empty_file', `The file ${source.name} has no header.`)
-  }
+  if (source.format === 'ndjson') await readNdjson(source, reader, columns)
+  else await readCsv(source, reader, columns)
   reader.end()
 }

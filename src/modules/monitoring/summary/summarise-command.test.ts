@@ -113,7 +113,7 @@ describe('summariseFiles', () => {
     })
     expect(rejected).toEqual([
       { file: 'bad.csv', row: 3, reason: 'The score is not a number.' },
-      { file: 'bad.csv', row: 4, reason: 'The outcome must be 0 or 1, or empty.' },
+      { file: 'bad.csv', row: 4, reason: expect.stringContaining('The outcome is none of 0 or 1') },
       { file: 'bad.csv', row: 5, reason: 'The row has 3 fields and the header 4.' },
     ])
     expect(summary).toMatchObject({
@@ -221,9 +221,9 @@ describe('files that are refused, with a sentence that says what to do', () => {
   })
 
   it('a file of which no row can be used', async () => {
-    const files = [await file('percent.csv', 'p,y,ward,sex\n50%,1,A,f\n')]
+    const files = [await file('words.csv', 'p,y,ward,sex\nhalf,1,A,f\n')]
     await expect(summariseFiles({ ...base, files, out: join(folder, 'no.json') })).rejects.toThrow(
-      'None of the 1 rows could be used, so there is nothing to summarise. Row 2 of percent.csv: The score is not a number.',
+      'None of the 1 rows could be used, so there is nothing to summarise. Row 2 of words.csv: The score is not a number.',
     )
   })
 

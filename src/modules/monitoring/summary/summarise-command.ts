@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { measureOf, nameOf, type PredictionColumns } from './prediction-columns.js'
 import { PredictionReader, type RejectedRow } from './prediction-reader.js'
+import type { CellMeanings } from './read-cells.js'
 import { type FileOptions, isSystemError, readPredictionFile } from './read-prediction-file.js'
 import { sealSummary } from './seal-summary.js'
 import type { SealedSummary } from './summary-format.js'
@@ -23,6 +24,8 @@ export interface SummariseInput {
   readonly measure?: MeasureKind
   readonly named?: string
   readonly scale?: 'probability' | 'score'
+  /** What cells mean that do not say it themselves. */
+  readonly meanings?: CellMeanings
   readonly profile?: 'own'
   readonly format?: 'csv' | 'ndjson'
   readonly delimiter?: string
@@ -46,6 +49,8 @@ export interface SummariseResult {
   readonly rejectedCount: number
   /** Lines that were not UTF-8 and were read as Windows-1252. */
   readonly western: number
+  /** How cells were read otherwise than as they stand, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** SHA-256 of a text, by Node. */
@@ -112,13 +117,13 @@ function refuseNothingUsed({ rows, used }: SealedSummary, rejected: readonly Rej
  * @throws SummaryRefused when a file or the options cannot be used.
  */
 export async function summariseFiles(input: SummariseInput): Promise<SummariseResult> {
-  const reader = new PredictionReader(input.columns, optionsOf(input))
+  const reader = new PredictionReader(input.columns, optionsOf(input), input.meanings)
   await readAll(input, reader)
   const summary = await sealSummary(reader.finish(), nodeSha256)
   if (input.out !== undefined) {
     refuseNothingUsed(summary, reader.rejected)
     await write(input.out, summary)
   }
-  const { rejected, rejectedCount, western } = reader
-  return { summary, rejected, rejectedCount, western }
+  const { rejected, rejectedCount, western, notes } = reader
+  return { summary, rejected, rejectedCount, western, notes }
 }

@@ -25,6 +25,13 @@ export const labelColumns = (request: MeasureRequest): readonly string[] => [
   ...new Set(request.breakdowns.flat().filter((name) => name !== PERIOD)),
 ]
 
+/** The names of all the columns that a request wants of a file. */
+export const wantedOf = (request: MeasureRequest): readonly string[] => {
+  const { score, outcome, prediction, time, id } = request
+  const named = [score, outcome, prediction, time?.column, id, ...labelColumns(request)]
+  return named.filter((name) => name !== undefined)
+}
+
 /**
  * What each column of a file is read as; a column may have several uses. Columns that are not asked
  * for are watched for NHS numbers, dropped ones are not looked at.

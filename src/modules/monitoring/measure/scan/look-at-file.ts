@@ -1,9 +1,8 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { guessDelimiter } from '../../summary/read-records.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 import type { CsvShape } from './field-index.js'
-import { readHeader } from './read-header.js'
+import { beginCsv } from './begin-csv.js'
 
 /** What a file is, told by its first bytes. */
 export type FileLook =
@@ -16,6 +15,8 @@ export type FileLook =
       readonly dataFrom: number
       /** How many values each column has in the first rows. */
       readonly variety: ReadonlyMap<string, number>
+      /** What is said of titles above the header. */
+      readonly titles: readonly string[]
     }
   | {
       readonly kind: 'utf-16le' | 'utf-16be' | 'ndjson' | 'parquet' | 'xlsx'
@@ -34,17 +35,6 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes.length < 4) return null
   if (bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0) return 'utf-16le'
   return bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0 ? 'utf-16be' : null
-}
-
-/** The shape of text that begins with a header, guessed from its first line. */
-export function shapeOf(sample: Uint8Array): CsvShape {
-  const newline = sample.includes(10) || !sample.includes(13) ? 10 : 13
-  const first =
-    new TextDecoder('latin1')
-      .decode(sample)
-      .trimStart()
-      .split(/[\r\n]/, 1)[0] ?? ''
-  return { delimiter: guessDelimiter(first).charCodeAt(0), newline }
 }
 
 /** Counts different values without regard to quotes: it only guides how to tally. */
@@ -79,10 +69,11 @@ async function sampleOf(path: string): Promise<{ bytes: Uint8Array; size: number
 }
 
 /**
- * Looks at the beginning of a file: what it is, and for CSV its header.
+ * Looks at the beginning of a file: what it is, and for CSV its header, found by the columns
+ * that are wanted of it.
  * @throws SummaryRefused when it cannot be opened, is empty or is no text we know.
  */
-export async function lookAtFile(path: string): Promise<FileLook> {
+export async function lookAtFile(path: string, wanted: readonly string[]): Promise<FileLook> {
   const { bytes, size } = await sampleOf(path)
   if (size === 0) {
     throw new SummaryRefused('empty_file', `The file ${basename(path)} is empty.`)
@@ -97,10 +88,8 @@ export async function lookAtFile(path: string): Promise<FileLook> {
       `The file ${basename(path)} is not text, a Parquet file or a workbook (.xlsx). Save it as “CSV UTF-8” and try again.`,
     )
   }
-  const from = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0
   if (/\.(ndjson|jsonl)$/i.test(path)) return { kind: 'ndjson', size }
-  const shape = shapeOf(bytes.subarray(from))
-  const { header, end } = readHeader(bytes, from, shape, basename(path))
+  const { shape, header, end, titles } = beginCsv(bytes, wanted, basename(path))
   const variety = varietyOf(bytes.subarray(end), shape, header)
-  return { kind: 'csv', size, shape, header, dataFrom: end, variety }
+  return { kind: 'csv', size, shape, header, dataFrom: end, variety, titles }
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
+import { sheetFrom, titlesNote } from '../../summary/find-header.js'
 import { fieldsOf } from '../../summary/read-records.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 import { decodeText } from './decode-text.js'
@@ -69,20 +70,27 @@ async function* recordsOfParquet(path: string): AsyncGenerator<readonly NamedRec
     yield rows.map((cells) => ({ header: columns, cells }))
 }
 
-async function* recordsOfWorkbook(path: string): AsyncGenerator<readonly NamedRecord[]> {
+async function* recordsOfWorkbook(
+  path: string,
+  wanted: readonly string[],
+  tell: Tell,
+): AsyncGenerator<readonly NamedRecord[]> {
   const { readWorkbook } = await import('../../summary/read-workbook.js')
-  const [first = [], ...rows] = await readWorkbook(path)
-  const header = first.map((name) => name.trim())
-  yield rows
-    .filter((cells) => cells.some((cell) => cell !== ''))
-    .map((cells) => ({ header, cells }))
+  const { header, rows, found } = sheetFrom(await readWorkbook(path), wanted)
+  tell(titlesNote(basename(path), found))
+  yield rows.map((cells) => ({ header, cells }))
 }
 
-/** Records of a file that is not CSV, some thousands at a time. */
+/** Takes what is said of a file that is not in its rows. */
+type Tell = (notes: readonly string[]) => void
+
+/** Records of a file that is not CSV, some thousands at a time; a header is found by what is wanted of it. */
 export function otherRecords(
   path: string,
   kind: 'ndjson' | 'parquet' | 'xlsx',
+  wanted: readonly string[],
+  tell: Tell,
 ): AsyncIterable<readonly NamedRecord[]> {
   if (kind === 'ndjson') return recordsOfLines(path)
-  return kind === 'parquet' ? recordsOfParquet(path) : recordsOfWorkbook(path)
+  return kind === 'parquet' ? recordsOfParquet(path) : recordsOfWorkbook(path, wanted, tell)
 }

@@ -27,7 +27,7 @@ export const USE = { coded: 0, score: 1, other: 2 } as const
 export function useOf(readers: readonly ColumnReader[]): number {
   const [only] = readers
   if (!only || readers.length > 1) return USE.other
-  if (only instanceof ScoreColumn) return USE.score
+  if (only instanceof ScoreColumn) return only.percent ? USE.other : USE.score
   return isCoded(only) ? USE.coded : USE.other
 }
 

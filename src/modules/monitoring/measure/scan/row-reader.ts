@@ -1,4 +1,5 @@
-import { isMissing, plainBinary } from '../../summary/parse-prediction-row.js'
+import { isMissing } from '../../summary/parse-prediction-row.js'
+import { CellReader } from '../../summary/read-cells.js'
 import type { MeasureRequest } from '../request.js'
 import { STATUS } from '../row-status.js'
 import { ByteDictionary } from './byte-dictionary.js'
@@ -27,6 +28,7 @@ export class RowReader {
   readonly watched = new Map<number, NhsNumberWatch>()
   readonly decoding: DecodingCount = { western: 0 }
   readonly scores: ScoreColumn
+  readonly cells: CellReader
   /** The rows read last; they are handed over when it is full. */
   readonly batch: RowBatch
   /** Rows so far, whatever became of them. */
@@ -52,12 +54,25 @@ export class RowReader {
           place,
         ),
     )
-    this.scores = new ScoreColumn(request.scale === 'probability', this.decoding)
+    const cells = new CellReader(request)
+    this.cells = cells
+    const { scale, percent = false } = request
+    this.scores = new ScoreColumn(
+      { probabilities: scale === 'probability', percent },
+      cells,
+      this.decoding,
+    )
     const times = dictionary((text) => this.periods.codeOf(text))
     this.byRole = new Map<number, ColumnReader>([
       [ROLE.score, this.scores],
-      [ROLE.outcome, new OutcomeColumn(dictionary(outcomeMeaning), 'outcomes', OUTCOME_STATUS)],
-      [ROLE.decision, new OutcomeColumn(dictionary(decisionMeaning), 'decisions', DECISION_STATUS)],
+      [
+        ROLE.outcome,
+        new OutcomeColumn(dictionary(outcomeMeaning(cells)), 'outcomes', OUTCOME_STATUS),
+      ],
+      [
+        ROLE.decision,
+        new OutcomeColumn(dictionary(decisionMeaning(cells)), 'decisions', DECISION_STATUS),
+      ],
       [ROLE.period, new PeriodColumn(times, columns.length)],
       [ROLE.id, new IdColumn(this.decoding)],
     ])
@@ -154,11 +169,15 @@ const OUTCOME_STATUS = [
 const DECISION_STATUS = [STATUS.used, STATUS.prediction_not_0_or_1] as const
 
 /** 0 or 1, or the place of its status past UNKNOWN. */
-function outcomeMeaning(text: string): number {
-  if (isMissing(text)) return UNKNOWN
-  if (text.toLowerCase() === 'pending') return UNKNOWN + 1
-  return plainBinary(text) ?? UNKNOWN + 2
-}
+const outcomeMeaning =
+  (cells: CellReader) =>
+  (text: string): number => {
+    if (isMissing(text)) return UNKNOWN
+    if (text.toLowerCase() === 'pending') return UNKNOWN + 1
+    return cells.outcome(text) ?? UNKNOWN + 2
+  }
 
-const decisionMeaning = (text: string): number =>
-  isMissing(text) ? UNKNOWN : (plainBinary(text) ?? UNKNOWN + 1)
+const decisionMeaning =
+  (cells: CellReader) =>
+  (text: string): number =>
+    isMissing(text) ? UNKNOWN : (cells.decision(text) ?? UNKNOWN + 1)

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import type { ReadOtherwise } from '../../summary/read-cells.js'
 import type { MeasureRequest } from '../request.js'
 import { MeasureTally, type Tallied } from '../tally/measure-tally.js'
 import type { GridPlan } from '../tally/score-grid.js'
@@ -14,6 +15,8 @@ export interface ScanPlan {
   readonly grid: GridPlan
   readonly shape: CsvShape
   readonly header: readonly string[]
+  /** What is said of titles above the header. */
+  readonly titles: readonly string[]
 }
 
 /** A part of a file; each range ends behind a line end, but for the file's last. */
@@ -37,6 +40,9 @@ export interface ScannedPart extends Tallied {
   /** Values that were not UTF-8. */
   readonly western: number
   readonly watched: readonly WatchedColumn[]
+  /** How cells were read that are not plain numbers and not 0 or 1. */
+  readonly otherwise: ReadOtherwise
+  readonly titles: readonly string[]
   /** The labels of each label column by code, then the periods. */
   readonly labels: readonly (readonly (string | null)[])[]
 }
@@ -57,13 +63,15 @@ export function openScan(plan: ScanPlan): OpenScan {
   const reader = new RowReader(plan.request, (batch) => tally.take(batch))
   const finish = (header = plan.header): ScannedPart => {
     reader.flush()
-    const { rows, scores, decoding, labels, periods, watched } = reader
+    const { rows, scores, decoding, labels, periods, watched, cells } = reader
     return {
       ...tally.finish(),
       rows,
       lowest: scores.lowest,
       highest: scores.highest,
       western: decoding.western,
+      otherwise: cells.otherwise,
+      titles: plan.titles,
       watched: [...watched].map(([column, { seen, passing }]) => ({
         name: header[column] ?? '',
         seen,

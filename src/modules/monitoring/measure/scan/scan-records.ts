@@ -3,8 +3,8 @@ import { STATUS } from '../row-status.js'
 import type { GridPlan } from '../tally/score-grid.js'
 import { ByteFeed } from './byte-feed.js'
 import type { CsvShape } from './field-index.js'
-import { shapeOf } from './look-at-file.js'
-import { readHeader } from './read-header.js'
+import { beginCsv } from './begin-csv.js'
+import { wantedOf } from './file-columns.js'
 import { openScan, type ScannedPart } from './scan-job.js'
 
 /** How a file that is read from end to end is tallied. */
@@ -29,10 +29,8 @@ export async function scanStream(
   let open: { scan: ReturnType<typeof openScan>; feed: ByteFeed } | null = null
   let head = new Uint8Array(0)
   const begin = (): NonNullable<typeof open> => {
-    const mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
-    const shape = shapeOf(head.subarray(mark))
-    const { header, end } = readHeader(head, mark, shape, name)
-    const scan = openScan({ ...plan, shape, header })
+    const { shape, header, end, titles } = beginCsv(head, wantedOf(plan.request), name)
+    const scan = openScan({ ...plan, shape, header, titles })
     scan.beginChunk(plan.chunk)
     const feed = new ByteFeed(scan.scannerFor({ shape, header }, false), shape.newline)
     feed.write(head.subarray(end))
@@ -78,7 +76,7 @@ export async function scanRecords(
     for (const record of batch) {
       if (!scan || !feed || record.header !== header) {
         header = record.header
-        scan ??= openScan({ ...plan, shape: COMMAS, header })
+        scan ??= openScan({ ...plan, shape: COMMAS, header, titles: [] })
         if (!feed) scan.beginChunk(plan.chunk)
         feed = new ByteFeed(scan.scannerFor({ shape: COMMAS, header }, false), 10)
       }

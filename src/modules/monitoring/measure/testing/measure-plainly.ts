@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { labelOf, parsePredictionRow } from '../../summary/parse-prediction-row.js'
+import { CellReader } from '../../summary/read-cells.js'
 import { planColumns } from '../../summary/prediction-columns.js'
 
 /** Rows of a log by group, as text libraries and plain objects find them. */
@@ -31,9 +32,10 @@ export function measurePlainly(
   const header = first.map((name) => name.trim())
   const plan = planColumns(header, { score: 'score', outcome: 'outcome', by })
   const groups = new Map<string, PlainGroup>()
+  const reader = new CellReader({})
   let used = 0
   for (const cells of rows) {
-    const parsed = parsePredictionRow(cells, plan)
+    const parsed = parsePredictionRow(cells, plan, reader)
     if ('problem' in parsed) continue
     const { score = null, outcome = null } = parsed.row
     const labels = by.map((name) => labelOf((cells[header.indexOf(name)] ?? '').trim()))

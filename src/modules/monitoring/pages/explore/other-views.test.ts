@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChartedPlan } from '../../chart-history.js'
 import type { PlanMeasure, Point } from '../../model.js'
+import { csv, runChart } from '../../control-charts/testing/run-chart.js'
 import { pointOf } from '../../testing/points.js'
 import { otherView } from './choose-other.js'
 import type { OtherChart, OtherKind } from './other-view.js'
@@ -96,6 +97,37 @@ describe('shares of periods of unequal size', () => {
     const second = 3 * Math.hypot(0.2 * (sd / Math.sqrt(40)), 0.8 * 0.2 * (sd / Math.sqrt(400)))
     expect(limits(uneven)[0]).toBeCloseTo(first, 12)
     expect(limits(uneven)[1]).toBeCloseTo(second, 12)
+  })
+
+  test('are drawn by `wardround spc` from the same counts as by the page', async () => {
+    const rows = uneven.map(({ numerator, denominator }, i) => [
+      i + 1,
+      numerator ?? '',
+      denominator ?? '',
+    ])
+    const file = csv(rows, 'week,a,b')
+    const line = '--numerator a --denominator b --date week --fix 12 --json'
+    for (const [as, measure, per] of [
+      ['share', 'typed-share', 1],
+      ['rate', 'typed-rate', 1000],
+    ] as const) {
+      const points = uneven.map((point) => ({ ...point, measure, value: per * (point.value ?? 0) }))
+      const ewma = await runChart(`spc {file} --chart ewma --as ${as} ${line}`, file)
+      const page = chart('ewma', points, watched(measure, 'decrease'))
+      ewma.json.points.forEach((point: Record<string, number>, i: number) => {
+        const ours = [point['value'], point['y'], point['lcl'], point['ucl']]
+        const [value, average, , lower, upper] = page.rows[i]?.slice(3) ?? []
+        const theirs = [value, average, lower, upper].map((one) => Number(one) / per)
+        ours.forEach((one, place) => expect(one).toBeCloseTo(theirs[place] ?? NaN, 12))
+      })
+      const cusum = await runChart(`spc {file} --chart cusum --as ${as} ${line}`, file)
+      const sums = chart('cusum', points, watched(measure, 'decrease'))
+      cusum.json.points.forEach((point: Record<string, number>, i: number) => {
+        const [above, below] = sums.rows[i]?.slice(4) ?? []
+        expect(point['pos']).toBeCloseTo(Number(above), 10)
+        expect(point['neg']).toBeCloseTo(Number(below), 10)
+      })
+    }
   })
 
   test('say so, and a figure without its counts is taken as it is', () => {

@@ -89,6 +89,9 @@ const Preview = (props: { id: string; csrf: string; form: FormState; read: ReadF
           : ''}{' '}
         A figure for a period that has one already takes its place; the earlier one stays on record.
       </p>
+      {read.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       {read.problems.length > 0 ? (
         <Table
           caption="Rows that cannot be stored"

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import {
   asCount,
+  asCountOf,
+  asDate,
   asFigure,
   asPercent,
   Card,
@@ -15,6 +17,7 @@ import {
 import type { MissingDrift } from '../../missing-drift.js'
 import { MISSING_MATTERS } from '../../missing-drift.js'
 import type { DriftedWindow, ShownDrift } from '../../read-drift.js'
+import type { ScoredWindow } from '../../score-store.js'
 import { DRIFT_MATTERS, FEWEST_SCORES, type ScoreDrift } from '../../score-drift.js'
 import { capital, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
@@ -80,13 +83,17 @@ export const Drift = (props: { drift: ShownDrift; deploymentId: string }): React
             numeric: true,
             cell: ({ scores }) => asFigure(scores.distance, 3, '–'),
           },
-          { heading: 'No score', cell: ({ withoutScore }) => <Missing of={withoutScore} /> },
+          {
+            heading: 'No score',
+            cell: ({ withoutScore, window }) => <Missing of={withoutScore} window={window} />,
+          },
           {
             heading: 'No outcome, none to come',
-            cell: ({ withoutOutcome }) => <Missing of={withoutOutcome} />,
+            cell: ({ withoutOutcome, window }) => <Missing of={withoutOutcome} window={window} />,
           },
         ]}
       />
+      <ReasonsNotKept windows={[...reference.windows, ...drifted.map(({ window }) => window)]} />
       <p className="wr-note">
         Scores of all rows that have one, from merged histograms, in up to ten bins of about equal
         numbers. “Changed” needs both size (an index of {DRIFT_MATTERS} or more, Siddiqi 2006; a
@@ -154,12 +161,30 @@ export const Verdict = ({ verdict }: { verdict: ScoreDrift['verdict'] }) => {
   return <Tag tone={tone}>{words}</Tag>
 }
 
-const Missing = ({ of: { missing, rows, share, verdict } }: { of: MissingDrift }) => (
-  <>
-    {rows > 0 ? missingWords(missing, rows, share) : '–'}{' '}
-    {verdict === 'shift' ? <Verdict verdict={verdict} /> : null}
-  </>
-)
+/** Says which periods cannot say what their rows lack. */
+const ReasonsNotKept = ({ windows }: { windows: readonly ScoredWindow[] }) => {
+  const without = windows.filter(({ reasonsKept }) => !reasonsKept)
+  const newest = without.reduce((latest, { to }) => (to > latest ? to : latest), '')
+  if (newest === '') return null
+  return (
+    <p>
+      Reasons were not kept by period for figures that came in before Wardround kept them: rows were
+      left out of {asCountOf(without.length, 'period')} here, the newest before {asDate(newest)},
+      and it is not known how many lacked a score or an outcome.
+    </p>
+  )
+}
+
+const Missing = (props: { of: MissingDrift; window: ScoredWindow }) => {
+  const { missing, rows, share, verdict } = props.of
+  if (!props.window.reasonsKept) return <>reasons not kept</>
+  return (
+    <>
+      {rows > 0 ? missingWords(missing, rows, share) : '–'}{' '}
+      {verdict === 'shift' ? <Verdict verdict={verdict} /> : null}
+    </>
+  )
+}
 
 const missingWords = (missing: number, rows: number, share: number | null): string =>
   missing === 0 ? 'none' : `${asCount(missing)} of ${asCount(rows)} (${asPercent(share, 1)})`

@@ -80,10 +80,17 @@ export const SendBody = (props: {
               />
               <TextField
                 label="Column of outcomes"
-                hint="0 or 1"
+                hint="0 or 1, or yes or no"
                 optional
                 width={20}
                 {...field(filled, 'outcome')}
+              />
+              <TextField
+                label="Outcome that is the event"
+                hint="Only where outcomes are other words, such as died; every other outcome is then none"
+                optional
+                width={20}
+                {...field(filled, 'event')}
               />
               <TextField
                 label="Column of predicted numbers"
@@ -170,6 +177,7 @@ export const SendBody = (props: {
                 label="Scores are"
                 choices={[
                   { value: 'probability', label: 'probabilities from 0 to 1' },
+                  { value: 'percent', label: 'percent from 0 to 100' },
                   { value: 'score', label: 'another scale' },
                 ]}
                 {...field(filled, 'scale')}

@@ -25,7 +25,7 @@ export const noteOf = (
     `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
     ...driftBasisWords(all, measure),
     filling > 0
-      ? `${asCount(filling)} still filling: outcomes are followed up for ${plan.followUpDays} days.`
+      ? `${asCountOf(filling, 'period')} ${filling === 1 ? 'is' : 'are'} still filling: outcomes are followed up for ${asCountOf(plan.followUpDays, 'day')}.`
       : '',
     `Method ${last.method}${chart ? `, ${chart.method}` : ''}, computed ${asDate(last.computedAt)}.`,
     all.some((point) => point.datedBySender) ? 'Some periods were dated by the sender.' : '',

@@ -96,6 +96,25 @@ describe('a file given in the browser', () => {
     expect(parseSummary(JSON.parse(json))).toEqual({ summary })
   })
 
+  it('is read as people have it, and the review says how', async () => {
+    const path = join(folder, 'excel.csv')
+    const rows = CSV.replaceAll(',', ';').replaceAll('.', ',').replaceAll(/;1$/gm, ';Yes')
+    await writeFile(path, `sep=;\nScores of March\n${rows.replaceAll(/;0$/gm, ';No')}`)
+    const page = await browser.newPage()
+    await page.goto(address)
+    await page.setInputFiles('input[type=file]', path)
+    await page.click('button')
+    await page.waitForSelector('text=Nothing has been sent yet')
+    const review = (await page.textContent('[data-summarise-review]')) ?? ''
+    for (const said of [
+      '3000 rows read, 3000 used',
+      'found in row 3',
+      '“yes” as 1, “no” as 0',
+      '3,000 cells have a decimal comma',
+    ])
+      expect(review).toContain(said)
+  })
+
   it('is refused where it names people, and nothing is sent', async () => {
     const path = join(folder, 'people.csv')
     await writeFile(path, 'nhs_number,sex,p,y\n9434765919,f,0.5,1\n')

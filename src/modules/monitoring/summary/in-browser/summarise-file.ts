@@ -23,6 +23,7 @@ interface Result {
   readonly summary: SealedSummary
   readonly rejected: PredictionReader['rejected']
   readonly rejectedCount: number
+  readonly notes: readonly string[]
 }
 
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
@@ -47,8 +48,9 @@ async function summarise({ form, status }: Marked, file: File): Promise<Result> 
     const value = fields.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const { columns, options } = formSettings(field, form.dataset['version'] ?? 'unknown', today())
-  const reader = new PredictionReader(columns, options)
+  const settings = formSettings(field, form.dataset['version'] ?? 'unknown', today())
+  const { columns, options, meanings } = settings
+  const reader = new PredictionReader(columns, options, meanings)
   const onBytes = (bytes: number): void => {
     status.textContent = `Reading on this computer: ${Math.round((100 * bytes) / file.size)}%, ${reader.rows} rows.`
   }
@@ -56,7 +58,8 @@ async function summarise({ form, status }: Marked, file: File): Promise<Result> 
   await readRecords({ ...source, createParser: parse }, reader, columns)
   // Browsers offer SHA-256 on secure addresses only; elsewhere the hub computes the digest.
   const summary = await sealSummary(reader.finish(), isSecureContext ? sha256 : null)
-  return { summary, rejected: reader.rejected, rejectedCount: reader.rejectedCount }
+  const { rejected, rejectedCount, notes } = reader
+  return { summary, rejected, rejectedCount, notes }
 }
 
 function line(tag: 'p' | 'pre' | 'summary' | 'li', text: string): HTMLElement {
@@ -65,7 +68,7 @@ function line(tag: 'p' | 'pre' | 'summary' | 'li', text: string): HTMLElement {
   return element
 }
 
-function showReview({ review }: Marked, { summary, rejected, rejectedCount }: Result): void {
+function showReview({ review }: Marked, { summary, rejected, rejectedCount, notes }: Result): void {
   const excluded = Object.entries(summary.excluded).map(
     ([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`,
   )
@@ -82,6 +85,7 @@ function showReview({ review }: Marked, { summary, rejected, rejectedCount }: Re
   )
   review.replaceChildren(
     line('p', `${summary.rows} rows read, ${summary.used} used. Left out: ${leftOut}.`),
+    ...notes.map((note) => line('p', note)),
     ...(rejectedCount === 0
       ? []
       : [line('p', `${rejectedCount} rows could not be read or dated:`), list]),

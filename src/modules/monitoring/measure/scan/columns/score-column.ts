@@ -1,4 +1,5 @@
-import { isMissing, plainNumber } from '../../../summary/parse-prediction-row.js'
+import { isMissing } from '../../../summary/parse-prediction-row.js'
+import type { CellReader } from '../../../summary/read-cells.js'
 import { STATUS } from '../../row-status.js'
 import { decodeText, type DecodingCount } from '../decode-text.js'
 import { readDecimal } from '../read-decimal.js'
@@ -10,16 +11,25 @@ export class ScoreColumn implements ColumnReader {
   lowest = Infinity
   highest = -Infinity
   private readonly probabilities: boolean
+  /** Scores are percent; each is then read as text. */
+  readonly percent: boolean
+  private readonly cells: CellReader
   private readonly decoding: DecodingCount
 
   /** With `probabilities`, a score outside 0 to 1 is a fault of its row. */
-  constructor(probabilities: boolean, decoding: DecodingCount) {
+  constructor(
+    { probabilities, percent }: { probabilities: boolean; percent: boolean },
+    cells: CellReader,
+    decoding: DecodingCount,
+  ) {
     this.probabilities = probabilities
+    this.percent = percent
+    this.cells = cells
     this.decoding = decoding
   }
 
   read(bytes: Uint8Array, from: number, to: number, batch: RowBatch, row: number): void {
-    const score = readDecimal(bytes, from, to)
+    const score = this.percent ? Number.NaN : readDecimal(bytes, from, to)
     if (Number.isNaN(score)) this.readText(bytes, from, to, batch, row)
     else this.put(score, batch, row)
   }
@@ -41,7 +51,7 @@ export class ScoreColumn implements ColumnReader {
     row: number,
   ): void {
     const text = decodeText(bytes, from, to, this.decoding)
-    const score = plainNumber(text)
+    const score = this.cells.score(text)
     if (!Number.isNaN(score)) return this.put(score, batch, row)
     batch.scores[row] = 0
     batch.fault(row, isMissing(text) ? STATUS.missing_score : STATUS.score_not_a_number)
