@@ -1,4 +1,4 @@
-import type { Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
 
 /** A file as a response: its type, its name where it has one, and kept in no cache. */
 export const downloadResponse = (answer: Download): Response => {

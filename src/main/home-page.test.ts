@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { HomeItem } from '#kernel/describe.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { ROLES } from '#kernel/roles.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'

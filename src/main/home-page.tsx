@@ -1,11 +1,7 @@
 import type { ReactElement } from 'react'
-import {
-  moduleOf,
-  page,
-  type HomeItem,
-  type ModuleDescription,
-  type PageContext,
-} from '#kernel/describe.js'
+import { moduleOf, type ModuleDescription } from '#kernel/declare/module.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { londonDate } from '#kernel/time.js'
 import { isUnnamed } from '#modules/people/index.js'
 import {

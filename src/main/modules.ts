@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.js'
-import type { ModuleDescription } from '#kernel/describe.js'
+import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { Doors } from '#kernel/operation.js'
 import { collaborationsModule } from '#modules/collaborations/index.js'
 import type { FileStore } from '#files/file-store.js'

@@ -1,4 +1,4 @@
-import type { ModuleDescription } from '#kernel/describe.js'
+import type { ModuleDescription } from '#kernel/declare/module.js'
 
 /**
  * Every arrow from an event to a handler, on one page. Modules declare their handlers; this list is

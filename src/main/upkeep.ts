@@ -1,4 +1,4 @@
-import { moduleOf, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, type ModuleDescription } from '#kernel/declare/module.js'
 import type { Registry } from '#registry/registry.js'
 
 const DAY_MINUTES = 24 * 60

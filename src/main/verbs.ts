@@ -1,4 +1,4 @@
-import { verb, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { frameworkVerbs } from '#modules/framework/index.js'
 import { passportVerbs } from '#modules/evidence/index.js'
 import { modelCardVerbs } from '#modules/model-cards/index.js'

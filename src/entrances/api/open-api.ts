@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import type { RouteDescription } from '#kernel/describe.js'
+import type { RouteDescription } from '#kernel/declare/route.js'
 import { problemSchema } from './problem-details.js'
 
 /** A route as this entrance reads it. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { AnyRoute } from '#kernel/describe.js'
+import type { AnyRoute } from '#kernel/declare/route.js'
 import {
   Conflict,
   DomainError,

@@ -1,6 +1,6 @@
 import { Command as Program, CommanderError } from 'commander'
 import type { Actor } from '#kernel/actor.js'
-import type { VerbAnswer, VerbDescription } from '#kernel/describe.js'
+import type { VerbAnswer, VerbDescription } from '#kernel/declare/verb.js'
 import { Conflict, DomainError, Invalid, Unmet, type ErrorCode } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'

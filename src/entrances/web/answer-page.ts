@@ -10,7 +10,7 @@ import type {
   PageContext,
   PageDescription,
   Redirect,
-} from '#kernel/describe.js'
+} from '#kernel/declare/page.js'
 import { downloadResponse } from '../download-response.js'
 import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
 import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'

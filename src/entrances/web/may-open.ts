@@ -1,5 +1,5 @@
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import type { PageDescription } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
 
 /**
  * Whether the roles of somebody open the page at an address of ours; true for what is no page. A page may

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { FormBody } from '#kernel/describe.js'
+import type { FormBody } from '#kernel/declare/page.js'
 
 /** What a command of a posted form is carried out with, so that the same post does its work once. */
 export interface OnceOptions {

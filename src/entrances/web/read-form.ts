@@ -1,5 +1,5 @@
 import { LimitReached, Invalid } from '#kernel/errors.js'
-import type { FormBody, UploadedFile } from '#kernel/describe.js'
+import type { FormBody, UploadedFile } from '#kernel/declare/page.js'
 
 const LARGEST_BODY = 256 * 1024
 const MOST_FIELDS = 500

@@ -1,6 +1,8 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import type { ModuleDescription, PageContent, PageContext, Subject } from '#kernel/describe.js'
+import type { ModuleDescription } from '#kernel/declare/module.js'
+import type { PageContent, PageContext } from '#kernel/declare/page.js'
+import type { Subject } from '#kernel/declare/subject.js'
 import { DomainError } from '#kernel/errors.js'
 import { ROLE_NAMES, type Role } from '#kernel/roles.js'
 import {

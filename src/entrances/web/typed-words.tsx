@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormBody } from '#kernel/describe.js'
+import type { FormBody } from '#kernel/declare/page.js'
 
 /** What somebody typed into one field of a form. */
 export interface Typed {

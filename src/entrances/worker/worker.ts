@@ -1,5 +1,6 @@
 import { systemActor, type Actor } from '#kernel/actor.js'
-import type { HandlerContext, ModuleDescription, Subscriber } from '#kernel/describe.js'
+import type { HandlerContext, Subscriber } from '#kernel/declare/background.js'
+import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Clock } from '#kernel/time.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { confirmItem } from './confirm-item.js'
 import { findOpenProposals } from './find-open-proposals.js'
 import { proposalHomeItems } from './pages/home-items.js'

@@ -1,4 +1,4 @@
-import { subscriber, type ClockJob, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type ClockJob, type Subscriber } from '#kernel/declare/background.js'
 import { membershipChanged } from '#kernel/events/organisations.js'
 import { findMoved, noteFollowedSystem } from './note-followed-system.js'
 

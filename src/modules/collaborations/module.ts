@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { answerCharterTest } from './answer-test.js'
 import { carryOver } from './carry-over.js'
 import { endCollaboration } from './end.js'

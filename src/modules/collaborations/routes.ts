@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { answerCharterTest } from './answer-test.js'
 import { endCollaboration } from './end.js'
 import { enterCollaboration, takeOut } from './enter.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import {
   alertAudience,
   alertInWords,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { answerAlert } from './answer-alert.js'
 import { listAlerts, listAlertsInput } from './list-alerts.js'
 import { listConcerns, listConcernsInput } from './list-concerns.js'

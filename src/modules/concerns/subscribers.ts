@@ -1,4 +1,4 @@
-import { subscriber, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type Subscriber } from '#kernel/declare/background.js'
 import { deploymentCeased, stopCalled } from '#kernel/events/deployments.js'
 import { signalRaised } from '#kernel/events/monitoring.js'
 import { raiseFromSignal } from './raise-from-signal.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import type { Framework } from '#modules/framework/index.js'
 import { callStop } from './call-stop.js'
 import { ceaseDeployment, settleCeaseTask } from './cease-deployment.js'

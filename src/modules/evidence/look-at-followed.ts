@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { NotFound } from '#kernel/errors.js'
 import { PAGE_SIZE } from '#kernel/paging.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'

@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { acceptEvidence } from './accept-evidence.js'
 import { openOffered, openOfferedDocument } from './open-offered.js'
 import { followedPage } from './pages/followed-page.js'

@@ -3,7 +3,7 @@ import {
   type ClockJob,
   type HandlerContext,
   type Subscriber,
-} from '#kernel/describe.js'
+} from '#kernel/declare/background.js'
 import { agreedWayChanged } from '#kernel/events/agreed-way.js'
 import { deploymentVersionChanged } from '#kernel/events/deployments.js'
 import { answerSigned, answerToReview } from '#kernel/events/evidence.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import type { Report } from '#ui/report/report.js'
 import { reportHtml } from '#ui/report/report-html.js'

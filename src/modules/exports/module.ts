@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { showAtrsOn } from './atrs/show-atrs.js'
 import { showFile } from './file/show-file.js'
 import { MAY_TAKE_OUT } from './model.js'

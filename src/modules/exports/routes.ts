@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
-import { route, type AnyRoute, type Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import type { showAtrsOn } from './atrs/show-atrs.js'
 import { formatOf, formatQuery, otherAnswersOf, reportFile } from './answer-format.js'
 import { atrsCsvFile, atrsJson, atrsReport } from './atrs/write-record.js'

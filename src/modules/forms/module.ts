@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { finishFormThrough } from './finish-form.js'
 import { listForms } from './list-forms.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { finishFormThrough } from './finish-form.js'

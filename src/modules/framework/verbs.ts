@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { verb, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { agreedWay } from './agreed-way.js'
 import { applyLayer } from './apply-layer.js'

@@ -1,5 +1,6 @@
 import { isAllowed } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { MAY_CONFIRM, SECOND_ROLES } from './model.js'
 import { findWaitingMembers } from './show-members.js'
 

@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { addMembers } from './add-members.js'
 import { confirmationInWords } from './asked-in-words.js'
 import { confirmAsMember } from './confirm-as-member.js'

@@ -1,4 +1,4 @@
-import type { Panel } from '#kernel/describe.js'
+import type { Panel } from '#kernel/declare/subject.js'
 import { asCount, Card } from '#ui/index.js'
 import { showMembers } from './show-members.js'
 

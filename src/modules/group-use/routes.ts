@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { addMembers } from './add-members.js'
 import { confirmAsMember } from './confirm-as-member.js'
 import { endConfirmation } from './end-confirmation.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { acceptHazard } from './accept-hazard.js'
 import { addHazard } from './add-hazard.js'
 import { changeState } from './change-state.js'

@@ -1,4 +1,4 @@
-import { subscriber, type HandlerContext, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type HandlerContext, type Subscriber } from '#kernel/declare/background.js'
 import { deploymentRegistered, deploymentVersionChanged } from '#kernel/events/deployments.js'
 import { hazardStated } from '#kernel/events/hazards.js'
 import { findBuildingOn, versionInWords } from './find-building-on.js'

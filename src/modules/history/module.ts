@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { listAudit, showHistory } from './history-of.js'
 import { RECORD_KINDS, type RecordKind } from './model.js'
 import { auditCsv } from './pages/audit-csv.js'

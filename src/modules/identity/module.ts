@@ -1,4 +1,4 @@
-import { moduleOf, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, type ModuleDescription } from '#kernel/declare/module.js'
 import { accountPages } from './pages/account.js'
 import { codePages } from './pages/code.js'
 import { forgotPasswordPage, newPasswordPage } from './pages/password-links.js'

@@ -1,6 +1,6 @@
 import type { Session } from './sign-in/index.js'
 import { NotSignedIn } from '#kernel/errors.js'
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import type { SignIn } from './sign-in/index.js'
 import type { ShownOnce } from './shown-once.js'
 

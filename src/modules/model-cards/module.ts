@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { importCardTo } from './import-card.js'
 import { cardPage } from './pages/card-page.js'
 import { cardFilePages } from './pages/file-pages.js'

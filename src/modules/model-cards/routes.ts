@@ -1,6 +1,6 @@
 import type { FileStore } from '#files/file-store.js'
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { NotFound } from '#kernel/errors.js'
 import { MAY_REGISTER_PRODUCTS } from '#modules/products/index.js'
 import { canonicalOf } from './canonical-card.js'

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { verb, type VerbAnswer, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbAnswer, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { identifyingProblems } from './check-file.js'
 import { LARGEST_CARD } from './decode-card.js'

@@ -1,4 +1,4 @@
-import type { ClockJob } from '#kernel/describe.js'
+import type { ClockJob } from '#kernel/declare/background.js'
 import { DomainError } from '#kernel/errors.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import {

@@ -1,4 +1,4 @@
-import type { HandlerContext } from '#kernel/describe.js'
+import type { HandlerContext } from '#kernel/declare/background.js'
 import type { Doors } from '#kernel/operation.js'
 import type { Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { MOST_TOGETHER, noteTouched } from './close-window.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './answer-signal.js'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute, type RouteContext } from '#kernel/describe.js'
+import { route, type AnyRoute, type RouteContext } from '#kernel/declare/route.js'
 import { Invalid } from '#kernel/errors.js'
 import { MOST_BYTES } from './read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { verb } from '#kernel/describe.js'
+import { verb } from '#kernel/declare/verb.js'
 import {
   Conflict,
   Invalid,

@@ -1,4 +1,4 @@
-import { verb, type VerbContext, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbContext, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { textOf } from './control-charts/options.js'
 import { controlChartVerbs } from './control-charts/verbs.js'

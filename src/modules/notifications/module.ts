@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { fanOut } from './fan-out.js'
 import { listLetters } from './list-letters.js'
 import type { Mail } from './model.js'

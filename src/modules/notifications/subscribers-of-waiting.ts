@@ -1,4 +1,4 @@
-import { subscriber, type HandlerContext, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type HandlerContext, type Subscriber } from '#kernel/declare/background.js'
 import {
   answerSigned,
   answerToSign,

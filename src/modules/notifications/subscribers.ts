@@ -3,7 +3,7 @@ import {
   type ClockJob,
   type HandlerContext,
   type Subscriber,
-} from '#kernel/describe.js'
+} from '#kernel/declare/background.js'
 import { alertIssued, concernRaised, lettersDue } from '#kernel/events/concerns.js'
 import {
   charterBreached,

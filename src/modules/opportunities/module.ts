@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { editOpportunity } from './edit-opportunity.js'
 import { listOpportunities } from './list-opportunities.js'
 import { opportunityHead } from './pages/head.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { listOpportunities, listOpportunitiesInput } from './list-opportunities.js'
 import { MAY_PUT_FORWARD, putForwardInput, type Opportunity } from './model.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { subscriber, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type Subscriber } from '#kernel/declare/background.js'
 import { personLeft } from '#kernel/events/people.js'
 import type { OwnedRecord } from '#modules/people/index.js'
 import { command, type AuditEntry } from '#registry/command.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { addSupplier } from './add-supplier.js'
 import { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
 import { importOrganisations, proposeImport } from './import/index.js'

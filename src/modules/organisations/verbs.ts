@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { verb, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid, LimitReached } from '#kernel/errors.js'
 import { importOrganisations, outcomeAsJson, outcomeAsText, proposeImport } from './import/index.js'
 import { LARGEST_FILE } from './ods/index.js'

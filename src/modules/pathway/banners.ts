@@ -1,4 +1,4 @@
-import type { BannerSource } from '#kernel/describe.js'
+import type { BannerSource } from '#kernel/declare/subject.js'
 import { roleInText } from '#kernel/roles.js'
 import { listHoldingExceptions } from './show-gates.js'
 import { longDate } from './wording.js'

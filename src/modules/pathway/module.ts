@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { exceptionBanners } from './banners.js'
 import { checkGate } from './check-gate.js'
 import { closeCondition } from './close-condition.js'

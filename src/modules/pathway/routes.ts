@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { GATE_IDS } from '#modules/framework/index.js'
 import { checkGate } from './check-gate.js'
 import { decideGate } from './decide-gate.js'

@@ -1,4 +1,4 @@
-import { verb, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { checkGate, unmetOf } from './check-gate.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import { wordedAssessment } from './worded-assessment.js'

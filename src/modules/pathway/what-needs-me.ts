@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { MEMBER_ROLES } from '#kernel/roles.js'
 import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time.js'
 import { readOpenOpportunities } from '#modules/opportunities/index.js'

@@ -1,4 +1,5 @@
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { roleInText } from '#kernel/roles.js'
 import { londonDate, startOfLondonDay } from '#kernel/time.js'
 import { invitationState, standingInState } from './rules.js'

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import { acceptInvitation } from './accept-invitation.js'
 import { actorOfKey } from './actor-of-key.js'
 import { changeName } from './change-name.js'

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.js'
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import { NotSignedIn } from '#kernel/errors.js'
 import type { Doors, Operation } from '#kernel/operation.js'
 import type { Role } from '#kernel/roles.js'

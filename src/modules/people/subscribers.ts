@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { subscriber, type Subscriber } from '#kernel/describe.js'
+import { subscriber, type Subscriber } from '#kernel/declare/background.js'
 import { successionConfirmed } from '#kernel/events/organisations.js'
 import { personLeft } from '#kernel/events/people.js'
 import type { SignIn } from '#modules/identity/index.js'

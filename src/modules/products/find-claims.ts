@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { query } from '#registry/query.js'
 import { productRows, toProduct } from './store.js'
 

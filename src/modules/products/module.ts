@@ -1,4 +1,4 @@
-import { moduleOf, operations } from '#kernel/describe.js'
+import { moduleOf, operations } from '#kernel/declare/module.js'
 import { addComponent } from './add-component.js'
 import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
 import { claimHomeItems, findClaims } from './find-claims.js'

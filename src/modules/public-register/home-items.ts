@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isAllowed } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { readLive } from '#modules/deployments/index.js'
 import { query } from '#registry/query.js'
 import { MAY_PUBLISH } from './model.js'

@@ -1,9 +1,5 @@
-import {
-  moduleOf,
-  operations,
-  type ModuleDescription,
-  type PublicSection,
-} from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
+import type { PublicSection } from '#kernel/declare/subject.js'
 import { publicRegisterHomeItems, toolsNotPublished } from './home-items.js'
 import { publicRegisterPages } from './pages/pages.js'
 import { publishRecord } from './publish-record.js'

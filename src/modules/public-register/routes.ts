@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import {
   MAY_PUBLISH,

@@ -1,4 +1,4 @@
-import { moduleOf, operations, type ModuleDescription } from '#kernel/describe.js'
+import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import type { Framework } from '#modules/framework/index.js'
 import { adviceAbout, adviceUnanswered, answerAdvice, giveAdvice } from './advice.js'
 import { sharingHomeItems } from './home-items.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed, type Allow } from '#kernel/actor.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { NotFound } from '#kernel/errors.js'
 import { PAGE_SIZE } from '#kernel/paging.js'
 import {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { asDate, Card, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
 import {
   effectInWords,

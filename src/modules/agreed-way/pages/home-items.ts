@@ -1,5 +1,6 @@
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { londonDate, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import { asDate } from '#ui/words.js'
 import { findOpenProposals, type OpenProposal } from '../find-open-proposals.js'

@@ -1,6 +1,11 @@
 import type { ReactElement } from 'react'
 import type { Allow } from '#kernel/actor.js'
-import { page, type FormBody, type PageContext, type PageDescription } from '#kernel/describe.js'
+import {
+  page,
+  type FormBody,
+  type PageContext,
+  type PageDescription,
+} from '#kernel/declare/page.js'
 import { compareFrameworks } from '#modules/framework/index.js'
 import {
   Button,

@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import {
   asDate,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { isLocal, type Layer } from '#modules/framework/index.js'
 import {
   asCountOf,

@@ -1,4 +1,5 @@
-import type { Banner, BannerSource, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { Banner, BannerSource } from '#kernel/declare/subject.js'
 import { showBelonging } from '../show-collaboration.js'
 
 const bannersOf = async (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Allow } from '#kernel/actor.js'
-import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
+import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { takeOut } from '../enter.js'
 import { endCollaboration } from '../end.js'

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { isAllowed } from '#kernel/actor.js'
 import { listDeployments } from '#modules/deployments/index.js'
 import { listOpportunities } from '#modules/opportunities/index.js'

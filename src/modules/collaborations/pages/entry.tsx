@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { NotFound } from '#kernel/errors.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import {
   asDate,
   Button,

@@ -1,5 +1,6 @@
 import { isAllowed } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { asDue } from '#ui/index.js'
 import { MAY_ANSWER, MAY_CONSENT, MAY_LEAD, MAY_SIGN } from '../model.js'
 import { TEST_NAMES } from '../rules.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { field, Radios, Select, TextArea } from '#ui/index.js'
 import type { CharterTest, Party } from '../model.js'
 import { isNhsBody, TEST_NAMES } from '../rules.js'

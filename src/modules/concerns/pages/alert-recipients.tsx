@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import { type Role, roleInText } from '#kernel/roles.js'
 import {
   asCountOf,

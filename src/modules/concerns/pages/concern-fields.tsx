@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { DateField, dateOfParts, Details, field, fieldDate, Radios, TextArea } from '#ui/index.js'
 import { HARM_NAMES, STILL_NAMES } from '../words.js'
 

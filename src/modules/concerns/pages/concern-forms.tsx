@@ -1,4 +1,9 @@
-import { page, type FormState, type PageContext, type PageDescription } from '#kernel/describe.js'
+import {
+  page,
+  type FormState,
+  type PageContext,
+  type PageDescription,
+} from '#kernel/declare/page.js'
 import type { Operation } from '#kernel/operation.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { MAY_REDACT, MAY_TRIAGE, MAY_WORK } from '../model.js'

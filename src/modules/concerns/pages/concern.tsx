@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import {
   asDate,
   Button,

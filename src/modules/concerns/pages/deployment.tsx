@@ -1,9 +1,5 @@
-import {
-  page,
-  type Banner,
-  type BannerSource,
-  type Panel as PanelSource,
-} from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
+import type { Banner, BannerSource, Panel as PanelSource } from '#kernel/declare/subject.js'
 import { withQuery } from '#kernel/address.js'
 import { asDate, Button, Card, EmptyState, Pagination, Table, Tag } from '#ui/index.js'
 import { alertsOfProduct } from '../alert-audience.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { Button, Card, field, Form, Hidden, Radios, Select, TextArea } from '#ui/index.js'
 import { HAZARD_KIND_NAMES, HAZARD_KINDS } from '../hazard-kinds.js'
 import type { Concern } from '../model.js'

@@ -1,4 +1,4 @@
-import type { Banner, BannerSource } from '#kernel/describe.js'
+import type { Banner, BannerSource } from '#kernel/declare/subject.js'
 import { asDateTime } from '#ui/index.js'
 import type { Deployment, Stop } from '../model.js'
 import { showDeployment } from '../show-deployment.js'

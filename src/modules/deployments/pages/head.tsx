@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import type { SubjectHead } from '#kernel/describe.js'
+import type { SubjectHead } from '#kernel/declare/subject.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import { asDate, Button, PageHeading, StageTrack, Tag, type TrackStage } from '#ui/index.js'

@@ -1,4 +1,5 @@
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { isAllowed } from '#kernel/actor.js'
 import { addDays, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { MEMBER_ROLES, type Role } from '#kernel/roles.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import type { ReadDb } from '#registry/handles.js'

@@ -1,4 +1,4 @@
-import type { ClockJob } from '#kernel/describe.js'
+import type { ClockJob } from '#kernel/declare/background.js'
 import { checkLink } from './check-link.js'
 import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './note-links.js'
 

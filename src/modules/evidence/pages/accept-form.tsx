@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { Button, DateField, field, fieldDate, Form, TextArea, WarningCallout } from '#ui/index.js'
 
 /** The terms on which something is accepted, with the sentence that stands above the button. */

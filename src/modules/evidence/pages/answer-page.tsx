@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type FormState, type PageDescription } from '#kernel/describe.js'
+import { page, type FormState, type PageDescription } from '#kernel/declare/page.js'
 import { LocalWords, Sources, type Confirmations } from '#modules/agreed-way/index.js'
 import { renewalInWords, rolesInWords, type Requirement } from '#modules/framework/index.js'
 import {

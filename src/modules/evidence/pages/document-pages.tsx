@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import {
   Button,

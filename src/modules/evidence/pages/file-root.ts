@@ -1,4 +1,4 @@
-import type { PageContent } from '#kernel/describe.js'
+import type { PageContent } from '#kernel/declare/page.js'
 import { SUBJECT_SCOPES } from '../model.js'
 import type { EvidenceFile, FileOf } from '../subject.js'
 

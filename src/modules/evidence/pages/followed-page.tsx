@@ -1,5 +1,5 @@
 import { withQuery } from '#kernel/address.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asDateTime, EmptyState, PageHeading, Pagination, Table, Tag } from '#ui/index.js'
 import { followedAddress } from '../addresses.js'
 import { lookAtFollowed, showFollowedChanges } from '../look-at-followed.js'

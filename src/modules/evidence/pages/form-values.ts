@@ -1,4 +1,4 @@
-import type { FormBody } from '#kernel/describe.js'
+import type { FormBody } from '#kernel/declare/page.js'
 import type { Requirement } from '#modules/framework/index.js'
 import { dateOfParts, datePartsOf } from '#ui/index.js'
 import type { AnswerValue, Draft } from '../model.js'

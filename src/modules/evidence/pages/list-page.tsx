@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import type { Role } from '#kernel/roles.js'
 import { askedId } from '#modules/framework/index.js'
 import { ActLink, CountCards, Details, IfMayOpen, Panel } from '#ui/index.js'

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { roleInText } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { rolesInWords } from '#modules/framework/index.js'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { roleInText } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { askedId } from '#modules/framework/index.js'
 import {
   asCountOf,

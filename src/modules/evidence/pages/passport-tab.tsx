@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asShortDate, Button, Card, Form, Hidden, Table, Tag } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import { followFile, unfollowFile } from '../follow-file.js'

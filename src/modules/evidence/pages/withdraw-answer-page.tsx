@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { MAY_ANSWER } from '../model.js'
 import { showAnswer } from '../show-evidence.js'

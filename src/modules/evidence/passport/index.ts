@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { PageDescription, VerbDescription } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
+import type { VerbDescription } from '#kernel/declare/verb.js'
 import { FILE_ROOTS } from '../pages/file-root.js'
 import { exportPassportWith } from './export-passport.js'
 import { passportKeyPage, passportPage } from './passport-pages.js'

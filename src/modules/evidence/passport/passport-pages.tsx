@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Button, ButtonGroup, ErrorSummary, field, Form, InsetText, TextArea } from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import { MAY_ANSWER } from '../model.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { MAY_ANSWER, SUBJECT_SCOPES } from '../model.js'
 import type { exportPassportWith } from './export-passport.js'
 import { passportFile } from './passport-file.js'

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { verb, type VerbDescription } from '#kernel/describe.js'
+import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import type { exportPassportWith } from './export-passport.js'
 import { verifyPassport, type Verdict } from './verify-passport.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { roleInText } from '#kernel/roles.js'
 import {
   asCountOf,

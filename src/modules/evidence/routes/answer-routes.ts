@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { MAY_ANSWER, saveAnswerInput, signAnswerInput, SUBJECT_SCOPES } from '../model.js'
 import { saveAnswer } from '../save-answer.js'
 import { showAnswer, showEvidence, type RequirementEvidence } from '../show-evidence.js'

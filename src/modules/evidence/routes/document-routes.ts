@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
-import { route, type AnyRoute, type Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { addLink, attachDocumentTo, useDocument } from '../attach-document.js'
 import { addLinkInput, LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'

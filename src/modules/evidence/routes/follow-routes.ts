@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { followFile, unfollowFile } from '../follow-file.js'
 import { MAY_ANSWER } from '../model.js'
 import { showPassport, type OpenFile } from '../show-passport.js'

@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import type { AnyRoute } from '#kernel/describe.js'
+import type { AnyRoute } from '#kernel/declare/route.js'
 import { answerRoutes } from './answer-routes.js'
 import { documentRoutes } from './document-routes.js'
 import { followRoutes } from './follow-routes.js'

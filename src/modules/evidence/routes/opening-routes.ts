@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { MAY_OPEN_TO, setOpening, setOpeningInput } from '../set-opening.js'
 import { showOpening } from '../show-opening.js'
 import { aboutOf, fileOf, NAMED_IN_PATH, type RouteRoot } from './route-roots.js'

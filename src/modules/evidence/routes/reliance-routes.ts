@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
-import { route, type AnyRoute, type Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { acceptanceTerms, acceptEvidence } from '../accept-evidence.js'
 import { MAY_ANSWER } from '../model.js'
 import { openOffered, openOfferedDocument } from '../open-offered.js'

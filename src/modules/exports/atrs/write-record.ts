@@ -1,4 +1,4 @@
-import type { Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
 import { toCsv } from '#kernel/csv.js'
 import { asDate } from '#ui/words.js'
 import { section, table, text, type Report } from '#ui/report/report.js'

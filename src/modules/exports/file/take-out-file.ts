@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import type { Download } from '#kernel/describe.js'
+import type { Download } from '#kernel/declare/page.js'
 import type { Doors } from '#kernel/operation.js'
 import { noteExport } from '../note-export.js'
 import { deploymentArchive } from './deployment-file.js'

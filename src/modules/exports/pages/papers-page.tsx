@@ -1,4 +1,4 @@
-import { page, type FormState } from '#kernel/describe.js'
+import { page, type FormState } from '#kernel/declare/page.js'
 import { addMonths, londonDate } from '#kernel/time.js'
 import {
   asDate,

@@ -1,4 +1,4 @@
-import type { Panel } from '#kernel/describe.js'
+import type { Panel } from '#kernel/declare/subject.js'
 import { Card } from '#ui/index.js'
 import { MAY_TAKE_OUT } from '../model.js'
 

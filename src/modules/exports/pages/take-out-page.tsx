@@ -5,7 +5,7 @@ import {
   type FormState,
   type PageContent,
   type PageDescription,
-} from '#kernel/describe.js'
+} from '#kernel/declare/page.js'
 import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
 import { ReportBody } from '#ui/report/report-body.js'
 import { atrsCsvFile, atrsJson, atrsReport } from '../atrs/write-record.js'

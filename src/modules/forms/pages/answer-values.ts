@@ -1,4 +1,4 @@
-import type { FormBody, FormState } from '#kernel/describe.js'
+import type { FormBody, FormState } from '#kernel/declare/page.js'
 import type { FormQuestion } from '#modules/framework/index.js'
 import { dateOfParts, datePartsOf } from '#ui/index.js'
 import type { StoredAnswer } from '../model.js'

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
 import { DocumentFields, LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { Button, ButtonGroup, ConfirmPage, ErrorSummary, field, Form, TextArea } from '#ui/index.js'

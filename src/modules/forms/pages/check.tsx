@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import type { FormJudgement, JudgedQuestion } from '#modules/framework/index.js'
 import { Button, ButtonGroup, Card, ErrorSummary, Form, Hidden, InsetText, Tag } from '#ui/index.js'
 import { finishFormThrough } from '../finish-form.js'

@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { NOTHING_CONFIRMED, Sources } from '#modules/agreed-way/index.js'
 import { rolesInWords } from '#modules/framework/index.js'
 import {

@@ -1,4 +1,4 @@
-import type { PageContent } from '#kernel/describe.js'
+import type { PageContent } from '#kernel/declare/page.js'
 import { FORM_SCOPES, type FormScope, type FormSubject } from '../model.js'
 import type { NamedSubject } from '../subject.js'
 

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asDateTime, SummaryList } from '#ui/index.js'
 import { showForm } from '../show-form.js'
 import { AllAnswers } from './all-answers.js'

@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { NotFound } from '#kernel/errors.js'
 import { questionsOf, rolesInWords } from '#modules/framework/index.js'
 import {

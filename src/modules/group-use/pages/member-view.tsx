@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import {
   Button,
   Card,

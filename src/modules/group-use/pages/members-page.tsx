@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { confirmAsMember } from '../confirm-as-member.js'
 import { showMembers } from '../show-members.js'

@@ -1,5 +1,5 @@
 import { withQuery } from '#kernel/address.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Button, ButtonGroup, Details, ErrorSummary, field, Form, Radios } from '#ui/index.js'
 import { addHazard } from '../add-hazard.js'
 import { kindName, STARTERS } from '../clinical-safety-data.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type FormState } from '#kernel/describe.js'
+import { page, type FormState } from '#kernel/declare/page.js'
 import { editForm } from '#modules/products/index.js'
 import {
   Button,

@@ -1,5 +1,6 @@
 import { isAllowed } from '#kernel/actor.js'
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { asCountOf } from '#ui/index.js'
 import { MAY_READ, MAY_SCORE } from '../model.js'
 import { whatNeedsMe, type WaitingLog } from '../what-needs-me.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { Invalid } from '#kernel/errors.js'
-import { page, type FormBody, type PageDescription } from '#kernel/describe.js'
+import { page, type FormBody, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
   Button,

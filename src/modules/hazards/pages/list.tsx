@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
 import { withQuery } from '#kernel/address.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
   asDate,

@@ -1,4 +1,5 @@
-import type { PageContext, Subject } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { Subject } from '#kernel/declare/subject.js'
 import type { LogOf } from '../inputs.js'
 import type { HazardLog } from '../model.js'
 

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { showProduct } from '#modules/products/index.js'
 import { EmptyState, Table } from '#ui/index.js'
 import { countByVersion } from '../count-by-version.js'

@@ -1,4 +1,4 @@
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { HARMS, type Level } from '../clinical-safety-data.js'
 import type { Hazard, HarmAnswer, Score } from '../model.js'
 import { severityOf } from '../rules.js'

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import {
   asDate,
   Button,

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { showProduct } from '#modules/products/index.js'
 import {
   asCountOf,

@@ -1,4 +1,4 @@
-import { page, type Download, type PageDescription } from '#kernel/describe.js'
+import { page, type Download, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
 import { reportHtml } from '#ui/report/report-html.js'

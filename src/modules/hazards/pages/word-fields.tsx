@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { field, Select, TextArea, TextField } from '#ui/index.js'
 import { kindName, STARTERS } from '../clinical-safety-data.js'
 import { WORD_NAMES } from '../field-words.js'

@@ -1,5 +1,5 @@
 import { streamCsv, type CsvValue } from '#kernel/csv.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
 import { listAudit } from '../history-of.js'

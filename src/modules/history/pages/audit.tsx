@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import type { Actor } from '#kernel/actor.js'
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { Invalid, type Problem } from '#kernel/errors.js'
 import {
   asDateTime,

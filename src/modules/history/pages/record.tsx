@@ -1,5 +1,5 @@
 import { withQuery } from '#kernel/address.js'
-import { page, type PageContext, type PageContent } from '#kernel/describe.js'
+import { page, type PageContext, type PageContent } from '#kernel/declare/page.js'
 import { NotFound } from '#kernel/errors.js'
 import { EmptyState, Pagination } from '#ui/index.js'
 import { showHistory } from '../history-of.js'

@@ -1,5 +1,5 @@
 import { NotSignedIn } from '#kernel/errors.js'
-import { page, type PageAnswer, type PageDescription } from '#kernel/describe.js'
+import { page, type PageAnswer, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
   Button,

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Button, ErrorSummary, field, Form, PageHeading, PasswordField } from '#ui/index.js'
 import { sessionOf, textOf, type IdentityPageParts } from '../parts.js'
 

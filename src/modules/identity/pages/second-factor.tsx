@@ -1,4 +1,4 @@
-import { page, type FormState, type PageDescription } from '#kernel/describe.js'
+import { page, type FormState, type PageDescription } from '#kernel/declare/page.js'
 import {
   Button,
   ButtonGroup,

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   Button,
   ErrorSummary,

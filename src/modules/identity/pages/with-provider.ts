@@ -1,5 +1,5 @@
 import { NotFound } from '#kernel/errors.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { localPath } from '../local-path.js'
 import type { IdentityPageParts } from '../parts.js'
 import { OIDC_CALLBACK_PATH } from '../sign-in/index.js'

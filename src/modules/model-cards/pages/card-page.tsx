@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { MAY_REGISTER_PRODUCTS, type Product, type Version } from '#modules/products/index.js'
 import { asDate, EmptyState, FilterBar, Panel, Select, Table } from '#ui/index.js'
 import type { ModelCard } from '../model.js'

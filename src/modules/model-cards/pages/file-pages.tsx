@@ -1,5 +1,5 @@
 import type { FileStore } from '#files/file-store.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { canonicalOf } from '../canonical-card.js'
 import { openCard } from '../show-cards.js'
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { FileStore } from '#files/file-store.js'
-import { page, type FormBody, type PageDescription } from '#kernel/describe.js'
+import { page, type FormBody, type PageDescription } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { MAY_REGISTER_PRODUCTS } from '#modules/products/index.js'
 import {

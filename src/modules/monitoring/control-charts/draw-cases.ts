@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { bernoulliCusum } from '#statistics/bernoulli-cusum.js'
 import { riskAdjustedCusumLimit, riskMix } from '#statistics/cusum-limit.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import type { Table } from '../read-table/table.js'
 import type { ChartKind } from './chart-kinds.js'
 import { drawCaseCusum } from './draw-cases.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { tabularCusum } from '#statistics/tabular-cusum.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
 import type { Table } from '../read-table/table.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { ewma, EWMA_METHOD } from '#statistics/ewma.js'
 import type { Table } from '../read-table/table.js'
 import { countRead, NOT_SORTED } from './chart-answer.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { runs } from '#statistics/runs.js'
 import { type7Quantile } from '#statistics/type-7-quantile.js'
 import type { Table } from '../read-table/table.js'

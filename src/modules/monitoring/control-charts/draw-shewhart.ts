@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { cChart } from '#statistics/c-chart.js'
 import { gChart } from '#statistics/g-chart.js'
 import { iChart } from '#statistics/i-chart.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { vlad, VLAD_METHOD } from '#statistics/vlad.js'
 import type { Table } from '../read-table/table.js'
 import { NOT_SORTED } from './chart-answer.js'

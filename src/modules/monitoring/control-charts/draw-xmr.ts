@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import type { Table } from '../read-table/table.js'
 import { chartSeries, readTarget } from './chart-series.js'
 import { causeWords, chartSentences, DIRECTION_WORDS, screeningWords } from './chart-words.js'

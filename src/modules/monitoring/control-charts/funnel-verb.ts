@@ -1,4 +1,4 @@
-import { verb, type VerbContext } from '#kernel/describe.js'
+import { verb, type VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { funnel, type FunnelChart } from '#statistics/funnel.js'
 import type { FunnelKind } from '#statistics/funnel-limits.js'

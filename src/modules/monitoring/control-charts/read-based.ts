@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { rateBaseline } from '#statistics/rate-baseline.js'
 import type { Table } from '../read-table/table.js'

@@ -1,4 +1,4 @@
-import type { VerbContext } from '#kernel/describe.js'
+import type { VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { individualBaseline } from '#statistics/individual-baseline.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'

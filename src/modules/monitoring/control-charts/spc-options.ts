@@ -1,4 +1,4 @@
-import type { VerbDescription } from '#kernel/describe.js'
+import type { VerbDescription } from '#kernel/declare/verb.js'
 import { CHART_KINDS } from './chart-kinds.js'
 
 /** The options of `spc`; which chart understands which stands in chart-kinds.ts. */

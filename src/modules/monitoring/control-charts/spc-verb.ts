@@ -1,4 +1,4 @@
-import { verb, type VerbAnswer, type VerbContext } from '#kernel/describe.js'
+import { verb, type VerbAnswer, type VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import type { Table } from '../read-table/table.js'
 import { chartKindOf } from './chart-kinds.js'

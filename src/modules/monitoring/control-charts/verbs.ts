@@ -1,4 +1,4 @@
-import type { VerbDescription } from '#kernel/describe.js'
+import type { VerbDescription } from '#kernel/declare/verb.js'
 import { funnelVerb } from './funnel-verb.js'
 import { spcVerb } from './spc-verb.js'
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { VerbAnswer, VerbContext } from '#kernel/describe.js'
+import type { VerbAnswer, VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { londonDate } from '../summary/london-date.js'
 import { SummaryRefused } from '../summary/summary-refused.js'

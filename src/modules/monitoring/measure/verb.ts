@@ -1,4 +1,4 @@
-import { verb } from '#kernel/describe.js'
+import { verb } from '#kernel/declare/verb.js'
 
 const MANY = { many: true } as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route, type AnyRoute } from '#kernel/describe.js'
+import { route, type AnyRoute } from '#kernel/declare/route.js'
 import { mapMetricName } from './map-name.js'
 import { ATTRIBUTE_ROLES, MAY_MAP, METRIC_ROLES, NAME_KINDS } from './name-roles.js'
 import { showMetricNames } from './show-names.js'

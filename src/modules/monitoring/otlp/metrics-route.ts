@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '#kernel/describe.js'
+import { route } from '#kernel/declare/route.js'
 import { MOST_BYTES } from '../read-batch.js'
 import { SENDERS } from '../take-summary.js'
 import { exportBody, isProtobuf, PROTOBUF } from './export-body.js'

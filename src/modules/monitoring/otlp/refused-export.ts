@@ -1,4 +1,4 @@
-import type { RefusedRequest, Refusal } from '#kernel/describe.js'
+import type { RefusedRequest, Refusal } from '#kernel/declare/route.js'
 import { isProtobuf, PROTOBUF, type ExportRequestBody } from './export-body.js'
 import { textField, varintField } from './protobuf-writer.js'
 

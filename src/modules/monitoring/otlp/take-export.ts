@@ -1,4 +1,4 @@
-import type { RouteContext } from '#kernel/describe.js'
+import type { RouteContext } from '#kernel/declare/route.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
 import { takeMetrics } from '../take-metrics.js'
 import { dataPointsOf, type DataPoint } from './data-points.js'

@@ -1,4 +1,4 @@
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 
 /** The path of the monitoring tab of a deployment, as pages declare it. */
 export const BASE = '/register/deployments/:id/monitoring'

@@ -1,4 +1,5 @@
-import type { HomeItem, PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
+import type { HomeItem } from '#kernel/declare/subject.js'
 import { startOfLondonDay } from '#kernel/time.js'
 import { asList } from '#ui/words.js'
 import { measureName } from '../measures.js'

@@ -1,4 +1,4 @@
-import type { Panel } from '#kernel/describe.js'
+import type { Panel } from '#kernel/declare/subject.js'
 import { asCount, asEstimate, Card, Tag, TOO_FEW } from '#ui/index.js'
 import { londonDate } from '#kernel/time.js'
 import { measureName } from '../measures.js'

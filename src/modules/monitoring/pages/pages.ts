@@ -1,4 +1,4 @@
-import type { PageDescription } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
 import { cataloguePage } from './catalogue/pages.js'
 import { dataPage, offPage } from './data/pages.js'
 import { enterPage } from './enter/pages.js'

@@ -1,4 +1,4 @@
-import { verb, type VerbContext } from '#kernel/describe.js'
+import { verb, type VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { keptName } from '../control-charts/chart-kinds.js'
 import { textOf } from '../control-charts/options.js'

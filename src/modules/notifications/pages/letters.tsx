@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { EmptyState, PageHeading, Table, Tag, type Tone } from '#ui/index.js'
 import { listLetters } from '../list-letters.js'
 import type { Letter } from '../model.js'

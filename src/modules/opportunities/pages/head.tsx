@@ -1,4 +1,4 @@
-import type { SubjectHead } from '#kernel/describe.js'
+import type { SubjectHead } from '#kernel/declare/subject.js'
 import { PageHeading, Tag } from '#ui/index.js'
 import { showOpportunity } from '../show-opportunity.js'
 import { STATE_WORDS } from './words.js'

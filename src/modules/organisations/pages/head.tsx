@@ -1,4 +1,4 @@
-import type { SubjectHead } from '#kernel/describe.js'
+import type { SubjectHead } from '#kernel/declare/subject.js'
 import { asDate, PageHeading, Tag } from '#ui/index.js'
 import { ORGANISATION_KIND_NAMES } from '../model.js'
 import { showOrganisation } from '../show-organisation.js'

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { ReactElement } from 'react'
-import { page, type PageContext, type PageContent } from '#kernel/describe.js'
+import { page, type PageContext, type PageContent } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import {
   asCount,

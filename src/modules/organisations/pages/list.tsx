@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { streamCsv } from '#kernel/csv.js'
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
 import {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asDate, Button, Card, SummaryList, Table, Tag, TwoColumns } from '#ui/index.js'
 import { type OpenProposal, type Organisation, type SystemMembership } from '../model.js'
 import { showOrganisation } from '../show-organisation.js'

@@ -1,4 +1,4 @@
-import type { PageDescription } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
 import { importPage } from './import.js'
 import { listCsv, listPage } from './list.js'
 import { endMembershipPage, newMembershipPage, proposalPage } from './memberships.js'

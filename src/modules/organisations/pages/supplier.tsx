@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { Button, ErrorSummary, field, Form, PageHeading, TextField } from '#ui/index.js'
 import { addSupplier } from '../add-supplier.js'
 

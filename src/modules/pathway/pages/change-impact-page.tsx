@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import type { Requirement } from '#modules/framework/index.js'
 import {
   asCount,

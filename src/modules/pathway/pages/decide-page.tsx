@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type FormBody, type FormState } from '#kernel/describe.js'
+import { page, type FormBody, type FormState } from '#kernel/declare/page.js'
 import { NotFound } from '#kernel/errors.js'
 import type { Framework, Gate, GateDecision } from '#modules/framework/index.js'
 import {

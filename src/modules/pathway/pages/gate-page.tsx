@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type StageId } from '#modules/framework/index.js'
 import { asDate, Panel, TwoColumns } from '#ui/index.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { roleInText } from '#kernel/roles.js'
 import { GateMark } from '#modules/agreed-way/index.js'

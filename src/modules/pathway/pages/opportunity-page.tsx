@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { GateMark } from '#modules/agreed-way/index.js'
 import { searchProducts, showProduct } from '#modules/products/index.js'
 import {

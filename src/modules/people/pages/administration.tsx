@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import type { Actor } from '#kernel/actor.js'
 import { PageHeading, Tabs } from '#ui/index.js'
 import type { AdministrationSection, PeopleParts } from '../parts.js'

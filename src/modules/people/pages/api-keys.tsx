@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import {

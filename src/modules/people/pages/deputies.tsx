@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import {

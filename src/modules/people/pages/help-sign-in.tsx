@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Button, ConfirmPage, ErrorSummary, PageHeading } from '#ui/index.js'
 import { helpSignIn } from '../help-sign-in.js'
 import type { PeopleParts } from '../parts.js'

@@ -6,7 +6,7 @@ import {
   type PageAnswer,
   type PageContext,
   type PageDescription,
-} from '#kernel/describe.js'
+} from '#kernel/declare/page.js'
 import { roleInText } from '#kernel/roles.js'
 import { NEW_PASSWORD_HINT, textOf } from '#modules/identity/index.js'
 import {

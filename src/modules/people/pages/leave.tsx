@@ -1,5 +1,5 @@
 import { Invalid } from '#kernel/errors.js'
-import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
+import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
 import { textOf } from '#modules/identity/index.js'
 import { asCountOf, ConfirmPage, ErrorSummary, field, Select, Table } from '#ui/index.js'
 import { closeAccount } from '../close-account.js'

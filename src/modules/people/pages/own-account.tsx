@@ -1,5 +1,5 @@
 import { NotAllowed } from '#kernel/errors.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { ROLE_NAMES } from '#kernel/roles.js'
 import { textOf } from '#modules/identity/index.js'
 import {

@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import type { ReactElement } from 'react'
 import { ROLE_NAMES, ROLES, roleInText } from '#kernel/roles.js'
 import { londonDate, type CalendarDate } from '#kernel/time.js'

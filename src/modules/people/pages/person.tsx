@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { isRole, ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
 import { textOf } from '#modules/identity/index.js'
 import {

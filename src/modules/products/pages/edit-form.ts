@@ -1,4 +1,4 @@
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 
 /**
  * The state of a form that edits a record. Opened, it starts from the record. After a conflict it keeps

@@ -1,4 +1,4 @@
-import type { PageDescription } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
 import { confirmClaimPage } from './edit/confirm-claim-page.js'
 import { claimPage, editPage } from './edit/page.js'
 import { listCsv, listPage } from './list/page.js'

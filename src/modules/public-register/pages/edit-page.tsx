@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { NotAllowed } from '#kernel/errors.js'
 import { editForm } from '#modules/products/index.js'
 import {

@@ -1,6 +1,6 @@
 import { withQuery } from '#kernel/address.js'
 import { streamCsv } from '#kernel/csv.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { LICENCE_NOTE, OPEN_HEADINGS, openCells, openRecord } from '../open-data.js'
 import { listPublished, newestPublished } from '../show-published.js'

@@ -1,4 +1,5 @@
-import type { PageDescription, PublicSection } from '#kernel/describe.js'
+import type { PageDescription } from '#kernel/declare/page.js'
+import type { PublicSection } from '#kernel/declare/subject.js'
 import { aboutPages } from './about-pages.js'
 import { editPage } from './edit-page.js'
 import { openDataPages } from './open-data-pages.js'

@@ -1,11 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import {
-  page,
-  type PageContext,
-  type PageDescription,
-  type PublicSection,
-} from '#kernel/describe.js'
+import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
+import type { PublicSection } from '#kernel/declare/subject.js'
 import { takesPublicConcerns } from '#modules/concerns/index.js'
 import {
   asCountOf,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { asDateTime, Button, ButtonGroup, EmptyState, InsetText, Panel, Table } from '#ui/index.js'
 import { MAY_PUBLISH, MAY_WRITE, type PublicRecord, type PublishedRevision } from '../model.js'
 import { missingParts, publicStatus, saySame } from '../rules.js'

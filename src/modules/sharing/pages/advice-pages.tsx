@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page, type PageContext, type Panel } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
+import type { Panel } from '#kernel/declare/subject.js'
 import { NotFound } from '#kernel/errors.js'
 import { showDeployment } from '#modules/deployments/index.js'
 import {

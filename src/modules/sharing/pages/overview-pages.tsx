@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { toCsv } from '#kernel/csv.js'
-import { page, type PageContext, type PageDescription } from '#kernel/describe.js'
+import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import {

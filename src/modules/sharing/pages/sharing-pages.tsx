@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { NotAllowed } from '#kernel/errors.js'
 import {
   contactRoleName,

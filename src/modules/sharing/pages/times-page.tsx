@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { daysBetween, londonDate, type CalendarDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import {

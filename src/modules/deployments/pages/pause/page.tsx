@@ -1,4 +1,4 @@
-import { page, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { MAY_REGISTER, MAY_STOP } from '../../model.js'
 import { pauseDeployment, resumeDeployment } from '../../pause-deployment.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { type Role, roleInText } from '#kernel/roles.js'
 import { asList, InsetText, SummaryList, Table, Tag } from '#ui/index.js'
 import { showPeopleOfDeployment, type PersonHere } from '../../show-people.js'

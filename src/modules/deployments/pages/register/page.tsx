@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { page, type FormState, type PageContext } from '#kernel/describe.js'
+import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { showAgreedWay } from '#modules/agreed-way/index.js'
 import type { Framework } from '#modules/framework/index.js'
 import { searchProducts } from '#modules/products/index.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import type { Framework } from '#modules/framework/index.js'
 import { asDate, asDateTime, ButtonGroup, Card, SummaryList, Table } from '#ui/index.js'
 import { MAY_REGISTER, MAY_STOP, type Deployment, type VersionRun } from '../../model.js'

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { page, type Panel, type PageDescription } from '#kernel/describe.js'
+import { page, type PageDescription } from '#kernel/declare/page.js'
+import type { Panel } from '#kernel/declare/subject.js'
 import type { Framework } from '#modules/framework/index.js'
 import { showOpportunity } from '#modules/opportunities/index.js'
 import { asCountOf, asShortDate, Card, Table, Tag } from '#ui/index.js'

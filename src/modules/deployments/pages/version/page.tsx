@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { showProduct } from '#modules/products/index.js'
 import { Button, ErrorSummary, field, Form, PageHeading, Select, TextArea } from '#ui/index.js'
 import { changeVersion } from '../../change-version.js'

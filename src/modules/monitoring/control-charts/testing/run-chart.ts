@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCli } from '#entrances/cli/cli.js'
-import type { VerbDescription } from '#kernel/describe.js'
+import type { VerbDescription } from '#kernel/declare/verb.js'
 import { controlChartVerbs } from '../verbs.js'
 
 /** What the command line answered: exit code, what it printed, and that as JSON where asked for. */

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { showCatalogue } from '../../show-catalogue.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { chosenIn } from './address.js'

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { showData } from '../../show-data.js'
 import { switchOffIntake, switchOnIntake } from '../../switch-intake.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { field, TextField } from '#ui/index.js'
 import type { MeasureKind } from '../../measures.js'
 

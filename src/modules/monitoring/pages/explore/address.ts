@@ -1,4 +1,4 @@
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import type { Slice } from '../../read-slice.js'
 import { idOf } from '../addresses.js'
 

@@ -1,4 +1,4 @@
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { curveFile, xmrFile } from '#ui/index.js'
 import { showSlice } from '../../show-slice.js'

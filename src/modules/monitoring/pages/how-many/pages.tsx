@@ -1,4 +1,4 @@
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import type { Problem } from '#kernel/errors.js'
 import { answerSize } from '../../sample-size/answer-size.js'
 import { sizeQuestion } from '../../sample-size/questions.js'

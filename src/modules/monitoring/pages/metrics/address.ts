@@ -1,4 +1,4 @@
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import type { NameKind, NameMapping } from '../../metric-names/name-roles.js'
 import { monitoringHref } from '../addresses.js'
 

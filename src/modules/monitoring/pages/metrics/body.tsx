@@ -1,5 +1,5 @@
 import { Fragment, type ReactElement } from 'react'
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import { asCount, asCountOf, asDate, asDateTime, Card, Details, Panel, Table } from '#ui/index.js'
 import { MAY_MAP, roleWords, type NameKind } from '../../metric-names/name-roles.js'
 import { DAYS_KEPT, type NotedName } from '../../metric-names/name-store.js'

@@ -1,4 +1,4 @@
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { NotFound } from '#kernel/errors.js'
 import { ConfirmPage, ErrorSummary, Hidden } from '#ui/index.js'
 import { mapMetricName } from '../../metric-names/map-name.js'

@@ -1,4 +1,4 @@
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { enterFigures } from '../../enter-figures.js'
 import type { MonitoringPlan } from '../../model.js'

@@ -1,4 +1,4 @@
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { dateOfParts, datePartsOf } from '#ui/index.js'
 import { catalogueMeasure } from '../../catalogue/read-catalogue.js'
 import { RULES, type MonitoringPlan } from '../../model.js'

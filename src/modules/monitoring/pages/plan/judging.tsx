@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { Checkboxes, field, fieldList, Fieldset, Radios, Select, TextArea } from '#ui/index.js'
 
 /** Which rules hold, who looks at what they find, and what follows. */

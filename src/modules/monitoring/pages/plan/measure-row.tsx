@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { field, Select, TextField } from '#ui/index.js'
 import { measureKind, MEASURES } from '../../measures.js'
 import { DIRECTION_WORDS } from './direction-words.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { Details, ErrorSummary, WarningCallout } from '#ui/index.js'
 import { planWarnings } from '../../plan-rules.js'
 import type { showPlan } from '../../show-data.js'

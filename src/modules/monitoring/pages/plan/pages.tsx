@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asCountOf } from '#ui/index.js'
 import { fixPlan } from '../../fix-plan.js'
 import { showPlan } from '../../show-data.js'

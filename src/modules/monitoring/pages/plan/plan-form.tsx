@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { Button, field, Fieldset, Form, Hidden, TextField } from '#ui/index.js'
 import { MOST_MEASURES, USUAL_MEASURES } from '../../plan-rules.js'

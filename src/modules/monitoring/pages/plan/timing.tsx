@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState } from '#kernel/describe.js'
+import type { FormState } from '#kernel/declare/page.js'
 import { DateField, field, fieldDate, Fieldset, Radios, TextField } from '#ui/index.js'
 
 /** How often figures come, and when they are complete. */

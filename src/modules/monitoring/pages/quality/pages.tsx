@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { showQuality } from '../../show-quality.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { QualityBody } from './body.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { Button, Card, ErrorSummary, field, Form, InsetText, Select, TextArea } from '#ui/index.js'
 import { seriesOf } from '../../series.js'
 import { windowWords } from '../../words.js'

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { MAY_REBASE, rebaseChart, undoRebase } from '../../rebase-chart.js'
 import { showSlice } from '../../show-slice.js'

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { PageHeading } from '#ui/index.js'
 import { showReport } from '../../show-report.js'
 import { windowWords } from '../../words.js'

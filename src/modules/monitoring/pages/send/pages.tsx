@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { packageVersion } from '../../package-version.js'
 import { MOST_BYTES } from '../../read-batch.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { PageContext } from '#kernel/describe.js'
+import type { PageContext } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { asDate, Card, EmptyState, Panel, TwoColumns, XmrChart } from '#ui/index.js'
 import { PERIOD_WORDS } from '../../words.js'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { FormState, PageContext } from '#kernel/describe.js'
+import type { FormState, PageContext } from '#kernel/declare/page.js'
 import {
   asDate,
   asDateTime,

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from '../../answer-signal.js'
 import { showSignal, showSignals } from '../../show-data.js'

@@ -1,4 +1,4 @@
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { showSites } from '../../show-sites.js'
 import { SitesBody } from './body.js'
 import { funnelSvg, sitesCsv, sitesSvg } from './files.js'

@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { showVersions } from '../../show-versions.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { VersionsBody } from './body.js'

@@ -1,7 +1,7 @@
 import { withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import {
   asShortDate,

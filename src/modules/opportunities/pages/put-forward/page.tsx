@@ -1,4 +1,4 @@
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { Button, ErrorSummary, Form, Hidden, PageHeading } from '#ui/index.js'
 import { editForm } from '#modules/products/index.js'
 import { editOpportunity } from '../../edit-opportunity.js'

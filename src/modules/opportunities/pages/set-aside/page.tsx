@@ -1,5 +1,5 @@
 import { NotFound } from '#kernel/errors.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, Hidden, TextArea } from '#ui/index.js'
 import { MAY_PUT_FORWARD } from '../../model.js'
 import {

@@ -1,5 +1,5 @@
 import { isAllowed, type Allow } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import { asDate, Button, ButtonGroup, SummaryList } from '#ui/index.js'
 import { showOpportunity } from '../../show-opportunity.js'
 import { CLINICAL_WORDS } from '../words.js'

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
-import { page, type PageContext } from '#kernel/describe.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import {
   asShortDate,

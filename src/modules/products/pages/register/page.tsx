@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { page, type FormBody, type FormState, type PageContext } from '#kernel/describe.js'
+import { page, type FormBody, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import type { LikelySupplier } from '#modules/organisations/index.js'
 import {

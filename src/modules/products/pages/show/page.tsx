@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { page } from '#kernel/describe.js'
+import { page } from '#kernel/declare/page.js'
 import {
   ActLink,
   asDate,
