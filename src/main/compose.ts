@@ -34,7 +34,7 @@ export interface ComposeOptions {
   /** At least 32 characters; signs cookies and form tokens. */
   secret: string
   mail: ModuleParts['mail']
-  /** Tests hash with less work; the library's scrypt unless given. */
+  /** Tests hash with less work, the worked example once; `scryptHashing` unless given. */
   passwordHashing?: PasswordHashing
   isExample: boolean
   worker: boolean

@@ -4,6 +4,7 @@ import { noteInstalledVersion } from '#modules/agreed-way/index.js'
 import { seedReferencePack } from '#modules/organisations/index.js'
 import { composeWardround, type Wardround } from './compose.js'
 import type { Config } from './config.js'
+import { exampleHashing } from './demo/example-password.js'
 import { openLog } from './log.js'
 import { openMail } from './mail.js'
 import { openRegistryServer, openTelemetry } from './open-stores.js'
@@ -33,6 +34,7 @@ export const startOnStores = async (
     secret: readSecret(config.dataDirectory),
     mail: openMail(config),
     isExample,
+    ...(isExample && { passwordHashing: exampleHashing }),
     worker: true,
     mayMigrate: true,
     onFault: (fault, about) => log.error({ err: fault }, about),

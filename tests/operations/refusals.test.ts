@@ -109,13 +109,11 @@ test('first-link, attached, names the address the server has, until somebody has
   const firstToken = /^https:\/\/w\.example\/first-account\/(\S+)/.exec(given.stdout)?.[1]
   expect(firstToken).toBeDefined()
   await openFirstAccount({ ...server, firstToken })
-  const [refused, asJson] = await Promise.all([
-    wardround(['first-link'], settings),
-    wardround(['first-link', '--json'], settings),
-  ])
-  expectRefusal(refused, 6, /^Somebody has an account already\. Ask an administrator/)
-  expect([asJson.code, asJson.stderr]).toEqual([6, ''])
-  expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { code: 'conflict' } })
+  const refused = await wardround(['first-link', '--json'], settings)
+  expect([refused.code, refused.stderr]).toEqual([6, ''])
+  expect(JSON.parse(refused.stdout)).toMatchObject({
+    error: { code: 'conflict', message: expect.stringContaining('Ask an administrator') },
+  })
 })
 
 test('a wrong command line is exit code 2, and settings are refused as JSON where asked', async () => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { launchChromium } from './chromium.js'
 
 const SCREENSHOTS = fileURLToPath(new URL('../../screenshots/', import.meta.url))
@@ -22,13 +22,23 @@ export interface TestBrowser {
   newPage(options?: PageOptions): Promise<Page>
 }
 
-/** A real browser, started before the tests of this file and closed after them. */
+/** One browser for the files of a worker, one after another; it ends with the worker. */
+let shared: Promise<Browser> | undefined
+
+const startedBrowser = async (): Promise<Browser> => {
+  const before = await shared?.catch(() => undefined)
+  if (before?.isConnected()) return before
+  shared = launchChromium()
+  return shared
+}
+
+/** A real browser, there before the tests of this file; each page of it has a context of its own. */
 export const withBrowser = (): TestBrowser => {
   let browser: Browser | undefined
   let open: Page[] = []
   let faults: string[] = []
   beforeAll(async () => {
-    browser = await launchChromium()
+    browser = await startedBrowser()
   })
   afterEach(async () => {
     const [pages, seen] = [open, faults]
@@ -37,7 +47,6 @@ export const withBrowser = (): TestBrowser => {
     await Promise.all(pages.map((page) => page.context().close()))
     expect(seen, `Errors in the console of the browser:\n${seen.join('\n')}`).toEqual([])
   })
-  afterAll(() => browser?.close())
   return {
     async newPage({ width = 1200, javaScript = true, baseURL } = {}) {
       if (!browser) throw new Error('withBrowser() must be called outside the tests of its file')

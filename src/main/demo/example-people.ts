@@ -2,6 +2,7 @@ import { systemActor, type Actor } from '#kernel/actor.js'
 import { ROLE_NAMES, type Role } from '#kernel/roles.js'
 import type { Wardround } from '../compose.js'
 import { addExamplePerson, type ExampleKey } from './example-organisations.js'
+import { EXAMPLE_PASSWORD } from './example-password.js'
 
 /** Somebody of the worked example; nobody of that name is meant. */
 interface ExamplePerson {
@@ -46,9 +47,6 @@ const PEOPLE: readonly ExamplePerson[] = [
   { name: 'Ines Thackeray', at: 'supplier', roles: ['supplier-contact', 'administrator'] },
   { name: 'Dr Wilhelmina Sorrel', at: 'supplier', roles: ['clinical-safety-officer'] },
 ]
-
-/** The password of every sign-in of the worked example, which lives on a data directory that is thrown away. */
-export const EXAMPLE_PASSWORD = 'worked example 2026 wardround'
 
 /** A sign-in of the worked example. */
 export interface ExampleSignIn {

@@ -4,6 +4,7 @@ export {
   hashToken,
   makeApiKey,
   makeToken,
+  scryptHashing,
   type PasswordHashing,
   type SignIn,
   type SignInEvent,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LimitReached } from '#kernel/errors.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
 import { inspectDocument } from '../inspect-document.js'
-import { MOST_PAGES } from './search-pdf.js'
+import { searchPdf } from './search-pdf.js'
 import { PDF_WORKER, searchPdfApart } from './search-pdf-apart.js'
 import { makePdf } from './testing/make-pdf.js'
 import { bundlePdfWorker } from './testing/pdf-worker-bundle.js'
@@ -80,9 +80,15 @@ test.each([
     not('files-inside'),
   ],
   ['one with many pages', () => makePdf(pages(300)), found()],
-  ['one with too many pages', () => makePdf(pages(MOST_PAGES + 1)), not('too-long')],
 ])('%s', async (_what, make, expected) => {
   expect(await search(await make())).toEqual(expected)
+})
+
+test.each([
+  ['one with too many pages', { pages: 3, text: 10_000 }],
+  ['one with too many words', { pages: 100, text: 10 }],
+])('%s', async (_what, most) => {
+  expect(await searchPdf(Uint8Array.from(await makePdf(pages(4))), most)).toEqual(not('too-long'))
 })
 
 test('a PDF whose words identify a person is refused as other files are', async () => {

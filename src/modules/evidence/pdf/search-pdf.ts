@@ -3,8 +3,7 @@ import { findIdentifiable } from '#kernel/identifiable-data.js'
 import { PageSearch, type PdfSearch } from './search-pages.js'
 
 /** The most pages and characters that are read. */
-export const MOST_PAGES = 2000
-const MOST_TEXT = 20 * 1024 * 1024
+const MOST = { pages: 2000, text: 20 * 1024 * 1024 }
 
 const LOCKED = 'PasswordException'
 
@@ -12,7 +11,7 @@ const LOCKED = 'PasswordException'
  * Searches the words of a PDF: its pages, the notes and form fields on them, and what it says of itself.
  * Nothing of it is run, drawn or fetched.
  */
-export const searchPdf = async (bytes: Uint8Array): Promise<PdfSearch> => {
+export const searchPdf = async (bytes: Uint8Array, most = MOST): Promise<PdfSearch> => {
   const reading = getDocument({
     data: bytes,
     isEvalSupported: false,
@@ -23,7 +22,7 @@ export const searchPdf = async (bytes: Uint8Array): Promise<PdfSearch> => {
     verbosity: 0,
   })
   try {
-    return await searchDocument(await reading.promise)
+    return await searchDocument(await reading.promise, most)
   } catch (thrown) {
     const isLocked = thrown instanceof Error && thrown.name === LOCKED
     return { kinds: [], because: isLocked ? 'locked' : 'unreadable' }
@@ -32,19 +31,19 @@ export const searchPdf = async (bytes: Uint8Array): Promise<PdfSearch> => {
   }
 }
 
-const searchDocument = async (pdf: PDFDocumentProxy): Promise<PdfSearch> => {
+const searchDocument = async (pdf: PDFDocumentProxy, most: typeof MOST): Promise<PdfSearch> => {
   const ofItself = findIdentifiable(wordsIn((await pdf.getMetadata()).info), 'free-text')
   if (ofItself.length > 0) return { kinds: ofItself, because: null }
   const search = new PageSearch()
   let size = 0
-  for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number += 1) {
+  for (let number = 1; number <= Math.min(pdf.numPages, most.pages); number += 1) {
     const words = await wordsOf(await pdf.getPage(number))
     size += words.length
     const kinds = search.add(words)
     if (kinds.length > 0) return { kinds, because: null }
-    if (size > MOST_TEXT) return { kinds: [], because: 'too-long' }
+    if (size > most.text) return { kinds: [], because: 'too-long' }
   }
-  if (pdf.numPages > MOST_PAGES) return { kinds: [], because: 'too-long' }
+  if (pdf.numPages > most.pages) return { kinds: [], because: 'too-long' }
   const hasFiles = (await pdf.getAttachments()) !== null
   return { kinds: [], because: hasFiles ? 'files-inside' : search.because }
 }

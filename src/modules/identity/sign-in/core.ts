@@ -1,6 +1,6 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { Unavailable } from '#kernel/errors.js'
 import { makeBetterAuth, type BetterAuth } from './better-auth.js'
+import { scryptHashing } from './scrypt-hashing.js'
 import {
   DEFAULT_PASSWORD_POLICY,
   DEFAULT_RATE_LIMITS,
@@ -36,7 +36,7 @@ export interface SignInCore extends SignInOptions {
 export const makeCore = (options: SignInOptions): SignInCore => {
   if (options.secret.length < 32)
     throw new Error('The sign-in secret needs at least 32 characters.')
-  const passwordHashing = options.passwordHashing ?? { hash: hashPassword, verify: verifyPassword }
+  const passwordHashing = options.passwordHashing ?? scryptHashing
   const sessionLimits = { ...DEFAULT_SESSION_LIMITS, ...options.sessionLimits }
   const audit: SignInCore['audit'] = (action, accountId, detail = {}) =>
     options.onAudit({ action, accountId, at: options.clock.now(), detail })

@@ -94,7 +94,7 @@ export interface SignInOptions {
   log?: (level: 'warn' | 'error', message: string) => void
   oidc?: OidcSettings | null
   passwordPolicy?: Partial<PasswordPolicy>
-  /** The library's scrypt (N = 16,384, r = 16, p = 1, NFKC first) unless given. */
+  /** `scryptHashing` unless given. */
   passwordHashing?: PasswordHashing
   rateLimits?: Partial<RateLimits>
   sessionLimits?: Partial<SessionLimits>
