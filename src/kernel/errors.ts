@@ -46,9 +46,9 @@ export class NotSignedIn extends DomainError {
 export class Invalid extends DomainError {
   readonly code = 'invalid'
   readonly problems: readonly Problem[]
-  constructor(problems: readonly Problem[] | string) {
+  constructor(problems: readonly Problem[] | string, options?: ErrorOptions) {
     const list = typeof problems === 'string' ? [{ message: problems }] : problems
-    super(list.map((problem) => problem.message).join(' '))
+    super(list.map((problem) => problem.message).join(' '), options)
     this.problems = list
   }
 }

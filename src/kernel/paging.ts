@@ -25,10 +25,15 @@ export const decodeCursor = (cursor: string, length: number): (string | number |
   } catch {
     // falls through to the one message
   }
-  throw new Invalid([
-    { field: 'cursor', message: 'This page link is no longer valid. Start the list again.' },
-  ])
+  throw cursorRefused()
 }
+
+/** What a cursor is refused with that this list did not make. */
+export const cursorRefused = (options?: ErrorOptions): Invalid =>
+  new Invalid(
+    [{ field: 'cursor', message: 'This page link is no longer valid. Start the list again.' }],
+    options,
+  )
 
 /** Cuts one row too many off a query's rows and makes the cursor from the last that stays. */
 export const toPage = <Row>(

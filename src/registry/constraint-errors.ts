@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { Conflict, DomainError, Invalid } from '#kernel/errors.js'
+import { cursorRefused } from '#kernel/paging.js'
 import type { Rows } from './handles.js'
 
 /** What the comment on a constraint or unique index says to people, by its name. */
@@ -46,6 +47,15 @@ export const translateText = (fault: unknown): unknown => {
 // A NUL in text and in JSON, and half of a pair of UTF-16 in JSON (PostgreSQL 18, appendix A).
 const isAboutText = ({ code, detail }: DatabaseFault): boolean =>
   code === '22021' || code === '22P05' || (code === '22P02' && /surrogate/i.test(detail ?? ''))
+
+/** Turns the refusal of a value in a cursor, which somebody changed, into Invalid; anything else stays. */
+export const translateCursor = (fault: unknown): unknown => {
+  if (!isDatabaseFault(fault) || !fault.code.startsWith(DATA_EXCEPTION)) return fault
+  return cursorRefused({ cause: fault })
+}
+
+// The class of values of another kind or beyond their range (PostgreSQL 18, appendix A).
+const DATA_EXCEPTION = '22'
 
 /** Whether trying the same transaction again may succeed: serialisation failure or deadlock. */
 export const isWorthRetrying = (fault: unknown): boolean =>

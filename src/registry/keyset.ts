@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { Invalid } from '#kernel/errors.js'
-import { decodeCursor, encodeCursor } from '#kernel/paging.js'
+import { cursorRefused, decodeCursor, encodeCursor } from '#kernel/paging.js'
 
 /** What a list is sorted by; the id breaks ties and makes the order total. */
 export interface ListOrder {
@@ -58,7 +57,5 @@ const readCursor = (cursor: string) => {
   const [way, value, id] = decodeCursor(cursor, 3)
   if ((way === 'before' || way === 'after') && value !== undefined && value !== null)
     return { way, value, id: String(id) } as const
-  throw new Invalid([
-    { field: 'cursor', message: 'This page link is no longer valid. Start the list again.' },
-  ])
+  throw cursorRefused()
 }

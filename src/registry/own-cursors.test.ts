@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
+import { listDeployments, registerDeployment } from '#modules/deployments/index.js'
 import { listProducts, registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../tests/support/test-app.js'
 import { markCursors, markOf, openCursor } from './own-cursors.js'
@@ -56,6 +57,28 @@ describe('over the entrances', () => {
       expect(await answer.json()).toMatchObject({
         problems: [{ field: 'cursor', message: expect.stringContaining('another list') }],
       })
+    }
+  })
+
+  test('a value of another kind in a cursor is refused with a sentence, over REST and on a page', async () => {
+    const trust = await app.world.organisation('Example Trust')
+    const owner = await app.world.person(trust, 'deployment-owner')
+    const { rows } = await app.registry.read(listProducts, supplier, { limit: 2 })
+    for (const { id: productId } of rows) {
+      const useCase = { title: 'Scans' }
+      await app.registry.run(registerDeployment, owner, { productId, useCase })
+    }
+    const list = { sort: 'changed', limit: 1 } as const
+    const { next } = await app.registry.read(listDeployments, owner, list)
+    const [body = '', mark = ''] = (next ?? '').split('.')
+    const [way, , id] = JSON.parse(Buffer.from(body, 'base64url').toString()) as unknown[]
+    for (const value of ['yesterday morning', 1e308, '9'.repeat(300)]) {
+      const forged = Buffer.from(JSON.stringify([way, value, id])).toString('base64url')
+      const cursor = `${forged}.${mark}`
+      const overRest = await app.api('GET', `/deployments?sort=changed&cursor=${cursor}`, owner)
+      const onPage = await app.get(`/register?sort=changed&cursor=${cursor}`, owner)
+      expect([overRest.status, onPage.status]).toEqual([422, 422])
+      expect(await onPage.text()).toContain('Start the list again.')
     }
   })
 })

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor, Allow } from '#kernel/actor.js'
 import type { Operation } from '#kernel/operation.js'
 import type { ReadDb } from './handles.js'
+import { translateCursor } from './constraint-errors.js'
 import { markCursors, markOf, openCursor, takesCursor } from './own-cursors.js'
 
 /** What a query works with: a read-only handle on one snapshot. */
@@ -47,6 +48,11 @@ const withOwnCursors =
   ): Promise<unknown> => {
     const mark = markOf(definition.name, input)
     const { cursor } = input
-    const given = cursor ? { ...input, cursor: openCursor(cursor, mark) } : input
-    return markCursors(await definition.run(context, given), mark)
+    if (!cursor) return markCursors(await definition.run(context, input), mark)
+    try {
+      const given = { ...input, cursor: openCursor(cursor, mark) }
+      return markCursors(await definition.run(context, given), mark)
+    } catch (fault) {
+      throw translateCursor(fault)
+    }
   }

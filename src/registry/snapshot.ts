@@ -58,7 +58,7 @@ export const openSnapshot = (core: { db: Kysely<Rows>; clock: Clock }, actor: Ac
       const { context } = await shared.opening
       return await context.read(query, input)
     } catch (thrown) {
-      if (!(thrown instanceof DomainError)) await retire(shared)
+      if (!isRefusal(thrown)) await retire(shared)
       throw translateText(thrown)
     } finally {
       await settle(shared)
@@ -89,6 +89,10 @@ const begin = async (core: { db: Kysely<Rows>; clock: Clock }, actor: Actor): Pr
   }
   return { context: askingOnce(queryContext(tx, actor, now)), end: () => tx.rollback().execute() }
 }
+
+/** Whether our own code refused; what the database refused, whatever it became, ended the transaction. */
+const isRefusal = (thrown: unknown): boolean =>
+  thrown instanceof DomainError && thrown.cause === undefined
 
 /** A context in which the same question is asked once: on one snapshot its answer stays the same. */
 const askingOnce = (context: QueryContext): QueryContext => {
