@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
-import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
+import { Conflict, NotAllowed } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { addComponent } from './add-component.js'
 import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
@@ -164,7 +164,10 @@ test('a name that holds an NHS number is refused, as any other words are', async
       name: words,
     }),
   ]
-  await Promise.all(refused.map((one) => expect(one).rejects.toThrow(Invalid)))
+  const sentence = { code: 'invalid', message: expect.stringContaining('NHS number') }
+  await Promise.all(refused.map((one) => expect(one).rejects.toMatchObject(sentence)))
+  const stored = await app.sql('select from products where name = $1', [words])
+  expect(stored).toEqual([])
 })
 
 test('what a version is built on may be not disclosed', async () => {
