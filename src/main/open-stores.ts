@@ -6,8 +6,6 @@ import {
   type EmbeddedPostgres,
   type StartLog,
 } from '#registry/embedded/index.js'
-import { openClickHouse } from '#telemetry/open-clickhouse.js'
-import { openDuckDb } from '#telemetry/open-duckdb.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import type { Config } from './config.js'
 
@@ -35,10 +33,14 @@ export const openRegistryServer = async (
 }
 
 /** Opens DuckDB in the data directory, or the ClickHouse of TELEMETRY_URL. */
-export const openTelemetry = (config: Config, clock: Clock): Promise<TelemetryStore> =>
-  config.telemetryUrl
-    ? openClickHouse({ url: config.telemetryUrl })
-    : openDuckDb({ path: join(config.dataDirectory, 'telemetry.duckdb'), clock })
+export const openTelemetry = async (config: Config, clock: Clock): Promise<TelemetryStore> => {
+  if (config.telemetryUrl) {
+    const { openClickHouse } = await import('#telemetry/open-clickhouse.js')
+    return openClickHouse({ url: config.telemetryUrl })
+  }
+  const { openDuckDb } = await import('#telemetry/open-duckdb.js')
+  return openDuckDb({ path: join(config.dataDirectory, 'telemetry.duckdb'), clock })
+}
 
 // PostgreSQL is in a process group of its own: a process that ends without stopping it, by a second
 // Ctrl-C or a fault, asks it to stop and does not wait.

@@ -1,4 +1,3 @@
-import Pdf from 'pdfkit'
 import type { Report, ReportBlock } from './report.js'
 
 const MARGIN = 50
@@ -10,7 +9,9 @@ const PAGE = { size: 'A4', margin: MARGIN } as const
  * order (ISO 32000-1, 14.8). Letters outside Windows-1252 have no glyph in the built-in font and are
  * written as a question mark.
  */
-export const reportPdf = (report: Report): Promise<Uint8Array> => {
+export const reportPdf = async (report: Report): Promise<Uint8Array> => {
+  // Loaded by the first report that is made: a start does not wait for it.
+  const { default: Pdf } = await import('pdfkit')
   const doc = new Pdf({
     ...PAGE,
     pdfVersion: '1.7',

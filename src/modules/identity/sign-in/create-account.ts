@@ -51,7 +51,7 @@ export const prepareAccount = async (
     password:
       password === undefined
         ? null
-        : passwordProblem(password, { email, name }, core.passwordPolicy),
+        : await passwordProblem(password, { email, name }, core.passwordPolicy),
   }
   const found = Object.entries(problems).flatMap(([field, message]) =>
     message === null ? [] : [{ field, message }],

@@ -1,5 +1,3 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { Invalid } from '#kernel/errors.js'
 import type { PasswordPolicy } from './settings.js'
 
@@ -14,43 +12,36 @@ export interface PasswordOwner {
  * with an offline list of about 49,000 passwords found in breaches and measured by zxcvbn (Wheeler,
  * 2016); length over composition follows NIST SP 800-63B section 5.1.1.2 and the NCSC.
  */
-export const passwordProblem = (
+export const passwordProblem = async (
   password: string,
   owner: PasswordOwner,
   policy: PasswordPolicy,
-): string | null => {
+): Promise<string | null> => {
   if (password === '') return 'Enter a password.'
   if (password.length < policy.shortest) {
     return `Use at least ${policy.shortest} characters. Three random words work well.`
   }
   if (password.length > policy.longest) return `Use ${policy.longest} characters or fewer.`
-  if (commonPasswords.has(password.toLowerCase())) {
+  // Loaded by the first new password: a start does not wait for the lists.
+  const { knownToAttackers, strength } = await import('./known-passwords.js')
+  if (knownToAttackers.has(password.toLowerCase())) {
     return 'This password is on a list of passwords known to attackers. Choose another one.'
   }
-  if (strength().check(withoutOwnWords(password, owner)).score < policy.strength) {
+  if (strength.check(withoutOwnWords(password, owner)).score < policy.strength) {
     return 'This password is too easy to guess. Use three random words, and avoid names, dates and patterns.'
   }
   return null
 }
 
 /** Throws Invalid, naming the field, when a new password is not good enough. */
-export const checkPassword = (
+export const checkPassword = async (
   password: string,
   owner: PasswordOwner,
   policy: PasswordPolicy,
   field = 'password',
-): void => {
-  const message = passwordProblem(password, owner, policy)
+): Promise<void> => {
+  const message = await passwordProblem(password, owner, policy)
   if (message !== null) throw new Invalid([{ field, message }])
-}
-
-const commonPasswords: ReadonlySet<string> = new Set(dictionary['passwords-common'])
-
-let measuring: ZxcvbnFactory | null = null
-
-const strength = (): ZxcvbnFactory => {
-  measuring ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-  return measuring
 }
 
 // Names count for nothing: what is left without them must be strong enough.

@@ -62,7 +62,7 @@ export const resetPassword = async (
   const account = await findPasswordLink(core, token)
   if (!account || account.deactivatedAt) throw new Invalid(LINK_OVER)
   const { accountId, email } = account
-  checkPassword(password, account, core.passwordPolicy)
+  await checkPassword(password, account, core.passwordPolicy)
   const hash = await core.passwordHashing.hash(password)
   const ended = await inTransaction(core.pool, async (client) => {
     if (!(await useLink(core, client, { purpose: 'new-password', token })))

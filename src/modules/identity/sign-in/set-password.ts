@@ -16,7 +16,7 @@ export const setPassword = async (
 ): Promise<{ accountId: string }> => {
   const session = await requireSession(core, headers)
   await confirmPassword(core, session, current, 'current')
-  checkPassword(password, session, core.passwordPolicy)
+  await checkPassword(password, session, core.passwordPolicy)
   const hash = await core.passwordHashing.hash(password)
   await storePassword(core.pool, { accountId: session.accountId, hash, now: core.clock.now() })
   const ended = await endSessions(core, session.accountId, session.sessionId)
