@@ -26,6 +26,8 @@ export const launchChromium = async (): Promise<Browser> => {
       '--renderer-process-limit=1',
       '--disable-site-isolation-trials',
       '--disable-dev-shm-usage',
+      // A page is looked at for seconds: to optimise its script costs more than it gives.
+      '--js-flags=--no-maglev --no-opt --single-threaded',
       '--no-pings',
       '--disable-domain-reliability',
       '--font-render-hinting=none',
