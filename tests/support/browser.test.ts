@@ -34,6 +34,30 @@ describe('the browser of the tests', () => {
     await expect(expectNoAxeFaults(one)).rejects.toThrow('color-contrast')
   })
 
+  describe('a page that a test has left', () => {
+    const url = 'http://127.0.0.1/'
+    let used: unknown
+
+    it('is signed in there', async () => {
+      const one = await browser.newPage({ width: 400 })
+      await one.context().addCookies([{ name: 'session', value: 'of-somebody', url }])
+      await one.setContent(page('<p>Private</p>'))
+      used = one
+    })
+
+    it('comes to the next one signed out, empty and as wide as it asks', async () => {
+      const one = await browser.newPage()
+      expect(one).toBe(used)
+      expect(await one.context().cookies()).toEqual([])
+      expect(one.url()).toBe('about:blank')
+      expect(one.viewportSize()?.width).toBe(1200)
+    })
+
+    it('is given to one at a time', async () => {
+      expect(await browser.newPage()).not.toBe(await browser.newPage())
+    })
+  })
+
   it('asks no network', async () => {
     const one = await browser.newPage()
     await expect(one.goto('http://example.org/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED')
