@@ -15,7 +15,7 @@ const check = process.argv.includes('--check')
 const onlyRows = process.argv.includes('rows')
 const directory = mkdtempSync(join(tmpdir(), 'wardround-generate-'))
 const log = { info: () => {}, warn: () => {} }
-const postgres = await startEmbeddedPostgres({ dataDirectory: directory, log })
+const postgres = await startEmbeddedPostgres({ dataDirectory: directory, log, throwaway: true })
 const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
 let same = true
 
