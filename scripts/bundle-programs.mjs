@@ -14,7 +14,8 @@ const out = join(compiled, 'programs')
 /** Packages that look for files beside themselves: native libraries, fonts, workers. */
 const LEFT_WHERE_THEY_ARE = ['@duckdb/node-bindings*', 'pdfkit', 'pino', 'unpdf']
 
-/** What packages in CommonJS ask for while they run. */
+/** What packages in CommonJS ask for while they run. One is only imported statically: `await import` of
+ * it in a bundle would give its default alone, so a module of ours stands between. */
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'
 const require = requireFrom(import.meta.url)`
 

@@ -57,6 +57,9 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-auth': ['modules/identity'],
 }
 
+/** Packages that `await import` may name: ES modules, and what the programs' bundle leaves outside. */
+const LOADED_LATER = ['pdfkit', 'read-excel-file', 'unpdf']
+
 interface Import {
   file: string
   from: string
@@ -74,6 +77,12 @@ const filesBelow = (directory: string): string[] =>
 
 const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing\//.test(file)
 
+/** What a file loads while it runs. */
+const loadedLater = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].flatMap(
+    (match) => match[1] ?? [],
+  )
+
 const specifiersOf = (file: string): string[] => {
   const { module } = parseSync(file, readFileSync(file, 'utf8'))
   return [
@@ -81,9 +90,7 @@ const specifiersOf = (file: string): string[] => {
     ...module.staticExports.flatMap((one) =>
       one.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
     ),
-    ...[...readFileSync(file, 'utf8').matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].flatMap(
-      (match) => match[1] ?? [],
-    ),
+    ...loadedLater(file),
   ]
 }
 
@@ -182,6 +189,17 @@ describe('architecture', () => {
   })
   test('drivers and frameworks stay in their layer', () => {
     expect(imports.flatMap(wrongLibrary)).toEqual([])
+  })
+  test('what is loaded later is a module of ours', () => {
+    const wrong = filesBelow(SRC)
+      .filter((file) => !isTest(file))
+      .flatMap((file) => loadedLater(file).map((specifier) => resolveImport(file, specifier)))
+      .filter(({ isOurs, target }) => !isOurs && !LOADED_LATER.includes(target))
+      .map(
+        ({ from, target }) =>
+          `src/${from} loads ${target} later: bundled, a CommonJS package then gives its default alone. Import it in a module of ours and load that one, or add an ES module to LOADED_LATER.`,
+      )
+    expect(wrong).toEqual([])
   })
   test('inside a module, doors call commands and rules stay pure', () => {
     expect(imports.flatMap(wrongInside)).toEqual([])
