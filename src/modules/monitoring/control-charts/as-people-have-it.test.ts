@@ -60,7 +60,10 @@ describe('tables as people have them', () => {
     expect(words.json.points).toEqual(plain.json.points)
     expect(named.json.points).toEqual(plain.json.points)
     expect(words.json.warnings).toEqual([expect.stringContaining('“yes” as 1, “no” as 0')])
-    expect(named.json.warnings).toEqual([expect.stringContaining('“died” is the event')])
+    expect(named.json.warnings).toEqual([
+      expect.stringContaining('“died” is the event'),
+      expect.stringContaining('count as no event: “alive” (16 rows).'),
+    ])
     expect((await runChart(line, cases('died', 'alive'))).text).toContain('Say which value')
   })
 })
