@@ -171,8 +171,12 @@ export function otherwiseNotes(
   ]
 }
 
+/** Whether numbers that are taken for probabilities lie in 0 to 100 instead. */
+export const mayBePercent = (lowest: number, highest: number): boolean =>
+  lowest >= 0 && highest > 1 && highest <= 100
+
 /** What to do where scores are taken for probabilities and lie in 0 to 100; null where they do not. */
 export const percentHint = (lowest: number, highest: number): string | null =>
-  lowest >= 0 && highest > 1 && highest <= 100
+  mayBePercent(lowest, highest)
     ? 'The scores lie between 0 and 100, so they may be percent. If they are, say so: --scale percent, or “percent” under “Scores are” on the page.'
     : null
