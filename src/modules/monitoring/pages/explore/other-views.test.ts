@@ -87,7 +87,7 @@ test.each(['ewma', 'cusum'] as const)('drift drawn as %s says what it was held a
     'Held against the earliest periods, since none came before a gate: 4 periods from 5 January 2026 up to 1 February 2026, version 2.1.',
   )
   expect(note).toContain('1 earlier period stayed as computed: held against the earliest periods')
-  expect(chart(kind, points).note).not.toContain('Held against')
+  expect(chart(kind, series()).note).not.toContain('Held against')
 })
 
 describe('shares of periods of unequal size', () => {
