@@ -7,7 +7,7 @@ import {
   otherwiseNotes,
   OUTCOME_WORDS,
   SAY_EVENT,
-} from '../summary/read-cells.js'
+} from '../as-written/read-cells.js'
 import { columnOf, type Table } from '../read-table/table.js'
 import { nothingUsable, readDatedRows, rowsAsTheyStand } from './dated-rows.js'
 import type { RowProblem } from './excluded-rows.js'

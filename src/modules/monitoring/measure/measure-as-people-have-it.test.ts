@@ -39,6 +39,7 @@ describe('a log as people have it', () => {
     ['decimal commas', 'p;y\n0,931;1\n0,2;0\n0,6;1\n0,7;0\n', '4 cells have a decimal comma'],
     ['sep= first', 'sep=;\r\np;y\r\n0.931;1\r\n0.2;0\r\n0.6;1\r\n0.7;0\r\n', ''],
     ['titles', `Scores of March\n\nFor the board,,\n${PLAIN}`, 'found in row 4'],
+    ['a title with a line break', `"Scores\nof March"\n${PLAIN}`, 'found in row 3'],
     ['old line ends', `Scores\r${PLAIN.replaceAll('\n', '\r')}`, 'found in row 2'],
     ['UTF-16', Buffer.from(`\uFEFFsep=,\nÄpfel\n${PLAIN}`, 'utf16le'), 'found in row 3'],
     [

@@ -1,4 +1,4 @@
-import { otherwiseNotes, OUTCOME_WORDS, percentHint, SAY_EVENT } from '../summary/read-cells.js'
+import { otherwiseNotes, OUTCOME_WORDS, percentHint, SAY_EVENT } from '../as-written/read-cells.js'
 import type { MeasureRequest } from './request.js'
 import { STATUS } from './row-status.js'
 import type { ScannedPart } from './scan/scan-job.js'

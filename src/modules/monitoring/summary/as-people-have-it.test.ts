@@ -45,6 +45,7 @@ describe('a log as people have it', () => {
     ['comma.csv', 'p;y\n0,931;1\n0,2;0\n0,6;1\n0,7;0\n', '4 cells have a decimal comma'],
     ['sep.csv', 'sep=;\r\np;y\r\n0.931;1\r\n0.2;0\r\n0.6;1\r\n0.7;0\r\n', ''],
     ['titles.csv', `Scores of March\n\nFor the board,,\n${PLAIN}`, 'found in row 4'],
+    ['broken-title.csv', `"Scores\nof March"\n${PLAIN}`, 'found in row 3'],
     [
       'titles.xlsx',
       makeWorkbook([['Scores'], ['p', 'y'], [0.931, 1], [0.2, 0], [0.6, 1], [0.7, 0]]),

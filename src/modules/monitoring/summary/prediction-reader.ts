@@ -1,4 +1,4 @@
-import { hasTenDigits, passesNhsNumberCheck } from './identifying-text.js'
+import { hasTenDigits, passesNhsNumberCheck } from '../as-written/identifying-text.js'
 import { parsePredictionRow } from './parse-prediction-row.js'
 import {
   checkColumns,
@@ -6,7 +6,12 @@ import {
   planColumns,
   type PredictionColumns,
 } from './prediction-columns.js'
-import { type CellMeanings, CellReader, otherwiseNotes, percentHint } from './read-cells.js'
+import {
+  type CellMeanings,
+  CellReader,
+  otherwiseNotes,
+  percentHint,
+} from '../as-written/read-cells.js'
 import { Summariser } from './summarise.js'
 import type { Summary } from './summary-format.js'
 import { SummaryRefused } from './summary-refused.js'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse'
-import { sheetFrom, titlesNote, type FoundHeader } from './find-header.js'
+import { sheetFrom, titlesNote, type FoundHeader } from '../as-written/find-header.js'
 import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { formatOf, readRecords } from './read-records.js'

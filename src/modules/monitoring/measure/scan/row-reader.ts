@@ -1,5 +1,5 @@
 import { isMissing } from '../../summary/parse-prediction-row.js'
-import { CellReader } from '../../summary/read-cells.js'
+import { CellReader } from '../../as-written/read-cells.js'
 import type { MeasureRequest } from '../request.js'
 import { STATUS } from '../row-status.js'
 import { ByteDictionary } from './byte-dictionary.js'

@@ -1,4 +1,4 @@
-import type { CellReader } from '../../../summary/read-cells.js'
+import type { CellReader } from '../../../as-written/read-cells.js'
 import { isMissing } from '../../../summary/parse-prediction-row.js'
 import { STATUS } from '../../row-status.js'
 import { ByteDictionary } from '../byte-dictionary.js'
