@@ -71,6 +71,11 @@ describe('a log as people have it', () => {
     expect(rejected[0]?.reason).toContain('Say which value is the event: --event')
     const { notes } = await summarised('high.csv', 'p,y\n93.1,1\n20,0\n')
     expect(notes).toContain('--scale percent, or “percent” under “Scores are”')
+    expect(notes).toContain('2 scores lie outside 0 to 1, so calibration is not given')
+    const outside = await summarised('outside.csv', 'p,y\n-1,1\n200,0\n0.5,0\n')
+    expect(outside.notes).toContain('2 scores lie outside 0 to 1')
+    const scored = { columns: base.columns, scale: 'score' as const }
+    expect((await summarised('outside.csv', 'p,y\n-1,1\n200,0\n', scored)).notes).toBe('')
   })
 
   it('counts rows from the header on, and says what a comma may be', async () => {
