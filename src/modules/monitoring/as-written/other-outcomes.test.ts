@@ -29,7 +29,7 @@ describe('the outcomes that count as no event', () => {
   })
 
   it('are cut at forty characters, and show nothing that a terminal would act on', () => {
-    expect(notesOf([`${'long '.repeat(20)}`])).toContain(`“${'long '.repeat(7)}long…” (1 row)`)
+    expect(notesOf(['long '.repeat(20)])).toContain(`“${'long '.repeat(7)}long…” (1 row)`)
     expect(notesOf(['a\u001B[31mb'])).toContain('“a [31mb”')
   })
 

@@ -55,7 +55,7 @@ const mayIdentify = (text: string): boolean =>
   findIdentifiable(text, 'strict').length > 0 || looksIdentifying(text) || /(?:\d\D?){4}/.test(text)
 
 const shown = (text: string): string => {
-  const letters = [...text.replaceAll(/\p{C}/gu, ' ')]
+  const letters = Array.from(text.replaceAll(/\p{C}/gu, ' '))
   return letters.length > LONGEST_SHOWN
     ? `${letters.slice(0, LONGEST_SHOWN - 1).join('')}…`
     : letters.join('')
