@@ -15,20 +15,25 @@ export const deleteWindow = async (
   engine: SqlEngine,
   scopes: readonly Scope[],
   span: Span,
-): Promise<EventCounts> => {
+): Promise<readonly (Scope & EventCounts)[]> => {
   const params = spanParams(span)
-  const counts = { predictions: 0, outcomes: 0 }
+  const deleted: (Scope & EventCounts)[] = []
   for (const pass of passesOf(engine, scopes)) {
     const predictions = await countWhere(engine, pass, 'predictions', OF_SPAN, params)
-    if (predictions === 0) continue
-    counts.predictions += predictions
-    counts.outcomes += await countWhere(engine, pass, 'outcomes', OF_SPAN, params)
+    if (predictions.size === 0) continue
+    const outcomes = await countWhere(engine, pass, 'outcomes', OF_SPAN, params)
     await engine.write([
       scopedDelete(pass, 'outcomes', OF_SPAN, params),
       scopedDelete(pass, 'predictions', OF_SPAN, params),
     ])
+    for (const scope of pass.filter(({ deploymentId }) => predictions.has(deploymentId)))
+      deleted.push({
+        ...scope,
+        predictions: predictions.get(scope.deploymentId) ?? 0,
+        outcomes: outcomes.get(scope.deploymentId) ?? 0,
+      })
   }
-  return counts
+  return deleted
 }
 
 /** See TelemetryStore.deleteUnmatched. */
@@ -36,14 +41,17 @@ export const deleteUnmatched = async (
   engine: SqlEngine,
   scopes: readonly Scope[],
   before: Date,
-): Promise<number> => {
+): Promise<readonly (Scope & Pick<EventCounts, 'outcomes'>)[]> => {
   const params = { before: before.getTime() }
-  let deleted = 0
+  const deleted: (Scope & Pick<EventCounts, 'outcomes'>)[] = []
   for (const pass of passesOf(engine, scopes)) {
-    const count = await countWhere(engine, pass, 'outcomes', UNMATCHED, params)
-    if (count === 0) continue
-    deleted += count
+    const outcomes = await countWhere(engine, pass, 'outcomes', UNMATCHED, params)
+    if (outcomes.size === 0) continue
     await engine.write([scopedDelete(pass, 'outcomes', UNMATCHED, params)])
+    for (const scope of pass) {
+      const count = outcomes.get(scope.deploymentId)
+      if (count !== undefined) deleted.push({ ...scope, outcomes: count })
+    }
   }
   return deleted
 }
@@ -62,14 +70,15 @@ const passesOf = (engine: SqlEngine, scopes: readonly Scope[]): Pass[] => {
   })
 }
 
+/** How many events meet a condition, by deployment; none of those without one. */
 const countWhere = async (
   engine: SqlEngine,
   pass: Pass,
   table: EventTable,
   condition: string,
   params: Statement['params'],
-): Promise<number> => {
-  const text = `select count(*) as n from [${table}] as counted where ${condition}`
+): Promise<ReadonlyMap<string, number>> => {
+  const text = `select deployment_id, count(*) as n from [${table}] as counted where ${condition} group by deployment_id`
   const rows = await readAll(engine, manyScopedQuery(pass, text, params), SECONDS)
-  return Number(rows[0]?.['n'])
+  return new Map(rows.map((row) => [String(row['deployment_id']), Number(row['n'])]))
 }

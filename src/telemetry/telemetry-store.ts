@@ -151,11 +151,15 @@ export interface TelemetryStore {
   counts(scope: Scope): Promise<EventCounts>
   /**
    * Deletes the rows whose counting prediction is in the span, with all their events, of many
-   * deployments in one pass for each organisation. Cut short, some are deleted: ask again.
+   * deployments in one pass for each organisation; answers how many of each deployment that had any.
+   * Cut short, some are deleted: ask again.
    */
-  deleteWindow(scopes: readonly Scope[], span: Span): Promise<EventCounts>
+  deleteWindow(scopes: readonly Scope[], span: Span): Promise<readonly (Scope & EventCounts)[]>
   /** Deletes outcomes known before `before` that no stored prediction goes with, of many likewise. */
-  deleteUnmatched(scopes: readonly Scope[], before: Date): Promise<number>
+  deleteUnmatched(
+    scopes: readonly Scope[],
+    before: Date,
+  ): Promise<readonly (Scope & Pick<EventCounts, 'outcomes'>)[]>
   /** Takes deleted rows off the disk, once after many deletions: it may rewrite whole files. */
   reclaim(): Promise<void>
   /** Writes the events of one deployment, or of all, as NDJSON files into an empty directory. */

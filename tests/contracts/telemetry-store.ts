@@ -419,8 +419,8 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         expect(await open().tally(other, WEEK, [0.5])).toEqual([])
         expect(await open().counts(other)).toEqual({ predictions: 0, outcomes: 0 })
         expect(await open().datesTouched(other, 0)).toEqual({ dates: [], until: 0 })
-        expect(await open().deleteWindow([other], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
-        expect(await open().deleteUnmatched([other], WEEK.to)).toBe(0)
+        expect(await open().deleteWindow([other], WEEK)).toEqual([])
+        expect(await open().deleteUnmatched([other], WEEK.to)).toEqual([])
       }
       expect(await rowsOf(open(), mine)).toMatchObject([{ outcome: 1 }])
     })
@@ -464,7 +464,9 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
           groups: { [attack]: attack },
         },
       ])
-      expect(await open().deleteWindow([scope], WEEK)).toEqual({ predictions: 1, outcomes: 1 })
+      expect(await open().deleteWindow([scope], WEEK)).toEqual([
+        { ...scope, predictions: 1, outcomes: 1 },
+      ])
       expect(await rowsOf(open(), victim)).toMatchObject([{ score: 0.5, outcome: 1 }])
     })
 
@@ -495,7 +497,9 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         prediction('in', 3, 0.2, { eventId: 'in again' }),
         prediction('moved', 201, 0.2, { eventId: 'moved again' }),
       ])
-      expect(await store.deleteWindow([scope], WEEK)).toEqual({ predictions: 2, outcomes: 1 })
+      expect(await store.deleteWindow([scope], WEEK)).toEqual([
+        { ...scope, predictions: 2, outcomes: 1 },
+      ])
       expect(await rowsOf(store, scope)).toEqual([])
       expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
       const next = { from: WEEK.to, to: new Date('2026-01-19T00:00:00Z') }
@@ -503,7 +507,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
         { predictionId: 'after', outcome: 0 },
         { predictionId: 'moved', outcome: 1 },
       ])
-      expect(await store.deleteWindow([scope], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+      expect(await store.deleteWindow([scope], WEEK)).toEqual([])
       await store.reclaim()
       expect(await store.counts(scope)).toEqual({ predictions: 3, outcomes: 2 })
     })
@@ -522,14 +526,23 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
           [outcome('in', 2, 1), outcome('lost', 3, 1)],
         )
       const asked = [one, other, sibling]
-      expect(await store.deleteWindow(asked, WEEK)).toEqual({ predictions: 3, outcomes: 3 })
-      expect(await store.deleteUnmatched(asked, before)).toBe(3)
+      await keep(store, sibling, [prediction('more', 4, 0.2)])
+      const counted = (counts: object, more: object): unknown =>
+        expect.arrayContaining([
+          { ...one, ...counts },
+          { ...other, ...counts },
+          { ...sibling, ...counts, ...more },
+        ])
+      const deleted = await store.deleteWindow([...asked, newScope()], WEEK)
+      expect(deleted).toEqual(counted({ predictions: 1, outcomes: 1 }, { predictions: 2 }))
+      expect(deleted).toHaveLength(3)
+      expect(await store.deleteUnmatched(asked, before)).toEqual(counted({ outcomes: 1 }, {}))
       for (const scope of asked)
         expect(await store.counts(scope)).toEqual({ predictions: 1, outcomes: 0 })
       for (const scope of [kept, elsewhere])
         expect(await store.counts(scope)).toEqual({ predictions: 2, outcomes: 2 })
-      expect(await store.deleteWindow(asked, WEEK)).toEqual({ predictions: 0, outcomes: 0 })
-      expect(await store.deleteWindow([], WEEK)).toEqual({ predictions: 0, outcomes: 0 })
+      expect(await store.deleteWindow(asked, WEEK)).toEqual([])
+      expect(await store.deleteWindow([], WEEK)).toEqual([])
     })
 
     it('takes an event in again after its window was deleted (its caller refuses it)', async () => {
@@ -547,7 +560,7 @@ export const describeTelemetryStore = (name: string, open: () => TelemetryStore)
       const outcomes = [outcome('a', 1, 1), outcome('lost', 2, 1), outcome('fresh', 50, 1)]
       await keep(open(), scope, [prediction('a', 1, 0.1)], outcomes)
       const before = new Date(MONDAY.getTime() + 50 * 3_600_000)
-      expect(await open().deleteUnmatched([scope], before)).toBe(1)
+      expect(await open().deleteUnmatched([scope], before)).toEqual([{ ...scope, outcomes: 1 }])
       expect(await open().counts(scope)).toEqual({ predictions: 1, outcomes: 2 })
     })
   })

@@ -157,6 +157,22 @@ describe('slices, versions and data quality', () => {
     }
   })
 
+  test('groups of a period whose outcomes are still to come say so', async () => {
+    const newest = addDays(FIRST, 7 * 14)
+    const shown = async (day: string): Promise<string> => {
+      app.clock.set(`${day}T08:00:00Z`)
+      return page(`?window=${newest}`)
+    }
+    const before = app.clock.now().toISOString()
+    const filling = await shown(addDays(newest, 7))
+    const complete = await shown(addDays(newest, 200))
+    app.clock.set(before)
+    expect(filling).toContain('the week of 5 October 2026, still filling')
+    expect(filling).toContain('Outcomes of this period are still to come')
+    expect(complete).toContain('by group, the week of 5 October 2026')
+    expect(complete).not.toContain('Outcomes of this period are still to come')
+  })
+
   test('a slice of others is not found, and a date that is none is said', async () => {
     const path = `/register/deployments/${one.deploymentId}/monitoring/explore`
     expect((await app.get(path, other.owner)).status).toBe(404)

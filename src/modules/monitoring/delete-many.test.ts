@@ -103,7 +103,9 @@ describe('rows of several deployments', () => {
         reason: expect.stringContaining('The period is final'),
         after: {
           window: { from: '2026-11-02', to: '2026-11-09' },
-          rowsDeleted: true,
+          predictionsDeleted: 60 + place,
+          outcomesDeleted: 60 + place,
+          outcomesWithoutPredictionDeleted: 0,
           rowsInFigures: 60 + place,
           retentionDays: 60,
         },

@@ -13,8 +13,8 @@ import type { Window } from './periods.js'
 /**
  * Deletes the rows of a window that is final for some deployments, in one pass over the events, and
  * old outcomes that no prediction goes with. While a backup runs it does nothing and says so: the next
- * run of the clock deletes them. The trail says for each deployment how many rows its figures rest on,
- * which stay, and how long its controller decided that rows are kept.
+ * run of the clock deletes them. The trail says for each deployment how many events were deleted and how
+ * many rows its figures rest on, which stay, and how long its controller decided that rows are kept.
  */
 export const deleteRows = (telemetry: TelemetryStore) =>
   command({
@@ -34,12 +34,12 @@ export const deleteRows = (telemetry: TelemetryStore) =>
         deploymentId,
       }))
       const span = { from: startOfLondonDay(window.from), to: startOfLondonDay(window.to) }
-      await telemetry.deleteWindow(scopes, span)
-      await telemetry.deleteUnmatched(scopes, startOfLondonDay(unmatchedBefore))
+      const events = await telemetry.deleteWindow(scopes, span)
+      const unmatched = await telemetry.deleteUnmatched(scopes, startOfLondonDay(unmatchedBefore))
       await updateIntakeWindow(tx, deploymentIds, window, { rows_deleted_at: now })
       return {
         result: { deleted: true },
-        audit: linesOf(await linesOfDeletion(tx, deploymentIds, window)),
+        audit: linesOf(await linesOfDeletion(tx, deploymentIds, window, { events, unmatched })),
         events: [],
       }
     },
@@ -48,18 +48,29 @@ export const deleteRows = (telemetry: TelemetryStore) =>
 const WHY =
   'The period is final: outcomes have had the time of the plan to come, or the days are over for which the controller decided to keep rows. Its figures stay.'
 
+/** What the engine says it deleted, by deployment. */
+interface Deleted {
+  events: Awaited<ReturnType<TelemetryStore['deleteWindow']>>
+  unmatched: Awaited<ReturnType<TelemetryStore['deleteUnmatched']>>
+}
+
 const linesOfDeletion = async (
   tx: Tx,
   deploymentIds: readonly string[],
   window: Window,
+  { events, unmatched }: Deleted,
 ): Promise<AuditEntry[]> => {
+  const eventsOf = new Map(events.map((one) => [one.deploymentId, one]))
+  const unmatchedOf = new Map(unmatched.map((one) => [one.deploymentId, one.outcomes]))
   const retentionOf = await readRetentionDays(tx, deploymentIds)
   const rowsOf = await readRowsInFigures(tx, deploymentIds, window)
   return deploymentIds.map((id) => ({
     subject: { kind: 'deployment', id },
     after: {
       window,
-      rowsDeleted: true,
+      predictionsDeleted: eventsOf.get(id)?.predictions ?? 0,
+      outcomesDeleted: eventsOf.get(id)?.outcomes ?? 0,
+      outcomesWithoutPredictionDeleted: unmatchedOf.get(id) ?? 0,
       rowsInFigures: rowsOf(id),
       retentionDays: retentionOf(id),
     },

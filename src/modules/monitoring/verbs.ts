@@ -133,7 +133,10 @@ const summariseVerb = verb({
         ...(named === undefined ? {} : { named }),
       }),
     )
-    if (western > 0) progress(`${western} lines are not UTF-8 and were read as Windows-1252.`)
+    if (western > 0)
+      progress(
+        `${western === 1 ? '1 line is' : `${western} lines are`} not UTF-8 and ${western === 1 ? 'was' : 'were'} read as Windows-1252.`,
+      )
     for (const note of notes) progress(note)
     if (rejectedCount > 0) progress(describeRejected(rejectedCount, rejected))
     return {

@@ -45,6 +45,44 @@ describe('tables as people have them', () => {
     expect(code).toBe(0)
     expect(text).toContain('found in row 3')
     expect(text).toContain('0,85 was read as 0.85')
+    const { json } = await runChart(`${line} --json`, `sep=;\nBy site\n${rows}`)
+    expect(json.notes).toEqual([
+      expect.stringContaining('found in row 3'),
+      expect.stringContaining('0,85 was read as 0.85'),
+    ])
+    const high = await runChart(`${line} --target 100`, rows)
+    expect(high).toMatchObject({ code: 2, text: expect.stringContaining('such as 100%') })
+    expect((await runChart(`${line} --target 100%`, rows)).code).toBe(0)
+  })
+
+  it('expected risks are percent by their sign or where it is said, and else refused', async () => {
+    const risks = ['0.4', '3', '12.5', '40']
+    const cases = (risk: (text: string) => string): string =>
+      csv(
+        risks.map((text, i) => [risk(text), i % 2]),
+        'risk,y',
+      )
+    const line = 'spc {file} --chart vlad --expected risk --outcome y'
+    const signed = await runChart(
+      `${line} --json`,
+      cases((text) => `${text}%`),
+    )
+    expect(signed.json.points.map(({ expected }: { expected: number }) => expected)).toEqual([
+      0.004, 0.03, 0.125, 0.4,
+    ])
+    expect(signed.json.warnings).toEqual([expect.stringContaining('4 cells have a percent sign')])
+    const bare = cases((text) => text)
+    const told = await runChart(`${line} --scale percent --json`, bare)
+    expect(told.json.points).toEqual(signed.json.points)
+    const refused = await runChart(line, bare)
+    expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('--scale percent') })
+    const left = await runChart(`${line} --scale probability --json`, bare)
+    expect(left.json).toMatchObject({
+      used: 1,
+      excluded: { 'The expected risk is not from 0 to 1.': 3 },
+    })
+    const other = await runChart(`${line} --scale score`, bare)
+    expect(other.text).toBe('--scale is probability or percent, not “score”.')
   })
 
   it('charts of cases take outcomes in words or the event by name, and say so', async () => {
@@ -60,7 +98,10 @@ describe('tables as people have them', () => {
     expect(words.json.points).toEqual(plain.json.points)
     expect(named.json.points).toEqual(plain.json.points)
     expect(words.json.warnings).toEqual([expect.stringContaining('“yes” as 1, “no” as 0')])
-    expect(named.json.warnings).toEqual([expect.stringContaining('“died” is the event')])
+    expect(named.json.warnings).toEqual([
+      expect.stringContaining('“died” is the event'),
+      expect.stringContaining('count as no event: “alive” (16 rows).'),
+    ])
     expect((await runChart(line, cases('died', 'alive'))).text).toContain('Say which value')
   })
 })

@@ -41,8 +41,8 @@ export const CHART_KINDS = {
     ofRates: { needs: [...RATES, 'as'], takes: ['direction', 'fix', 'allowance', 'limit'] },
   },
   'bernoulli-cusum': { needs: ['outcome', 'rate'], takes: OF_CASES },
-  'risk-adjusted-cusum': { needs: ['outcome', 'expected'], takes: OF_CASES },
-  vlad: { needs: ['outcome', 'expected'], takes: ['date', 'event'] },
+  'risk-adjusted-cusum': { needs: ['outcome', 'expected'], takes: [...OF_CASES, 'scale'] },
+  vlad: { needs: ['outcome', 'expected'], takes: ['date', 'event', 'scale'] },
   runs: { needs: SERIES, takes: ['fix', 'rebase'] },
 } as const satisfies Record<string, ChartNeeds>
 

@@ -53,7 +53,7 @@ describe.skipIf(!oraclesPresent)(
           direction: params.improvement_direction,
           screenOutliers: params.screen_outliers,
           rebase: [params.rebase ?? []].flat(),
-          ...(params.target === null ? {} : { target: String(params.target) }),
+          target: params.target,
           ...(params.fix_after_n_points === null ? {} : { fixAfter: params.fix_after_n_points }),
         })
         expect(chart.points.map(({ date }) => date)).toEqual(points.date)

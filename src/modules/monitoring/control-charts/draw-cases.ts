@@ -61,8 +61,14 @@ export const drawCaseCusum = (
   const risk = rate ?? textOf(options, 'expected') ?? ''
   const date = textOf(options, 'date')
   const oddsRatio = asked(options, 'odds-ratio') ?? ODDS_RATIO
-  const event = textOf(options, 'event')
-  const { cases, problems, wasSorted, notes } = readCases(table, { outcome, risk, date, event })
+  const [event, scale] = [textOf(options, 'event'), textOf(options, 'scale')]
+  const { cases, problems, wasSorted, notes } = readCases(table, {
+    outcome,
+    risk,
+    date,
+    event,
+    scale,
+  })
   const mix = riskMix(cases.map((one) => one.risk))
   const h = limitOf(mix, oddsRatio, options)
   const chart =

@@ -13,7 +13,7 @@ import { uChart, uPrimeChart } from '#statistics/u-chart.js'
 import type { XmrChart } from '#statistics/xmr-chart.js'
 import type { Table } from '../read-table/table.js'
 import { answerOf, type Judging, type ReadPoints } from './chart-answer.js'
-import { readTarget } from './chart-series.js'
+import { numberAsValues, writtenAs } from './as-values.js'
 import { causeWords, chartSentences, DIRECTION_WORDS, screeningWords } from './chart-words.js'
 import type { Drawn } from './drawn.js'
 import { asked, directionOf } from './number-options.js'
@@ -182,7 +182,9 @@ export const drawShewhart = (kind: ShewhartKind, table: Table, options: Options)
     ? fromRates(kind, table, options, how)
     : fromValues(kind, table, options, how)
   const isShare = isOfRates(kind) && OF_RATES[kind].isShare
-  const target = readTarget(textOf(options, 'target'), drawn.percent || isShare)
+  const ys = drawn.parts.flatMap(({ chart }) => chart.points.map(({ y }) => y))
+  const values = writtenAs(drawn.percent || isShare, ys)
+  const target = numberAsValues('target', textOf(options, 'target'), values)
   const answer = judgedOf(drawn, { direction, target })
   const show = drawn.percent ? asPercent : asNumber
   const { limits } = isOfRates(kind) ? OF_RATES[kind] : OF_VALUES[kind]

@@ -17,6 +17,7 @@ export const drawVlad = (table: Table, options: VerbContext['options']): Drawn =
     risk,
     date: textOf(options, 'date'),
     event: textOf(options, 'event'),
+    scale: textOf(options, 'scale'),
   })
   const path = vlad(cases)
   const counts = countRows(cases.length + problems.length, problems)

@@ -1,6 +1,7 @@
 import type { VerbContext } from '#kernel/declare/verb.js'
 import type { Table } from '../read-table/table.js'
-import { chartSeries, readTarget } from './chart-series.js'
+import { numberAsValues, writtenAs } from './as-values.js'
+import { chartSeries } from './chart-series.js'
 import { causeWords, chartSentences, DIRECTION_WORDS, screeningWords } from './chart-words.js'
 import type { Drawn } from './drawn.js'
 import { asked, directionOf } from './number-options.js'
@@ -15,14 +16,19 @@ const methodWords = (screenOutliers: boolean): string =>
 export const drawXmr = (table: Table, options: VerbContext['options']): Drawn => {
   const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
   const direction = directionOf(options)
-  const [target, fixAfter] = [textOf(options, 'target'), asked(options, 'fix')]
+  const fixAfter = asked(options, 'fix')
   const screenOutliers = options['screen'] !== false
   const series = readSeries(table, { value, date })
+  const values = writtenAs(
+    series.percent,
+    series.points.map(({ y }) => y),
+  )
+  const target = numberAsValues('target', textOf(options, 'target'), values)
   const chart = chartSeries(series, {
     direction,
     screenOutliers,
     rebase: listOf(options, 'rebase'),
-    ...(target === undefined ? {} : { target }),
+    target,
     ...(fixAfter === undefined ? {} : { fixAfter }),
   })
   const show = series.percent ? asPercent : asNumber
@@ -32,7 +38,7 @@ export const drawXmr = (table: Table, options: VerbContext['options']): Drawn =>
       name: table.name,
       value,
       show,
-      target: readTarget(target, series.percent),
+      target,
       method: `${methodWords(screenOutliers)} ${DIRECTION_WORDS[direction]}`,
     }),
     columns: ['date', 'value', 'mean', 'lower limit', 'upper limit', 'notable'],

@@ -20,6 +20,9 @@ describe('funnel', () => {
     expect(code).toBe(0)
     expect(json.target).toBeCloseTo(191 / 1500, 12)
     expect(json.phi).toBeCloseTo(1.918910660896, 10)
+    const { text } = await runChart(FUNNEL, five)
+    expect(text).toContain('wider than chance alone makes them on average (phi 1.919')
+    expect(text).toContain('In few groups that may be chance too.')
     expect(json.groups.map(({ group }: { group: string }) => group)).toEqual([
       'A',
       'B',

@@ -24,6 +24,9 @@ const columnsOf = (options: VerbContext['options']): GroupColumns => {
   }
 }
 
+/** A higher one is a percent without its sign. */
+const HIGHEST_RATIO = 10
+
 const targetOf = (given: string | undefined, kind: FunnelKind): number | null => {
   if (given === undefined) return null
   const read = readNumber(given)
@@ -31,7 +34,11 @@ const targetOf = (given: string | undefined, kind: FunnelKind): number | null =>
   if (kind === 'proportion' && !(value > 0 && value < 1)) {
     throw new Invalid('--target is a share above 0 and below 1, such as 0.1 or 10%.')
   }
-  if (!(value > 0)) throw new Invalid('--target is a ratio above 0.')
+  if (!(value > 0 && value <= HIGHEST_RATIO)) {
+    throw new Invalid(
+      `--target is a ratio above 0, 1 where events are as expected, not “${given}”. A percent has its sign, such as 100%.`,
+    )
+  }
   return value
 }
 
@@ -56,7 +63,7 @@ const run = async ({
   for (const note of table.notes) progress(note)
   const { groups, ...counts } = readGroups(table, columns)
   const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }
-  return { json: answer, text: funnelWords(answer, table.name) }
+  return { json: { ...answer, notes: table.notes }, text: funnelWords(answer, table.name) }
 }
 
 /** `wardround funnel`: groups around their target, without a server or an account. */

@@ -21,8 +21,8 @@ const spreadWords = (chart: FunnelChart): string => {
   if (chart.reason) return 'Over-dispersion cannot be estimated; the limits allow for chance alone.'
   const figures = `phi ${asNumber(chart.phi)}, tau2 ${asNumber(chart.tau2)}`
   return chart.outlier_limits === 'over_dispersed'
-    ? `Groups differ by more than chance (${figures}), and the limits allow for that.`
-    : `Groups differ no more than by chance (${figures}).`
+    ? `Groups are spread wider than chance alone makes them on average (${figures}); the limits allow for that. In few groups that may be chance too.`
+    : `Groups are spread no wider than chance alone makes them (${figures}).`
 }
 
 const outsideWords = (chart: FunnelChart): string => {

@@ -46,7 +46,10 @@ export const NUMBERS = {
     holds: (value: number) => value > 0 && value <= 50,
     words: 'is a number above 0, up to 50',
   },
-  rate: { holds: (value: number) => value > 0 && value < 1, words: 'is a share above 0, below 1' },
+  rate: {
+    holds: (value: number) => value > 0 && value < 1,
+    words: 'is a share above 0, below 1, such as 0.05 or 5%',
+  },
   'odds-ratio': {
     holds: (value: number) => value >= 0.1 && value <= 10 && value !== 1,
     words: 'is from 0.1 to 10 and not 1',

@@ -2,6 +2,7 @@ import type { VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { rateBaseline } from '#statistics/rate-baseline.js'
 import type { Table } from '../read-table/table.js'
+import { writtenAs } from './as-values.js'
 import type { ReadPoints } from './chart-answer.js'
 import { asked } from './number-options.js'
 import { asNumber, asPercent } from './number-words.js'
@@ -32,7 +33,12 @@ const ofValues = (table: Table, options: Options): BasedSeries => {
   const [value, date] = [textOf(options, 'value') ?? '', textOf(options, 'date') ?? '']
   const read = readSeries(table, { value, date })
   const values = read.points.map(({ y }) => y)
-  const { words, ...baseline } = readBaseline(table.name, values, options)
+  const { words, ...baseline } = readBaseline(
+    table.name,
+    writtenAs(read.percent, values),
+    values,
+    options,
+  )
   const { centre, sd } = baseline
   const show = read.percent ? asPercent : asNumber
   const sentence = `Centre ${show(centre)}, standard deviation ${show(sd)}, ${words}.`

@@ -2,8 +2,10 @@ import type { VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { individualBaseline } from '#statistics/individual-baseline.js'
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
+import { numberAsValues, type Written } from './as-values.js'
 import { screeningWords } from './chart-words.js'
 import { asked } from './number-options.js'
+import { textOf } from './options.js'
 
 /** The centre and standard deviation that a chart measures change from, and where they come from. */
 export interface Baseline {
@@ -19,16 +21,29 @@ const WHY: Readonly<Record<string, string>> = {
   moving_range_zero: 'the values do not change',
 }
 
+/** A number of the baseline as given, which must be written as the values are. */
+const givenAs = (
+  written: Written,
+  name: 'centre' | 'sd',
+  options: VerbContext['options'],
+): number | undefined => {
+  const number = asked(options, name)
+  numberAsValues(name, textOf(options, name), written)
+  return number
+}
+
 /**
  * The baseline of a series: as given by --centre and --sd, else from the first --fix points or all.
  * @throws Invalid where it cannot be worked out.
  */
 export const readBaseline = (
   name: string,
+  written: Written,
   values: readonly (number | null)[],
   options: VerbContext['options'],
 ): Baseline => {
-  const [centre, sd, fix] = [asked(options, 'centre'), asked(options, 'sd'), asked(options, 'fix')]
+  const fix = asked(options, 'fix')
+  const [centre, sd] = [givenAs(written, 'centre', options), givenAs(written, 'sd', options)]
   if (centre !== undefined && sd !== undefined)
     return { centre, sd, points: null, words: 'as given' }
   const screenOutliers = options['screen'] !== false

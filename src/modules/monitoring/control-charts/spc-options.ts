@@ -32,7 +32,14 @@ export const SPC_OPTIONS: NonNullable<VerbDescription['options']> = [
     description: 'column of outcomes, 0 or 1 or yes or no, for charts of single cases',
   },
   { flags: '--event <value>', description: 'the outcome that is the event; any other is none' },
-  { flags: '--expected <column>', description: 'column of expected risks, 0 to 1' },
+  {
+    flags: '--expected <column>',
+    description: 'column of expected risks, 0 to 1 or with a % sign',
+  },
+  {
+    flags: '--scale <scale>',
+    description: 'what --expected holds: probability (0 to 1, unless said) or percent (0 to 100)',
+  },
   { flags: '--rate <share>', description: 'usual share of cases with the event: bernoulli-cusum' },
   {
     flags: '--odds-ratio <number>',

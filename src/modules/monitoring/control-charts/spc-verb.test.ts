@@ -35,7 +35,8 @@ describe('spc', () => {
       { site: 'south' },
     ])
     const alone = await runChart(`${line} --where site=south`, both)
-    expect(json.series[1]).toMatchObject(alone.json)
+    const { notes, ...chart } = alone.json
+    expect(json).toMatchObject({ series: [{}, chart], notes })
     const words = await runChart(`${SPC} --by site`, both)
     expect(words.text).toContain('given.csv, site north, y: 19 values')
     expect((await runChart(`${SPC} --by ward`, both)).code).toBe(2)
@@ -97,8 +98,14 @@ describe('spc', () => {
     const refused = await runChart(`${SPC} --target 90`, shares)
     expect(refused).toMatchObject({
       code: 2,
-      text: 'The values are percentages. Write the target as 90%.',
+      text: 'The values are percentages. Write --target 90%.',
     })
+    const bare = await runChart(`${SPC} --target 90%`, csv(YS.map((y, i) => [day(i), y])))
+    expect(bare.text).toContain('have no percent sign and go up to')
+    expect(bare.text).toContain('Write --target 90 if they are percent')
+    const based = `${SPC} --chart ewma --sd 2`
+    expect((await runChart(`${based} --centre 50`, shares)).text).toContain('Write --centre 50%.')
+    expect((await runChart(`${based}% --centre 50%`, shares)).code).toBe(0)
     const mixed = await runChart(`${SPC} --json`, `${shares}\n2026-02-01,0.5`)
     expect(mixed.json.excluded).toEqual({ 'The number has no % sign while others have one.': 1 })
   })

@@ -22,9 +22,9 @@ const partsOf = (table: Table, by: string | undefined): { part: string; facet: T
   }))
 }
 
-const jsonOf = (parts: readonly Part[], by: string | undefined): unknown =>
+const jsonOf = (parts: readonly Part[], by: string | undefined): object =>
   by === undefined
-    ? parts[0]?.drawn.json
+    ? { ...parts[0]?.drawn.json }
     : { series: parts.map(({ part, drawn }) => ({ by: { [by]: part }, ...drawn.json })) }
 
 /** The columns that the file must have for a chart. */
@@ -50,7 +50,7 @@ const run = async ({ options, progress }: VerbContext): Promise<VerbAnswer> => {
     options['csv'] === true
       ? drawnCsv(parts, by)
       : parts.map(({ drawn }) => drawnText(drawn)).join('\n\n')
-  return { json: jsonOf(parts, by), text }
+  return { json: { ...jsonOf(parts, by), notes: table.notes }, text }
 }
 
 /** `wardround spc`: a control chart of a file, without a server or an account. */

@@ -39,6 +39,7 @@ describe('a log as people have it', () => {
     ['decimal commas', 'p;y\n0,931;1\n0,2;0\n0,6;1\n0,7;0\n', '4 cells have a decimal comma'],
     ['sep= first', 'sep=;\r\np;y\r\n0.931;1\r\n0.2;0\r\n0.6;1\r\n0.7;0\r\n', ''],
     ['titles', `Scores of March\n\nFor the board,,\n${PLAIN}`, 'found in row 4'],
+    ['a title with a line break', `"Scores\nof March"\n${PLAIN}`, 'found in row 3'],
     ['old line ends', `Scores\r${PLAIN.replaceAll('\n', '\r')}`, 'found in row 2'],
     ['UTF-16', Buffer.from(`\uFEFFsep=,\nÄpfel\n${PLAIN}`, 'utf16le'), 'found in row 3'],
     [
@@ -72,13 +73,24 @@ describe('a log as people have it', () => {
     const { figures, notes, excluded } = await measured('died.csv', content, '--event=died')
     expect(figures).toMatchObject({ rows: 6, used: 4, overall: { n_pos: 2, n_neg: 2 } })
     expect(excluded).toEqual({ missing_outcome: 1, outcome_not_known: 1 })
-    expect(notes).toBe('The outcome “died” is the event and every other outcome is none.')
+    expect(notes).toBe(
+      'The outcome “died” is the event and every other outcome is none. These outcomes count as no event: “alive” (1 row), “moved” (1 row).',
+    )
     const { notes: unread, excluded: left } = await measured('died.csv', content)
     expect(left).toMatchObject({ outcome_not_0_or_1: 4 })
     expect(unread).toContain('Say which value is the event: --event')
     expect((await measured('died.csv', content, '--event=dead')).notes).toContain(
       'No outcome of the log is “dead”: check its spelling.',
     )
+  })
+
+  it('counts the other outcomes over many rows, whatever stands around them', async () => {
+    const rows = (outcome: string, times: number): string => `0.2,${outcome}\n`.repeat(times)
+    const content = `p,y\n${rows('D', 3)}${rows('A', 5000)}${rows('"Moved ""out"""', 2)}${rows('unknown', 40)}`
+    const { notes, figures } = await measured('many.csv', content, '--event=d')
+    expect(figures).toMatchObject({ used: 5045, overall: { n_pos: 3 } })
+    expect(notes).toContain('“a” (5,000 rows), “unknown” (40 rows), “moved "out"” (2 rows).')
+    expect(notes).toContain('“unknown” (40 rows), count as no event too.')
   })
 
   it('leaves out a comma that may part thousands', async () => {

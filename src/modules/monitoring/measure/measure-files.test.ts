@@ -156,7 +156,7 @@ describe('the quick reading of CSV', () => {
     const mixed = Buffer.concat([Buffer.from(text), Buffer.from('Ärzte,f,0.25,0\n', 'latin1')])
     const result = await measureText(mixed)
     expect(result.groups.filter(({ by }) => by['ward'] === 'Ärzte')).toHaveLength(1)
-    expect(result.notes).toEqual([expect.stringContaining('1 different values are not UTF-8')])
+    expect(result.notes).toEqual([expect.stringContaining('1 value is not UTF-8 and was read as')])
   })
 })
 

@@ -1,4 +1,4 @@
-import { otherwiseNotes, OUTCOME_WORDS, percentHint, SAY_EVENT } from '../summary/read-cells.js'
+import { otherwiseNotes, OUTCOME_WORDS, percentHint, SAY_EVENT } from '../as-written/read-cells.js'
 import type { MeasureRequest } from './request.js'
 import { STATUS } from './row-status.js'
 import type { ScannedPart } from './scan/scan-job.js'
@@ -33,7 +33,9 @@ export function notesOf(parts: readonly ScannedPart[], request: MeasureRequest):
   const otherwise = parts.map((part) => part.otherwise)
   return [
     ...(western > 0
-      ? [`${western} different values are not UTF-8 and were read as Windows-1252.`]
+      ? [
+          `${western === 1 ? '1 value is' : `${western} different values are`} not UTF-8 and ${western === 1 ? 'was' : 'were'} read as Windows-1252.`,
+        ]
       : []),
     ...new Set(parts.flatMap(({ titles }) => titles)),
     ...otherwiseNotes(otherwise, request),

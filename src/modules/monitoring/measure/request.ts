@@ -1,4 +1,4 @@
-import type { CellMeanings } from '../summary/read-cells.js'
+import type { CellMeanings } from '../as-written/read-cells.js'
 
 /** How times are gathered into periods; `each` takes the column's own values as periods. */
 export type PeriodKind = 'day' | 'week' | 'month' | 'each'

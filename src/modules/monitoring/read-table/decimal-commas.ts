@@ -1,4 +1,4 @@
-import { hasDecimalComma } from '../summary/read-cells.js'
+import { hasDecimalComma } from '../as-written/read-cells.js'
 import type { TableRow } from './table.js'
 
 const WITH_COMMA = /^([+-]?\d+),(\d+\s*%?)$/

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { Invalid } from '#kernel/errors.js'
-import { findHeader, fromHeader, titlesNote, type Wanted } from '../summary/find-header.js'
+import { findHeader, fromHeader, titlesNote, type Wanted } from '../as-written/find-header.js'
 import { withDecimalPoints } from './decimal-commas.js'
 import { type BrokenRow, MOST_ROWS, type Table, type TableRow } from './table.js'
 

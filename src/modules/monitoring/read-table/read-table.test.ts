@@ -94,6 +94,13 @@ describe('rows', () => {
     })
   })
 
+  it('have it below a title with a line break too', async () => {
+    const path = await given('broken-title.csv', '"Figures\nof March"\nsite,value\nA,1\n')
+    const table = await readTable(path, ['site', 'value'])
+    expect(table).toMatchObject({ columns: ['site', 'value'], rows: [{ row: 4 }] })
+    expect(table.notes).toEqual([expect.stringContaining('found in row 3')])
+  })
+
   it('with too many cells are broken, with too few have blanks', async () => {
     const table = await readTable(await given('wide.csv', 'a,b\n1,2,3\n4\n5,6,\n'))
     expect(table.broken).toEqual([

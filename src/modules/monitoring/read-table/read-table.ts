@@ -2,7 +2,8 @@ import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Invalid } from '#kernel/errors.js'
 import { readParquet } from '#telemetry/read-parquet.js'
-import type { Wanted } from '../summary/find-header.js'
+import { cannotOpen } from '../as-written/cannot-open.js'
+import type { Wanted } from '../as-written/find-header.js'
 import { decodeText } from './decode-text.js'
 import { parseCsv } from './parse-csv.js'
 import { parseNdjson } from './parse-ndjson.js'
@@ -24,11 +25,7 @@ const kindOf = (first: Uint8Array): Kind =>
 
 const look = async (path: string): Promise<{ size: number; kind: Kind }> => {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Invalid(
-      error.code === 'ENOENT'
-        ? `There is no file ${path}.`
-        : `The file ${path} cannot be opened (${error.code}).`,
-    )
+    throw new Invalid(cannotOpen(path, error.code))
   })
   try {
     const stat = await file.stat()

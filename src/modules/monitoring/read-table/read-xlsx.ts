@@ -1,6 +1,6 @@
 import { Invalid } from '#kernel/errors.js'
 import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
-import { headerAmong, isFilled, titlesNote, type Wanted } from '../summary/find-header.js'
+import { headerAmong, isFilled, titlesNote, type Wanted } from '../as-written/find-header.js'
 import { withDecimalPoints } from './decimal-commas.js'
 import { MOST_ROWS, type Table } from './table.js'
 

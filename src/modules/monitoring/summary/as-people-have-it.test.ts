@@ -45,6 +45,7 @@ describe('a log as people have it', () => {
     ['comma.csv', 'p;y\n0,931;1\n0,2;0\n0,6;1\n0,7;0\n', '4 cells have a decimal comma'],
     ['sep.csv', 'sep=;\r\np;y\r\n0.931;1\r\n0.2;0\r\n0.6;1\r\n0.7;0\r\n', ''],
     ['titles.csv', `Scores of March\n\nFor the board,,\n${PLAIN}`, 'found in row 4'],
+    ['broken-title.csv', `"Scores\nof March"\n${PLAIN}`, 'found in row 3'],
     [
       'titles.xlsx',
       makeWorkbook([['Scores'], ['p', 'y'], [0.931, 1], [0.2, 0], [0.6, 1], [0.7, 0]]),
@@ -64,10 +65,17 @@ describe('a log as people have it', () => {
     const told = await summarised('died.csv', content, { meanings })
     expect(told.summary).toEqual((await summarised('plain.csv', PLAIN)).summary)
     expect(told.notes).toContain('The outcome “Died” is the event')
+    expect(told.notes).toContain('count as no event: “alive” (1 row), “moved” (1 row).')
+    expect(JSON.stringify(told.summary)).not.toMatch(/alive|moved/i)
     const { rejected } = await summarised('died.csv', content)
     expect(rejected[0]?.reason).toContain('Say which value is the event: --event')
     const { notes } = await summarised('high.csv', 'p,y\n93.1,1\n20,0\n')
     expect(notes).toContain('--scale percent, or “percent” under “Scores are”')
+    expect(notes).toContain('2 scores lie outside 0 to 1, so calibration is not given')
+    const outside = await summarised('outside.csv', 'p,y\n-1,1\n200,0\n0.5,0\n')
+    expect(outside.notes).toContain('2 scores lie outside 0 to 1')
+    const scored = { columns: base.columns, scale: 'score' as const }
+    expect((await summarised('outside.csv', 'p,y\n-1,1\n200,0\n', scored)).notes).toBe('')
   })
 
   it('counts rows from the header on, and says what a comma may be', async () => {
@@ -102,6 +110,6 @@ describe('a log as people have it', () => {
     await readRecords(source, reader, columns)
     const { cells } = reader.finish()
     expect(cells).toEqual((await summarised('plain.csv', PLAIN)).summary.cells)
-    expect(reader.notes).toHaveLength(3)
+    expect(reader.notes).toHaveLength(4)
   })
 })

@@ -1,6 +1,6 @@
 import { chooseWindows } from './choose-windows.js'
 import { measureOf, nameOf, SINGLE_COLUMNS, type PredictionColumns } from './prediction-columns.js'
-import type { CellMeanings } from './read-cells.js'
+import type { CellMeanings } from '../as-written/read-cells.js'
 import { SummaryRefused } from './summary-refused.js'
 import type { Every, SummaryOptions, Threshold } from './summary-row.js'
 

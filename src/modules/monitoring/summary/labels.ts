@@ -1,4 +1,4 @@
-import { looksIdentifying } from './identifying-text.js'
+import { looksIdentifying } from '../as-written/identifying-text.js'
 import { SummaryRefused } from './summary-refused.js'
 
 const LONGEST = 120

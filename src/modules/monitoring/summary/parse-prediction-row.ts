@@ -1,5 +1,10 @@
 import type { ColumnPlan } from './prediction-columns.js'
-import { type CellReader, mayBeThousands, OUTCOME_WORDS, SAY_EVENT } from './read-cells.js'
+import {
+  type CellReader,
+  mayBeThousands,
+  OUTCOME_WORDS,
+  SAY_EVENT,
+} from '../as-written/read-cells.js'
 import type { SummaryRow } from './summary-row.js'
 
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none'])

@@ -1,4 +1,4 @@
-import { isIdentifyingHeader } from './identifying-text.js'
+import { isIdentifyingHeader } from '../as-written/identifying-text.js'
 import { SummaryRefused } from './summary-refused.js'
 import type { MeasureKind } from './summary-row.js'
 

@@ -1,4 +1,4 @@
-import { hasTenDigits, passesNhsNumberCheck } from './identifying-text.js'
+import { hasTenDigits, passesNhsNumberCheck } from '../as-written/identifying-text.js'
 import { parsePredictionRow } from './parse-prediction-row.js'
 import {
   checkColumns,
@@ -6,7 +6,12 @@ import {
   planColumns,
   type PredictionColumns,
 } from './prediction-columns.js'
-import { type CellMeanings, CellReader, otherwiseNotes, percentHint } from './read-cells.js'
+import {
+  type CellMeanings,
+  CellReader,
+  otherwiseNotes,
+  percentHint,
+} from '../as-written/read-cells.js'
 import { Summariser } from './summarise.js'
 import type { Summary } from './summary-format.js'
 import { SummaryRefused } from './summary-refused.js'
@@ -40,6 +45,7 @@ export class PredictionReader {
   private readonly cells: CellReader
   private readonly isProbability: boolean
   private readonly titles: string[] = []
+  private outside = 0
   private lowest = Infinity
   private highest = -Infinity
   private readonly summariser: Summariser
@@ -113,12 +119,21 @@ export class PredictionReader {
   get notes(): readonly string[] {
     const hint = this.isProbability ? percentHint(this.lowest, this.highest) : null
     const otherwise = otherwiseNotes([this.cells.otherwise], this.meanings)
-    return [...this.titles, ...otherwise, ...(hint === null ? [] : [hint])]
+    return [...this.titles, ...otherwise, ...this.outsideNote, ...(hint === null ? [] : [hint])]
+  }
+
+  private get outsideNote(): readonly string[] {
+    if (!this.isProbability || this.outside === 0) return []
+    const scores = this.outside === 1 ? '1 score lies' : `${this.outside} scores lie`
+    return [
+      `${scores} outside 0 to 1, so calibration is not given where they are among the rows. Correct them, or say what scores are: probability, percent or score.`,
+    ]
   }
 
   private add(row: SummaryRow): void {
     const { score } = row
     if (typeof score === 'number') {
+      if (score < 0 || score > 1) this.outside += 1
       this.lowest = Math.min(this.lowest, score)
       this.highest = Math.max(this.highest, score)
     }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse'
-import { sheetFrom, titlesNote, type FoundHeader } from './find-header.js'
+import { cannotOpen } from '../as-written/cannot-open.js'
+import { sheetFrom, titlesNote, type FoundHeader } from '../as-written/find-header.js'
 import { type PredictionColumns, wantedColumns } from './prediction-columns.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { formatOf, readRecords } from './read-records.js'
@@ -74,10 +75,7 @@ export async function readPredictionFile(
     await readRecords(source, reader, columns)
   } catch (error) {
     if (!isSystemError(error)) throw error
-    throw new SummaryRefused(
-      'unreadable_file',
-      `The file ${path} cannot be opened (${error.code}).`,
-    )
+    throw new SummaryRefused('unreadable_file', cannotOpen(path, error.code))
   } finally {
     source.bytes.destroy()
   }

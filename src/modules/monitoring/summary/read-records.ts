@@ -1,5 +1,5 @@
 import { decodeStream, type WesternLines } from './decode-stream.js'
-import { findHeader, fromHeader, HEAD_LENGTH, titlesNote } from './find-header.js'
+import { findHeader, fromHeader, HEAD_LENGTH, titlesNote } from '../as-written/find-header.js'
 import type { PredictionReader } from './prediction-reader.js'
 import { type PredictionColumns, refuseJson, wantedColumns } from './prediction-columns.js'
 import { SummaryRefused } from './summary-refused.js'

@@ -211,7 +211,7 @@ describe('files that are refused, with a sentence that says what to do', () => {
 
   it('a file that is not there', async () => {
     const files = [join(folder, 'none.csv')]
-    await expect(summariseFiles({ ...base, files })).rejects.toThrow('cannot be opened (ENOENT)')
+    await expect(summariseFiles({ ...base, files })).rejects.toThrow('There is no file')
   })
 
   it('a place that cannot be written to, which is left as it was', async () => {

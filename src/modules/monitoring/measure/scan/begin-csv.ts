@@ -1,5 +1,5 @@
 import { decodeText } from '../../read-table/decode-text.js'
-import { findHeader, fromHeader, HEAD_LENGTH, titlesNote } from '../../summary/find-header.js'
+import { findHeader, fromHeader, HEAD_LENGTH, titlesNote } from '../../as-written/find-header.js'
 import type { CsvShape } from './field-index.js'
 import { type Header, readHeader } from './read-header.js'
 

@@ -1,4 +1,4 @@
-import { looksIdentifying } from '../../summary/identifying-text.js'
+import { looksIdentifying } from '../../as-written/identifying-text.js'
 import { labelOf } from '../../summary/parse-prediction-row.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 

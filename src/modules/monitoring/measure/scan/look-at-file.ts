@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { cannotOpen } from '../../as-written/cannot-open.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 import type { CsvShape } from './field-index.js'
 import { beginCsv } from './begin-csv.js'
@@ -51,10 +52,7 @@ function varietyOf(
 
 async function sampleOf(path: string): Promise<{ bytes: Uint8Array; size: number }> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new SummaryRefused(
-      'unreadable_file',
-      `The file ${path} cannot be opened (${error.code}).`,
-    )
+    throw new SummaryRefused('unreadable_file', cannotOpen(path, error.code))
   })
   try {
     const status = await file.stat()

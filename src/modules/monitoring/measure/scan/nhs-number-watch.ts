@@ -1,4 +1,4 @@
-import { hasTenDigits, passesNhsNumberCheck } from '../../summary/identifying-text.js'
+import { hasTenDigits, passesNhsNumberCheck } from '../../as-written/identifying-text.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 
 const FEWEST_JUDGED = 3

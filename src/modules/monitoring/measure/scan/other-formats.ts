@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { sheetFrom, titlesNote } from '../../summary/find-header.js'
+import { sheetFrom, titlesNote } from '../../as-written/find-header.js'
 import { fieldsOf } from '../../summary/read-records.js'
 import { SummaryRefused } from '../../summary/summary-refused.js'
 import { decodeText } from './decode-text.js'

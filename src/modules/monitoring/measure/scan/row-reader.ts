@@ -1,9 +1,10 @@
 import { isMissing } from '../../summary/parse-prediction-row.js'
-import { CellReader } from '../../summary/read-cells.js'
+import { CellReader } from '../../as-written/read-cells.js'
 import type { MeasureRequest } from '../request.js'
 import { STATUS } from '../row-status.js'
 import { ByteDictionary } from './byte-dictionary.js'
 import type { ColumnReader } from './columns/column-reader.js'
+import { EventColumn } from './columns/event-column.js'
 import { IdColumn } from './columns/id-column.js'
 import { LabelColumn } from './columns/label-column.js'
 import { OutcomeColumn } from './columns/outcome-column.js'
@@ -67,7 +68,9 @@ export class RowReader {
       [ROLE.score, this.scores],
       [
         ROLE.outcome,
-        new OutcomeColumn(dictionary(outcomeMeaning(cells)), 'outcomes', OUTCOME_STATUS),
+        request.event === undefined
+          ? new OutcomeColumn(dictionary(outcomeMeaning(cells)), 'outcomes', OUTCOME_STATUS)
+          : new EventColumn(cells, this.decoding),
       ],
       [
         ROLE.decision,

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { ReadOtherwise } from '../../summary/read-cells.js'
+import type { ReadOtherwise } from '../../as-written/read-cells.js'
 import type { MeasureRequest } from '../request.js'
 import { MeasureTally, type Tallied } from '../tally/measure-tally.js'
 import type { GridPlan } from '../tally/score-grid.js'

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { labelOf, parsePredictionRow } from '../../summary/parse-prediction-row.js'
-import { CellReader } from '../../summary/read-cells.js'
+import { CellReader } from '../../as-written/read-cells.js'
 import { planColumns } from '../../summary/prediction-columns.js'
 
 /** Rows of a log by group, as text libraries and plain objects find them. */

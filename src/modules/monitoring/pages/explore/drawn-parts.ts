@@ -3,6 +3,7 @@ import { asCount, asDate, asShortDate } from '#ui/words.js'
 import { measureKind } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { basisOf, denominatorWords } from '../../words.js'
+import { driftBasisWords } from '../reference-words.js'
 
 /** Short names of periods; with the year where they run over most of one. */
 export const periodNames = (points: readonly Point[]): readonly string[] => {
@@ -37,6 +38,7 @@ export const noteOfParts = (
     words.base,
     'It begins anew where the limits of the plan’s chart do.',
     `Complete periods only, on ${range} ${denominatorWords(measure.measure)} each.`,
+    ...driftBasisWords(points, measure),
     `Method ${last?.method ?? ''}, ${words.method}, computed ${last ? asDate(last.computedAt) : ''}.`,
     'It is for looking: signals come from the chart of the plan alone.',
   ].join(' ')

@@ -69,6 +69,27 @@ describe('a fall for good', () => {
   })
 })
 
+test.each(['ewma', 'cusum'] as const)('drift drawn as %s says what it was held against', (kind) => {
+  const reference = (from: string, figures: string) => ({
+    kind: 'earliest' as const,
+    from,
+    to: '2026-02-01',
+    versionName: '2.1',
+    periods: 4,
+    figures,
+  })
+  const points = series({ measure: 'score_psi', reference: reference('2026-01-05', 'now') }).with(
+    0,
+    pointOf(0, { value: 0.85, measure: 'score_psi', reference: reference('2025-12-01', 'then') }),
+  )
+  const { note } = chart(kind, points, watched('score_psi', 'decrease'))
+  expect(note).toContain(
+    'Held against the earliest periods, since none came before a gate: 4 periods from 5 January 2026 up to 1 February 2026, version 2.1.',
+  )
+  expect(note).toContain('1 earlier period stayed as computed: held against the earliest periods')
+  expect(chart(kind, series()).note).not.toContain('Held against')
+})
+
 describe('shares of periods of unequal size', () => {
   const share = (place: number, numerator: number, denominator: number): Point =>
     pointOf(place, {

@@ -70,7 +70,7 @@ export const MonitoringBody = ({
           )}
           <Measures charted={charted} plan={plan} site={site} />
           <ForWhom
-            {...{ shown, plan, view }}
+            {...{ shown, plan, view, today }}
             series={ofChosen.all}
             wanted={context.query['window']}
           />

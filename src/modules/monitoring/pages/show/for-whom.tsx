@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
+import type { CalendarDate } from '#kernel/time.js'
 import { asCount, asFigure, Card, FilterBar, Select, Table, Tag } from '#ui/index.js'
 import type { GroupDifference } from '../../compare-groups.js'
 import type { MonitoringPlan, Point } from '../../model.js'
 import { capital, denominatorWords, rangeWords, windowWords } from '../../words.js'
-import { windowOf } from '../../periods.js'
+import { pointState, windowOf } from '../../periods.js'
 import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 import { groupRows } from './group-rows.js'
@@ -16,8 +17,9 @@ export const ForWhom = (props: {
   view: SeriesView
   series: readonly Point[]
   wanted: string | undefined
+  today: CalendarDate
 }): ReactElement => {
-  const { shown, plan, view, series, wanted } = props
+  const { shown, plan, view, series, wanted, today } = props
   const whole = shown.points.findLast(
     (point) =>
       point.site === shown.site &&
@@ -25,6 +27,7 @@ export const ForWhom = (props: {
       point.threshold === shown.chosen.threshold &&
       point.windowFrom === shown.groupWindow,
   )
+  const isFilling = whole !== undefined && pointState(whole, today) === 'immature'
   const rows = groupRows(shown.subgroups, whole ?? null, plan)
   return (
     <Card heading="For whom" id="for-whom">
@@ -32,7 +35,7 @@ export const ForWhom = (props: {
       <Table
         caption={
           whole
-            ? `${view.name} by group, ${windowWords(whole.windowFrom, whole.windowTo)}`
+            ? `${view.name} by group, ${windowWords(whole.windowFrom, whole.windowTo)}${isFilling ? ', still filling' : ''}`
             : `${view.name} by group`
         }
         rows={rows}
@@ -57,6 +60,9 @@ export const ForWhom = (props: {
           Each group against the largest of its kind: difference with 95% interval, p after Holm’s
           correction over all of them. A difference is a reason to look, not proof of its cause;
           none shown is not proof of fairness.
+          {isFilling
+            ? ' Outcomes of this period are still to come, so its figures will change.'
+            : ''}
         </p>
       ) : null}
     </Card>

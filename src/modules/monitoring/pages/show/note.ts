@@ -6,7 +6,7 @@ import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../stretches.js'
 import { basisOf, denominatorWords, windowWords } from '../../words.js'
-import { basisWords } from '../reference-words.js'
+import { driftBasisWords } from '../reference-words.js'
 import type { Charted } from './chart-data.js'
 
 /** What stands under a chart: what the limits rest on, denominators, completeness, method and date. */
@@ -33,27 +33,6 @@ export const noteOf = (
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-/** What the newest figure of drift was held against, and final ones that used something else. */
-const driftBasisWords = (
-  all: readonly Point[],
-  { measure }: Pick<PlanMeasure, 'measure'>,
-): string[] => {
-  const newest = all.at(-1)?.reference
-  if (measure !== 'score_psi' || !newest) return []
-  const others = all.filter(({ reference }) => reference?.figures !== newest.figures)
-  const bases = [
-    ...new Map(others.map(({ reference }) => [reference?.figures, reference])).values(),
-  ]
-  return [
-    basisWords(newest),
-    ...bases.map((basis) => {
-      const count = others.filter(({ reference }) => reference?.figures === basis?.figures).length
-      const held = basis ? basisWords(basis) : 'What they were held against was not kept.'
-      return `${asCountOf(count, 'earlier period')} stayed as computed: ${held.charAt(0).toLowerCase()}${held.slice(1)}`
-    }),
-  ]
 }
 
 const limitsWords = (

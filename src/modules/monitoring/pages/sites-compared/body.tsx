@@ -113,7 +113,7 @@ const differWords = ({ heterogeneity }: SitesTogether, sites: readonly ComparedS
   }
   return heterogeneity.p < 0.05
     ? 'Sites differ more than chance would make them.'
-    : 'Sites do not differ more than chance would make them.'
+    : 'No difference between sites beyond chance is shown; where cases are few, a real one may not show.'
 }
 
 const Funnel = ({ shown }: { shown: ShownSites }) => {

@@ -1,5 +1,5 @@
 import { isMissing } from '../../../summary/parse-prediction-row.js'
-import type { CellReader } from '../../../summary/read-cells.js'
+import type { CellReader } from '../../../as-written/read-cells.js'
 import { STATUS } from '../../row-status.js'
 import { decodeText, type DecodingCount } from '../decode-text.js'
 import { readDecimal } from '../read-decimal.js'

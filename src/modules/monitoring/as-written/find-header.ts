@@ -23,15 +23,38 @@ export function guessDelimiter(firstLine: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-const cellsOf = (line: string, delimiter: string): readonly string[] => {
-  const cells = ['']
-  let quoted = false
-  for (const letter of line) {
-    if (letter === '"') quoted = !quoted
-    else if (letter === delimiter && !quoted) cells.push('')
-    else cells.push(`${cells.pop() ?? ''}${letter}`)
+/** The cells of a record; a quotation mark that does not begin a cell is a letter of it. */
+const cellsOf = (record: string, delimiter: string): readonly string[] => {
+  // By its code, so that no delimiter means anything in a pattern.
+  const mark = `\\u${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const cell = new RegExp(`${mark}(?: *"((?:[^"]|"")*)"[^${mark}]*|([^${mark}]*))`, 'g')
+  return Array.from(`${delimiter}${record}`.matchAll(cell), ([, quoted, bare = '']) =>
+    (quoted?.replaceAll('""', '"') ?? bare).trim(),
+  )
+}
+
+const QUOTED_CELL = /(?<=^|[,;\t|]) *"(?:[^"]|"")*"/g
+const QUOTE_BEGINS = /(?:^|[,;\t|]) *"/
+
+/** A record of a text, and how many lines stand before it. */
+interface TextRecord {
+  readonly text: string
+  readonly above: number
+}
+
+/** Lines as records: one goes on while a quoted cell is open; a quote that is never closed opens none. */
+const recordsIn = (lines: readonly string[]): readonly TextRecord[] => {
+  const records: TextRecord[] = []
+  for (let above = 0; above < lines.length;) {
+    const ends = lines.findIndex((_, line) => {
+      const text = lines.slice(above, line + 1).join('\n')
+      return line >= above && !QUOTE_BEGINS.test(text.replaceAll(QUOTED_CELL, ''))
+    })
+    const next = ends < 0 ? above + 1 : ends + 1
+    records.push({ text: lines.slice(above, next).join('\n'), above })
+    above = next
   }
-  return cells.map((cell) => cell.trim())
+  return records
 }
 
 /** Whether a row holds anything. */
@@ -61,10 +84,15 @@ export function findHeader(text: string, wanted: Wanted): FoundHeader {
   const lines = text.slice(0, HEAD_LENGTH).split(/\r\n|\n|\r/, MOST_LOOKED_AT)
   const named = NAMED_DELIMITER.exec(lines[0] ?? '')?.[1]
   const from = named === undefined ? 0 : 1
-  const rows = lines.slice(from).map((line) => cellsOf(line, named ?? guessDelimiter(line)))
+  const records = recordsIn(lines.slice(from))
+  const rows = records.map(({ text: one }) => cellsOf(one, named ?? guessDelimiter(one)))
   const place = headerAmong(rows, wanted)
-  const delimiter = named ?? guessDelimiter(lines[from + place] ?? '')
-  return { delimiter, above: from + place, titles: rows.slice(0, place).filter(isFilled).length }
+  const header = records[place] ?? { text: '', above: 0 }
+  return {
+    delimiter: named ?? guessDelimiter(header.text),
+    above: from + header.above,
+    titles: rows.slice(0, place).filter(isFilled).length,
+  }
 }
 
 /** What is said where titles stand above the header; nothing where none do. */

@@ -1,3 +1,5 @@
+import { type CountedOutcomes, OtherOutcomes, otherOutcomesNotes } from './other-outcomes.js'
+
 /** What the sender says about cells that do not say it themselves. */
 export interface CellMeanings {
   /** Scores are percent: 85 is 0.85. */
@@ -61,10 +63,13 @@ export interface ReadOtherwise {
   /** Words for outcomes and decisions, none but those that are known to us. */
   readonly words: readonly string[]
   readonly eventSeen: boolean
+  /** Outcomes that are not the named event. */
+  readonly others: CountedOutcomes
 }
 
 /** Reads cells of a log and keeps how they were read, so that it can be said. */
 export class CellReader {
+  readonly others = new OtherOutcomes()
   private readonly meanings: CellMeanings
   private readonly event: string | undefined
   private readonly words = new Set<string>()
@@ -90,9 +95,16 @@ export class CellReader {
   /** An outcome as 0 or 1; undefined where the text is neither. */
   outcome(text: string): 0 | 1 | undefined {
     if (this.event === undefined) return this.decision(text)
+    if (this.isEvent(text)) return 1
+    this.others.count(this.others.placeOf(text))
+    return 0
+  }
+
+  /** Whether an outcome is the named event. */
+  isEvent(text: string): boolean {
     const isEvent = text.toLowerCase() === this.event
     this.eventSeen ||= isEvent
-    return isEvent ? 1 : 0
+    return isEvent
   }
 
   /** A decision as 0 or 1; undefined where the text is neither. */
@@ -107,7 +119,7 @@ export class CellReader {
 
   get otherwise(): ReadOtherwise {
     const { commas, percents, eventSeen } = this
-    return { commas, percents, words: [...this.words], eventSeen }
+    return { commas, percents, words: [...this.words], eventSeen, others: this.others.counted }
   }
 
   private note(text: string, value: number): number {
@@ -152,14 +164,19 @@ export function otherwiseNotes(
       event,
       parts.some(({ eventSeen }) => eventSeen),
     ),
+    ...otherOutcomesNotes(parts.map(({ others }) => others)),
     ...wordsNote(new Set(parts.flatMap(({ words }) => words))),
     ...(commas > 0 ? [`${counted(commas, 'a decimal comma')}: 0,85 was read as 0.85.`] : []),
     ...(percents > 0 ? [`${counted(percents, 'a percent sign')}: 85% was read as 0.85.`] : []),
   ]
 }
 
+/** Whether numbers that are taken for probabilities lie in 0 to 100 instead. */
+export const mayBePercent = (lowest: number, highest: number): boolean =>
+  lowest >= 0 && highest > 1 && highest <= 100
+
 /** What to do where scores are taken for probabilities and lie in 0 to 100; null where they do not. */
 export const percentHint = (lowest: number, highest: number): string | null =>
-  lowest >= 0 && highest > 1 && highest <= 100
+  mayBePercent(lowest, highest)
     ? 'The scores lie between 0 and 100, so they may be percent. If they are, say so: --scale percent, or “percent” under “Scores are” on the page.'
     : null
