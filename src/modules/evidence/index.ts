@@ -1,6 +1,7 @@
 export { answerAddress } from './addresses.js'
 export { acceptEvidence } from './accept-evidence.js'
-export { addLink, attachDocumentTo } from './attach-document.js'
+export { addLink, attachDocumentTo, checkMayAttach } from './attach-document.js'
+export { lookAtFile, lookedAtBefore, lookedAtFile, type LookedAtFile } from './look-at-file.js'
 export { followFile, unfollowFile } from './follow-file.js'
 export { openDocument } from './open-document.js'
 export { answerStatesFor } from './read-papers.js'

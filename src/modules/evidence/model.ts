@@ -214,13 +214,8 @@ export const signAnswerInput = z.object({
 
 const title = freeText('a title', 200)
 
-/** What attaching a file takes. */
-export const attachDocumentInput = z.object({
-  ...aboutInput,
-  title,
-  fileName: fileNameText(),
-  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
-})
+/** Where a file is to be attached and what it is called, before it is looked at. */
+export const mayAttachInput = z.object({ ...aboutInput, title, fileName: fileNameText() })
 
 /** What adding a link takes. */
 export const addLinkInput = z.object({

@@ -13,7 +13,7 @@ import { showOpening } from './show-opening.js'
 import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
-import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
+import { addLink, attachDocumentTo, checkMayAttach, useDocument } from './attach-document.js'
 import { deadLinkHomeItems, findDeadLinks, linksInWords } from './links/dead-links.js'
 import { linkJob } from './links/link-job.js'
 import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
@@ -71,6 +71,7 @@ export const evidenceModule = (parts: {
     operations: operations(
       saveAnswer,
       signAnswer,
+      checkMayAttach,
       attachDocumentTo(files),
       addLink,
       useDocument,
