@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
-import { Invalid } from '#kernel/errors.js'
+import { Conflict, Invalid } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { rolesStillHeld } from '#modules/people/index.js'
 import { command, type CommandContext } from '#registry/command.js'
@@ -86,7 +86,7 @@ export const addLink = command({
   },
 })
 
-/** Uses a document that is here already for another requirement too; the file is kept once. Throws NotFound. */
+/** Uses a document that is here already for another requirement too; the file is kept once. Throws NotFound, and Conflict for a closed one. */
 export const useDocument = command({
   name: 'evidence.use-document',
   allow: MAY_ANSWER,
@@ -95,6 +95,7 @@ export const useDocument = command({
     const asked = await requireAsked(context.tx, context.actor, about)
     checkMayAnswer(context.actor, asked.requirement)
     const document = await requireDocument(context.tx, documentId)
+    if (document.closed) throw new Conflict('This document is closed: it may identify a person.')
     const { kind, title, fileName, mediaType, size, digest, address } = document
     const { scan, notScannedBecause } = document
     const file = { kind, title, fileName, mediaType, size, digest, address }

@@ -17,6 +17,14 @@ import { addLink, attachDocumentTo, checkMayAttach, useDocument } from './attach
 import { deadLinkHomeItems, findDeadLinks, linksInWords } from './links/dead-links.js'
 import { linkJob } from './links/link-job.js'
 import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
+import { closedHomeItems, closedInWords, findClosedDocuments } from './stored/closed-documents.js'
+import {
+  findFilesToSearch,
+  noteSearched,
+  putFilesBack,
+  takeFilesToSearch,
+} from './stored/note-searched.js'
+import { searchJobOf } from './stored/search-job.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -81,6 +89,12 @@ export const evidenceModule = (parts: {
       noteExpiry,
       findExpired,
       noteLinks,
+      findFilesToSearch,
+      takeFilesToSearch,
+      putFilesBack,
+      noteSearched,
+      findClosedDocuments,
+      closedInWords,
       findDeadLinks,
       linksInWords,
       findLinksToCheck,
@@ -142,7 +156,7 @@ export const evidenceModule = (parts: {
     ],
     routes: [...evidenceRoutes(files), passport.route],
     subscribers: evidenceSubscribers,
-    clockJobs: [...evidenceJobs, linkJob],
+    clockJobs: [...evidenceJobs, linkJob, searchJobOf(files)],
     tabs: [
       {
         of: 'deployment',
@@ -171,6 +185,7 @@ export const evidenceModule = (parts: {
       ...(await evidenceHomeItems(context)),
       ...(await relianceHomeItems(context)),
       ...(await followedHomeItems(context)),
+      ...(await closedHomeItems(context)),
       ...(await deadLinkHomeItems(context)),
     ],
   })
