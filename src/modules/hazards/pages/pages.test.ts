@@ -147,7 +147,7 @@ test('every form that changes a hazard can be left as it was', async () => {
     name: 'To be left',
   })
   const { id } = (await made.json()) as { id: string }
-  for (const form of ['edit', 'score', 'controls', 'state']) {
+  for (const form of ['edit', 'score', 'controls', 'state', 'accept']) {
     const html = await (await app.get(`/hazards/${id}/${form}`, officer)).text()
     expect(html).toContain(`<a href="/hazards/${id}">Cancel</a>`)
   }
