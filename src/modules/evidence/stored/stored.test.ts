@@ -4,6 +4,7 @@ import { systemActor, type Actor } from '#kernel/actor.js'
 import { openDirectoryStore } from '#files/directory-store.js'
 import { Conflict, LimitReached, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
+import { showFile } from '#modules/exports/file/show-file.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../../tests/support/test-app.js'
 import { acceptEvidence } from '../accept-evidence.js'
@@ -164,6 +165,27 @@ test.each([
   const job = systemActor(TICK)
   app.clock.advance(2 * HOUR_MS)
   expect(await app.registry.read(findFilesToSearch, job, {})).toEqual([])
+})
+
+test('a closed document is left out of the archive of its deployment', async () => {
+  const kept = await app.api(
+    'POST',
+    `/deployments/${deploymentId}/evidence/R31/documents?title=Rule&file_name=rule.txt`,
+    technical,
+    'A radiographer reads every output.',
+    { 'content-type': 'application/octet-stream' },
+  )
+  const { id } = (await kept.json()) as { id: string }
+  const digest = await store().keep(new TextEncoder().encode(`${PATIENT} Again.`))
+  const inArchive = async () =>
+    (await app.registry.read(showFile, technical, { deploymentId })).documents.length
+  expect(await inArchive()).toBe(1)
+  await app.sql(
+    `update evidence_documents set digest = $2, scan = 'not-scanned', not_scanned_because = null where id = $1`,
+    [id, digest],
+  )
+  await app.tick(TICK)
+  expect(await inArchive()).toBe(0)
 })
 
 /** Runs the job with a search of PDF files of the test's own. */
