@@ -366,6 +366,22 @@ CREATE UNIQUE INDEX charter_breaches_open ON public.charter_breaches USING btree
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy parties: select for wardround_app using (entry_id IN ( SELECT collaboration_entries.id FROM collaboration_entries WHERE (collaboration_entries.collaboration_id IN ( SELECT collaborations_joined() AS collaborations_joined))))
 
+-- tenant: Documents that a search after they were added found to identify somebody; nobody opens them but who may put them right
+create table closed_documents (
+  document_id text not null,
+  organisation_id text not null,
+  closed_at timestamp with time zone not null,
+  because text[] not null,
+  constraint closed_documents_pkey PRIMARY KEY (document_id),
+  constraint closed_documents_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint closed_documents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint closed_documents_because_check CHECK (((because <@ ARRAY['nhs-number'::text, 'date-of-birth'::text, 'email'::text, 'telephone'::text, 'postcode'::text]) AND (because <> '{}'::text[])))
+);
+CREATE INDEX closed_documents_by_organisation ON public.closed_documents USING btree (organisation_id, closed_at);
+-- the application may: select, insert
+-- policy add: insert for wardround_app with check ((organisation_id = ( SELECT current_organisation() AS current_organisation)) AND (( SELECT current_authority() AS current_authority) = 'job'::text))
+-- policy read: select for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant: The deployments and opportunities that belong to a collaboration, and those that did
 create table collaboration_entries (
   id text not null,
@@ -817,7 +833,7 @@ create table evidence_documents (
   constraint evidence_documents_check1 CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
   constraint evidence_documents_digest_check CHECK ((length(digest) = 64)),
   constraint evidence_documents_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text]))),
-  constraint evidence_documents_not_scanned_because_check CHECK ((not_scanned_because = ANY (ARRAY['picture'::text, 'unreadable'::text, 'locked'::text, 'no-words'::text, 'pages-without-words'::text, 'files-inside'::text, 'too-long'::text]))),
+  constraint evidence_documents_not_scanned_because_check CHECK ((not_scanned_because = ANY (ARRAY['picture'::text, 'unreadable'::text, 'locked'::text, 'no-words'::text, 'pages-without-words'::text, 'files-inside'::text, 'too-long'::text, 'missing'::text]))),
   constraint evidence_documents_reason_where_not_scanned CHECK (((not_scanned_because IS NULL) OR (scan = 'not-scanned'::text))),
   constraint evidence_documents_scan_check CHECK ((scan = ANY (ARRAY['scanned'::text, 'not-scanned'::text, 'not-stored-here'::text]))),
   constraint evidence_documents_scope CHECK ((scope = ANY (ARRAY['supplier'::text, 'product_version'::text, 'adopter'::text, 'deployment'::text]))),
@@ -830,6 +846,7 @@ END))),
 );
 CREATE INDEX evidence_documents_by_digest ON public.evidence_documents USING btree (organisation_id, digest) WHERE (digest IS NOT NULL);
 CREATE INDEX evidence_documents_by_subject ON public.evidence_documents USING btree (organisation_id, scope, subject_id, requirement_id, id);
+CREATE INDEX evidence_documents_to_search ON public.evidence_documents USING btree (organisation_id, id) WHERE ((kind = 'file'::text) AND (scan = 'not-scanned'::text) AND (not_scanned_because IS NULL));
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -853,6 +870,20 @@ CREATE INDEX evidence_openings_by_owner ON public.evidence_openings USING btree 
 -- the application may: select, insert
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 -- policy owner: select for wardround_app using (owner_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: When the clock last began to search a file that was added before such files were searched
+create table file_searches (
+  document_id text not null,
+  organisation_id text not null,
+  begun_at timestamp with time zone not null,
+  attempts smallint not null,
+  constraint file_searches_pkey PRIMARY KEY (document_id),
+  constraint file_searches_document_id_fkey FOREIGN KEY (document_id) REFERENCES evidence_documents(id),
+  constraint file_searches_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint file_searches_attempts_check CHECK ((attempts >= 0))
+);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
 -- tenant
 create table filled_forms (
@@ -2994,6 +3025,7 @@ AS $function$
       from signed_answers s
       join evidence_documents d on d.organisation_id = s.organisation_id and d.id = wanted_document
      where s.id = wanted_answer and d.withdrawn_at is null
+       and not exists (select 1 from closed_documents c where c.document_id = d.id)
        and s.documents @> jsonb_build_array(jsonb_build_object('id', d.id))
        and (select o.kind from organisations o where o.id = current_organisation()) not in ('supplier', 'partner')
        and (s.opens_to in ('nhs', 'public')
@@ -3108,6 +3140,24 @@ AS $function$
      where current_authority() in ('operator', 'job')
        and s.superseded_at is null and s.expiry_noted_at is null and s.in_date_until < current_day()
      order by s.organisation_id
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.organisations_with_files_to_search(before timestamp with time zone, most integer)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.organisation_id, o.name
+      from evidence_documents d
+      join organisations o on o.id = d.organisation_id
+      left join file_searches f on f.document_id = d.id
+     where current_authority() in ('operator', 'job')
+       and d.kind = 'file' and d.scan = 'not-scanned' and d.not_scanned_because is null
+       and (f.begun_at is null or f.begun_at < before)
+     group by d.organisation_id, o.name
+     order by min(coalesce(f.begun_at, 'epoch')), d.organisation_id
+     limit most
   $function$;
 
 CREATE OR REPLACE FUNCTION public.organisations_with_links_to_check(before timestamp with time zone, most integer)

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { cleanText } from './clean-text.js'
 
-/** A kind of text that may identify a person. */
-export type IdentifiableKind = 'nhs-number' | 'date-of-birth' | 'email' | 'telephone' | 'postcode'
+/** The kinds of text that may identify a person. */
+export const IDENTIFIABLE_KINDS = [
+  'nhs-number',
+  'date-of-birth',
+  'email',
+  'telephone',
+  'postcode',
+] as const
+export type IdentifiableKind = (typeof IDENTIFIABLE_KINDS)[number]
 
 const NAMES: Readonly<Record<IdentifiableKind, string>> = {
   'nhs-number': 'an NHS number',
@@ -50,9 +57,13 @@ export const findIdentifiable = (
   return found
 }
 
+/** Kinds of identifying text, for people: `an NHS number and a postcode`. */
+export const kindsInWords = (kinds: readonly IdentifiableKind[]): string =>
+  kinds.map((kind) => NAMES[kind]).join(' and ')
+
 /** The sentence that refuses identifying text: what was found and what to do. */
 export const identifiableMessage = (kinds: readonly IdentifiableKind[]): string =>
-  `This looks like ${kinds.map((kind) => NAMES[kind]).join(' and ')}. Take out anything that identifies a person. It has not been stored.`
+  `This looks like ${kindsInWords(kinds)}. Take out anything that identifies a person. It has not been stored.`
 
 /** Text that people type: trimmed, bounded, and refused when it holds an NHS number or a date of birth. */
 export const freeText = (label: string, most: number, least = 1) =>

@@ -20,6 +20,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'deployment.registered': ['hazards.on-registered'],
   'deployment.version-changed': ['evidence.reopen-on-version-change', 'hazards.on-version-change'],
   'deputy.named': ['notifications.on-deputy-named'],
+  'document.closed': ['notifications.on-document-closed'],
   'evidence.accepted': ['notifications.on-evidence-accepted'],
   'evidence.to-review': ['notifications.on-evidence-to-review'],
   'evidence.ending': ['notifications.on-ending'],

@@ -263,6 +263,16 @@ export interface ChartRebases {
   undone_reason: string | null;
 }
 
+export interface ClosedDocuments {
+  /**
+   * Kinds of identifying text that were found; never what was found
+   */
+  because: string[];
+  closed_at: Timestamp;
+  document_id: string;
+  organisation_id: string;
+}
+
 export interface CollaborationEntries {
   collaboration_id: string;
   /**
@@ -549,6 +559,16 @@ export interface EvidenceOpenings {
   opened_by_organisation: string;
   organisation_id: string;
   owner_id: string;
+}
+
+export interface FileSearches {
+  /**
+   * How often it began; a file that ends the search every time is given up
+   */
+  attempts: number;
+  begun_at: Timestamp;
+  document_id: string;
+  organisation_id: string;
 }
 
 export interface FilledForms {
@@ -1744,6 +1764,7 @@ export interface DB {
   chart_rebases: ChartRebases;
   charter_answers: CharterAnswers;
   charter_breaches: CharterBreaches;
+  closed_documents: ClosedDocuments;
   collaboration_entries: CollaborationEntries;
   collaboration_parties: CollaborationParties;
   collaboration_signatures: CollaborationSignatures;
@@ -1761,6 +1782,7 @@ export interface DB {
   events: Events;
   evidence_documents: EvidenceDocuments;
   evidence_openings: EvidenceOpenings;
+  file_searches: FileSearches;
   filled_forms: FilledForms;
   followed_changes: FollowedChanges;
   followed_looks: FollowedLooks;

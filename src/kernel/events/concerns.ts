@@ -48,6 +48,7 @@ export const LETTER_PURPOSES = [
   'evidence',
   'evidence-review',
   'links',
+  'closed-document',
   'signature',
   'to-sign',
   'signals',

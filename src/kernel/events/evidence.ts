@@ -88,6 +88,13 @@ export const linksChanged = defineEvent(
   }),
 )
 
+/** A document that an organisation keeps was closed. */
+export const documentClosed = defineEvent(
+  'document.closed',
+  'A search of a stored document found that it identifies somebody; it is closed until it is put right.',
+  z.object({ organisationId: z.string(), documentId: z.string() }),
+)
+
 /** An organisation relies on what another signed. */
 export const evidenceAccepted = defineEvent(
   'evidence.accepted',

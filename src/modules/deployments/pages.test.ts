@@ -212,6 +212,17 @@ describe('the list', () => {
       roles: ['supplier-contact', 'administrator'],
     })
     expect(await both.text()).not.toContain('Register a use')
+    const administrator: Actor = { ...contact, roles: ['administrator'] }
+    for (const path of ['/register', `/register/products/${product.id}`]) {
+      const shown = await text(path, administrator)
+      expect(shown).not.toContain('Register a use')
+      expect(shown).not.toContain('/register/new')
+      expect(shown).not.toContain('/register/import')
+    }
+    const away = await app.get(`/register/new?productId=${product.id}`, administrator)
+    expect(away.status).toBe(403)
+    const given = { productId: product.id, useCase: { title: 'By its supplier' }, facts: {} }
+    expect((await app.api('POST', '/deployments', administrator, given)).status).toBe(403)
     expect(await text('/register', owner)).toContain('Register a use')
     const read = (input: object) =>
       app.registry.read(listDeployments, owner, { limit: 2, ...input })

@@ -20,6 +20,7 @@ import {
   registerDeploymentInput,
   type DeploymentStage,
 } from './model.js'
+import { refuseSupplier } from './runs-nothing.js'
 import { insertSites } from './site-store.js'
 import { beginVersionRun } from './version-store.js'
 import { insertDeployment, insertStageChange, type NewDeployment } from './write-store.js'
@@ -28,7 +29,8 @@ type Input = z.output<typeof registerDeploymentInput> & { opportunityId?: string
 
 /**
  * Registers a deployment directly, at the stage it is really at, with the linked opportunity; past assess
- * it is marked in use before assessment and no gate reads passed. Throws NotFound and Invalid.
+ * it is marked in use before assessment and no gate reads passed. Throws NotFound and Invalid, and NotAllowed
+ * for a supplier.
  */
 export const registerDeployment = command({
   name: 'deployments.register-deployment',
@@ -61,6 +63,7 @@ const register = async (
 ): Promise<Outcome<{ id: string; stage: DeploymentStage }>> => {
   const { tx, actor, now, newId, run } = context
   const organisationId = context.organisationId()
+  await refuseSupplier(tx, organisationId)
   const deployment = await settle(context, input)
   await insertDeployment(tx, deployment, { by: actor.id, at: now })
   const by = { at: now, by: actor.id }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { partnersOf } from '#modules/organisations/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
+import { runsNothing } from './runs-nothing.js'
 import { listDeploymentsInput, pageOfDeployments } from './list-deployments.js'
 
 /** More than this many are not offered as a list to choose from. */
@@ -15,6 +16,7 @@ export const showRegister = query({
   async run(context, input) {
     const partners = await partnersOf(context.db)
     return {
+      isSupplier: await runsNothing(context.db, context.organisationId()),
       list: await pageOfDeployments(context, input, partners),
       organisations: await offered(context.db, context.organisationId(), partners),
     }

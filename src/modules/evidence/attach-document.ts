@@ -1,51 +1,68 @@
 import { z } from 'zod'
 import type { FileStore } from '#files/file-store.js'
-import { Invalid, LimitReached } from '#kernel/errors.js'
-import { identifiableMessage } from '#kernel/identifiable-data.js'
+import { Conflict, Invalid } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
+import { rolesStillHeld } from '#modules/people/index.js'
 import { command, type CommandContext } from '#registry/command.js'
+import { query } from '#registry/query.js'
 import { insertDocument, requireDocument } from './document-store.js'
 import { insertDraft, readDraft, touchDraft } from './draft-store.js'
-import { inspectDocument, TAKEN_KINDS, type Inspection } from './inspect-document.js'
+import type { SearchPdf } from './inspect-document.js'
+import { lookedAtBefore, lookedAtFile } from './look-at-file.js'
 import {
   aboutInput,
   addLinkInput,
-  attachDocumentInput,
-  LARGEST_DOCUMENT,
   MAY_ANSWER,
+  mayAttachInput,
   type EvidenceDocument,
 } from './model.js'
 import { checkMayAnswer } from './rules.js'
 import { auditSubject, requireAsked, type AskedHere } from './subject.js'
 
+/** Whether the actor may attach something there: asked before a file is looked at, which costs work. */
+export const checkMayAttach = query({
+  name: 'evidence.check-may-attach',
+  allow: MAY_ANSWER,
+  input: mayAttachInput,
+  async run({ db, actor }, { fileName, title: _title, ...about }) {
+    const { requirement } = await requireAsked(db, actor, about)
+    checkMayAnswer(actor, requirement)
+    return { fileName }
+  },
+})
+
 /**
- * Makes the command that attaches a file to a requirement: its kind told from its content, searched for
- * identifying data where its words can be read, and kept by its digest. Nothing is stored before both
- * are settled. Throws LimitReached over 20 MB and where several PDF files are being read, and Invalid.
+ * Makes the command that attaches a file that was looked at to a requirement, kept by its digest. Throws
+ * NotAllowed where the role ended while it was looked at, and Invalid where it is not what was looked at.
  */
 export const attachDocumentTo = (files: FileStore) =>
   command({
     name: 'evidence.attach-document',
     allow: MAY_ANSWER,
-    input: attachDocumentInput,
-    async run(context, { bytes, fileName, title, ...about }) {
-      const asked = await requireAsked(context.tx, context.actor, about)
-      checkMayAnswer(context.actor, asked.requirement)
-      const kind = await acceptedKind(bytes, fileName)
-      const digest = await files.keep(bytes)
+    input: mayAttachInput.omit({ fileName: true }).extend({ file: lookedAtFile }),
+    async run(context, { file, title, ...about }) {
+      const { tx: db, actor, now, read } = context
+      const asked = await requireAsked(db, actor, about)
+      checkMayAnswer(await rolesStillHeld({ db, actor, now, read }), asked.requirement)
+      const { bytes, fileName, digest, found } = file
+      if ((await files.keep(bytes)) !== digest) throw changedMeanwhile()
       return add(context, asked, {
         kind: 'file',
         title,
         fileName,
-        mediaType: kind.mediaType,
+        mediaType: found.mediaType,
         size: bytes.length,
         digest,
         address: null,
-        scan: kind.scan,
-        notScannedBecause: kind.notScannedBecause,
+        scan: found.scan,
+        notScannedBecause: found.notScannedBecause,
       })
     },
   })
+
+/** Makes the way that pages and routes attach a file (`lookedAtBefore`). */
+export const attachFileTo = (files: FileStore, searchPdf?: SearchPdf) =>
+  lookedAtBefore(checkMayAttach, attachDocumentTo(files), searchPdf)
 
 /** Adds a link to a document that is kept elsewhere. Throws Invalid and NotAllowed. */
 export const addLink = command({
@@ -69,7 +86,7 @@ export const addLink = command({
   },
 })
 
-/** Uses a document that is here already for another requirement too; the file is kept once. Throws NotFound. */
+/** Uses a document that is here already for another requirement too; the file is kept once. Throws NotFound, and Conflict for a closed one. */
 export const useDocument = command({
   name: 'evidence.use-document',
   allow: MAY_ANSWER,
@@ -78,6 +95,7 @@ export const useDocument = command({
     const asked = await requireAsked(context.tx, context.actor, about)
     checkMayAnswer(context.actor, asked.requirement)
     const document = await requireDocument(context.tx, documentId)
+    if (document.closed) throw new Conflict('This document is closed: it may identify a person.')
     const { kind, title, fileName, mediaType, size, digest, address } = document
     const { scan, notScannedBecause } = document
     const file = { kind, title, fileName, mediaType, size, digest, address }
@@ -85,26 +103,10 @@ export const useDocument = command({
   },
 })
 
-const acceptedKind = async (bytes: Uint8Array, fileName: string) => {
-  if (bytes.length === 0) throw new Invalid([{ field: 'file', message: 'This file is empty.' }])
-  if (bytes.length > LARGEST_DOCUMENT)
-    throw new LimitReached(
-      'This file is larger than 20 MB. Add a link to where it is kept instead.',
-    )
-  const found = await inspectDocument(bytes, fileName)
-  if (found.accepted) return found
-  const message = refusalOf(found)
-  throw new Invalid([{ field: 'file', message }])
-}
-
-const refusalOf = (found: Extract<Inspection, { accepted: false }>): string => {
-  if (found.because === 'identifiable') return identifiableMessage(found.kinds)
-  if (found.because === 'name')
-    return 'The name of this file says another kind than what is in it. Save it under the right name, or as a PDF, and add it again.'
-  if (found.because === 'unpacked')
-    return 'Unpacked, this file is larger than 200 MB. It is not stored. Save it smaller, or add a link to where it is kept.'
-  return `This kind of file is not taken, going by what is in it. Give a ${TAKEN_KINDS} file.`
-}
+const changedMeanwhile = () =>
+  new Invalid([
+    { field: 'file', message: 'This file changed while it was looked at. Add it again.' },
+  ])
 
 type NewDocument = Pick<
   EvidenceDocument,

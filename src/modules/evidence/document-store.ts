@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
+import type { IdentifiableKind } from '#kernel/identifiable-data.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { bearsOn, keptColumns, keptOf } from './kept-rows.js'
 import type { EvidenceDocument, Kept } from './model.js'
@@ -10,38 +11,35 @@ export const readDocuments = async (
   db: ReadDb,
   file: EvidenceFile,
 ): Promise<EvidenceDocument[]> => {
-  const rows = await db
-    .selectFrom('evidence_documents')
-    .selectAll()
+  const rows = await documentRows(db)
     .where(bearsOn(file))
-    .orderBy('id')
+    .orderBy('evidence_documents.id')
     .execute()
   return rows.map(toDocument)
 }
 
+/** Whether a document counts: it was neither withdrawn nor closed. */
+export const counts = ({ withdrawnAt, closed }: EvidenceDocument): boolean =>
+  withdrawnAt === null && closed === null
+
 /** The documents and links kept in one place that count, oldest first. */
 export const readDocumentsAt = async (db: ReadDb, kept: Kept): Promise<EvidenceDocument[]> => {
-  const rows = await db
-    .selectFrom('evidence_documents')
-    .selectAll()
-    .where('organisation_id', '=', kept.organisationId)
+  const rows = await documentRows(db)
+    .where('evidence_documents.organisation_id', '=', kept.organisationId)
     .where('scope', '=', kept.scope)
     .where('subject_id', '=', kept.subjectId)
     .where('requirement_id', '=', kept.requirementId)
     .where('part', '=', kept.part)
     .where('withdrawn_at', 'is', null)
-    .orderBy('id')
+    .where('closed_at', 'is', null)
+    .orderBy('evidence_documents.id')
     .execute()
   return rows.map(toDocument)
 }
 
 /** A document of the actor's organisation. Throws NotFound. */
 export const requireDocument = async (db: ReadDb, id: string): Promise<EvidenceDocument> => {
-  const row = await db
-    .selectFrom('evidence_documents')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await documentRows(db).where('evidence_documents.id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound('There is no such document, or it is not yours to open.')
   return toDocument(row)
 }
@@ -49,7 +47,10 @@ export const requireDocument = async (db: ReadDb, id: string): Promise<EvidenceD
 /** Adds a document or link. */
 export const insertDocument = async (
   tx: Tx,
-  document: Omit<EvidenceDocument, 'withdrawnAt' | 'withdrawnByName' | 'withdrawnReason'>,
+  document: Omit<
+    EvidenceDocument,
+    'withdrawnAt' | 'withdrawnByName' | 'withdrawnReason' | 'closed'
+  >,
   told: { by: string; at: Date },
 ): Promise<void> => {
   await tx
@@ -112,7 +113,26 @@ export const insertOpening = async (
     .execute()
 }
 
-const toDocument = (row: Selectable<Rows['evidence_documents']>): EvidenceDocument => ({
+const documentRows = (db: ReadDb) =>
+  db
+    .selectFrom('evidence_documents')
+    .leftJoin(
+      (closed) =>
+        closed
+          .selectFrom('closed_documents')
+          .select(['document_id', 'closed_at', 'because as closed_because'])
+          .as('closed'),
+      (join) => join.onRef('closed.document_id', '=', 'evidence_documents.id'),
+    )
+    .selectAll('evidence_documents')
+    .select(['closed_at', 'closed_because'])
+
+type DocumentRow = Selectable<Rows['evidence_documents']> & {
+  closed_at: Date | null
+  closed_because: string[] | null
+}
+
+const toDocument = (row: DocumentRow): EvidenceDocument => ({
   id: row.id,
   ...keptOf(row),
   kind: row.kind as EvidenceDocument['kind'],
@@ -129,4 +149,8 @@ const toDocument = (row: Selectable<Rows['evidence_documents']>): EvidenceDocume
   withdrawnAt: row.withdrawn_at,
   withdrawnByName: row.withdrawn_by_name,
   withdrawnReason: row.withdrawn_reason,
+  closed:
+    row.closed_at === null
+      ? null
+      : { at: row.closed_at, because: (row.closed_because ?? []) as IdentifiableKind[] },
 })

@@ -8,18 +8,18 @@ import { searchPdfApart } from './pdf/search-pdf-apart.js'
 
 /** What a file is by its content, and whether its words could be searched for identifying data. */
 export type Inspection =
-  | { accepted: true; mediaType: string; scan: 'scanned'; notScannedBecause: null }
-  | {
-      accepted: true
-      mediaType: string
-      scan: 'not-scanned'
-      notScannedBecause: NotScannedBecause
-    }
+  | AcceptedFile
   | {
       accepted: false
       because: 'kind' | 'name' | 'unpacked' | 'identifiable'
       kinds: readonly IdentifiableKind[]
     }
+
+/** A file that may be kept; one whose words were not all searched says why. */
+export type AcceptedFile = { accepted: true; mediaType: string } & (
+  | { scan: 'scanned'; notScannedBecause: null }
+  | { scan: 'not-scanned'; notScannedBecause: NotScannedBecause }
+)
 
 const OFFICE = new Set([
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileNameText, freeText } from '#kernel/identifiable-data.js'
+import { fileNameText, freeText, type IdentifiableKind } from '#kernel/identifiable-data.js'
 import type { Allow } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
@@ -141,6 +141,8 @@ export interface EvidenceDocument extends Kept {
   withdrawnAt: Date | null
   withdrawnByName: string | null
   withdrawnReason: string | null
+  /** Since when it is closed, and what kinds of identifying text closed it; null for one that is open. */
+  closed: { readonly at: Date; readonly because: readonly IdentifiableKind[] } | null
 }
 
 /** Who may begin to answer at all; each requirement says which of them may answer it. */
@@ -214,13 +216,8 @@ export const signAnswerInput = z.object({
 
 const title = freeText('a title', 200)
 
-/** What attaching a file takes. */
-export const attachDocumentInput = z.object({
-  ...aboutInput,
-  title,
-  fileName: fileNameText(),
-  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
-})
+/** Where a file is to be attached and what it is called, before it is looked at. */
+export const mayAttachInput = z.object({ ...aboutInput, title, fileName: fileNameText() })
 
 /** What adding a link takes. */
 export const addLinkInput = z.object({

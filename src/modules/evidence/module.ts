@@ -13,10 +13,18 @@ import { showOpening } from './show-opening.js'
 import { startFrom } from './start-from.js'
 import { findUsableWork } from './usable-work.js'
 import { withdrawAcceptance } from './withdraw-acceptance.js'
-import { addLink, attachDocumentTo, useDocument } from './attach-document.js'
+import { addLink, attachDocumentTo, checkMayAttach, useDocument } from './attach-document.js'
 import { deadLinkHomeItems, findDeadLinks, linksInWords } from './links/dead-links.js'
 import { linkJob } from './links/link-job.js'
 import { findLinksToCheck, findOrganisationsWithLinks, noteLinks } from './links/note-links.js'
+import { closedHomeItems, closedInWords, findClosedDocuments } from './stored/closed-documents.js'
+import {
+  findFilesToSearch,
+  noteSearched,
+  putFilesBack,
+  takeFilesToSearch,
+} from './stored/note-searched.js'
+import { searchJobOf } from './stored/search-job.js'
 import { findExpired, noteExpiry } from './note-expiry.js'
 import { openDocument } from './open-document.js'
 import { answerPage } from './pages/answer-page.js'
@@ -71,6 +79,7 @@ export const evidenceModule = (parts: {
     operations: operations(
       saveAnswer,
       signAnswer,
+      checkMayAttach,
       attachDocumentTo(files),
       addLink,
       useDocument,
@@ -80,6 +89,12 @@ export const evidenceModule = (parts: {
       noteExpiry,
       findExpired,
       noteLinks,
+      findFilesToSearch,
+      takeFilesToSearch,
+      putFilesBack,
+      noteSearched,
+      findClosedDocuments,
+      closedInWords,
       findDeadLinks,
       linksInWords,
       findLinksToCheck,
@@ -141,7 +156,7 @@ export const evidenceModule = (parts: {
     ],
     routes: [...evidenceRoutes(files), passport.route],
     subscribers: evidenceSubscribers,
-    clockJobs: [...evidenceJobs, linkJob],
+    clockJobs: [...evidenceJobs, linkJob, searchJobOf(files)],
     tabs: [
       {
         of: 'deployment',
@@ -170,6 +185,7 @@ export const evidenceModule = (parts: {
       ...(await evidenceHomeItems(context)),
       ...(await relianceHomeItems(context)),
       ...(await followedHomeItems(context)),
+      ...(await closedHomeItems(context)),
       ...(await deadLinkHomeItems(context)),
     ],
   })

@@ -3,7 +3,7 @@ import type { Framework } from '#modules/framework/index.js'
 import type { Deployment } from '#modules/deployments/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { readAcceptances } from './acceptance-store.js'
-import { readDocuments } from './document-store.js'
+import { counts, readDocuments } from './document-store.js'
 import { readDrafts } from './draft-store.js'
 import type { AnswerState } from './model.js'
 import { readSources } from './offered-store.js'
@@ -25,7 +25,7 @@ export const readPapers = async (
   return {
     drafts: await readDrafts(db, file),
     signed: await readSigned(db, file, 'current'),
-    documents: (await readDocuments(db, file)).filter((one) => one.withdrawnAt === null),
+    documents: (await readDocuments(db, file)).filter(counts),
     acceptances: current.map((acceptance) => ({
       acceptance,
       source: sources.get(acceptance.answerId),

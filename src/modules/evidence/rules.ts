@@ -7,10 +7,18 @@ import { isAnswered } from './answers.js'
 import type { AnswerState, Draft, EvidenceDocument, SignedAnswer } from './model.js'
 import type { Held } from './on-file.js'
 
+/** The roles that may answer a requirement, and put right what is kept for it. */
+export const answeringRoles = ({ answeredBy, signedBy }: Requirement): readonly Role[] => [
+  ...new Set<Role>([...answeredBy, ...signedBy, 'administrator']),
+]
+
+/** Whether the actor may answer this requirement. */
+export const mayAnswerIt = (actor: Actor, requirement: Requirement): boolean =>
+  actor.roles.some((role) => answeringRoles(requirement).includes(role))
+
 /** Throws NotAllowed unless the actor may answer this requirement. */
 export const checkMayAnswer = (actor: Actor, requirement: Requirement): void => {
-  const roles = [...requirement.answeredBy, ...requirement.signedBy, 'administrator']
-  if (actor.roles.some((role) => roles.includes(role))) return
+  if (mayAnswerIt(actor, requirement)) return
   throw new NotAllowed(`This is answered by the ${rolesInWords(requirement.answeredBy)}.`)
 }
 

@@ -13,7 +13,7 @@ import {
 } from '#modules/framework/index.js'
 import { query } from '#registry/query.js'
 import { readWhoRelies } from './acceptance-store.js'
-import { readDocuments } from './document-store.js'
+import { counts, readDocuments } from './document-store.js'
 import {
   aboutInput,
   fileInput,
@@ -90,7 +90,8 @@ export const showAnswer = query({
       ),
       confirmations: await confirmationsFor(db, file.organisationId, file.framework),
       earlier: earlier.filter((one) => isHere(one) && one.supersededAt !== null),
-      others: documents.filter((one) => !isHere(one) && one.withdrawnAt === null),
+      others: documents.filter((one) => !isHere(one) && counts(one)),
+      closed: documents.filter((one) => isHere(one) && one.withdrawnAt === null && one.closed),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
     }
   },

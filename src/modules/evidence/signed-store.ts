@@ -120,16 +120,36 @@ export const markSignedWith = async (
   tx: Tx,
   organisationId: string,
   documentId: string,
+  since: 'a document was withdrawn' | 'a document was closed',
   at: Date,
 ): Promise<SignedAnswer[]> => {
   const rows = await tx
     .updateTable('signed_answers')
-    .set({ review_since: 'a document was withdrawn', review_at: at })
+    .set({ review_since: since, review_at: at })
     .where('organisation_id', '=', organisationId)
     .where('superseded_at', 'is', null)
     .where('review_since', 'is', null)
     .where(sql<boolean>`documents @> ${JSON.stringify([{ id: documentId }])}::jsonb`)
     .returningAll()
+    .execute()
+  return rows.map(toSigned)
+}
+
+/** What was signed beside one of these documents, and stands or is relied on by others; for jobs. */
+export const readSignedWith = async (
+  db: ReadDb,
+  organisationId: string,
+  documentIds: readonly string[],
+): Promise<SignedAnswer[]> => {
+  const beside = documentIds.map(
+    (id) => sql<boolean>`documents @> ${JSON.stringify([{ id }])}::jsonb`,
+  )
+  const rows = await db
+    .selectFrom('signed_answers')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where((where) => where.or(beside))
+    .where(sql<boolean>`(superseded_at is null or exists (select 1 from relying_on(id, false)))`)
     .execute()
   return rows.map(toSigned)
 }

@@ -29,7 +29,13 @@ export const withdrawDocument = command({
     const { file, kept, requirement } = await requireAsked(tx, actor, document)
     checkMayAnswer(actor, requirement)
     await markWithdrawn(tx, id, { byName: actor.name, at: now, reason })
-    const signed = await markSignedWith(tx, kept.organisationId, id, now)
+    const signed = await markSignedWith(
+      tx,
+      kept.organisationId,
+      id,
+      'a document was withdrawn',
+      now,
+    )
     const draft = await readDraft(tx, kept)
     if (draft) await touchDraft(tx, draft.id, { by: actor, at: now, on: londonDate(now) })
     return {

@@ -1,11 +1,33 @@
+import type { Actor } from '#kernel/actor.js'
 import { NotFound } from '#kernel/errors.js'
+import { lookedAtBefore } from '#modules/evidence/index.js'
 import { questionsOf, type FormQuestion } from '#modules/framework/index.js'
 import { command, type CommandContext } from '#registry/command.js'
+import type { ReadDb } from '#registry/handles.js'
+import { query } from '#registry/query.js'
 import { insertAttachment, readAttachments } from './answer-store.js'
 import { requireFilledForm, touchFilledForm } from './form-store.js'
-import { attachFileInput, attachLinkInput, MAY_ANSWER_FORMS, takeOffInput } from './model.js'
+import {
+  attachFileInput,
+  attachLinkInput,
+  MAY_ANSWER_FORMS,
+  mayAttachInput,
+  takeOffInput,
+} from './model.js'
 import { checkMayAnswerForm, requireForm, requireSubject } from './subject.js'
 import type { EvidenceDoors } from './use-as-evidence.js'
+
+/** Makes the question whether a file may be attached there, asked before the file is looked at. */
+export const checkMayAttachThrough = (evidence: EvidenceDoors) =>
+  query({
+    name: 'forms.check-may-attach',
+    allow: MAY_ANSWER_FORMS,
+    input: mayAttachInput,
+    async run({ db: tx, actor, read }, { id, code, ...file }) {
+      const { filled, requirement } = await requireQuestion({ tx, actor }, id, code)
+      return evidence.checkMayAttach({ read }, filled, requirement, file)
+    },
+  })
 
 /** Makes the command that attaches a file to a question; it becomes a document of the requirement's evidence. */
 export const attachFileThrough = (evidence: EvidenceDoors) =>
@@ -19,6 +41,10 @@ export const attachFileThrough = (evidence: EvidenceDoors) =>
       return attach(context, asked, { id: added.id, title: file.title })
     },
   })
+
+/** Makes the way that pages and routes attach a file to a question (`lookedAtBefore`). */
+export const attachGivenFileThrough = (evidence: EvidenceDoors) =>
+  lookedAtBefore(checkMayAttachThrough(evidence), attachFileThrough(evidence))
 
 /** Makes the command that attaches a link to a question. */
 export const attachLinkThrough = (evidence: EvidenceDoors) =>
@@ -60,7 +86,7 @@ export const takeOffThrough = (evidence: EvidenceDoors) =>
   })
 
 const requireQuestion = async (
-  { tx, actor }: Pick<CommandContext, 'tx' | 'actor'>,
+  { tx, actor }: { tx: ReadDb; actor: Actor },
   id: string,
   code: string,
 ) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
-import { showAnswer, signAnswer } from '#modules/evidence/index.js'
+import { lookedAtBefore, showAnswer, signAnswer } from '#modules/evidence/index.js'
 import { agreedWay, choicesOf, questionsOf } from '#modules/framework/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import type { Operation } from '#kernel/operation.js'
@@ -21,12 +21,12 @@ let versionId: string
 let deploymentId: string
 
 /** A command of the module by its name, as the doors know it. */
-const operation = (name: string): Operation<unknown, { [key: string]: unknown }> => {
+const operation = <Out = { [key: string]: unknown }>(name: string): Operation<unknown, Out> => {
   const found = app.modules
     .flatMap((module) => module.operations ?? [])
     .find((one) => one.name === `forms.${name}`)
   if (!found) throw new Error(`no forms.${name}`)
-  return found as unknown as Operation<unknown, { [key: string]: unknown }>
+  return found as unknown as Operation<unknown, Out>
 }
 
 beforeAll(async () => {
@@ -218,14 +218,17 @@ describe('attaching', () => {
     id = (await start('dpia', await newDeployment('Attaching'))).id
   })
   const file = (by: Actor, more = {}) =>
-    app.registry.run(operation('attach-file'), by, {
-      id,
-      code: '1.3',
-      title: 'Data flows',
-      fileName: 'flows.txt',
-      bytes,
-      ...more,
-    })
+    lookedAtBefore(operation<{ fileName: string }>('check-may-attach'), operation('attach-file'))(
+      app.registry.doorsFor(by),
+      {
+        id,
+        code: '1.3',
+        title: 'Data flows',
+        fileName: 'flows.txt',
+        bytes,
+        ...more,
+      },
+    )
   const link = (by: Actor, address = 'https://example.org/flows') =>
     app.registry.run(operation('attach-link'), by, { id, code: '1.3', title: 'Flows', address })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { boundedText, fileNameText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
 import {
+  lookedAtFile,
   MAY_ANSWER,
   SUBJECT_SCOPES,
   type Subject,
@@ -116,13 +117,15 @@ export const noteAnsweringInput = z.object({ id, section: id })
 
 const title = freeText('a title', 200)
 
-/** What attaching a file takes. */
+/** Where a file is to be attached and what it is called, before it is looked at. */
+export const mayAttachInput = z.object({ id, code, title, fileName: fileNameText() })
+
+/** What attaching a file that was looked at takes. */
 export const attachFileInput = z.object({
   id,
   code,
   title,
-  fileName: fileNameText(),
-  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
+  file: lookedAtFile,
 })
 
 /** What attaching a link takes. */

@@ -1,6 +1,11 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
-import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
+import {
+  attachFileThrough,
+  attachLinkThrough,
+  checkMayAttachThrough,
+  takeOffThrough,
+} from './attach-to-question.js'
 import { finishFormThrough } from './finish-form.js'
 import { listForms } from './list-forms.js'
 import { listPage } from './pages/list.js'
@@ -27,6 +32,7 @@ export const formsModule = ({ files }: { files: FileStore }): ModuleDescription 
       startForm,
       saveAnswers,
       noteAnswering,
+      checkMayAttachThrough(evidence),
       attachFileThrough(evidence),
       attachLinkThrough(evidence),
       takeOffThrough(evidence),

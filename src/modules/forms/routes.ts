@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route, type AnyRoute } from '#kernel/declare/route.js'
-import { attachFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
+import { attachGivenFileThrough, attachLinkThrough, takeOffThrough } from './attach-to-question.js'
 import { LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { finishFormThrough } from './finish-form.js'
 import { inBrief, listAnswer, shownAnswer, worded } from './form-in-json.js'
@@ -99,13 +99,16 @@ export const formRoutes = (evidence: EvidenceDoors): readonly AnyRoute[] => [
     },
     answer: z.object({ documentId: z.string() }),
     status: 201,
-    handle: async ({ run, request }, given) =>
-      run(attachFileThrough(evidence), {
-        ...given.params,
-        title: given.query.title,
-        fileName: given.query.file_name,
-        bytes: new Uint8Array(await request.arrayBuffer()),
-      }),
+    handle: async ({ read, run, request }, given) =>
+      attachGivenFileThrough(evidence)(
+        { read, run },
+        {
+          ...given.params,
+          title: given.query.title,
+          fileName: given.query.file_name,
+          bytes: new Uint8Array(await request.arrayBuffer()),
+        },
+      ),
   }),
   route({
     ...common,

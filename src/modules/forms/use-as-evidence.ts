@@ -2,6 +2,8 @@ import type { FileStore } from '#files/file-store.js'
 import {
   addLink,
   attachDocumentTo,
+  checkMayAttach,
+  type LookedAtFile,
   saveAnswer,
   showAnswer,
   withdrawDocument,
@@ -56,12 +58,23 @@ export const evidenceAddress = ({ scope, subjectId }: FormSubject, requirement: 
 export const evidenceDoors = (files: FileStore) => {
   const attachDocument = attachDocumentTo(files)
   return {
-    /** Adds a file to the evidence. Throws LimitReached over 20 MB, and Invalid. */
+    /** Throws where nothing may be attached there; answers the name of the file as it is kept. */
+    checkMayAttach: (
+      { read }: Pick<QueryContext, 'read'>,
+      subject: FormSubject,
+      requirement: Requirement,
+      file: { title: string; fileName: string },
+    ) =>
+      read(checkMayAttach, {
+        ...aboutOf(subject, requirement, partOfDocuments(requirement)),
+        ...file,
+      }),
+    /** Adds a file that was looked at to the evidence. Throws Invalid and NotAllowed. */
     attachFile: (
       { run }: Pick<CommandContext, 'run'>,
       subject: FormSubject,
       requirement: Requirement,
-      file: { title: string; fileName: string; bytes: Uint8Array },
+      file: { title: string; file: LookedAtFile },
     ) =>
       run(attachDocument, {
         ...aboutOf(subject, requirement, partOfDocuments(requirement)),

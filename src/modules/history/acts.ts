@@ -31,6 +31,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'evidence.note-expiry': 'Evidence ran out',
   'evidence.note-followed': 'A followed file changed',
   'evidence.note-links': 'Checked a link',
+  'evidence.note-searched': 'Searched a stored file',
   'evidence.note-reliance': 'Something relied on must be looked at again',
   'evidence.open-document': 'Opened a document',
   'evidence.open-offered-document': "Opened another organisation's document",

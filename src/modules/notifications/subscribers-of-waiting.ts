@@ -2,6 +2,7 @@ import { subscriber, type HandlerContext, type Subscriber } from '#kernel/declar
 import {
   answerSigned,
   answerToSign,
+  documentClosed,
   evidenceAccepted,
   evidenceToReview,
   linksChanged,
@@ -10,8 +11,9 @@ import { confirmationAsked } from '#kernel/events/group-use.js'
 import { signalHandedOver, signalRaised } from '#kernel/events/monitoring.js'
 import { gateSigned } from '#kernel/events/pathway.js'
 import { deputyNamed, roleConfirmed, roleOffered } from '#kernel/events/people.js'
+import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
-import { linksInWords, type Subject } from '#modules/evidence/index.js'
+import { closedInWords, linksInWords, type Subject } from '#modules/evidence/index.js'
 import { SECOND_ROLES } from '#modules/group-use/index.js'
 import {
   signaturesAfter,
@@ -20,6 +22,8 @@ import {
 } from '#modules/pathway/index.js'
 import { fanOut } from './fan-out.js'
 import type { Due } from './send-letters.js'
+
+const INFORMATION_GOVERNANCE: Role = 'information-governance-lead'
 
 const nameless = (id: string) => ({ id, name: '' })
 
@@ -158,6 +162,18 @@ export const waitingSubscribers: readonly Subscriber[] = [
       writeTo(context, { purpose: 'evidence-review', aboutId: londonDate(context.now) }, [
         { organisationId, part: 'signs' },
       ]),
+  }),
+  subscriber({
+    name: 'notifications.on-document-closed',
+    on: documentClosed,
+    async handle(context, { organisationId, documentId }) {
+      const closed = await context.as(nameless(organisationId)).read(closedInWords, { documentId })
+      if (closed.length === 0) return
+      const roles = new Set([INFORMATION_GOVERNANCE, ...closed.flatMap((one) => one.roles)])
+      await writeTo(context, { purpose: 'closed-document', aboutId: documentId }, [
+        { organisationId, part: 'signs', roles: [...roles] },
+      ])
+    },
   }),
   subscriber({
     name: 'notifications.on-links',

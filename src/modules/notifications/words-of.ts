@@ -3,6 +3,7 @@ import { noticeInWords } from '#modules/collaborations/index.js'
 import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
 import {
   findRelianceWaiting,
+  closedInWords,
   linksInWords,
   reviewInWords,
   unsignedInWords,
@@ -24,6 +25,7 @@ import {
 import {
   confirmationLetter,
   deputyLetter,
+  closedLetter,
   linksLetter,
   reviewLetter,
   roleConfirmedLetter,
@@ -77,6 +79,8 @@ const WRITERS: Readonly<Record<Purpose, Writer>> = {
   'evidence-review': async ({ read }, baseUrl) =>
     reviewLetter(await read(reviewInWords, {}), baseUrl),
   links: async ({ read }, baseUrl, at) => linksLetter(await read(linksInWords, { at }), baseUrl),
+  'closed-document': async ({ read }, baseUrl, documentId) =>
+    closedLetter(await read(closedInWords, { documentId }), baseUrl),
   signature: async ({ read }, baseUrl, aboutId) =>
     signatureLetter(
       await read(waitingSignatures, { deploymentId: deploymentOf(aboutId) }),

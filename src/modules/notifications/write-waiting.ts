@@ -1,3 +1,4 @@
+import { kindsInWords, type IdentifiableKind } from '#kernel/identifiable-data.js'
 import type { ToSign } from '#modules/evidence/index.js'
 import { rolesInWords } from '#modules/framework/index.js'
 import type { WaitingSignatures } from '#modules/pathway/index.js'
@@ -152,6 +153,33 @@ export const linksLetter = (
       ...(alive.length > 0 ? ['These answer again:', ...alive] : []),
       '',
       'Each is looked at once a week. What was signed stands as it was signed.',
+    ],
+    `${baseUrl}/`,
+  )
+}
+
+/** The letter to who puts right a document that was closed: what was found in it, and what to do; null where it was withdrawn. */
+export const closedLetter = (
+  closed: readonly {
+    title: string
+    name: string
+    about: string
+    kinds: readonly IdentifiableKind[]
+  }[],
+  baseUrl: string,
+): Words | null => {
+  const [first] = closed
+  if (!first) return null
+  return letter(
+    'A document used as evidence is closed: it may identify a person',
+    [
+      `It was added before the words of such files were searched. They were searched now, and hold what looks like ${kindsInWords(first.kinds)}.`,
+      '',
+      ...closed.map((one) => `${one.title}: ${one.name}, ${one.about}`),
+      '',
+      'It is kept, no longer counts, and only those who may withdraw it can open it. Whoever relied on it is told that it is closed.',
+      'What to do: open it and look. Withdraw it with a reason, add a copy without anything that identifies a person, and sign again.',
+      'If it identifies a patient, your information governance lead decides whether it is a personal data breach that is to be reported.',
     ],
     `${baseUrl}/`,
   )

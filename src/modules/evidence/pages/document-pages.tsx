@@ -12,7 +12,7 @@ import {
   TextArea,
 } from '#ui/index.js'
 import { askedStep, fileAddress } from '../addresses.js'
-import { addLink, attachDocumentTo, useDocument } from '../attach-document.js'
+import { addLink, attachFileTo, useDocument } from '../attach-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'
 import { showAnswer } from '../show-evidence.js'
@@ -24,7 +24,7 @@ const ROOM_FOR_THE_FORM = 64 * 1024
 
 /** The pages about documents of a requirement: add a file or a link, open one, withdraw one. */
 export const documentPages = (files: FileStore, root: FileRoot): readonly PageDescription[] => {
-  const attachDocument = attachDocumentTo(files)
+  const attachFile = attachFileTo(files)
   const about = (params: Readonly<Record<string, string>>) => ({
     ...root.fileOf(params),
     ...askedInPath(params),
@@ -68,14 +68,14 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
           ),
         }
       },
-      post: async ({ run, params, url }, { values, files: given }) => {
+      post: async ({ read, run, params, url }, { values, files: given }) => {
         const file = given['file']
         const title = values['title']
         if (values['documentId']) {
           await run(useDocument, { ...about(params), documentId: values['documentId'] })
         } else if (file) {
           const { name: fileName, bytes } = file
-          await run(attachDocument, { ...about(params), title, fileName, bytes })
+          await attachFile({ read, run }, { ...about(params), title, fileName, bytes })
         } else if (values['address']) {
           await run(addLink, { ...about(params), title, address: values['address'] })
         } else {

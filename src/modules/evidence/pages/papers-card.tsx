@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
+import { kindsInWords } from '#kernel/identifiable-data.js'
 import { roleInText } from '#kernel/roles.js'
-import { ActLink, asDate, asList, Card, Details, SummaryList } from '#ui/index.js'
+import { ActLink, asDate, asList, Card, Details, InsetText, SummaryList } from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
 import type { LinkCheck } from '../links/link-store.js'
@@ -17,6 +18,8 @@ export interface ShownAnswer extends RequirementEvidence {
   earlier: readonly SignedAnswer[]
   /** Documents kept for other requirements of the same file. */
   others: readonly EvidenceDocument[]
+  /** Found to identify somebody; they count no longer. */
+  closed: readonly EvidenceDocument[]
   withdrawn: readonly EvidenceDocument[]
   /** What was found at links, by document. */
   linkChecks: ReadonlyMap<string, LinkCheck>
@@ -31,6 +34,9 @@ export const DocumentList = (props: {
   const { shown, here, mayEdit } = props
   return (
     <Card heading="Documents">
+      {shown.closed.map((one) => (
+        <ClosedDocument key={one.id} document={one} here={here} mayEdit={mayEdit} />
+      ))}
       {shown.documents.length === 0 ? <p>No document yet.</p> : null}
       <ul>
         {shown.documents.map((document) => (
@@ -66,6 +72,39 @@ export const DocumentList = (props: {
         </Details>
       ) : null}
     </Card>
+  )
+}
+
+/** A document that was closed, with what was found and what to do. */
+const ClosedDocument = (props: {
+  document: EvidenceDocument
+  here: string
+  mayEdit: boolean
+}): ReactElement => {
+  const { document, here, mayEdit } = props
+  return (
+    <InsetText>
+      <p>
+        <strong>{document.title}</strong> is closed since{' '}
+        {document.closed ? asDate(document.closed.at) : ''}: a search found what looks like{' '}
+        {kindsInWords(document.closed?.because ?? [])} in it. It no longer counts, and only those
+        who may withdraw it can open it. If it identifies a patient, tell your information
+        governance lead, who decides whether it is a personal data breach.
+      </p>
+      {mayEdit ? (
+        <p>
+          <a href={`${here}/documents/${document.id}`}>
+            Open it<span className="nhsuk-u-visually-hidden">: {document.title}</span>
+          </a>
+          {' · '}
+          <a href={`${here}/documents/${document.id}/withdraw`}>
+            Withdraw it<span className="nhsuk-u-visually-hidden">: {document.title}</span>
+          </a>
+          {' · '}
+          <a href={`${here}/documents/new`}>Add a copy without that</a>
+        </p>
+      ) : null}
+    </InsetText>
   )
 }
 

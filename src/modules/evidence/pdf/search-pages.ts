@@ -9,6 +9,7 @@ export const NOT_SCANNED = [
   'pages-without-words',
   'files-inside',
   'too-long',
+  'missing',
 ] as const
 export type NotScannedBecause = (typeof NOT_SCANNED)[number]
 

@@ -83,9 +83,9 @@ const answerOf = ({ requirement, applies, because, word, draft }: Item) => ({
   draft: draft ?? null,
 })
 
-/** A name that no system takes for a folder, below the id that makes it the only one; null for a link. */
-const pathOf = ({ id, digest, fileName }: EvidenceDocument): string | null => {
-  if (digest === null) return null
+/** A name that no system takes for a folder, below the id that makes it the only one; null for a link, and for what is closed. */
+const pathOf = ({ id, digest, fileName, closed }: EvidenceDocument): string | null => {
+  if (digest === null || closed !== null) return null
   const safe = (fileName ?? 'document').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '')
   return `documents/${id}/${safe || 'document'}`
 }

@@ -2,7 +2,7 @@ import { page, type PageDescription } from '#kernel/declare/page.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
 import { DocumentFields, LARGEST_DOCUMENT } from '#modules/evidence/index.js'
 import { Button, ButtonGroup, ConfirmPage, ErrorSummary, field, Form, TextArea } from '#ui/index.js'
-import { attachFileThrough, attachLinkThrough, takeOffThrough } from '../attach-to-question.js'
+import { attachGivenFileThrough, attachLinkThrough, takeOffThrough } from '../attach-to-question.js'
 import { MAY_ANSWER_FORMS } from '../model.js'
 import { showForm, type ShownForm } from '../show-form.js'
 import type { EvidenceDoors } from '../use-as-evidence.js'
@@ -19,7 +19,7 @@ const questionIn = (shown: ShownForm, code: string | undefined) => {
 
 /** The pages on which a file or link is attached to a question, and taken off. */
 export const attachmentPages = (evidence: EvidenceDoors): readonly PageDescription[] => {
-  const attachFile = attachFileThrough(evidence)
+  const attachFile = attachGivenFileThrough(evidence)
   const attachLink = attachLinkThrough(evidence)
   const takeOff = takeOffThrough(evidence)
   return [
@@ -54,7 +54,8 @@ export const attachmentPages = (evidence: EvidenceDoors): readonly PageDescripti
         const { question, back } = questionIn(shown, params['code'])
         const about = { id: shown.filled.id, code: question.code, title: values['title'] }
         const file = files['file']
-        if (file) await run(attachFile, { ...about, fileName: file.name, bytes: file.bytes })
+        if (file)
+          await attachFile({ read, run }, { ...about, fileName: file.name, bytes: file.bytes })
         else if (values['address']) await run(attachLink, { ...about, address: values['address'] })
         else {
           const message = 'Choose a file, or enter the address where it is kept.'

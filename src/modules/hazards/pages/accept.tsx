@@ -1,4 +1,5 @@
-import { page } from '#kernel/declare/page.js'
+import type { ReactElement } from 'react'
+import { page, type FormState } from '#kernel/declare/page.js'
 import {
   Button,
   ButtonGroup,
@@ -6,13 +7,14 @@ import {
   field,
   Form,
   Hidden,
+  Panel,
   SummaryList,
   TextArea,
   WarningCallout,
 } from '#ui/index.js'
 import { acceptHazard } from '../accept-hazard.js'
 import { controlWords, scoreWords, WORD_NAMES } from '../field-words.js'
-import { MAY_ACCEPT } from '../model.js'
+import { MAY_ACCEPT, type Hazard } from '../model.js'
 import { showHazard } from '../show-hazard.js'
 import { subjectOfLog } from './places.js'
 import { RiskTag, riskMeaning } from './tags.js'
@@ -22,7 +24,8 @@ export const acceptPage = page({
   path: '/hazards/:hazard/accept',
   allow: MAY_ACCEPT,
   get: async ({ read, params, csrf }, form) => {
-    const { hazard, log, subject, need } = await read(showHazard, { id: params['hazard'] })
+    const shown = await read(showHazard, { id: params['hazard'] })
+    const { hazard, log, subject, standing } = shown
     return {
       title: `Accept ${hazard.reference}`,
       nav: '/register',
@@ -54,31 +57,19 @@ export const acceptPage = page({
               { key: 'Tolerated because', value: hazard.toleratedBecause },
             ]}
           />
-          <WarningCallout heading="What your acceptance means" headingLevel="h2">
-            <p>
-              You accept this risk as it stands, in your role and name. If the hazard changes, it
-              has to be accepted again.
-              {need === 'two-acceptances'
-                ? ' It takes the clinical safety officer and the executive sponsor, two people.'
-                : ''}
-            </p>
-          </WarningCallout>
-          <Form action={`/hazards/${hazard.id}/accept`} csrf={csrf}>
-            <Hidden
-              name="revision"
-              value={field(form, 'revision').value || String(hazard.revision)}
-            />
-            <TextArea
-              label="Why do you accept it?"
-              optional={need !== 'two-acceptances'}
-              rows={3}
-              {...field(form, 'reason')}
-            />
-            <ButtonGroup>
-              <Button>Accept this risk</Button>
-              <a href={`/hazards/${hazard.id}`}>Cancel</a>
-            </ButtonGroup>
-          </Form>
+          {standing.word === 'acceptance-wanted' ? (
+            <AcceptForm shown={shown} csrf={csrf} form={form} />
+          ) : (
+            <>
+              <Panel tone="yellow">
+                {standing.missing ?? 'Nothing waits to be accepted here.'} It cannot be accepted
+                now.
+              </Panel>
+              <p>
+                <a href={`/hazards/${hazard.id}`}>Back to the hazard</a>
+              </p>
+            </>
+          )}
         </>
       ),
     }
@@ -89,3 +80,39 @@ export const acceptPage = page({
     return { redirect: `/hazards/${id}`, flash: 'Your acceptance is recorded.' }
   },
 })
+
+/** What an acceptance means, and the form that gives it. */
+const AcceptForm = (props: {
+  shown: { hazard: Hazard; need: string | null }
+  csrf: string
+  form: FormState
+}): ReactElement => {
+  const { shown, csrf, form } = props
+  const { hazard, need } = shown
+  return (
+    <>
+      <WarningCallout heading="What your acceptance means" headingLevel="h2">
+        <p>
+          You accept this risk as it stands, in your role and name. If the hazard changes, it has to
+          be accepted again.
+          {need === 'two-acceptances'
+            ? ' It takes the clinical safety officer and the executive sponsor, two people.'
+            : ''}
+        </p>
+      </WarningCallout>
+      <Form action={`/hazards/${hazard.id}/accept`} csrf={csrf}>
+        <Hidden name="revision" value={field(form, 'revision').value || String(hazard.revision)} />
+        <TextArea
+          label="Why do you accept it?"
+          optional={need !== 'two-acceptances'}
+          rows={3}
+          {...field(form, 'reason')}
+        />
+        <ButtonGroup>
+          <Button>Accept this risk</Button>
+          <a href={`/hazards/${hazard.id}`}>Cancel</a>
+        </ButtonGroup>
+      </Form>
+    </>
+  )
+}

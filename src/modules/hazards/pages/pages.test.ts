@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
+import { scoreHazard } from '../score-hazard.js'
+import { showHazard } from '../show-hazard.js'
 import { testApp, type TestApp } from '../../../../tests/support/test-app.js'
 import { oraclesPresent, sharedPath } from '../../../../tests/support/oracles.js'
 
@@ -152,6 +154,27 @@ test('every form that changes a hazard can be left as it was', async () => {
     expect(html).toContain(`<a href="/hazards/${id}">Cancel</a>`)
   }
   expect(await (await app.get(`${at}/add`, officer)).text()).toContain(`<a href="${at}">Cancel</a>`)
+})
+
+test('only what waits to be accepted has a form to accept it, which can be left', async () => {
+  const made = await app.api('POST', `/deployments/${deploymentId}/hazards`, officer, {
+    name: 'To be accepted',
+  })
+  const { id } = (await made.json()) as { id: string }
+  const form = async () => (await app.get(`/hazards/${id}/accept`, officer)).text()
+  const unscored = await form()
+  expect(unscored).toContain('Its residual risk is not scored. It cannot be accepted now.')
+  expect(unscored).not.toContain('Accept this risk')
+  const { hazard } = await app.registry.read(showHazard, officer, { id })
+  await app.registry.run(scoreHazard, officer, {
+    id,
+    revision: hazard.revision,
+    initial: { likelihood: 3, severity: 3 },
+    residual: { likelihood: 2, severity: 3 },
+  })
+  const scored = await form()
+  expect(scored).toContain('Accept this risk')
+  expect(scored).toContain(`<a href="/hazards/${id}">Cancel</a>`)
 })
 
 describe('REST', () => {

@@ -36,8 +36,10 @@ export const listPage = (framework: Framework): PageDescription =>
     path: HERE,
     allow: ['signed-in'],
     get: async ({ read, query, actor }) => {
-      const { list, organisations } = await read(showRegister, { ...query, limit: undefined })
-      const isSupplier = actor.roles.includes('supplier-contact')
+      const { list, organisations, isSupplier } = await read(showRegister, {
+        ...query,
+        limit: undefined,
+      })
       const to = (changes: Record<string, string | undefined>) =>
         withQuery(HERE, { ...query, cursor: undefined, ...changes })
       return {

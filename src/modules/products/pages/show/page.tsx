@@ -28,7 +28,8 @@ export const showPage = page({
   path: '/register/products/:id',
   allow: ['signed-in'],
   get: async ({ read, params, actor, csrf }, form) => {
-    const { product, versions, mayEdit, mayClaim } = await read(showProduct, { id: params['id'] })
+    const shown = await read(showProduct, { id: params['id'] })
+    const { product, versions, mayEdit, mayClaim, mayBeUsedHere } = shown
     const here = `/register/products/${product.id}`
     const suppliesIt =
       product.supplierId === actor.organisationId && isAllowed(actor, ['supplier-contact'])
@@ -61,7 +62,8 @@ export const showPage = page({
           <ButtonGroup>
             {suppliesIt ? (
               <Button href={`${here}/versions`}>Add a version</Button>
-            ) : isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
+            ) : mayBeUsedHere &&
+              isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
               <Button href={`/register/new?productId=${product.id}`}>Register our use of it</Button>
             ) : null}
             {mayClaim ? (

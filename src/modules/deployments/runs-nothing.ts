@@ -1,0 +1,15 @@
+import { NotAllowed } from '#kernel/errors.js'
+import { requireOrganisation } from '#modules/organisations/index.js'
+import type { ReadDb } from '#registry/handles.js'
+
+/** Whether an organisation registers no use, whatever roles are held there: a supplier, whose customers do. */
+export const runsNothing = async (db: ReadDb, organisationId: string): Promise<boolean> =>
+  (await requireOrganisation(db, organisationId)).kind === 'supplier'
+
+/** Throws NotAllowed for a supplier. */
+export const refuseSupplier = async (db: ReadDb, organisationId: string): Promise<void> => {
+  if (await runsNothing(db, organisationId))
+    throw new NotAllowed(
+      'A use is registered by the organisation that uses the product. Register the product and its versions instead.',
+    )
+}
