@@ -108,7 +108,8 @@ const writePage = (place: Place): PageDescription =>
             <ErrorSummary errors={form.errors} />
             <h2>Write the safety case</h2>
             <p>
-              What the log knows is filled in by itself. What you leave empty reads “Not answered”.
+              What the log knows is filled in by itself. What you leave empty is said to be not
+              written.
             </p>
             <Form action={`${place.here(params)}/safety-case/write`} csrf={csrf}>
               <Hidden name="revision" value={revision} />

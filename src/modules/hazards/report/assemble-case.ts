@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#kernel/time.js'
-import { asDate } from '#ui/index.js'
+import { asCountOf, asDate } from '#ui/index.js'
 import { section, table, text, type Report, type ReportBlock } from '#ui/report/report.js'
 import { controlWords, scoreWords } from '../field-words.js'
 import type { JudgedHazard } from '../hazard-facts.js'
@@ -23,6 +23,7 @@ export interface CaseFacts {
 }
 
 const NOT_ANSWERED = 'Not answered.'
+const NOTHING_WRITTEN = 'Nobody has written words of their own here. What Wardround holds follows.'
 
 /**
  * The clinical safety case report of a log: the headings DCB0129 and DCB0160 practice asks of such a report,
@@ -31,8 +32,12 @@ const NOT_ANSWERED = 'Not answered.'
 export const assembleCase = (facts: CaseFacts): Report => {
   const { subject, log, hazards, issued } = facts
   const counting = hazards.filter(({ hazard }) => counts(hazard))
-  const said = (name: CaseText): ReportBlock => text(log?.caseTexts[name] || NOT_ANSWERED)
-  const ask = (question: CaseText, ...blocks: ReportBlock[]) => [said(question), ...blocks]
+  const said = (name: CaseText, otherwise: string): ReportBlock =>
+    text(log?.caseTexts[name] || otherwise)
+  const ask = (question: CaseText, ...blocks: ReportBlock[]) => [
+    said(question, blocks.length > 0 ? NOTHING_WRITTEN : NOT_ANSWERED),
+    ...blocks,
+  ]
   return {
     title: `Clinical safety case report: ${nameOf(subject)}`,
     edition: issued ? `Report ${issued.number}` : 'Draft, not signed',
@@ -52,7 +57,10 @@ export const assembleCase = (facts: CaseFacts): Report => {
       section('Test evidence', ask('tests', ...evidenceTable(counting))),
       section('Transferred hazards', [transferred(counting)]),
       section('Incidents so far', ask('incidents', text(concernsOf(hazards)))),
-      section('Conclusion and statement', ask('conclusion', text(statementOf(facts, counting)))),
+      section('Conclusion and statement', [
+        said('conclusion', NOT_ANSWERED),
+        text(statementOf(facts, counting)),
+      ]),
       section('Version and dates', [text(datesOf(facts))]),
     ],
   }
@@ -106,7 +114,7 @@ const originsOf = (hazards: readonly JudgedHazard[]): string => {
 
 const countedIn = (all: readonly JudgedHazard[], counting: readonly JudgedHazard[]): string => {
   const closed = all.length - counting.length
-  return `The log holds ${all.length} hazards; ${counting.length} count, ${closed} are closed or withdrawn.`
+  return `The log holds ${asCountOf(all.length, 'hazard')}; ${counting.length} ${counting.length === 1 ? 'counts' : 'count'}, ${closed} ${closed === 1 ? 'is' : 'are'} closed or withdrawn.`
 }
 
 const hazardTable = (counting: readonly JudgedHazard[]): ReportBlock =>
@@ -133,7 +141,7 @@ const standingTable = (counting: readonly JudgedHazard[]): ReportBlock =>
     ['Hazard', 'Residual risk', 'Tolerated because', 'Accepted by', 'What is missing'],
     counting.map(({ hazard, standing, acceptances }) => [
       hazard.reference,
-      hazard.residualRisk === null ? 'Not scored' : String(hazard.residualRisk),
+      hazard.residualRisk === null ? 'Not scored' : `Risk ${hazard.residualRisk}`,
       hazard.toleratedBecause || '-',
       acceptances
         .map((one) => `${one.personName}, ${ACCEPTING_ROLE_NAMES[one.role]}, ${asDate(one.on)}`)

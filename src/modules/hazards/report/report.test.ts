@@ -92,11 +92,20 @@ describe('a safety case report', () => {
     ])
     expect(wordsOf(report, 'Test evidence')).toContain('Not answered.')
     expect(wordsOf(report, 'Risk evaluation and controls')).toContain(
-      '3 hazards; 2 count, 1 are closed',
+      '3 hazards; 2 count, 1 is closed',
     )
     expect(wordsOf(report, 'Residual risk and acceptance')).toContain('Not scored')
+    expect(wordsOf(report, 'Residual risk and acceptance')).toContain('Risk 3')
     expect(wordsOf(report, 'Transferred hazards')).toContain('The ward')
     expect(wordsOf(report, 'Version and dates')).toContain('2026.11.1')
+  })
+
+  test('where nobody wrote words, what is held follows and is not called unanswered', () => {
+    const scope = wordsOf(assembleCase(facts({ log: null })), 'System and scope')
+    expect(scope).toContain('Nobody has written words of their own here.')
+    expect(scope).not.toContain('Not answered.')
+    const conclusion = wordsOf(assembleCase(facts({ log: null })), 'Conclusion and statement')
+    expect(conclusion).toContain('Not answered.')
   })
 
   test('a draft is called one; an issued report names who signed', () => {
