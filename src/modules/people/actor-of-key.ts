@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '#kernel/actor.js'
 import { isRole } from '#kernel/roles.js'
 import { query } from '#registry/query.js'
+import { keyState } from './rules.js'
 
 /** The actor of an API key by its hash, or null when there is none, it expired or was revoked. */
 export const actorOfKey = query({
@@ -12,7 +13,9 @@ export const actorOfKey = query({
   async run({ db, now }, { hash }): Promise<Actor | null> {
     const { rows } = await sql<KeyRow>`select * from api_key_by_hash(${hash})`.execute(db)
     const key = rows[0]
-    if (!key || key.revoked_at || (key.expires_at && key.expires_at <= now)) return null
+    if (!key) return null
+    const { expires_at: expiresAt, revoked_at: revokedAt } = key
+    if (keyState({ expiresAt, revokedAt }, now) !== 'works') return null
     return {
       kind: 'key',
       id: key.id,

@@ -29,6 +29,17 @@ export const readApiKeys = async (db: ReadDb, organisationId: string): Promise<A
   }))
 }
 
+/** The role of a key and how long it works; undefined for an unknown one. */
+export const readKeyRole = (
+  db: ReadDb,
+  id: string,
+): Promise<(Pick<ApiKey, 'revokedAt' | 'expiresAt'> & { role: string }) | undefined> =>
+  db
+    .selectFrom('api_keys')
+    .select(['role', 'revoked_at as revokedAt', 'expires_at as expiresAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
 /** Adds a key by the digest of its text. */
 export const insertApiKey = async (
   tx: Tx,

@@ -1,7 +1,9 @@
 import { NotAllowed } from '#kernel/errors.js'
 import type { Actor } from '#kernel/actor.js'
 import type { QueryContext } from '#registry/query.js'
+import { readKeyRole } from './key-store.js'
 import { membershipsOf } from './memberships-of.js'
+import { keyState } from './rules.js'
 
 /**
  * The actor with those of the roles that they still hold: for a command whose work began before its
@@ -30,12 +32,6 @@ const rolesOfKey = async ({
   actor,
   now,
 }: Pick<QueryContext, 'db' | 'actor' | 'now'>): Promise<readonly string[]> => {
-  const key = await db
-    .selectFrom('api_keys')
-    .select('role')
-    .where('id', '=', actor.id)
-    .where('revoked_at', 'is', null)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
-    .executeTakeFirst()
-  return key ? [key.role] : []
+  const key = await readKeyRole(db, actor.id)
+  return key && keyState(key, now) === 'works' ? [key.role] : []
 }

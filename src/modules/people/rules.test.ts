@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#kernel/roles.js'
-import { helpProblem, invitationState, lastOneProblem, roleProblem, rolesToGive } from './rules.js'
+import {
+  helpProblem,
+  invitationState,
+  keyState,
+  lastOneProblem,
+  roleProblem,
+  rolesToGive,
+} from './rules.js'
 
 const now = new Date('2026-11-02T10:00:00Z')
 const soon = new Date('2026-11-02T10:00:01Z')
@@ -13,6 +20,17 @@ describe('how an invitation stands', () => {
     ['withdrawn', { expiresAt: soon, acceptedAt: null, withdrawnAt: now }],
   ] as const)('%s', (state, invitation) => {
     expect(invitationState(invitation, now)).toBe(state)
+  })
+})
+
+describe('how an API key stands', () => {
+  test.each([
+    ['works', { expiresAt: soon, revokedAt: null }],
+    ['works', { expiresAt: null, revokedAt: null }],
+    ['ended', { expiresAt: now, revokedAt: null }],
+    ['revoked', { expiresAt: now, revokedAt: now }],
+  ] as const)('%s', (state, key) => {
+    expect(keyState(key, now)).toBe(state)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.js'
 import type { Problem } from '#kernel/errors.js'
 import { ROLE_NAMES, ROLES, type Role } from '#kernel/roles.js'
 import { addMonths, type CalendarDate } from '#kernel/time.js'
-import type { Deputy, Invitation } from './model.js'
+import type { ApiKey, Deputy, Invitation } from './model.js'
 
 /** How an invitation stands. */
 export type InvitationState = 'waiting' | 'accepted' | 'withdrawn' | 'expired'
@@ -15,6 +15,15 @@ export const invitationState = (
   if (invitation.acceptedAt) return 'accepted'
   if (invitation.withdrawnAt) return 'withdrawn'
   return invitation.expiresAt <= now ? 'expired' : 'waiting'
+}
+
+/** How an API key stands now: revoked comes before its last day. */
+export const keyState = (
+  { revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>,
+  now: Date,
+): 'works' | 'ended' | 'revoked' => {
+  if (revokedAt) return 'revoked'
+  return expiresAt && expiresAt <= now ? 'ended' : 'works'
 }
 
 /**

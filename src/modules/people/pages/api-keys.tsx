@@ -20,6 +20,7 @@ import { makeApiKey } from '../make-api-key.js'
 import { KEY_ROLES, type ApiKey } from '../model.js'
 import type { PeopleParts } from '../parts.js'
 import { revokeApiKey } from '../revoke-api-key.js'
+import { keyState } from '../rules.js'
 import { listApiKeys } from '../show-people.js'
 import { AdministrationTabs } from './administration.js'
 import { scopeWords } from './scope-words.js'
@@ -90,7 +91,7 @@ const State = ({ state, now }: { state: ApiKey; now: Date }) => {
   if (state.revokedAt) return <Tag>Revoked {asDate(state.revokedAt)}</Tag>
   if (!state.expiresAt) return <Tag tone="green">Works</Tag>
   const lastDay = addDays(londonDate(state.expiresAt), -1)
-  return state.expiresAt <= now ? (
+  return keyState(state, now) === 'ended' ? (
     <Tag>Ended {asDate(lastDay)}</Tag>
   ) : (
     <Tag tone="green">Works until {asDate(lastDay)}</Tag>
