@@ -108,8 +108,8 @@ const writePage = (place: Place): PageDescription =>
             <ErrorSummary errors={form.errors} />
             <h2>Write the safety case</h2>
             <p>
-              What the log knows is filled in by itself. What you leave empty is said to be not
-              written.
+              What the log knows is filled in by itself. Where you leave something empty, the report
+              says so.
             </p>
             <Form action={`${place.here(params)}/safety-case/write`} csrf={csrf}>
               <Hidden name="revision" value={revision} />
