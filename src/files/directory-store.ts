@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { translateFullDisk } from '#kernel/full-disk.js'
 import { digestOf, readBy, type FileStore } from './file-store.js'
 
 /** Files below a directory, as `ab/ab12…`. A file is written aside, flushed, and then renamed. */
@@ -19,18 +20,25 @@ export const openDirectoryStore = (directory: string): FileStore => {
       if (await exists(path, bytes.length)) return digest
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const aside = `${path}.${randomUUID()}`
-      const file = await open(aside, 'wx', 0o600)
-      try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      await writeWhole(aside, bytes).catch(async (fault: unknown) => {
+        await rm(aside, { force: true })
+        throw translateFullDisk(fault)
+      })
       await rename(aside, path)
       await flushDirectory(dirname(path))
       await flushDirectory(directory)
       return digest
     },
+  }
+}
+
+const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -13,6 +13,8 @@ type Start = (say: (line: string) => void, asked: AbortSignal) => Promise<{ stop
  * one sentence and the exit code of its kind; a second Ctrl-C does not wait.
  */
 export const runUntilStopped = async (start: Start): Promise<void> => {
+  // Nobody reads any more, or what they read into is full: a server goes on all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const asked = new AbortController()
   const untilAsked = listenForEnd(asked)
   const server = await start(print, asked.signal).catch((problem: unknown) => {

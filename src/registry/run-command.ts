@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
+import { translateFullDisk } from '#kernel/full-disk.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Clock } from '#kernel/time.js'
 import type { Kysely } from 'kysely'
@@ -66,7 +67,7 @@ export const runCommand = async <In, Out>(
         .execute((tx) => once(core, tx, command, actor, given, options, digest))
     } catch (fault) {
       if (attempt < ATTEMPTS && isWorthRetrying(fault)) continue
-      throw translateConstraint(fault, core.constraintMessages)
+      throw translateConstraint(translateFullDisk(fault), core.constraintMessages)
     }
   }
 }

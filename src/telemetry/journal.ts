@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { translateFullDisk } from '#kernel/full-disk.js'
 import type { EventLines } from './event-lines.js'
 import { cutToLastCommit, linesOf, sealed } from './journal-lines.js'
 import type { EventTable, TableRows } from './sql-engine.js'
@@ -71,7 +72,7 @@ export class Journal {
         }
       } catch (fault) {
         await this.#undo(before)
-        throw fault
+        throw translateFullDisk(fault)
       }
     })
   }

@@ -40,7 +40,8 @@ export const apiEntrance = (options: ApiOptions): OpenAPIHono => {
   const asked = new WeakMap<Request, Route>()
   app.onError((thrown, c) => {
     const response = refuse(thrown, c.req.raw, asked.get(c.req.raw) ?? {})
-    if (response.status === 500) options.onFault(thrown, c.req.raw)
+    // Who looks after the installation reads of faults, and of what does not answer or has no room.
+    if (response.status >= 500) options.onFault(thrown, c.req.raw)
     return response
   })
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })

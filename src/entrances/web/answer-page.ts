@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { checkAllowed } from '#kernel/actor.js'
-import { DomainError, NotFound, NotSignedIn } from '#kernel/errors.js'
+import { NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
   FormBody,
@@ -189,11 +189,12 @@ const sendDownload = (visit: Visit, answer: Download): Response => {
 }
 
 const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> => {
-  if (!(thrown instanceof DomainError)) visit.options.onFault(thrown, visit.parts.request)
   if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
     return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
   }
   const refused = webProblem(thrown)
+  // Who looks after the installation reads of faults, and of what does not answer or has no room.
+  if (refused.status >= 500) visit.options.onFault(thrown, visit.parts.request)
   const comesAgain = refused.wait !== undefined && visit.description.get !== undefined
   const problem = {
     ...refused,
