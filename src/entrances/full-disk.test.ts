@@ -9,7 +9,7 @@ let staff: Actor
 
 beforeAll(async () => {
   app = await testApp()
-  staff = await app.world.person(await app.world.organisation('Example Trust'), 'frontline-staff')
+  staff = await app.world.person(await app.world.organisation('Example Trust'), 'staff')
   await app.sql(`create function no_room() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`)
   await app.sql(
