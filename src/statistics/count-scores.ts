@@ -45,6 +45,37 @@ export function countScoresByClass(
   }
 }
 
+/** The counts of two lots of rows together: those of all their rows counted at once. */
+export function addScoreCounts(one: ScoreCounts, other: ScoreCounts): ScoreCounts {
+  const room = one.scores.length + other.scores.length
+  const scores = new Float64Array(room)
+  const events = new Float64Array(room)
+  const nonEvents = new Float64Array(room)
+  let size = 0
+  for (let i = 0, j = 0; i < one.scores.length || j < other.scores.length; size += 1) {
+    const score = Math.min(one.scores[i] ?? Infinity, other.scores[j] ?? Infinity)
+    scores[size] = score
+    const [inOne, inOther] = [one.scores[i] === score, other.scores[j] === score]
+    if (inOne) {
+      events[size] = one.events[i] ?? 0
+      nonEvents[size] = one.nonEvents[i] ?? 0
+      i += 1
+    }
+    if (inOther) {
+      events[size] = (events[size] ?? 0) + (other.events[j] ?? 0)
+      nonEvents[size] = (nonEvents[size] ?? 0) + (other.nonEvents[j] ?? 0)
+      j += 1
+    }
+  }
+  return {
+    scores: scores.slice(0, size),
+    events: events.slice(0, size),
+    nonEvents: nonEvents.slice(0, size),
+    eventTotal: one.eventTotal + other.eventTotal,
+    nonEventTotal: one.nonEventTotal + other.nonEventTotal,
+  }
+}
+
 /**
  * Counts rows given as scores and outcomes of equal length.
  * @throws RangeError when lengths differ, a score is not finite or an outcome is not 0 or 1.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countsBetween } from '#statistics/drift-bins.js'
 import { auroc } from '#statistics/auroc.js'
-import { countScores } from '#statistics/count-scores.js'
+import { countScores, countScoresByClass } from '#statistics/count-scores.js'
 import { populationStability } from '#statistics/population-stability.js'
 import { seededRandom } from '#statistics/seeded-random.js'
 import { driftReference } from './drift-reference.js'
@@ -18,7 +18,8 @@ const sample = (count: number, move = 0): number[] =>
     const logit = 3 * (random() + random() + random() + random() - 2) + move
     return 1 / (1 + Math.exp(-logit))
   })
-const binned = (scores: readonly number[]): ScoreHistogram => awaitedBins(scores, edges) ?? []
+const binned = (scores: readonly number[]): ScoreHistogram =>
+  awaitedBins(countScoresByClass([], scores), edges) ?? []
 
 describe('drift of scores from merged histograms', () => {
   const reference = [sample(900), sample(700), sample(900)]

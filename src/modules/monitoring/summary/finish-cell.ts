@@ -1,5 +1,4 @@
 import { confusionAt } from '#statistics/confusion.js'
-import { countScoresByClass } from '#statistics/count-scores.js'
 import { numericMeasure } from '#statistics/numeric-measure.js'
 import { certainScores } from '#statistics/recalibration-rows.js'
 import { cellFigures, confusionCounts, errorContents, summaryFigure } from './cell-figures.js'
@@ -33,7 +32,7 @@ const EMPTY: Contents = {
 }
 
 function predictionContents(stratum: Stratum, rules: CellRules): Contents {
-  const counts = countScoresByClass(stratum.eventScores, stratum.nonEventScores)
+  const counts = stratum.scores.counts()
   const { tp, fp, tn, fn } = stratum.decided
   const probability = rules.scale === 'probability'
   return {
@@ -74,7 +73,8 @@ function readingContents(stratum: Stratum, measure: MeasureKind): Contents {
 export function finishCell(key: CellKey, stratum: Stratum, rules: CellRules): SummaryCell {
   const { rows, used, excluded } = stratum
   const sorted = Object.fromEntries(Object.entries(excluded).sort(([a], [b]) => byCodePoint(a, b)))
-  const awaited = key.group === null ? awaitedBins(stratum.awaitedScores, rules.edges) : null
+  const awaited =
+    key.group === null ? awaitedBins(stratum.awaitedScores.counts(), rules.edges) : null
   const counts = { ...key, rows, used, excluded: sorted, ...(awaited ? { awaited } : {}) }
   if (used < FEWEST_ROWS) {
     const withheld = used === 0 ? 'no_used_rows' : 'fewer_than_10_rows'

@@ -1,6 +1,5 @@
 import { aurocValue } from '#statistics/auroc.js'
 import type { ScoreCounts } from '#statistics/count-scores.js'
-import { countScoresByClass } from '#statistics/count-scores.js'
 import {
   type AwaitedBin,
   FEWEST_ROWS,
@@ -111,17 +110,11 @@ export function histogramOf(counts: ScoreCounts, edges: readonly Edge[]): Summar
   return { bins, auroc, auroc_error }
 }
 
-/** Scores whose outcome is still to come, in bins of at least ten rows; null for fewer. */
+/** Scores whose outcome is still to come, counted as non-events, in bins of at least ten rows; null for fewer. */
 export function awaitedBins(
-  scores: readonly number[],
+  counts: ScoreCounts,
   edges: readonly Edge[],
 ): readonly AwaitedBin[] | null {
-  if (scores.length < FEWEST_ROWS) return null
-  return mergeBins(countScoresByClass([], scores), edges).map(
-    ({ low, high, non_events: rows }) => ({
-      low,
-      high,
-      rows,
-    }),
-  )
+  if (counts.nonEventTotal < FEWEST_ROWS) return null
+  return mergeBins(counts, edges).map(({ low, high, non_events: rows }) => ({ low, high, rows }))
 }

@@ -1,4 +1,5 @@
 import type { Confusion } from '#statistics/confusion.js'
+import { ScoreTally } from './score-tally.js'
 import type { CellExclusion } from './summary-format.js'
 import type { MeasureKind, SummaryRow } from './summary-row.js'
 
@@ -7,10 +8,9 @@ export interface Stratum {
   rows: number
   used: number
   readonly excluded: Partial<Record<CellExclusion, number>>
-  readonly eventScores: number[]
-  readonly nonEventScores: number[]
-  /** Of rows whose outcome is still to come. */
-  readonly awaitedScores: number[]
+  readonly scores: ScoreTally
+  /** Of rows whose outcome is still to come; each is counted as a non-event. */
+  readonly awaitedScores: ScoreTally
   readonly decided: { -readonly [Count in keyof Confusion]: number }
   readonly values: number[]
   /** Predicted minus observed. */
@@ -23,9 +23,8 @@ export function newStratum(): Stratum {
     rows: 0,
     used: 0,
     excluded: {},
-    eventScores: [],
-    nonEventScores: [],
-    awaitedScores: [],
+    scores: new ScoreTally(),
+    awaitedScores: new ScoreTally(),
     decided: { tp: 0, fp: 0, tn: 0, fn: 0 },
     values: [],
     errors: [],
@@ -68,7 +67,7 @@ function addForecast(stratum: Stratum, { predicted, observed }: SummaryRow): voi
 
 function addPrediction(stratum: Stratum, { score, outcome, decision }: SummaryRow): void {
   if (typeof score !== 'number') return
-  ;(outcome === 1 ? stratum.eventScores : stratum.nonEventScores).push(score)
+  stratum.scores.add(score, outcome === 1)
   if (decision === 1) stratum.decided[outcome === 1 ? 'tp' : 'fp'] += 1
   if (decision === 0) stratum.decided[outcome === 1 ? 'fn' : 'tn'] += 1
 }
@@ -88,7 +87,7 @@ export function addToStratum(
       measure === 'prediction' &&
       typeof row.score === 'number'
     )
-      stratum.awaitedScores.push(row.score)
+      stratum.awaitedScores.add(row.score, false)
     return
   }
   stratum.used += 1
