@@ -157,6 +157,28 @@ describe('slices, versions and data quality', () => {
     }
   })
 
+  test('every curve of a period whose outcomes are still to come says so, on the page and as a file', async () => {
+    const newest = addDays(FIRST, 7 * 14)
+    const before = app.clock.now().toISOString()
+    const said = 'Outcomes of this period are still to come until 19 October 2026'
+    for (const [day, times] of [
+      [addDays(newest, 7), 4],
+      [addDays(newest, 200), 0],
+    ] as const) {
+      app.clock.set(`${day}T08:00:00Z`)
+      const html = await page('/explore?figure=auroc')
+      expect(html.split(said).length - 1).toBe(times)
+      expect(html.split(/Net benefit by threshold\.[^<]*, still filling/).length > 1).toBe(
+        times > 0,
+      )
+      for (const curve of ['calibration', 'benefit', 'roc', 'precision']) {
+        const svg = await page(`/explore.svg?figure=auroc&curve=${curve}`)
+        expect(svg.includes('still filling')).toBe(times > 0)
+      }
+    }
+    app.clock.set(before)
+  })
+
   test('groups of a period whose outcomes are still to come say so', async () => {
     const newest = addDays(FIRST, 7 * 14)
     const shown = async (day: string): Promise<string> => {
