@@ -58,7 +58,11 @@ describe('sites side by side', () => {
   })
 
   test('nothing is said of one site, or of sites whose figures are hidden', () => {
-    expect(compareSites(four.slice(0, 1))).toEqual({ heterogeneity: null, differ: null, funnel: null })
+    expect(compareSites(four.slice(0, 1))).toEqual({
+      heterogeneity: null,
+      differ: null,
+      funnel: null,
+    })
     const none = four.map((one) => ({
       ...one,
       value: null,
