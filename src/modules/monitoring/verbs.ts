@@ -27,11 +27,16 @@ const columnsOf = (options: Options): PredictionColumns => {
 const names = (value: unknown): string[] =>
   [value].flat().filter((name): name is string => typeof name === 'string')
 
-/** What the scores are; percent are probabilities once they are read. */
-const scaleOf = (options: Options): { scale: 'probability' | 'score'; percent: boolean } => {
-  const scale = textOf(options, 'scale') ?? 'probability'
-  if (scale === 'percent') return { scale: 'probability', percent: true }
-  if (scale === 'probability' || scale === 'score') return { scale, percent: false }
+/** What the scores are; percent are probabilities once they are read, and what is said holds. */
+const scaleOf = (
+  options: Options,
+): { scale: 'probability' | 'score'; percent: boolean; onlyProbabilities: boolean } => {
+  const scale = textOf(options, 'scale')
+  const percent = scale === 'percent'
+  if (scale === 'score') return { scale, percent, onlyProbabilities: false }
+  if (scale === undefined || scale === 'probability' || percent) {
+    return { scale: 'probability', percent, onlyProbabilities: scale !== undefined }
+  }
   throw new Invalid('--scale is probability, percent or score.')
 }
 
@@ -106,7 +111,8 @@ const summariseVerb = verb({
     { flags: '--every <period>', description: 'day, week or month; week unless said' },
     {
       flags: '--scale <scale>',
-      description: 'probability (unless said), percent (0 to 100) or score',
+      description:
+        'probability (scores outside 0 to 1 are then left out and counted), percent (0 to 100) or score; not said: probabilities, and no calibration where any lies outside',
     },
   ],
   run: async ({ options, progress, now }) => {
@@ -117,7 +123,7 @@ const summariseVerb = verb({
     const first = textOf(options, 'first')
     const named = textOf(options, 'named')
     const event = textOf(options, 'event')
-    const { scale, percent } = scaleOf(options)
+    const { scale, ...scores } = scaleOf(options)
     const { summary, rejected, rejectedCount, western, notes } = await refusalsAsInvalid(async () =>
       summariseFiles({
         files: names(options['files']),
@@ -126,7 +132,7 @@ const summariseVerb = verb({
         thresholds: thresholdsOf(list(options, 'threshold').join(',')),
         every: everyOf(options),
         scale,
-        meanings: { percent, ...(event === undefined ? {} : { event }) },
+        meanings: { ...scores, ...(event === undefined ? {} : { event }) },
         generator: { name: 'wardround', version: await packageVersion() },
         out,
         ...(first === undefined ? {} : { first }),

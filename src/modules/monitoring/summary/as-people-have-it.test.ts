@@ -78,6 +78,24 @@ describe('a log as people have it', () => {
     expect((await summarised('outside.csv', 'p,y\n-1,1\n200,0\n', scored)).notes).toBe('')
   })
 
+  it('leaves out scores that cannot be probabilities where that is said, as measure does', async () => {
+    const content = `p,y\n-1,1\n200,0\n${'0.2,0\n0.8,1\n'.repeat(20)}`
+    const kept = await summarised('kept.csv', content)
+    expect(kept.summary.cells[0]).toMatchObject({ rows: 42, used: 42, excluded: {} })
+    expect(kept.summary.cells[0]?.figures?.brier).toMatchObject({ reason: 'not_probability' })
+    const said = await summarised('said.csv', content, { meanings: { onlyProbabilities: true } })
+    expect(said.summary).toMatchObject({ rows: 42, excluded: { rejected: 2 } })
+    expect(said.rejected.map(({ row, reason }) => [row, reason])).toEqual([
+      [2, 'The score lies outside 0 to 1.'],
+      [3, 'The score lies outside 0 to 1.'],
+    ])
+    expect(said.notes).toBe(
+      '2 scores lie outside 0 to 1 and cannot be probabilities: those rows are left out.',
+    )
+    const plain = await summarised('plain.csv', `p,y\n${'0.2,0\n0.8,1\n'.repeat(20)}`)
+    expect(said.summary.cells).toEqual(plain.summary.cells)
+  })
+
   it('counts rows from the header on, and says what a comma may be', async () => {
     const { rejected } = await summarised('rows.csv', 'Title\nsub\np;y\n0,5;1\n1,234;1\n')
     expect(rejected).toMatchObject([

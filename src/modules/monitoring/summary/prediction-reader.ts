@@ -33,6 +33,8 @@ interface TenDigits {
   passing: number
 }
 
+const OUTSIDE = 'The score lies outside 0 to 1.'
+
 /** Turns the records of one or more files into a summary, refusing columns of identifiers. */
 export class PredictionReader {
   readonly rejected: RejectedRow[] = []
@@ -125,17 +127,23 @@ export class PredictionReader {
   private get outsideNote(): readonly string[] {
     if (!this.isProbability || this.outside === 0) return []
     const scores = this.outside === 1 ? '1 score lies' : `${this.outside} scores lie`
+    if (this.meanings.onlyProbabilities) {
+      return [`${scores} outside 0 to 1 and cannot be probabilities: those rows are left out.`]
+    }
     return [
-      `${scores} outside 0 to 1, so calibration is not given where they are among the rows. Correct them, or say what scores are: probability, percent or score.`,
+      `${scores} outside 0 to 1, so calibration is not given where they are among the rows. If they are probabilities, say --scale probability, or so under “Scores are” on the page: those rows are then left out and counted.`,
     ]
   }
 
   private add(row: SummaryRow): void {
     const { score } = row
     if (typeof score === 'number') {
-      if (score < 0 || score > 1) this.outside += 1
       this.lowest = Math.min(this.lowest, score)
       this.highest = Math.max(this.highest, score)
+      if (score < 0 || score > 1) {
+        this.outside += 1
+        if (this.meanings.onlyProbabilities) return this.refuse(OUTSIDE)
+      }
     }
     this.listUndated(this.summariser.add(row))
   }

@@ -176,7 +176,8 @@ export const SendBody = (props: {
               <Select
                 label="Scores are"
                 choices={[
-                  { value: 'probability', label: 'probabilities from 0 to 1' },
+                  { value: '', label: 'not said: probabilities if all lie in 0 to 1' },
+                  { value: 'probability', label: 'probabilities from 0 to 1, others are left out' },
                   { value: 'percent', label: 'percent from 0 to 100' },
                   { value: 'score', label: 'another scale' },
                 ]}
