@@ -152,6 +152,40 @@ describe('signals', () => {
     )
     expect(line?.['after']).toMatchObject({ signal: id, state: 'closed', answer: 'A new scanner.' })
   })
+
+  test('is explained after it was acted on, and every answer stands with who gave it', async () => {
+    const id = present((await signals())[0]?.['id'])
+    await app.sql(
+      `update signals set state = 'new', revision = 5, answer = null, answered_by = null where id = $1`,
+      [id],
+    )
+    const path = `/register/deployments/${one.deploymentId}/monitoring/signals/${id}`
+    const answer = (revision: number, more: object, actor = one.owner) =>
+      app.post(path, actor, { revision: String(revision), words: '', ...more })
+    await answer(5, { answer: 'act', words: 'We went back to 1.0.' })
+    expect(await page(one, `/signals/${id}`)).toContain('It is explained')
+    const without = await answer(6, { answer: 'explain' }, one.analyst)
+    expect(without.status).toBe(422)
+    await answer(6, { answer: 'explain', words: 'The scanner had moved.' }, one.analyst)
+    await answer(7, { answer: 'close' })
+    const [kept] = await app.sql(
+      `select state, answer, answered_by_name from signals where id = $1`,
+      [id],
+    )
+    expect(kept).toMatchObject({
+      state: 'closed',
+      answer: 'The scanner had moved.',
+      answered_by_name: one.analyst.name,
+    })
+    const html = await page(one, `/signals/${id}`)
+    for (const words of ['We went back to 1.0.', 'The scanner had moved.']) {
+      expect(html).toContain(words)
+    }
+    expect(html).not.toContain('It is explained')
+    await expect(
+      app.registry.run(explainSignal, one.owner, { signalId: id, revision: 8, words: 'Late.' }),
+    ).rejects.toThrow('explained or closed already')
+  })
 })
 
 describe('what others see', () => {
