@@ -54,6 +54,19 @@ const describeRejected = (
   return [`${count} rows could not be read or dated.`, ...lines, ...more].join('\n')
 }
 
+/** Every row that is not used, by its reason, so that the counts add up. */
+const leftOutWords = (excluded: Readonly<Partial<Record<string, number>>>): string =>
+  Object.entries(excluded)
+    .map(
+      ([reason, count]) =>
+        `; ${count} left out: ${LEFT_OUT[reason] ?? reason.replaceAll('_', ' ')}`,
+    )
+    .join('')
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  rejected: 'could not be read, with the reason of each above',
+}
+
 const everyOf = (options: Options): Every => {
   const every = textOf(options, 'every') ?? 'week'
   if (every === 'day' || every === 'week' || every === 'month') return every
@@ -101,6 +114,7 @@ const summariseVerb = verb({
       description: 'a column to break figures down by; repeats',
       many: true,
     },
+    { flags: '--id <column>', description: 'count a row with an id seen before as a repeat' },
     { flags: '--drop <column>', description: 'a column to pass over unread; repeats', many: true },
     {
       flags: '--threshold <name=value>',
@@ -117,6 +131,7 @@ const summariseVerb = verb({
   ],
   run: async ({ options, progress, now }) => {
     const { summariseFiles } = await import('./summary/summarise-command.js')
+    const { tenths } = await import('./summary/tell-tenths.js')
     const { thresholdsOf } = await import('./summary/form-settings.js')
     const { londonDate } = await import('./summary/london-date.js')
     const out = textOf(options, 'output') ?? ''
@@ -137,6 +152,7 @@ const summariseVerb = verb({
         out,
         ...(first === undefined ? {} : { first }),
         ...(named === undefined ? {} : { named }),
+        ...(process.stderr.isTTY ? { onProgress: tenths(progress) } : {}),
       }),
     )
     if (western > 0)
@@ -156,7 +172,7 @@ const summariseVerb = verb({
         notes,
         digest: summary.digest,
       },
-      text: `${summary.rows} rows read, ${summary.used} used. ${out} has ${summary.cells.length} parts and no rows. ${summary.dated.note}`,
+      text: `${summary.rows} rows read, ${summary.used} used${leftOutWords(summary.excluded)}. ${out} has ${summary.cells.length} parts and no rows. ${summary.dated.note}`,
     }
   },
 })

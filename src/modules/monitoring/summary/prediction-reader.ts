@@ -1,5 +1,5 @@
 import { hasTenDigits, passesNhsNumberCheck } from '../as-written/identifying-text.js'
-import { parsePredictionRow } from './parse-prediction-row.js'
+import { isMissing, parsePredictionRow } from './parse-prediction-row.js'
 import {
   checkColumns,
   type ColumnPlan,
@@ -12,6 +12,7 @@ import {
   otherwiseNotes,
   percentHint,
 } from '../as-written/read-cells.js'
+import { SeenIds } from './seen-ids.js'
 import { Summariser } from './summarise.js'
 import type { Summary } from './summary-format.js'
 import { SummaryRefused } from './summary-refused.js'
@@ -33,6 +34,7 @@ interface TenDigits {
   passing: number
 }
 
+const REPEATED = 'The id stands in an earlier row too.'
 const OUTSIDE = 'The score lies outside 0 to 1.'
 
 /** Turns the records of one or more files into a summary, refusing columns of identifiers. */
@@ -55,6 +57,7 @@ export class PredictionReader {
   private fileRows = 0
   private row = 0
   private plan: ColumnPlan | null = null
+  private readonly ids = new SeenIds()
   private tenDigits = new Map<string, TenDigits>()
 
   /** @throws SummaryRefused for unusable options or columns. */
@@ -88,7 +91,8 @@ export class PredictionReader {
     this.countRow()
     this.scan(cells, plan)
     const parsed = parsePredictionRow(cells, plan, this.cells)
-    if ('problem' in parsed) this.refuse(parsed.problem)
+    if (this.isRepeat(cells, plan)) this.refuse(REPEATED)
+    else if ('problem' in parsed) this.refuse(parsed.problem)
     else this.add(parsed.row)
     if (this.row === FIRST_LOOK) this.checkIdentifiers()
   }
@@ -133,6 +137,12 @@ export class PredictionReader {
     return [
       `${scores} outside 0 to 1, so calibration is not given where they are among the rows. If they are probabilities, say --scale probability, or so under “Scores are” on the page: those rows are then left out and counted.`,
     ]
+  }
+
+  private isRepeat(cells: readonly string[], { at, width }: ColumnPlan): boolean {
+    if (at.id === null || cells.length !== width) return false
+    const id = (cells[at.id] ?? '').trim()
+    return !isMissing(id) && this.ids.repeats(id)
   }
 
   private add(row: SummaryRow): void {

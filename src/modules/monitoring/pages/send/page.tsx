@@ -162,6 +162,13 @@ export const SendBody = (props: {
                 {...field(filled, 'by')}
               />
               <TextField
+                label="Column of ids of rows"
+                hint="Rows with an id that was there before are left out and counted. Ids stay on this computer."
+                optional
+                width={20}
+                {...field(filled, 'id')}
+              />
+              <TextField
                 label="Columns to pass over unread"
                 hint="Columns that look like identifiers, such as nhs_number"
                 optional
