@@ -17,6 +17,8 @@ export interface ReadFigure extends EnteredParts {
   row: number
   name: string
   from: string
+  /** Empty where the row names none. */
+  version: string
   /** What will be stored, with its interval. */
   figure: SummaryFigure
 }
@@ -42,6 +44,7 @@ const COLUMNS = {
   sd: ['sd', 'standard deviation'],
   low: ['low', 'lower', 'lower end'],
   high: ['high', 'upper', 'upper end'],
+  version: ['version'],
 } as const
 
 type Column = keyof typeof COLUMNS
@@ -72,7 +75,7 @@ export const readFigures = (
   const seen = new Set<string>()
   for (const row of table.rows) {
     const read = readRow(row, places, entered, { period: plan.period, today })
-    const key = typeof read === 'string' ? '' : `${read.name}|${read.from}`
+    const key = typeof read === 'string' ? '' : `${read.name}|${read.from}|${read.version}`
     if (typeof read === 'string') problems.push({ row: row.row, reason: read })
     else if (seen.has(key)) {
       problems.push({ row: row.row, reason: 'The same figure and date stand in an earlier row.' })
@@ -101,6 +104,7 @@ const placesOf = (table: Table, entered: readonly EnteredMeasure[]): Places => {
     sd: place('sd'),
     low: place('low'),
     high: place('high'),
+    version: place('version'),
   }
   const missing = neededColumns(entered).filter((column) => places[column] < 0)
   if (missing.length === 0) return places
@@ -146,7 +150,8 @@ const readRow = (
   if (typeof parts === 'string') return parts
   const done = enteredFigure(found.kind, parts)
   if ('problem' in done) return done.problem.message
-  return { row, name: found.name, from: date.label, ...parts, figure: done.figure }
+  const version = cell('version')
+  return { row, name: found.name, from: date.label, version, ...parts, figure: done.figure }
 }
 
 const PARTS = [

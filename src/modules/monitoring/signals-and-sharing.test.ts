@@ -345,6 +345,42 @@ describe('the plan', () => {
       'Minutes waited',
     )
   })
+
+  test('a figure of a period in which two versions ran says of which it is, typed or pasted', async () => {
+    const next = await makeVersion(app, ['9.9'])
+    await app.sql(
+      `update deployment_versions set ran_until = '2026-09-10' where deployment_id = $1`,
+      [stranger.deploymentId],
+    )
+    await app.sql(
+      `insert into deployment_versions (id, organisation_id, deployment_id, version_id, ran_from, noted_by, noted_at)
+       values ('cha_typed', $1, $2, $3, '2026-09-10', 'test', now())`,
+      [stranger.organisation.id, stranger.deploymentId, next.versionIds[0]],
+    )
+    const { deploymentId } = stranger
+    const typed = { deploymentId, name: 'Minutes waited', from: '2026-09-14', value: 11, n: 40 }
+    const unnamed = app.registry.run(enterFigure, stranger.analyst, typed)
+    await expect(unnamed).rejects.toThrow('Say which version these are of')
+    const named = { ...typed, version: '9.9' }
+    expect(await app.registry.run(enterFigure, stranger.analyst, named)).toMatchObject({ added: 1 })
+    const never = { ...typed, version: '7' }
+    await expect(app.registry.run(enterFigure, stranger.analyst, never)).rejects.toThrow(
+      'never ran',
+    )
+    const at = `/register/deployments/${deploymentId}/monitoring`
+    const table =
+      'Figure\tWeek\tValue\tN\tVersion\nMinutes waited\t2026-09-14\t11\t40\t9.9\nMinutes waited\t2026-09-14\t12\t40\t1.0'
+    await app.post(`${at}/paste`, stranger.owner, { table, apply: 'yes' })
+    const stored = await app.sql(
+      `select value, version_name from points where deployment_id = $1 and window_from = '2026-09-01'
+          and superseded_by is null and measure = 'typed' order by 1`,
+      [deploymentId],
+    )
+    expect(stored).toEqual([
+      { value: 11, version_name: '9.9' },
+      { value: 12, version_name: '1.0' },
+    ])
+  })
 })
 
 test('a page without a plan says what to do, and every page of the tab answers', async () => {
