@@ -75,8 +75,9 @@ const line = (month: MonthOf, words: string, rest = '/monitoring'): ReportLine =
   href: `/register/deployments/${month.id}${rest}`,
 })
 
+const placeOf = ({ id }: Signal): string => `/monitoring/signals/${id}`
+
 const ofSignals = (month: MonthOf, wanted: (signal: Signal) => boolean): ReportLine[] => {
-  const placeOf = ({ id }: Signal) => `/monitoring/signals/${id}`
   const hrefOf = (signal: Signal) => line(month, '', placeOf(signal)).href
   return toldCauses(month.signals.filter(wanted), hrefOf).map(({ signal, words, touches }) =>
     touches.length === 0 ? line(month, words, placeOf(signal)) : { ...line(month, words), touches },

@@ -167,6 +167,8 @@ describe('signals', () => {
     const without = await answer(6, { answer: 'explain' }, one.analyst)
     expect(without.status).toBe(422)
     await answer(6, { answer: 'explain', words: 'The scanner had moved.' }, one.analyst)
+    const explained = await page(one, `/signals/${id}`)
+    expect(explained).not.toContain('overdue')
     await answer(7, { answer: 'close' })
     const [kept] = await app.sql(
       `select state, answer, answered_by_name from signals where id = $1`,

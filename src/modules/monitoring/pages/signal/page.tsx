@@ -59,7 +59,12 @@ export const SignalBody = (props: {
                 { key: 'Period', value: windowWords(signal.windowFrom, signal.windowTo) },
                 { key: 'Raised', value: asDateTime(signal.raisedAt) },
                 { key: 'Owner', value: signal.ownerName },
-                { key: 'Due', value: `${asDate(signal.due)} (${asDue(signal.due, context.now)})` },
+                {
+                  key: 'Due',
+                  value: isOpen(signal)
+                    ? `${asDate(signal.due)} (${asDue(signal.due, context.now)})`
+                    : asDate(signal.due),
+                },
                 {
                   key: 'Became a concern',
                   value: signal.becameConcernAt ? asDateTime(signal.becameConcernAt) : 'no',
@@ -166,7 +171,11 @@ const AnswerForm = (props: { signal: Signal; context: PageContext; form: FormSta
       <Hidden name="revision" value={String(signal.revision)} />
       <TextArea
         label="What did you find or do?"
-        hint="Nothing that identifies a person."
+        hint={
+          answered
+            ? 'Nothing that identifies a person. To close it you need not write anything.'
+            : 'Nothing that identifies a person.'
+        }
         optional={answered}
         {...field(form, 'words')}
       />
