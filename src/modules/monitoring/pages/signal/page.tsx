@@ -69,12 +69,16 @@ export const SignalBody = (props: {
                   key: 'Became a concern',
                   value: signal.becameConcernAt ? asDateTime(signal.becameConcernAt) : 'no',
                 },
-                {
-                  key: 'Answer',
-                  value: signal.answer
-                    ? `${signal.answer} (${signal.answeredByName}, ${signal.answeredAt ? asDateTime(signal.answeredAt) : ''})`
-                    : undefined,
-                },
+                ...(shown.answers.length < 2
+                  ? [
+                      {
+                        key: 'Answer',
+                        value: signal.answer
+                          ? `${signal.answer} (${signal.answeredByName}, ${signal.answeredAt ? asDateTime(signal.answeredAt) : ''})`
+                          : undefined,
+                      },
+                    ]
+                  : []),
               ]}
             />
             <Answers answers={shown.answers} />
