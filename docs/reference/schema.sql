@@ -2181,6 +2181,24 @@ CREATE UNIQUE INDEX safety_cases_by_number ON public.safety_cases USING btree (l
 -- the application may: select, insert
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: What was answered to a signal, one row an answer; revision is that of the signal the answer made
+create table signal_answers (
+  signal_id text not null,
+  revision integer not null,
+  organisation_id text not null,
+  state text not null,
+  words text,
+  answered_by text not null,
+  answered_by_name text not null,
+  answered_at timestamp with time zone not null,
+  constraint signal_answers_pkey PRIMARY KEY (signal_id, revision),
+  constraint signal_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint signal_answers_signal_id_fkey FOREIGN KEY (signal_id) REFERENCES signals(id),
+  constraint signal_answers_state_check CHECK ((state = ANY (ARRAY['acknowledged'::text, 'explained'::text, 'acted-on'::text, 'closed'::text])))
+);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table signals (
   id text not null,

@@ -1472,6 +1472,17 @@ export interface SafetyCases {
   organisation_id: string;
 }
 
+export interface SignalAnswers {
+  answered_at: Timestamp;
+  answered_by: string;
+  answered_by_name: string;
+  organisation_id: string;
+  revision: number;
+  signal_id: string;
+  state: string;
+  words: string | null;
+}
+
 export interface Signals {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1837,6 +1848,7 @@ export interface DB {
   role_confirmations: RoleConfirmations;
   role_offers: RoleOffers;
   safety_cases: SafetyCases;
+  signal_answers: SignalAnswers;
   signals: Signals;
   signed_answers: SignedAnswers;
   sites: Sites;

@@ -85,9 +85,12 @@ describe('calibration', () => {
     expect(brier(extra).value).not.toBe(brier(calibrated).value)
   })
 
-  it('has no interval for O/E when nothing was observed', () => {
+  // Reference: Garwood's table has 3.689 for none observed; a mean of m gives none with chance exp(-m).
+  it('has the exact Poisson interval for O/E when nothing was observed', () => {
     const figure = observedOverExpected(countScores([0.1, 0.2], [0, 0]))
-    expect(figure).toMatchObject({ value: 0, low: null, interval_reason: 'no_events' })
+    expect(figure).toMatchObject({ value: 0, low: 0, method: 'observed-expected-poisson-exact/1' })
+    expect((figure.high ?? 0) * 0.3).toBeCloseTo(3.689, 3)
+    expect(Math.exp(-(figure.high ?? 0) * (0.1 + 0.2))).toBeCloseTo(0.025, 14)
     expect(observedOverExpected(countScores([0, 0], [0, 1])).reason).toBe('no_expected_events')
   })
 

@@ -7,6 +7,9 @@ import { Z95 } from './normal-quantile.js'
 
 export const OBSERVED_EXPECTED_METHOD = 'observed-expected-log/1'
 
+/** The method where nothing was observed, of which there is no logarithm. */
+export const NONE_OBSERVED_METHOD = 'observed-expected-poisson-exact/1'
+
 /** The sum of the scores over all rows: expected events, when scores are probabilities. */
 export function expectedEvents({ scores, events, nonEvents }: ScoreCounts): number {
   const sum = new CompensatedSum()
@@ -15,9 +18,12 @@ export function expectedEvents({ scores, events, nonEvents }: ScoreCounts): numb
   return sum.total
 }
 
+/** The highest mean of a Poisson number that is none in one case of forty. */
+const MOST_WHERE_NONE = -Math.log(0.025)
+
 /**
- * Observed over expected events, with interval exp(ln(O/E) ± z √((1 - ybar)/O)); no interval when
- * nothing was observed. Source: Debray 2017 (BMJ 356:i6460); Riley 2021.
+ * Observed over expected events, with interval exp(ln(O/E) ± z √((1 - ybar)/O)). Where nothing was
+ * observed: the exact Poisson interval, from 0 to -ln 0.025 over E. Sources: Debray 2017 (BMJ 356:i6460); Riley 2021; Garwood 1936 for none.
  */
 export function observedOverExpected(counts: ScoreCounts): Figure {
   const method = OBSERVED_EXPECTED_METHOD
@@ -27,7 +33,7 @@ export function observedOverExpected(counts: ScoreCounts): Figure {
   const expected = expectedEvents(counts)
   if (expected === 0) return noFigure(method, 'no_expected_events')
   const value = observed / expected
-  if (observed === 0) return { ...figureOf(method, value), interval_reason: 'no_events' }
+  if (observed === 0) return figureOf(NONE_OBSERVED_METHOD, 0, [0, MOST_WHERE_NONE / expected])
   const prevalence = observed / (observed + counts.nonEventTotal)
   const half = Z95 * Math.sqrt((1 - prevalence) / observed)
   return figureOf(method, value, [value * Math.exp(-half), value * Math.exp(half)])

@@ -17,15 +17,15 @@ export const ANSWERERS: readonly Role[] = [
 /** The states each answer may follow. */
 const AFTER: Readonly<Record<Exclude<SignalState, 'new'>, readonly SignalState[]>> = {
   acknowledged: ['new'],
-  explained: ['new', 'acknowledged'],
+  explained: ['new', 'acknowledged', 'acted-on'],
   'acted-on': ['new', 'acknowledged', 'explained'],
   closed: ['explained', 'acted-on'],
 }
 
 const NOT_NOW: Readonly<Record<Exclude<SignalState, 'new'>, string>> = {
   acknowledged: 'This signal was acknowledged already.',
-  explained: 'This signal was answered already.',
-  'acted-on': 'This signal was acted on already.',
+  explained: 'This signal was explained or closed already.',
+  'acted-on': 'This signal was acted on or closed already.',
   closed: 'Explain this signal, or say what was done, before it is closed.',
 }
 
@@ -70,7 +70,7 @@ const answering = (
 /** Says that somebody has seen a signal. */
 export const acknowledgeSignal = answering('acknowledge-signal', 'acknowledged', 'optional')
 
-/** Says what lies behind a signal. */
+/** Says what lies behind a signal, also where it was found after acting. */
 export const explainSignal = answering('explain-signal', 'explained', 'needed')
 
 /** Says what was done about a signal. */

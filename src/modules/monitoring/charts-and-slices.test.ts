@@ -3,6 +3,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { addDays } from '#kernel/time.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { fixPlan, takeSummary } from './index.js'
+import { noIntervalOf } from './no-interval.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
 import { summarise } from './summary/summarise.js'
 import {
@@ -155,6 +156,38 @@ describe('slices, versions and data quality', () => {
         (await page(`/explore.csv?figure=auroc&curve=${curve}`)).split('\r\n').length,
       ).toBeGreaterThan(5)
     }
+  })
+
+  test('a figure that never has an interval says why, and others do not', async () => {
+    const why = 'No interval is given: noise alone raises this error'
+    expect(await page('/explore?figure=ece_width10')).toContain(why)
+    expect(await page('/explore.svg?figure=ece_width10')).toContain('No interval is given')
+    expect(await page('/explore?figure=auroc')).not.toContain('No interval is given')
+    expect(noIntervalOf('typed-days')?.why).toContain('one gap between two events')
+    expect(noIntervalOf('typed-cases')).toEqual(noIntervalOf('typed-days'))
+    expect(noIntervalOf('sensitivity')).toBeNull()
+  })
+
+  test('every curve of a period whose outcomes are still to come says so, on the page and as a file', async () => {
+    const newest = addDays(FIRST, 7 * 14)
+    const before = app.clock.now().toISOString()
+    const said = 'Outcomes of this period are still to come until 19 October 2026'
+    for (const [day, times] of [
+      [addDays(newest, 7), 4],
+      [addDays(newest, 200), 0],
+    ] as const) {
+      app.clock.set(`${day}T08:00:00Z`)
+      const html = await page('/explore?figure=auroc')
+      expect(html.split(said).length - 1).toBe(times)
+      expect(html.split(/Net benefit by threshold\.[^<]*, still filling/).length > 1).toBe(
+        times > 0,
+      )
+      for (const curve of ['calibration', 'benefit', 'roc', 'precision']) {
+        const svg = await page(`/explore.svg?figure=auroc&curve=${curve}`)
+        expect(svg.includes('still filling')).toBe(times > 0)
+      }
+    }
+    app.clock.set(before)
   })
 
   test('groups of a period whose outcomes are still to come say so', async () => {

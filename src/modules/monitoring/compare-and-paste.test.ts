@@ -153,6 +153,14 @@ describe('several figures at once', () => {
       { figures: [figure({ value: 29 }), figure({ from: '2026-10-12', value: 30 })] },
     )
     expect(await answer.json()).toMatchObject({ added: 0, superseded: 1, unchanged: 1 })
+    const never = await app.api(
+      'post',
+      `/deployments/${first().deploymentId}/figures`,
+      first().analyst,
+      { figures: [figure({ value: 29, version: '7' })] },
+    )
+    expect(never.status).toBe(422)
+    expect(await never.text()).toContain('never ran a version called “7”')
     const kept = await app.sql<{ value: number; superseded: boolean }>(
       `select value, superseded_by is not null as superseded from points
         where measure = 'typed' and window_from = '2026-10-05' order by computed_at, id`,

@@ -1,3 +1,4 @@
+import { Z95 } from '#statistics/normal-quantile.js'
 import { describe, expect, test } from 'vitest'
 import { compareSites, type ComparedSite } from './compare-sites.js'
 
@@ -36,8 +37,32 @@ describe('sites side by side', () => {
     expect(heterogeneity?.p).toBeLessThan(0.001)
   })
 
+  // Q, p and I² worked out by hand: for three sites (two degrees of freedom) p is exp(-Q / 2).
+  test.each([
+    ['differ', 5.95, true],
+    ['do not differ', 4.5, false],
+  ])('three sites %s at Q %f', (_, q, differ) => {
+    // Three values -d, 0, d of one standard error: Q is 2 d² over its square.
+    const d = Math.sqrt(q / 2)
+    const alike = [-d, 0, d].map((value, place) => ({
+      ...site(`${place}`, 1, 2),
+      value,
+      low: value - Z95,
+      high: value + Z95,
+    }))
+    const { heterogeneity, differ: found } = compareSites(alike)
+    expect(heterogeneity?.q).toBeCloseTo(q, 10)
+    expect(heterogeneity?.p).toBeCloseTo(Math.exp(-q / 2), 10)
+    expect(heterogeneity?.i2).toBeCloseTo((q - 2) / q, 10)
+    expect(found).toBe(differ)
+  })
+
   test('nothing is said of one site, or of sites whose figures are hidden', () => {
-    expect(compareSites(four.slice(0, 1))).toEqual({ heterogeneity: null, funnel: null })
+    expect(compareSites(four.slice(0, 1))).toEqual({
+      heterogeneity: null,
+      differ: null,
+      funnel: null,
+    })
     const none = four.map((one) => ({
       ...one,
       value: null,
@@ -45,6 +70,6 @@ describe('sites side by side', () => {
       high: null,
       numerator: null,
     }))
-    expect(compareSites(none)).toEqual({ heterogeneity: null, funnel: null })
+    expect(compareSites(none)).toEqual({ heterogeneity: null, differ: null, funnel: null })
   })
 })

@@ -21,9 +21,17 @@ export interface ComparedSite {
 /** Fewest sites of which a funnel is drawn and over-dispersion estimated (field.md 10.2). */
 export const FEWEST_SITES = 5
 
+/**
+ * Below this chance sites are said to differ. Cochran's Q finds little among few sites, so 0.10 and not
+ * 0.05 is taken (Cochrane Handbook, section 10.10.2).
+ */
+export const DIFFERS_BELOW = 0.1
+
 /** What sites come to together: how much they differ, and a funnel where there are enough. */
 export interface SitesTogether {
   heterogeneity: PooledEstimate | null
+  /** Whether they differ more than chance would make them; null where nothing can be said. */
+  differ: boolean | null
   funnel: FunnelChart | null
 }
 
@@ -43,8 +51,11 @@ export const compareSites = (sites: readonly ComparedSite[]): SitesTogether => {
       ? [{ group: label, numerator, denominator }]
       : [],
   )
+  const heterogeneity = estimates.length >= 2 ? poolEstimates(estimates) : null
+  const p = heterogeneity?.p ?? null
   return {
-    heterogeneity: estimates.length >= 2 ? poolEstimates(estimates) : null,
+    heterogeneity,
+    differ: p === null ? null : p < DIFFERS_BELOW,
     funnel: shares.length >= FEWEST_SITES ? funnel(shares, { kind: 'proportion' }) : null,
   }
 }

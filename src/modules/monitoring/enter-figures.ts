@@ -17,7 +17,7 @@ import { versionOf } from './versions.js'
 
 const figure = enterFigureInput.omit({ deploymentId: true })
 type Figure = z.output<typeof figure>
-type Finished = Pick<EnteredFigure, 'measure' | 'window' | 'figure'>
+type Finished = Pick<EnteredFigure, 'measure' | 'window' | 'figure'> & { named: string }
 
 /**
  * Takes several figures that somebody typed, pasted or sent, all or none; another figure for the same
@@ -81,7 +81,12 @@ export const finishFigure = (
   const parts = { ...given, denominator: given.denominator ?? given.n }
   const done = enteredFigure(found.kind, parts)
   if ('problem' in done) return done.problem
-  return { measure: found.measure, window: windowOf(given.from, plan.period), figure: done.figure }
+  return {
+    measure: found.measure,
+    window: windowOf(given.from, plan.period),
+    figure: done.figure,
+    named: given.version,
+  }
 }
 
 const storeAll = async (
@@ -102,17 +107,21 @@ const storeAll = async (
   return { ...counts, windows: [...windows.values()] }
 }
 
-/** Stores a finished figure as one that the actor typed in, of the version that ran. */
+/** Stores a finished figure as one that the actor typed in, of the version named or that ran. */
 export const storeTyped = async (
   context: CommandContext,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan,
-  finished: Finished,
+  { named, ...finished }: Finished,
 ) =>
   storeEnteredFigure(context, deployment, plan, {
     ...finished,
     source: 'typed',
-    version: versionOf(null, finished.window, await versionsRun(context.tx, deployment.id)),
+    version: versionOf(
+      named || null,
+      finished.window,
+      await versionsRun(context.tx, deployment.id),
+    ),
     site: '',
     group: null,
     note: `Typed in by ${context.actor.name}.`,

@@ -55,6 +55,11 @@ describe('a figure from what was given', () => {
     ['typed-days', { value: 0 }, 'value'],
     ['typed-cases', { value: 1.5 }, 'value'],
     ['typed', { value: 1 }, 'n'],
+    ['auroc', { value: 1.7, n: 100 }, 'value'],
+    ['auroc', { value: 71, n: 100 }, 'value'],
+    ['sensitivity', { value: -0.1, n: 100 }, 'value'],
+    ['oe', { value: -1, n: 100 }, 'value'],
+    ['auroc', { value: 0.9, n: 100, low: 0.8, high: 1.2 }, 'high'],
     ['typed', { value: 1, n: 5, low: 2 }, 'low'],
   ])('%s of %o says which part to mend', (measure, parts, field) => {
     expect(enter(measure, parts)).toMatchObject({ problem: { field } })

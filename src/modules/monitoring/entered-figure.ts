@@ -40,9 +40,15 @@ const isCount = (value: number | null): value is number =>
 /**
  * The figure of one period from what was given, with the interval its kind has: Wilson for a share,
  * exact Poisson for a rate or a count, Student's t for a mean with its standard deviation. What has
- * none keeps the interval that was given, or none. A problem names the part to mend.
+ * none keeps the interval that was given, or none. A problem names the part to mend; a figure that the
+ * measure cannot have, such as an AUROC of 71, is one.
  */
 export const enteredFigure = (
+  kind: Pick<MeasureKind, 'figure' | 'chart' | 'bounds'>,
+  parts: EnteredParts,
+): Entered => outOfBounds(kind, parts) ?? figureOfKind(kind, parts)
+
+const figureOfKind = (
   kind: Pick<MeasureKind, 'figure' | 'chart'>,
   parts: EnteredParts,
 ): Entered => {
@@ -60,6 +66,21 @@ export const enteredFigure = (
     default:
       return asGiven(parts)
   }
+}
+
+/** Of figures that are given as they are; counts are held to their own rules. */
+const outOfBounds = (
+  { figure, bounds: [low, high] }: Pick<MeasureKind, 'figure' | 'bounds'>,
+  parts: EnteredParts,
+): Entered | null => {
+  if (figure === 'share' || figure === 'rate' || figure === 'count') return null
+  const field = (['value', 'low', 'high'] as const).find((part) => {
+    const given = parts[part]
+    return given !== null && ((low !== null && given < low) || (high !== null && given > high))
+  })
+  if (!field) return null
+  const range = high === null ? `${low} or more` : `from ${low} to ${high}`
+  return problem(field, `This measure is ${range}, and ${parts[field]} is not.`)
 }
 
 const shareOf = ({ numerator, denominator }: EnteredParts): Entered => {

@@ -180,4 +180,6 @@ export const enterFigureInput = z.object({
   sd: optionalFigure('the standard deviation').default(null),
   low: optionalFigure('the lower end').default(null),
   high: optionalFigure('the upper end').default(null),
+  /** Empty for the only version that ran in the period. */
+  version: z.string().trim().max(120).default(''),
 })

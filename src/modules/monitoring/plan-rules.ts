@@ -2,6 +2,7 @@ import { catalogueMeasure } from './catalogue/read-catalogue.js'
 import { ASPECTS, type Aspect } from './catalogue/catalogue-schema.js'
 import { measureKind, measureName, type Direction } from './measures.js'
 import type { PlanRule } from './model.js'
+import { noIntervalOf } from './no-interval.js'
 
 /** Measures a plan usually has: fewer leave a side unwatched, more make false signals (issue 4). */
 export const USUAL_MEASURES = { fewest: 3, most: 6 } as const
@@ -100,24 +101,16 @@ export const planWarnings = ({
   ]
 }
 
-/** Whether figures of a measure never have an interval: an error over bins, or one gap a figure. */
-const hasNoInterval = (measure: string): boolean => {
-  const chart = measureKind(measure)?.chart
-  return measure === 'ece_width10' || chart === 'g' || chart === 't'
-}
-
 const withoutIntervalWords = (
   measures: readonly Pick<GivenMeasure, 'measure' | 'threshold' | 'passMark'>[],
 ): string[] =>
-  measures
-    .filter(({ measure, passMark }) => passMark !== null && hasNoInterval(measure))
-    .map(({ measure, threshold }) => {
-      const instead =
-        measure === 'ece_width10'
-          ? 'Watch the calibration slope or observed to expected beside it.'
-          : 'Special causes are what shows a change there.'
-      return `${measureName(measure, threshold)} has no interval, so the rule about the whole interval never raises a signal on it. ${instead}`
-    })
+  measures.flatMap(({ measure, threshold, passMark }) => {
+    const without = noIntervalOf(measure)
+    if (passMark === null || !without) return []
+    return [
+      `${measureName(measure, threshold)} has no interval, so the rule about the whole interval never raises a signal on it. ${without.instead}`,
+    ]
+  })
 
 /** An aspect in words. */
 export const ASPECT_WORDS: Readonly<Record<Aspect, string>> = {

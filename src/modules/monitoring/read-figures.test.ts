@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Invalid } from '#kernel/errors.js'
-import { readFigures } from './read-figures.js'
+import { readFigures as readAsOf } from './read-figures.js'
 
 const typed = (threshold: string) => ({
   id: `mea_${threshold}`,
@@ -10,6 +10,12 @@ const typed = (threshold: string) => ({
   passMark: null,
   unit: '',
 })
+const TODAY = '2026-11-30'
+const readFigures = (
+  text: string,
+  { measures }: Pick<Parameters<typeof readAsOf>[1], 'measures'>,
+) => readAsOf(text, { measures, period: 'week' }, TODAY)
+
 const plan = { measures: [typed('Minutes waited'), typed('Notes edited')] }
 
 describe('figures pasted from a spreadsheet', () => {
@@ -46,6 +52,8 @@ describe('figures pasted from a spreadsheet', () => {
       'Notes edited,2026-01-05,1,2.5,,',
       'Enter how many it is taken over as a whole number from 1.',
     ],
+    ['Notes edited,2026-12-07,1,10,,', 'A period from 2026-12-07 has not begun yet.'],
+    ['Notes edited,1900-01-05,1,10,,', 'is long past.'],
     ['Notes edited,2026-01-05,1,10,2,3', 'The figure must lie within its interval.'],
     ['Notes edited,2026-01-05,1,10,,,,what', 'more cells than there are columns'],
   ])('%s is listed with its row and reason', (row, reason) => {
@@ -63,6 +71,16 @@ describe('figures pasted from a spreadsheet', () => {
     expect(() => readFigures('figure,day,n\nNotes edited,2026-01-05,1', plan)).toThrow(Invalid)
     expect(() => readFigures('a,b\n1,2', plan)).toThrow('The columns are: a, b.')
     expect(() => readFigures('', plan)).toThrow(Invalid)
+  })
+
+  test('a period that has begun is taken; a whole paste that may identify a person is refused', () => {
+    const rows = 'figure,date,value,n\nNotes edited,2026-11-30,1,10'
+    expect(readFigures(rows, plan).figures).toHaveLength(1)
+    for (const note of ['seen: 943 476 5919', 'born 4/5/1961']) {
+      expect(() => readFigures(`${rows.replace('n\n', 'n,note\n')},${note}`, plan)).toThrow(
+        'Take out anything that identifies a person. It has not been stored.',
+      )
+    }
   })
 
   test('counts of a share or a rate, and a mean with its spread, come with their interval', () => {

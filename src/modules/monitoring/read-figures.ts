@@ -1,10 +1,15 @@
 import { Invalid } from '#kernel/errors.js'
+import { findIdentifiable, identifiableMessage } from '#kernel/identifiable-data.js'
+import type { CalendarDate } from '#kernel/time.js'
 import { enteredFigure, type EnteredParts } from './entered-figure.js'
 import { enteredMeasures, findEntered, type EnteredMeasure } from './entered-measures.js'
+import type { Period } from './model.js'
+import { windowOf } from './periods.js'
 import { readDate } from './read-table/read-date.js'
 import { readNumber } from './read-table/read-number.js'
 import { parseCsv } from './read-table/parse-csv.js'
 import type { Table, TableRow } from './read-table/table.js'
+import { impossibleWindow } from './refuse-impossible-windows.js'
 import type { SummaryFigure } from './summary/summary-format.js'
 
 /** A figure read out of a spreadsheet, with the row it stands in (the heading is row 1). */
@@ -12,6 +17,8 @@ export interface ReadFigure extends EnteredParts {
   row: number
   name: string
   from: string
+  /** Empty where the row names none. */
+  version: string
   /** What will be stored, with its interval. */
   figure: SummaryFigure
 }
@@ -37,19 +44,25 @@ const COLUMNS = {
   sd: ['sd', 'standard deviation'],
   low: ['low', 'lower', 'lower end'],
   high: ['high', 'upper', 'upper end'],
+  version: ['version'],
 } as const
 
 type Column = keyof typeof COLUMNS
 
 /**
  * Reads figures that were pasted from a spreadsheet: tabs, commas or semicolons, one figure a row
- * under headings. A row that cannot be stored is listed with its reason. Throws Invalid where a
- * column is missing, naming those there are, and for too many rows.
+ * under headings. A row that cannot be stored is listed with its reason. Throws Invalid where anything
+ * pasted may identify a person, where a column is missing, naming those there are, and for too many rows.
  */
 export const readFigures = (
   text: string,
-  plan: Parameters<typeof enteredMeasures>[0],
+  plan: NonNullable<Parameters<typeof enteredMeasures>[0]> & { period: Period },
+  today: CalendarDate,
 ): ReadFigures => {
+  const kinds = findIdentifiable(text, 'free-text')
+  if (kinds.length > 0) {
+    throw new Invalid([{ field: 'table', message: identifiableMessage(kinds) }])
+  }
   const entered = enteredMeasures(plan)
   const wanted = neededColumns(entered).map((column) => COLUMNS[column])
   const table = parseCsv('What you pasted', text, wanted)
@@ -61,8 +74,8 @@ export const readFigures = (
   const figures: ReadFigure[] = []
   const seen = new Set<string>()
   for (const row of table.rows) {
-    const read = readRow(row, places, entered)
-    const key = typeof read === 'string' ? '' : `${read.name}|${read.from}`
+    const read = readRow(row, places, entered, { period: plan.period, today })
+    const key = typeof read === 'string' ? '' : `${read.name}|${read.from}|${read.version}`
     if (typeof read === 'string') problems.push({ row: row.row, reason: read })
     else if (seen.has(key)) {
       problems.push({ row: row.row, reason: 'The same figure and date stand in an earlier row.' })
@@ -91,6 +104,7 @@ const placesOf = (table: Table, entered: readonly EnteredMeasure[]): Places => {
     sd: place('sd'),
     low: place('low'),
     high: place('high'),
+    version: place('version'),
   }
   const missing = neededColumns(entered).filter((column) => places[column] < 0)
   if (missing.length === 0) return places
@@ -118,6 +132,7 @@ const readRow = (
   { row, cells }: TableRow,
   places: Places,
   entered: readonly EnteredMeasure[],
+  { period, today }: { period: Period; today: CalendarDate },
 ): ReadFigure | string => {
   const cell = (column: Column): string => (cells[places[column]] ?? '').trim()
   const asked = places.name < 0 ? (entered[0]?.name ?? '') : cell('name')
@@ -129,11 +144,14 @@ const readRow = (
   const date = readDate(cell('from'))
   if (date?.kind !== 'date')
     return `“${cell('from')}” is no date, such as 2026-01-05 or 5 January 2026.`
+  const impossible = impossibleWindow(windowOf(date.label, period), today)
+  if (impossible) return impossible
   const parts = readParts(cell)
   if (typeof parts === 'string') return parts
   const done = enteredFigure(found.kind, parts)
   if ('problem' in done) return done.problem.message
-  return { row, name: found.name, from: date.label, ...parts, figure: done.figure }
+  const version = cell('version')
+  return { row, name: found.name, from: date.label, version, ...parts, figure: done.figure }
 }
 
 const PARTS = [

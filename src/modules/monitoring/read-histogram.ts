@@ -7,6 +7,10 @@ export interface WindowHistogram {
   windowFrom: string
   windowTo: string
   versionName: string
+  /** First day on which every outcome of the window can be known. */
+  maturesOn: string
+  /** Its cases whose outcome is still to come, which the bins leave out. */
+  pending: number
   bins: readonly HistogramBin[]
 }
 
@@ -25,7 +29,7 @@ export const readHistogram = async (
 ): Promise<WindowHistogram | null> => {
   const row = await db
     .selectFrom('window_figures')
-    .select(['window_from', 'window_to', 'version_name', 'histogram'])
+    .select(['window_from', 'window_to', 'version_name', 'matures_on', 'pending', 'histogram'])
     .where('deployment_id', '=', deploymentId)
     .where('superseded_by', 'is', null)
     .where('histogram', 'is not', null)
@@ -42,6 +46,8 @@ export const readHistogram = async (
     windowFrom: row.window_from,
     windowTo: row.window_to,
     versionName: row.version_name,
+    maturesOn: row.matures_on,
+    pending: row.pending,
     bins: z.array(bin).parse(row.histogram),
   }
 }

@@ -75,6 +75,63 @@ describe('a month in the order of alert, advise, assure', () => {
     ])
   })
 
+  test('several of one cause are one alert that lists each figure once, with its rules', () => {
+    const sentence = (name: string, rule: string) =>
+      `${name} was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases. Rule: ${rule}, the wrong way. The pass mark is 0.8.`
+    const signals = [
+      signal({ sentence: sentence('AUROC', 'one point outside the limits') }),
+      signal({
+        id: 'sig_2',
+        rule: 'interval-beyond-pass-mark',
+        sentence: sentence('AUROC', 'the whole interval is past the pass mark'),
+      }),
+      signal({ id: 'sig_3', measure: 'ppv', threshold: 'high', sentence: sentence('PPV', 'x') }),
+      signal({ id: 'sig_4', windowFrom: '2026-01-12', windowTo: '2026-01-19' }),
+      signal({ id: 'sig_5', way: 'changed' }),
+    ]
+    const { alert, advise } = monthReport([month({ signals })])
+    expect(alert).toHaveLength(2)
+    expect(advise).toHaveLength(1)
+    const [cause, other] = alert
+    expect(cause?.words).toBe(
+      '2 figures went the wrong way in the week of 5 January 2026. Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.',
+    )
+    expect(cause?.touches?.map(({ words, rules, after }) => [words, rules.length, after])).toEqual([
+      [
+        'AUROC was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases.',
+        2,
+        'The pass mark is 0.8.',
+      ],
+      [
+        'PPV was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases.',
+        1,
+        'The pass mark is 0.8.',
+      ],
+    ])
+    const hrefs = cause?.touches?.flatMap(({ rules }) => rules.map(({ href }) => href.slice(-5)))
+    expect(hrefs).toEqual(['sig_1', 'sig_2', 'sig_3'])
+    expect(other?.touches).toBeUndefined()
+  })
+
+  test('signals of one cause that stand differently each say how they stand', () => {
+    const signals = [
+      signal(),
+      signal({
+        id: 'sig_2',
+        measure: 'ppv',
+        state: 'explained',
+        answer: 'A new scanner.',
+        answeredByName: 'Olu Owner',
+      }),
+    ]
+    const [cause] = monthReport([month({ signals })]).alert
+    expect(cause?.words).toBe('2 figures went the wrong way in the week of 5 January 2026.')
+    expect(cause?.touches?.map(({ after }) => after)).toEqual([
+      'Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.',
+      'Raised on 12 January 2026. Olu Owner: A new scanner.',
+    ])
+  })
+
   test('a closed one is advice with its answer', () => {
     const closed = signal({
       state: 'closed',

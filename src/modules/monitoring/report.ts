@@ -2,6 +2,7 @@ import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { asDate, asEstimate } from '#ui/words.js'
 import { measureName } from './measures.js'
 import type { MonitoringPlan, Point, Signal } from './model.js'
+import { toldCauses, type Touched } from './report-causes.js'
 import { isWhollyPast } from './rules.js'
 import { isEnough } from './series.js'
 import { basisOf, casesWords, denominatorWords, figurePlaces, windowWords } from './words.js'
@@ -44,6 +45,8 @@ export interface ReportLine {
   name: string
   words: string
   href: string
+  /** Where one cause touches several figures: each of them. */
+  touches?: readonly Touched[]
 }
 
 /** A month in the order of an Alert, Advise, Assure report. */
@@ -72,14 +75,18 @@ const line = (month: MonthOf, words: string, rest = '/monitoring'): ReportLine =
   href: `/register/deployments/${month.id}${rest}`,
 })
 
-const ofSignal = (month: MonthOf, signal: Signal, words: string): ReportLine =>
-  line(month, words, `/monitoring/signals/${signal.id}`)
+const placeOf = ({ id }: Signal): string => `/monitoring/signals/${id}`
+
+const ofSignals = (month: MonthOf, wanted: (signal: Signal) => boolean): ReportLine[] => {
+  const hrefOf = (signal: Signal) => line(month, '', placeOf(signal)).href
+  return toldCauses(month.signals.filter(wanted), hrefOf).map(({ signal, words, touches }) =>
+    touches.length === 0 ? line(month, words, placeOf(signal)) : { ...line(month, words), touches },
+  )
+}
 
 const alertsOf = (month: MonthOf): ReportLine[] => [
   ...(STOPPED[month.state] ? [line(month, STOPPED[month.state] ?? '', '')] : []),
-  ...month.signals
-    .filter(({ way, state }) => way === 'wrong' && state !== 'closed')
-    .map((signal) => ofSignal(month, signal, told(signal))),
+  ...ofSignals(month, ({ way, state }) => way === 'wrong' && state !== 'closed'),
   ...month.newest
     .filter((point) => pastMark(month, point) && !hasSignal(month, point))
     .map((point) => line(month, `${figureWords(point)} It is wholly past its pass mark.`)),
@@ -103,21 +110,15 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
         ),
       ]
     : []),
-  ...month.signals
-    .filter(({ way }) => way === 'changed')
-    .map((signal) => ofSignal(month, signal, told(signal))),
-  ...month.signals
-    .filter(({ way, state }) => way === 'wrong' && state === 'closed')
-    .map((signal) => ofSignal(month, signal, told(signal))),
+  ...ofSignals(month, ({ way }) => way === 'changed'),
+  ...ofSignals(month, ({ way, state }) => way === 'wrong' && state === 'closed'),
   ...(month.plan && month.newest.length === 0 && !month.missingSince
     ? [line(month, 'No period became complete in this month.')]
     : []),
 ]
 
 const assurancesOf = (month: MonthOf): ReportLine[] => [
-  ...month.signals
-    .filter(({ way }) => way === 'right')
-    .map((signal) => ofSignal(month, signal, told(signal))),
+  ...ofSignals(month, ({ way }) => way === 'right'),
   ...month.newest.flatMap((point) => {
     if (!month.plan || !isEnough(point, month.plan)) return []
     if (pastMark(month, point) || hasSignal(month, point)) return []
@@ -149,16 +150,4 @@ const figureWords = (point: Point): string => {
       ? casesWords(point)
       : `${basisOf(point)} ${denominatorWords(point.measure)}`
   return `${measureName(point.measure, point.threshold)}${at}: ${figure} in ${windowWords(point.windowFrom, point.windowTo)}, on ${rests}.`
-}
-
-/** What a signal says, when it was raised, and what came of it. */
-const told = (signal: Signal): string =>
-  `${signal.sentence} Raised on ${asDate(londonDate(signal.raisedAt))}. ${stands(signal)}`.trim()
-
-const stands = (signal: Signal): string => {
-  const concern = signal.becameConcernAt ? ' It became a concern.' : ''
-  const answer = signal.answer ? ` ${signal.answeredByName ?? ''}: ${signal.answer}` : ''
-  const waits = WAITS.includes(signal.state)
-  const owner = waits ? ` ${signal.ownerName} answers it by ${asDate(signal.due)}.` : ''
-  return `${concern}${answer}${owner}`.trim()
 }

@@ -194,6 +194,8 @@ export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] =>
             sd: z.number().nullable().optional(),
             low: z.number().nullable().optional(),
             high: z.number().nullable().optional(),
+            /** Needed only where more than one version ran in the period. */
+            version: z.string().max(120).optional(),
           }),
         )
         .max(500),

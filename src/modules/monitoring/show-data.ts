@@ -10,6 +10,7 @@ import { windowOf } from './periods.js'
 import { readPlan } from './plan-store.js'
 import { readSites } from './figures-store.js'
 import { requireRebase } from './rebase-store.js'
+import { readAnswers } from './signal-answers.js'
 import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
 
 const NEWEST = 20
@@ -62,6 +63,7 @@ export const showSignal = query({
   run: async ({ db, organisationId }, { deploymentId, signalId }) => ({
     deployment: await requireOwn(db, deploymentId, organisationId()),
     signal: await requireSignal(db, signalId),
+    answers: await readAnswers(db, signalId),
     plan: await readPlan(db, deploymentId),
     people: await readAnswerers(db, organisationId()),
   }),

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import type { Signal, SignalState, SignalWay } from './model.js'
+import { insertAnswer } from './signal-answers.js'
 import { OPEN_STATES } from './signal-states.js'
 
 /** The signals of a deployment of one's own, newest first. */
@@ -128,20 +129,22 @@ export const moveSignal = async (
     at: Date
   },
 ): Promise<void> => {
+  const said = { answered_by: to.by, answered_by_name: to.byName, answered_at: to.at }
+  const isAnswer = to.answer !== null || signal.answer === null
   const { numUpdatedRows } = await tx
     .updateTable('signals')
     .set({
       state: to.state,
-      answer: to.answer ?? signal.answer,
-      answered_by: to.by,
-      answered_by_name: to.byName,
-      answered_at: to.at,
       revision: signal.revision + 1,
+      ...(isAnswer ? { answer: to.answer, ...said } : {}),
     })
     .where('id', '=', signal.id)
     .where('revision', '=', to.revision)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) return
+  if (numUpdatedRows === 1n) {
+    await insertAnswer(tx, signal, { state: to.state, words: to.answer, ...said })
+    return
+  }
   throw new Conflict('Somebody else answered this signal while you were writing.', {
     state: signal.state,
     answer: signal.answer,

@@ -152,6 +152,42 @@ describe('signals', () => {
     )
     expect(line?.['after']).toMatchObject({ signal: id, state: 'closed', answer: 'A new scanner.' })
   })
+
+  test('is explained after it was acted on, and every answer stands with who gave it', async () => {
+    const id = present((await signals())[0]?.['id'])
+    await app.sql(
+      `update signals set state = 'new', revision = 5, answer = null, answered_by = null where id = $1`,
+      [id],
+    )
+    const path = `/register/deployments/${one.deploymentId}/monitoring/signals/${id}`
+    const answer = (revision: number, more: object, actor = one.owner) =>
+      app.post(path, actor, { revision: String(revision), words: '', ...more })
+    await answer(5, { answer: 'act', words: 'We went back to 1.0.' })
+    expect(await page(one, `/signals/${id}`)).toContain('It is explained')
+    const without = await answer(6, { answer: 'explain' }, one.analyst)
+    expect(without.status).toBe(422)
+    await answer(6, { answer: 'explain', words: 'The scanner had moved.' }, one.analyst)
+    const explained = await page(one, `/signals/${id}`)
+    expect(explained).not.toContain('overdue')
+    await answer(7, { answer: 'close' })
+    const [kept] = await app.sql(
+      `select state, answer, answered_by_name from signals where id = $1`,
+      [id],
+    )
+    expect(kept).toMatchObject({
+      state: 'closed',
+      answer: 'The scanner had moved.',
+      answered_by_name: one.analyst.name,
+    })
+    const html = await page(one, `/signals/${id}`)
+    for (const words of ['We went back to 1.0.', 'The scanner had moved.']) {
+      expect(html).toContain(words)
+    }
+    expect(html).not.toContain('It is explained')
+    await expect(
+      app.registry.run(explainSignal, one.owner, { signalId: id, revision: 8, words: 'Late.' }),
+    ).rejects.toThrow('explained or closed already')
+  })
 })
 
 describe('what others see', () => {
@@ -310,6 +346,42 @@ describe('the plan', () => {
     expect(await page(stranger, '?measure=typed&threshold=Minutes+waited')).toContain(
       'Minutes waited',
     )
+  })
+
+  test('a figure of a period in which two versions ran says of which it is, typed or pasted', async () => {
+    const next = await makeVersion(app, ['9.9'])
+    await app.sql(
+      `update deployment_versions set ran_until = '2026-09-10' where deployment_id = $1`,
+      [stranger.deploymentId],
+    )
+    await app.sql(
+      `insert into deployment_versions (id, organisation_id, deployment_id, version_id, ran_from, noted_by, noted_at)
+       values ('cha_typed', $1, $2, $3, '2026-09-10', 'test', now())`,
+      [stranger.organisation.id, stranger.deploymentId, next.versionIds[0]],
+    )
+    const { deploymentId } = stranger
+    const typed = { deploymentId, name: 'Minutes waited', from: '2026-09-14', value: 11, n: 40 }
+    const unnamed = app.registry.run(enterFigure, stranger.analyst, typed)
+    await expect(unnamed).rejects.toThrow('Say which version these are of')
+    const named = { ...typed, version: '9.9' }
+    expect(await app.registry.run(enterFigure, stranger.analyst, named)).toMatchObject({ added: 1 })
+    const never = { ...typed, version: '7' }
+    await expect(app.registry.run(enterFigure, stranger.analyst, never)).rejects.toThrow(
+      'never ran',
+    )
+    const at = `/register/deployments/${deploymentId}/monitoring`
+    const table =
+      'Figure\tWeek\tValue\tN\tVersion\nMinutes waited\t2026-09-14\t11\t40\t9.9\nMinutes waited\t2026-09-14\t12\t40\t1.0'
+    await app.post(`${at}/paste`, stranger.owner, { table, apply: 'yes' })
+    const stored = await app.sql(
+      `select value, version_name from points where deployment_id = $1 and window_from = '2026-09-01'
+          and superseded_by is null and measure = 'typed' order by 1`,
+      [deploymentId],
+    )
+    expect(stored).toEqual([
+      { value: 11, version_name: '9.9' },
+      { value: 12, version_name: '1.0' },
+    ])
   })
 })
 

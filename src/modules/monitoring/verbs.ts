@@ -27,11 +27,16 @@ const columnsOf = (options: Options): PredictionColumns => {
 const names = (value: unknown): string[] =>
   [value].flat().filter((name): name is string => typeof name === 'string')
 
-/** What the scores are; percent are probabilities once they are read. */
-const scaleOf = (options: Options): { scale: 'probability' | 'score'; percent: boolean } => {
-  const scale = textOf(options, 'scale') ?? 'probability'
-  if (scale === 'percent') return { scale: 'probability', percent: true }
-  if (scale === 'probability' || scale === 'score') return { scale, percent: false }
+/** What the scores are; percent are probabilities once they are read, and what is said holds. */
+const scaleOf = (
+  options: Options,
+): { scale: 'probability' | 'score'; percent: boolean; onlyProbabilities: boolean } => {
+  const scale = textOf(options, 'scale')
+  const percent = scale === 'percent'
+  if (scale === 'score') return { scale, percent, onlyProbabilities: false }
+  if (scale === undefined || scale === 'probability' || percent) {
+    return { scale: 'probability', percent, onlyProbabilities: scale !== undefined }
+  }
   throw new Invalid('--scale is probability, percent or score.')
 }
 
@@ -47,6 +52,19 @@ const describeRejected = (
     .map(({ file, row, reason }) => `  ${file}, row ${row}: ${reason}`)
   const more = count > SHOWN ? ['  --json lists the first thousand.'] : []
   return [`${count} rows could not be read or dated.`, ...lines, ...more].join('\n')
+}
+
+/** Every row that is not used, by its reason, so that the counts add up. */
+const leftOutWords = (excluded: Readonly<Partial<Record<string, number>>>): string =>
+  Object.entries(excluded)
+    .map(
+      ([reason, count]) =>
+        `; ${count} left out: ${LEFT_OUT[reason] ?? reason.replaceAll('_', ' ')}`,
+    )
+    .join('')
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  rejected: 'could not be read, with the reason of each above',
 }
 
 const everyOf = (options: Options): Every => {
@@ -96,6 +114,7 @@ const summariseVerb = verb({
       description: 'a column to break figures down by; repeats',
       many: true,
     },
+    { flags: '--id <column>', description: 'count a row with an id seen before as a repeat' },
     { flags: '--drop <column>', description: 'a column to pass over unread; repeats', many: true },
     {
       flags: '--threshold <name=value>',
@@ -106,18 +125,20 @@ const summariseVerb = verb({
     { flags: '--every <period>', description: 'day, week or month; week unless said' },
     {
       flags: '--scale <scale>',
-      description: 'probability (unless said), percent (0 to 100) or score',
+      description:
+        'probability (scores outside 0 to 1 are then left out and counted), percent (0 to 100) or score; not said: probabilities, and no calibration where any lies outside',
     },
   ],
   run: async ({ options, progress, now }) => {
     const { summariseFiles } = await import('./summary/summarise-command.js')
+    const { tenths } = await import('./summary/tell-tenths.js')
     const { thresholdsOf } = await import('./summary/form-settings.js')
     const { londonDate } = await import('./summary/london-date.js')
     const out = textOf(options, 'output') ?? ''
     const first = textOf(options, 'first')
     const named = textOf(options, 'named')
     const event = textOf(options, 'event')
-    const { scale, percent } = scaleOf(options)
+    const { scale, ...scores } = scaleOf(options)
     const { summary, rejected, rejectedCount, western, notes } = await refusalsAsInvalid(async () =>
       summariseFiles({
         files: names(options['files']),
@@ -126,11 +147,12 @@ const summariseVerb = verb({
         thresholds: thresholdsOf(list(options, 'threshold').join(',')),
         every: everyOf(options),
         scale,
-        meanings: { percent, ...(event === undefined ? {} : { event }) },
+        meanings: { ...scores, ...(event === undefined ? {} : { event }) },
         generator: { name: 'wardround', version: await packageVersion() },
         out,
         ...(first === undefined ? {} : { first }),
         ...(named === undefined ? {} : { named }),
+        ...(process.stderr.isTTY ? { onProgress: tenths(progress) } : {}),
       }),
     )
     if (western > 0)
@@ -150,7 +172,7 @@ const summariseVerb = verb({
         notes,
         digest: summary.digest,
       },
-      text: `${summary.rows} rows read, ${summary.used} used. ${out} has ${summary.cells.length} parts and no rows. ${summary.dated.note}`,
+      text: `${summary.rows} rows read, ${summary.used} used${leftOutWords(summary.excluded)}. ${out} has ${summary.cells.length} parts and no rows. ${summary.dated.note}`,
     }
   },
 })

@@ -34,7 +34,7 @@ export const versionOf = (
   throw new Invalid([
     {
       field: 'version',
-      message: `More than one version ran from ${window.from} up to ${window.to}: ${namesOf(possible)}. Name the column that holds the version of each row.`,
+      message: `More than one version ran from ${window.from} up to ${window.to}: ${namesOf(possible)}. Say which version these are of: by name, or by a column that holds it.`,
     },
   ])
 }

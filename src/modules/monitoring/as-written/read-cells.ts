@@ -4,6 +4,8 @@ import { type CountedOutcomes, OtherOutcomes, otherOutcomesNotes } from './other
 export interface CellMeanings {
   /** Scores are percent: 85 is 0.85. */
   readonly percent?: boolean
+  /** Scores are said to be probabilities: a row whose score lies outside 0 to 1 is left out. */
+  readonly onlyProbabilities?: boolean
   /** The outcome that is the event; every other is none. */
   readonly event?: string
 }

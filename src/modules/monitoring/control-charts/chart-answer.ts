@@ -40,15 +40,34 @@ export interface Judging {
 /** Said where rows were put in order of date. */
 export const NOT_SORTED = 'The rows were not in order of date and have been sorted.'
 
+/**
+ * Fewest values on which anything is said of a process: limits are usable from about 5 to 6 points and
+ * trial limits up to 12 (NHS Making Data Count).
+ */
+export const FEWEST_TO_SAY = 6
+
+/** Values in the last part of a chart, the one its icons are about. */
+const lastValues = (points: readonly XmrPoint[]): number => {
+  const last = points.at(-1)?.rebase_group
+  return points.filter(({ y, rebase_group: part }) => y !== null && part === last).length
+}
+
+const tooFewWords = (values: number): string =>
+  `Nothing can be said yet: ${values === 1 ? '1 value stands' : `${values} values stand`} since the chart began or was begun anew, and it takes ${FEWEST_TO_SAY} or more. The limits of so few say little.`
+
 type Icons = Pick<XmrChart, 'variation_icon' | 'assurance'>
 
-const variationReason = (chart: Icons, without?: WithoutLimits): string | null => {
-  if (chart.variation_icon !== null) return null
+const variationReason = (chart: Icons, tooFew: boolean, without?: WithoutLimits): string | null => {
+  if (chart.variation_icon !== null) return tooFew ? TOO_FEW_TO_SAY : null
   return without ?? 'no_points'
 }
 
-const assuranceReason = (chart: Icons, { target, direction }: Judging): string | null => {
-  if (chart.assurance !== null) return null
+const assuranceReason = (
+  chart: Icons,
+  tooFew: boolean,
+  { target, direction }: Judging,
+): string | null => {
+  if (chart.assurance !== null) return tooFew ? TOO_FEW_TO_SAY : null
   if (target === null) return 'no_target'
   return direction === 'neutral' ? 'no_direction' : 'no_limits'
 }
@@ -63,6 +82,9 @@ export const gapsOf = (
 export const countRead = ({ points, problems }: ReadPoints): RowCounts =>
   countRows(points.length + problems.length, [...problems, ...gapsOf(points)])
 
+/** Beside an icon that rests on too few values to mean anything; the icon is as the NHS package has it. */
+export const TOO_FEW_TO_SAY = 'too_few_to_say'
+
 /** A judged chart with the reason beside each null, and what of the file was used. */
 export const answerOf = (
   chart: Omit<XmrChart, 'segments'> & { readonly segments: readonly ChartedSegment[] },
@@ -74,14 +96,21 @@ export const answerOf = (
     const reason = from?.reason ?? chart.segments[point.rebase_group]?.reason
     return { ...point, date: from?.label ?? point.date, ...(reason ? { reason } : {}) }
   })
-  const variation = variationReason(chart, chart.segments.at(-1)?.reason)
-  const assurance = assuranceReason(chart, judging)
+  const values = lastValues(chart.points)
+  const without = chart.segments.at(-1)?.reason
+  const tooFew = without === undefined && values < FEWEST_TO_SAY
+  const variation = variationReason(chart, tooFew, without)
+  const assurance = assuranceReason(chart, tooFew, judging)
   return {
     ...chart,
     points,
     ...(variation ? { variation_reason: variation } : {}),
     ...(assurance ? { assurance_reason: assurance } : {}),
-    warnings: [...chart.warnings, ...(read.wasSorted ? [] : [NOT_SORTED])],
+    warnings: [
+      ...(tooFew && values > 0 ? [tooFewWords(values)] : []),
+      ...chart.warnings,
+      ...(read.wasSorted ? [] : [NOT_SORTED]),
+    ],
     ...countRead(read),
   }
 }

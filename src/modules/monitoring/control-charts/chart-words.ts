@@ -1,6 +1,11 @@
 import type { ImprovementDirection } from '#statistics/xmr-icons.js'
 import type { SpecialCause } from '#statistics/xmr-rules.js'
-import type { ChartAnswer, ChartedPoint, WithoutLimits } from './chart-answer.js'
+import {
+  TOO_FEW_TO_SAY,
+  type ChartAnswer,
+  type ChartedPoint,
+  type WithoutLimits,
+} from './chart-answer.js'
 import { excludedWords } from './excluded-rows.js'
 
 /** What the words need besides the chart. */
@@ -34,6 +39,9 @@ const NO_LIMITS_WORDS: Readonly<Record<WithoutLimits, string>> = {
     'most values do not change from one point to the next, so limits would mislead; use a chart for rare events (g or t)',
 }
 
+/** Whether its last part has too few values for anything to be said of it. */
+const isTooFew = ({ variation_reason: reason }: ChartAnswer): boolean => reason === TOO_FEW_TO_SAY
+
 const gap = (point: ChartedPoint | undefined): boolean => point !== undefined && point.y === null
 
 const variationWords = (chart: ChartAnswer, show: (y: number | null) => string): string => {
@@ -42,6 +50,7 @@ const variationWords = (chart: ChartAnswer, show: (y: number | null) => string):
   if (!last) return 'Variation: there are no points.'
   if (reason) return `Variation: not judged, since ${NO_LIMITS_WORDS[reason]}.`
   if (gap(last)) return `Variation: the latest point (${last.date}) has no value and is not judged.`
+  if (isTooFew(chart)) return 'Variation: nothing can be said yet.'
   const where = `the latest value, ${show(last.y)} (${last.date}),`
   const cause = last.special_cause_type
   if (!cause || cause === 'Common Cause') {
@@ -61,6 +70,7 @@ const assuranceWords = (chart: ChartAnswer, target: string): string => {
     consistent_fail: `the target of ${target} will be missed every time unless something changes`,
     inconsistent: `the target of ${target} will be met at some times and missed at others, by chance alone`,
   }
+  if (chart.assurance && isTooFew(chart)) return 'Assurance: nothing can be said yet.'
   if (chart.assurance) return `Assurance: ${words[chart.assurance]}.`
   if (chart.assurance_reason === 'no_target')
     return 'Assurance: not judged, since no target is set.'

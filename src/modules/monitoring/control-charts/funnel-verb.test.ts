@@ -65,6 +65,21 @@ describe('funnel', () => {
     expect(text).toMatch(/^A +10 +100 +10.0% +5.5%–17.4% /m)
   })
 
+  it('refuses one group around its own share, and holds it against a target or expected number', async () => {
+    const one = csv([['A', 10, 100]], 'site,e,n')
+    const refused = await runChart(FUNNEL, one)
+    expect(refused.code).toBe(2)
+    expect(refused.text).toContain('one group only in “site”, “A”')
+    expect(refused.text).toContain('two groups or more')
+    const against = await runChart(`${FUNNEL} --target 20% --json`, one)
+    expect(against).toMatchObject({ code: 0, json: { target: 0.2 } })
+    const ratio = 'funnel {file} --events e --expected n --group site'
+    expect((await runChart(ratio, one)).code).toBe(0)
+    expect((await runChart(FUNNEL, `${one.trimEnd()}\r\nB,9,100`)).text).toContain(
+      'fewer than five groups',
+    )
+  })
+
   it('takes expected numbers for a ratio, and gives one without events no score', async () => {
     const rows = [
       ['A', 0, 12.4],

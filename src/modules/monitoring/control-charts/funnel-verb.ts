@@ -42,6 +42,19 @@ const targetOf = (given: string | undefined, kind: FunnelKind): number | null =>
   return value
 }
 
+/** One group around its own share lies on the line whatever it is. @throws Invalid */
+const requireSomethingToCompare = (
+  groups: readonly { readonly group: string }[],
+  { kind, group: column }: GroupColumns,
+  target: number | null,
+): void => {
+  const [only, second] = groups
+  if (second || !only || kind === 'ratio' || target !== null) return
+  throw new Invalid(
+    `There is one group only in “${column}”, “${only.group}”, and a funnel around its own share says nothing of it. Give rows of two groups or more (five or more say how far groups differ), or the share to hold it against with --target. To follow one group over time, use spc.`,
+  )
+}
+
 const withReasons = (chart: FunnelChart): FunnelChart => ({
   ...chart,
   groups: chart.groups.map((group) => {
@@ -62,6 +75,7 @@ const run = async ({
   const table = rowsWhere(await readTable(path, wanted), listOf(options, 'where'))
   for (const note of table.notes) progress(note)
   const { groups, ...counts } = readGroups(table, columns)
+  requireSomethingToCompare(groups, columns, target)
   const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }
   return { json: { ...answer, notes: table.notes }, text: funnelWords(answer, table.name) }
 }

@@ -136,6 +136,22 @@ describe('spc', () => {
     },
   )
 
+  it.each([2, 5, 6])(
+    'says of %d values what can be said, in words and beside the icon',
+    async (n) => {
+      const content = csv(YS.slice(0, n).map((y, i) => [day(i), y]))
+      const { json } = await runChart(`${SPC} --target 40 --json`, content)
+      const { text } = await runChart(`${SPC} --target 40`, content)
+      expect(json.variation_icon).toBe('common_cause')
+      expect(json.variation_reason).toBe(n < 6 ? 'too_few_to_say' : undefined)
+      expect(text.includes('Variation: common cause')).toBe(n >= 6)
+      expect(text.includes('Variation: nothing can be said yet.')).toBe(n < 6)
+      expect(text.includes('Assurance: nothing can be said yet.')).toBe(n < 6)
+      expect(text.includes(`Nothing can be said yet: ${n} values stand`)).toBe(n < 6)
+      expect(text).toContain('trial limits')
+    },
+  )
+
   it.each([
     [
       'a missing column',

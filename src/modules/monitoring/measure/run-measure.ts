@@ -3,26 +3,13 @@ import type { VerbAnswer, VerbContext } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import { londonDate } from '../summary/london-date.js'
 import { SummaryRefused } from '../summary/summary-refused.js'
+import { tenths } from '../summary/tell-tenths.js'
 import { describeMeasured } from './describe-measured.js'
-import { measureFiles, type MeasureProgress } from './measure-files.js'
+import { measureFiles } from './measure-files.js'
 import { repeated, requestOf } from './parse-options.js'
 import { CREW_WORKER } from './crew/crew.js'
 
 const MOST_READERS = 8
-
-/** A line at each tenth of a file that is large enough to wait for. */
-export function tenths(progress: (line: string) => void): (state: MeasureProgress) => void {
-  let told = 0
-  let file = ''
-  return (state) => {
-    if (state.file !== file) told = 0
-    file = state.file
-    const tenth = Math.floor((state.bytes / state.of) * 10)
-    if (tenth <= told || state.of < 1 << 26) return
-    told = tenth
-    progress(`${state.file}: ${tenth * 10}% read, ${state.rows.toLocaleString('en-GB')} rows.`)
-  }
-}
 
 /** Measures the named files. @throws Invalid when a file or an option cannot be used. */
 export async function runMeasure({ options, now, progress }: VerbContext): Promise<VerbAnswer> {

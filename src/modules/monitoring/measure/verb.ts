@@ -43,7 +43,7 @@ export const measureVerb = verb({
     {
       flags: '--scale <scale>',
       description:
-        'probability, percent (0 to 100) or score; unless said, by whether all scores lie in 0 to 1',
+        'probability (scores outside 0 to 1 are then left out and counted), percent (0 to 100) or score; not said: probabilities where all lie in 0 to 1',
     },
     { flags: '--exact', description: 'every distinct score instead of bins; needs more memory' },
   ],

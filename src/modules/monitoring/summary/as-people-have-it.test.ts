@@ -7,6 +7,7 @@ import { makeWorkbook } from '../measure/testing/make-workbook.js'
 import { PredictionReader } from './prediction-reader.js'
 import { formSettings } from './form-settings.js'
 import { readRecords } from './read-records.js'
+import { SeenIds } from './seen-ids.js'
 import { summariseFiles, type SummariseInput } from './summarise-command.js'
 
 let folder = ''
@@ -76,6 +77,46 @@ describe('a log as people have it', () => {
     expect(outside.notes).toContain('2 scores lie outside 0 to 1')
     const scored = { columns: base.columns, scale: 'score' as const }
     expect((await summarised('outside.csv', 'p,y\n-1,1\n200,0\n', scored)).notes).toBe('')
+  })
+
+  it('leaves out rows whose id was there before, as measure does, in later files too', async () => {
+    const content = `id,p,y\na,0.9,1\na,0.9,1\n,0.9,1\n,0.9,1\nb,x,0\nb,0.2,0\n${Array.from({ length: 20 }, (_, i) => `c${i},0.${i % 10},${i % 2}\n`).join('')}`
+    const columns = { score: 'p', outcome: 'y', id: 'id' }
+    const { summary, rejected } = await summarised('ids.csv', content, { columns })
+    expect(rejected.map(({ row, reason }) => [row, reason])).toEqual([
+      [3, 'The id stands in an earlier row too.'],
+      [6, 'The score is not a number.'],
+      [7, 'The id stands in an earlier row too.'],
+    ])
+    expect(summary).toMatchObject({ rows: 26, used: 23, excluded: { rejected: 3 } })
+    expect(JSON.stringify(summary)).not.toContain('c19')
+    const ids = new SeenIds(2)
+    expect(['a', 'b', 'c', 'a', 'c', 'd'].map((id) => ids.repeats(id))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('leaves out scores that cannot be probabilities where that is said, as measure does', async () => {
+    const content = `p,y\n-1,1\n200,0\n${'0.2,0\n0.8,1\n'.repeat(20)}`
+    const kept = await summarised('kept.csv', content)
+    expect(kept.summary.cells[0]).toMatchObject({ rows: 42, used: 42, excluded: {} })
+    expect(kept.summary.cells[0]?.figures?.brier).toMatchObject({ reason: 'not_probability' })
+    const said = await summarised('said.csv', content, { meanings: { onlyProbabilities: true } })
+    expect(said.summary).toMatchObject({ rows: 42, excluded: { rejected: 2 } })
+    expect(said.rejected.map(({ row, reason }) => [row, reason])).toEqual([
+      [2, 'The score lies outside 0 to 1.'],
+      [3, 'The score lies outside 0 to 1.'],
+    ])
+    expect(said.notes).toBe(
+      '2 scores lie outside 0 to 1 and cannot be probabilities: those rows are left out.',
+    )
+    const plain = await summarised('plain.csv', `p,y\n${'0.2,0\n0.8,1\n'.repeat(20)}`)
+    expect(said.summary.cells).toEqual(plain.summary.cells)
   })
 
   it('counts rows from the header on, and says what a comma may be', async () => {

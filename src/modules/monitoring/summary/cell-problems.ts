@@ -3,6 +3,8 @@ import {
   type ConfusionCounts,
   ERROR_FIGURE_NAMES,
   FEWEST_ROWS,
+  FIGURE_NAMES,
+  type FigureName,
   type SummaryCell,
   type SummaryFigure,
   THRESHOLD_FIGURE_NAMES,
@@ -39,6 +41,22 @@ function expectsOtherwise(figures: SummaryCell['figures']): boolean {
   if (expected === undefined) return false
   return value === null || !agrees(value * expected, events)
 }
+
+/** What lies from 0 to 1, and what is 0 or more, by what it is. */
+const HIGHEST: Readonly<Partial<Record<FigureName, number>>> = {
+  auroc: 1,
+  auprc_ap: 1,
+  brier: 1,
+  ece_width10: 1,
+  oe: Infinity,
+}
+
+const impossible = (figures: SummaryCell['figures']): readonly string[] =>
+  FIGURE_NAMES.flatMap((name) => {
+    const [value, highest] = [figures?.[name].value ?? null, HIGHEST[name]]
+    if (value === null || highest === undefined || (value >= 0 && value <= highest)) return []
+    return [`No ${name} is ${value}: it is ${highest === 1 ? 'from 0 to 1' : '0 or more'}.`]
+  })
 
 type Share = readonly [numerator: number, denominator: number]
 
@@ -155,6 +173,7 @@ export function cellProblems(cell: SummaryCell): readonly string[] {
         'Observed to expected does not agree with the events and the expected number.',
       ],
     ]),
+    ...impossible(figures),
     ...withholdingProblems(cell),
     ...apart.map(
       ({ name }) => `The counts at the threshold “${name}” do not add up to events and non-events.`,

@@ -34,6 +34,16 @@ describe('settings of a form', () => {
   })
 
   it.each([
+    ['', false],
+    ['probability', true],
+    ['percent', true],
+    ['score', false],
+  ])('“%s” under “Scores are” leaves scores outside 0 to 1 out: %s', (scale, leavesOut) => {
+    const { meanings } = settings({ time: 'at', score: 'risk', scale })
+    expect(meanings.onlyProbabilities).toBe(leavesOut)
+  })
+
+  it.each([
     [
       { predicted: 'guess', observed: 'stay' },
       { measure: 'forecast', named: 'stay' },

@@ -39,7 +39,7 @@ export interface FormSettings {
 
 /**
  * Reads settings by field name: columns by their roles, named, by and drop (column names, commas
- * between), thresholds, scale (probability, percent or score), event, first, every; `today` is the date in London.
+ * between), thresholds, scale (probability, percent, score or not said), event, first, every; `today` is the date in London.
  * @throws SummaryRefused when they cannot be used.
  */
 export function formSettings(
@@ -78,6 +78,7 @@ export function formSettings(
     },
     meanings: {
       percent: text('scale') === 'percent',
+      onlyProbabilities: ['probability', 'percent'].includes(text('scale')),
       ...(event === '' ? {} : { event }),
     },
   }

@@ -40,6 +40,7 @@ const columns = {
   time: 'at',
   site: 'ward',
   by: ['sex'],
+  id: 'key',
 }
 const base = {
   columns,

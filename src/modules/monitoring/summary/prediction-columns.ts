@@ -17,6 +17,8 @@ export interface PredictionColumns {
   readonly version?: string
   readonly value?: string
   readonly category?: string
+  /** Tells rows apart, so that a repeat is left out; it goes nowhere. */
+  readonly id?: string
   /** Each is one breakdown. */
   readonly by?: readonly string[]
   /** Columns to pass over unread, though they look like identifiers. */
@@ -36,6 +38,7 @@ export const SINGLE_COLUMNS = [
   'version',
   'value',
   'category',
+  'id',
 ] as const
 
 type Single = (typeof SINGLE_COLUMNS)[number]
@@ -182,6 +185,7 @@ export function planColumns(header: readonly string[], columns: PredictionColumn
       version: find(columns.version),
       value: find(columns.value),
       category: find(columns.category),
+      id: find(columns.id),
     },
     by: (columns.by ?? []).map((name) => ({ name, index: header.indexOf(name) })),
     scanned: header

@@ -1,5 +1,5 @@
 import { hasTenDigits, passesNhsNumberCheck } from '../as-written/identifying-text.js'
-import { parsePredictionRow } from './parse-prediction-row.js'
+import { isMissing, parsePredictionRow } from './parse-prediction-row.js'
 import {
   checkColumns,
   type ColumnPlan,
@@ -12,6 +12,7 @@ import {
   otherwiseNotes,
   percentHint,
 } from '../as-written/read-cells.js'
+import { SeenIds } from './seen-ids.js'
 import { Summariser } from './summarise.js'
 import type { Summary } from './summary-format.js'
 import { SummaryRefused } from './summary-refused.js'
@@ -33,6 +34,9 @@ interface TenDigits {
   passing: number
 }
 
+const REPEATED = 'The id stands in an earlier row too.'
+const OUTSIDE = 'The score lies outside 0 to 1.'
+
 /** Turns the records of one or more files into a summary, refusing columns of identifiers. */
 export class PredictionReader {
   readonly rejected: RejectedRow[] = []
@@ -53,6 +57,7 @@ export class PredictionReader {
   private fileRows = 0
   private row = 0
   private plan: ColumnPlan | null = null
+  private readonly ids = new SeenIds()
   private tenDigits = new Map<string, TenDigits>()
 
   /** @throws SummaryRefused for unusable options or columns. */
@@ -86,7 +91,8 @@ export class PredictionReader {
     this.countRow()
     this.scan(cells, plan)
     const parsed = parsePredictionRow(cells, plan, this.cells)
-    if ('problem' in parsed) this.refuse(parsed.problem)
+    if (this.isRepeat(cells, plan)) this.refuse(REPEATED)
+    else if ('problem' in parsed) this.refuse(parsed.problem)
     else this.add(parsed.row)
     if (this.row === FIRST_LOOK) this.checkIdentifiers()
   }
@@ -125,17 +131,29 @@ export class PredictionReader {
   private get outsideNote(): readonly string[] {
     if (!this.isProbability || this.outside === 0) return []
     const scores = this.outside === 1 ? '1 score lies' : `${this.outside} scores lie`
+    if (this.meanings.onlyProbabilities) {
+      return [`${scores} outside 0 to 1 and cannot be probabilities: those rows are left out.`]
+    }
     return [
-      `${scores} outside 0 to 1, so calibration is not given where they are among the rows. Correct them, or say what scores are: probability, percent or score.`,
+      `${scores} outside 0 to 1, so calibration is not given where they are among the rows. If they are probabilities, say --scale probability, or so under “Scores are” on the page: those rows are then left out and counted.`,
     ]
+  }
+
+  private isRepeat(cells: readonly string[], { at, width }: ColumnPlan): boolean {
+    if (at.id === null || cells.length !== width) return false
+    const id = (cells[at.id] ?? '').trim()
+    return !isMissing(id) && this.ids.repeats(id)
   }
 
   private add(row: SummaryRow): void {
     const { score } = row
     if (typeof score === 'number') {
-      if (score < 0 || score > 1) this.outside += 1
       this.lowest = Math.min(this.lowest, score)
       this.highest = Math.max(this.highest, score)
+      if (score < 0 || score > 1) {
+        this.outside += 1
+        if (this.meanings.onlyProbabilities) return this.refuse(OUTSIDE)
+      }
     }
     this.listUndated(this.summariser.add(row))
   }

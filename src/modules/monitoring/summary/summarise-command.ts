@@ -9,6 +9,7 @@ import type { SealedSummary } from './summary-format.js'
 import type { Every, MeasureKind, SummaryOptions, Threshold, WindowPlan } from './summary-row.js'
 import { chooseWindows } from './choose-windows.js'
 import { SummaryRefused } from './summary-refused.js'
+import type { ReadingProgress } from './tell-tenths.js'
 
 export interface SummariseInput {
   readonly files: readonly string[]
@@ -32,14 +33,7 @@ export interface SummariseInput {
   readonly generator: { readonly name: string; readonly version: string }
   /** Where to write the summary; nowhere when absent. */
   readonly out?: string
-  readonly onProgress?: (progress: SummariseProgress) => void
-}
-
-export interface SummariseProgress {
-  readonly file: string
-  readonly bytes: number
-  readonly of: number
-  readonly rows: number
+  readonly onProgress?: (progress: ReadingProgress) => void
 }
 
 export interface SummariseResult {

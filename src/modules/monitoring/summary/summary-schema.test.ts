@@ -33,6 +33,16 @@ function put(value: unknown, [step, ...rest]: readonly string[], leaf: unknown):
 /** A copy with another value at a path. */
 const changed = (path: string, value: unknown): unknown => put(good, path.split('.'), value)
 
+const anyFigure = {
+  value: 0.5,
+  low: null,
+  high: null,
+  n: 60,
+  events: 30,
+  non_events: 30,
+  method: 'any/1',
+}
+
 describe('the schema of a summary', () => {
   it('accepts what we make', () => {
     expect(parseSummary(JSON.parse(JSON.stringify(good)))).toEqual({ summary: good })
@@ -51,6 +61,9 @@ describe('the schema of a summary', () => {
     ['cells.0.thresholds.0.figures.ppv.value', 0.99, 'does not agree with its numerator'],
     ['cells.0.thresholds.0.figures.ppv.numerator', 3, 'does not agree with the counts beside it'],
     ['cells.0.figures.auroc.low', 0.999, 'outside its interval'],
+    ['cells.0.figures.auroc', { ...anyFigure, value: 1.7 }, 'No auroc is 1.7: it is from 0 to 1.'],
+    ['cells.0.figures.ece_width10', { ...anyFigure, value: -0.1 }, 'No ece_width10 is -0.1'],
+    ['cells.0.figures.oe', { ...anyFigure, value: -2 }, 'No oe is -2: it is 0 or more.'],
     ['cells.0.figures.auroc.method', 'my own', 'name and a version'],
     ['cells.0.figures', null, 'has no figures and does not say why'],
     ['cells.0.used', 4, 'fewer than 10 used rows'],

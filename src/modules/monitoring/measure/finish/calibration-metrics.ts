@@ -8,7 +8,11 @@ import {
   maximumCalibrationError,
 } from '#statistics/expected-calibration-error.js'
 import type { Figure } from '#statistics/figure.js'
-import { expectedEvents, observedOverExpected } from '#statistics/observed-expected.js'
+import {
+  expectedEvents,
+  NONE_OBSERVED_METHOD,
+  observedOverExpected,
+} from '#statistics/observed-expected.js'
 import { certainScores, recalibrationRows } from '#statistics/recalibration-rows.js'
 import { reliabilityTable } from '#statistics/reliability-table.js'
 import { spiegelhalterZ } from '#statistics/spiegelhalter-z.js'
@@ -56,7 +60,9 @@ function withErrors(counts: ScoreCounts): Entries {
   const overall = observedOverExpected(counts)
   return [
     ...figureEntry('oe', overall),
-    ...intervalEntry('oe_log95', overall),
+    ...(overall.method === NONE_OBSERVED_METHOD
+      ? numberEntry('oe_log95', null, 'no_events')
+      : intervalEntry('oe_log95', overall)),
     ...figureEntry('citl', large),
     ...numberEntry('citl_se', large.se, large.reason),
     ...intervalEntry('citl_wald95', large),

@@ -9,6 +9,7 @@ import {
   fieldDate,
   Form,
   Select,
+  TextField,
 } from '#ui/index.js'
 import { enteredMeasures } from '../../entered-measures.js'
 import { FIGURE_KIND_WORDS } from '../../figure-kinds.js'
@@ -48,6 +49,13 @@ export const enterPage = page({
                   {...field(form, 'name')}
                 />
                 <DateField label="A day of the period" {...fieldDate(form, 'from')} />
+                <TextField
+                  label="Version"
+                  hint="Only where more than one ran in the period."
+                  optional
+                  width={10}
+                  {...field(form, 'version')}
+                />
                 <FigureParts kinds={entered.map(({ kind }) => kind)} form={form} />
                 <Button>Store the figure</Button>
               </Form>

@@ -104,7 +104,7 @@ export const ExploreBody = (props: {
         </Card>
       )}
       {shown.histogram && isFromLog(shown.slice.measure) ? (
-        <Scores histogram={shown.histogram} linksOf={(curve) => files({ curve })} />
+        <Scores histogram={shown.histogram} today={today} linksOf={(curve) => files({ curve })} />
       ) : null}
     </>
   )

@@ -70,7 +70,7 @@ const EMPTY = { points: [], segments: [] }
 
 const svgOf = (shown: ShownSlice, { query, now }: PageContext): string => {
   const [kind, curve] = [otherKindOf(query['chart']), scoreCurveOf(query['curve'])]
-  if (curve && shown.histogram) return curveSvg(curve, shown.histogram)
+  if (curve && shown.histogram) return curveSvg(curve, shown.histogram, londonDate(now))
   const title = sliceTitle(shown)
   if (!kind) {
     const view = sliceView(shown, londonDate(now))

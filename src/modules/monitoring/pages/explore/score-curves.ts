@@ -1,4 +1,13 @@
-import { asCount, asFigure, curveFile, reliabilityFile, type CurveData } from '#ui/index.js'
+import type { CalendarDate } from '#kernel/time.js'
+import {
+  asCount,
+  asCountOf,
+  asDate,
+  asFigure,
+  curveFile,
+  reliabilityFile,
+  type CurveData,
+} from '#ui/index.js'
 import type { WindowHistogram } from '../../read-histogram.js'
 import { benefitRows, curveRows, scoreBands } from '../../score-bands.js'
 import { capital, windowWords } from '../../words.js'
@@ -22,12 +31,26 @@ const TITLES: Readonly<Record<ScoreCurve, string>> = {
 /** What a curve is of, as its title. */
 export const curveTitle = (
   curve: ScoreCurve,
-  { windowFrom, windowTo, versionName }: WindowHistogram,
+  { windowFrom, windowTo, versionName, maturesOn }: WindowHistogram,
+  today: CalendarDate,
 ): string =>
-  `${TITLES[curve]} ${capital(windowWords(windowFrom, windowTo))}, version ${versionName}`
+  `${TITLES[curve]} ${capital(windowWords(windowFrom, windowTo))}, version ${versionName}${today < maturesOn ? ', still filling' : ''}`
 
-/** How a curve is made and read. */
-export const CURVE_NOTES: Readonly<Record<ScoreCurve, string>> = {
+/** What stands under a curve: that outcomes are still to come where they are, how it is made and read. */
+export const curveNote = (
+  curve: ScoreCurve,
+  { maturesOn, pending }: WindowHistogram,
+  today: CalendarDate,
+): string => {
+  if (today >= maturesOn) return CURVE_NOTES[curve]
+  const without =
+    pending > 0
+      ? `${asCountOf(pending, 'case')} without an outcome yet ${pending === 1 ? 'is' : 'are'} left out, and events and non-events may become known at different times. `
+      : ''
+  return `Outcomes of this period are still to come until ${asDate(maturesOn)}, so this will change. ${without}${CURVE_NOTES[curve]}`
+}
+
+const CURVE_NOTES: Readonly<Record<ScoreCurve, string>> = {
   calibration:
     'Ten bands of about equal numbers with 95% intervals (Wilson 1927), from the merged histogram; scores are taken in the middle of their bin. Watch slope, observed to expected or the expected calibration error for a figure.',
   benefit:
@@ -162,8 +185,15 @@ const tableOf = (rows: Rows): CurveData['table'] => ({
 })
 
 /** A curve as an SVG file. */
-export const curveSvg = (curve: ScoreCurve, histogram: WindowHistogram): string => {
-  const words = { title: curveTitle(curve, histogram), note: CURVE_NOTES[curve] }
+export const curveSvg = (
+  curve: ScoreCurve,
+  histogram: WindowHistogram,
+  today: CalendarDate,
+): string => {
+  const words = {
+    title: curveTitle(curve, histogram, today),
+    note: curveNote(curve, histogram, today),
+  }
   return curve === 'calibration'
     ? reliabilityFile({ ...words, bins: scoreBands(histogram.bins) })
     : curveFile({ ...words, ...curveData(curve, histogram) })

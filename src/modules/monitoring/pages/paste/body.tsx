@@ -55,8 +55,8 @@ export const PasteBody = (props: {
         <p>
           One figure a row under headings, in any order: figure, date, and what its kind needs. A
           share or a rate: count and out of. A mean or a time: value, n and, if you have it, sd. A
-          count: value. Anything else: value, n, and if you have them low and high. Nothing that
-          identifies a person.
+          count: value. Anything else: value, n, and if you have them low and high. Where more than
+          one version ran in the period: version. Nothing that identifies a person.
         </p>
         <p>The plan watches:</p>
         <ul>

@@ -1,5 +1,6 @@
 import { page, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import { enterFigures } from '../../enter-figures.js'
 import type { MonitoringPlan } from '../../model.js'
 import { readFigures, type ReadFigures } from '../../read-figures.js'
@@ -14,12 +15,16 @@ const LARGEST = 512 * 1024
 const planOf = async (context: PageContext): Promise<MonitoringPlan | null> =>
   (await context.read(showPlan, { deploymentId: idOf(context) })).plan
 
-const readOrRefuse = (text: string, plan: MonitoringPlan | null): ReadFigures => {
+const readOrRefuse = (
+  text: string,
+  plan: MonitoringPlan | null,
+  today: CalendarDate,
+): ReadFigures => {
   if (!plan) throw new Invalid('Fix a monitoring plan first: it says which figures are watched.')
   if (text.trim() === '') {
     throw new Invalid([{ field: 'table', message: 'Paste the rows, or choose a file.' }])
   }
-  return readFigures(text, plan)
+  return readFigures(text, plan, today)
 }
 
 /** Takes figures pasted from a spreadsheet: first shows what would be stored, then stores it. */
@@ -39,7 +44,7 @@ export const pastePage = page({
           csrf={context.csrf}
           plan={plan}
           form={form}
-          read={looked ? readFigures(table, plan) : null}
+          read={looked ? readFigures(table, plan, londonDate(context.now)) : null}
         />
       ),
     }
@@ -49,7 +54,7 @@ export const pastePage = page({
     const text =
       file && file.bytes.length > 0 ? (decodeText(file.bytes) ?? '') : textOf(values, 'table')
     const plan = await planOf(context)
-    const read = readOrRefuse(text, plan)
+    const read = readOrRefuse(text, plan, londonDate(context.now))
     if (textOf(values, 'apply') !== 'yes') {
       return {
         ...inTab(context, 'Paste figures'),

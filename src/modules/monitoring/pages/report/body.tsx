@@ -1,7 +1,8 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import { addMonths, londonDate } from '#kernel/time.js'
 import { asCount, asDateTime, Card, FilterBar, Select, type Tone } from '#ui/index.js'
 import type { ReportLine } from '../../report.js'
+import type { Touched } from '../../report-causes.js'
 import type { showReport } from '../../show-report.js'
 import { windowWords } from '../../words.js'
 
@@ -45,8 +46,9 @@ export const ReportBody = ({ shown, now }: { shown: Shown; now: Date }): ReactEl
         {asCount(deployments.length)} {deployments.length === 1 ? 'tool' : 'tools'} in this report,
         made on {asDateTime(now)}. Only periods that ended in the month and whose outcomes are
         complete. Signals stand in the month of the period they are about, in the month they were
-        raised, and until they are answered; in order of the period. That nothing stands under Alert
-        does not mean that a tool is safe.
+        raised, and until they are answered; in order of the period. Those that went the same way in
+        the same period of the same version stand as one. That nothing stands under Alert does not
+        mean that a tool is safe.
       </p>
     </>
   )
@@ -76,12 +78,31 @@ const Part = (props: {
       <p>{props.none}</p>
     ) : (
       <ul>
-        {props.lines.map(({ name, words, href }, place) => (
+        {props.lines.map(({ name, words, href, touches = [] }, place) => (
           <li key={`${href} ${place}`}>
             <a href={href}>{name}</a>: {words}
+            {touches.length === 0 ? null : <Touches touches={touches} />}
           </li>
         ))}
       </ul>
     )}
   </Card>
+)
+
+/** The figures that one cause touches, each with the rules that found it. */
+const Touches = ({ touches }: { touches: readonly Touched[] }) => (
+  <ul>
+    {touches.map(({ words, rules, after }) => (
+      <li key={rules[0]?.href}>
+        {words} {rules.length === 1 ? 'Rule' : 'Rules'}:{' '}
+        {rules.map((rule, place) => (
+          <Fragment key={rule.href}>
+            {place === 0 ? '' : '; '}
+            <a href={rule.href}>{rule.words}</a>
+          </Fragment>
+        ))}
+        . {after}
+      </li>
+    ))}
+  </ul>
 )

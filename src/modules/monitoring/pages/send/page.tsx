@@ -162,6 +162,13 @@ export const SendBody = (props: {
                 {...field(filled, 'by')}
               />
               <TextField
+                label="Column of ids of rows"
+                hint="Rows with an id that was there before are left out and counted. Ids stay on this computer."
+                optional
+                width={20}
+                {...field(filled, 'id')}
+              />
+              <TextField
                 label="Columns to pass over unread"
                 hint="Columns that look like identifiers, such as nhs_number"
                 optional
@@ -176,7 +183,8 @@ export const SendBody = (props: {
               <Select
                 label="Scores are"
                 choices={[
-                  { value: 'probability', label: 'probabilities from 0 to 1' },
+                  { value: '', label: 'not said: probabilities if all lie in 0 to 1' },
+                  { value: 'probability', label: 'probabilities from 0 to 1, others are left out' },
                   { value: 'percent', label: 'percent from 0 to 100' },
                   { value: 'score', label: 'another scale' },
                 ]}

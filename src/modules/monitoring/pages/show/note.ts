@@ -3,6 +3,7 @@ import type { XmrChart } from '#statistics/xmr-chart.js'
 import { asCount, asCountOf, asDate } from '#ui/words.js'
 import { CHART_WORDS } from '../../figure-kinds.js'
 import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
+import { noIntervalOf } from '../../no-interval.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../stretches.js'
 import { basisOf, denominatorWords, windowWords } from '../../words.js'
@@ -24,6 +25,7 @@ export const noteOf = (
     ...stretches.map((stretch) => rebaseWords(stretch, mature)),
     `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
     ...driftBasisWords(all, measure),
+    noIntervalOf(measure.measure)?.why ?? '',
     filling > 0
       ? `${asCountOf(filling, 'period')} ${filling === 1 ? 'is' : 'are'} still filling: outcomes are followed up for ${asCountOf(plan.followUpDays, 'day')}.`
       : '',

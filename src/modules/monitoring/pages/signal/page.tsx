@@ -20,6 +20,7 @@ import {
   TwoColumns,
 } from '#ui/index.js'
 import type { Signal } from '../../model.js'
+import type { SignalAnswer } from '../../signal-answers.js'
 import type { showSignal } from '../../show-data.js'
 import { OPEN_STATES } from '../../signal-states.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
@@ -58,19 +59,29 @@ export const SignalBody = (props: {
                 { key: 'Period', value: windowWords(signal.windowFrom, signal.windowTo) },
                 { key: 'Raised', value: asDateTime(signal.raisedAt) },
                 { key: 'Owner', value: signal.ownerName },
-                { key: 'Due', value: `${asDate(signal.due)} (${asDue(signal.due, context.now)})` },
+                {
+                  key: 'Due',
+                  value: isOpen(signal)
+                    ? `${asDate(signal.due)} (${asDue(signal.due, context.now)})`
+                    : asDate(signal.due),
+                },
                 {
                   key: 'Became a concern',
                   value: signal.becameConcernAt ? asDateTime(signal.becameConcernAt) : 'no',
                 },
-                {
-                  key: 'Answer',
-                  value: signal.answer
-                    ? `${signal.answer} (${signal.answeredByName}, ${signal.answeredAt ? asDateTime(signal.answeredAt) : ''})`
-                    : undefined,
-                },
+                ...(shown.answers.length < 2
+                  ? [
+                      {
+                        key: 'Answer',
+                        value: signal.answer
+                          ? `${signal.answer} (${signal.answeredByName}, ${signal.answeredAt ? asDateTime(signal.answeredAt) : ''})`
+                          : undefined,
+                      },
+                    ]
+                  : []),
               ]}
             />
+            <Answers answers={shown.answers} />
             {may && signal.state !== 'closed' ? (
               <AnswerForm signal={signal} context={context} form={form} />
             ) : null}
@@ -97,6 +108,22 @@ export const SignalBody = (props: {
     </>
   )
 }
+
+/** Where there is more than one answer: all of them, so that a later one hides none. */
+const Answers = ({ answers }: { answers: readonly SignalAnswer[] }) =>
+  answers.length < 2 ? null : (
+    <>
+      <h3>What was answered</h3>
+      <ol>
+        {answers.map(({ state, words, byName, at }) => (
+          <li key={at.toISOString()}>
+            <strong>{STATE_WORDS[state]}</strong>
+            {words ? `: ${words}` : ''} ({byName}, {asDateTime(at)})
+          </li>
+        ))}
+      </ol>
+    </>
+  )
 
 const isOpen = ({ state }: Signal): boolean => OPEN_STATES.some((one) => one === state)
 
@@ -148,17 +175,26 @@ const AnswerForm = (props: { signal: Signal; context: PageContext; form: FormSta
       <Hidden name="revision" value={String(signal.revision)} />
       <TextArea
         label="What did you find or do?"
-        hint="Nothing that identifies a person."
+        hint={
+          answered
+            ? 'Nothing that identifies a person. To close it you need not write anything.'
+            : 'Nothing that identifies a person.'
+        }
         optional={answered}
         {...field(form, 'words')}
       />
       <ButtonGroup>
-        {signal.state === 'explained' || signal.state === 'acted-on' ? (
+        {answered ? (
           <Button name="answer" value="close">
             Close
           </Button>
-        ) : (
-          <Button name="answer" value="explain">
+        ) : null}
+        {signal.state === 'explained' ? null : (
+          <Button
+            {...(answered ? { kind: 'secondary' as const } : {})}
+            name="answer"
+            value="explain"
+          >
             It is explained
           </Button>
         )}

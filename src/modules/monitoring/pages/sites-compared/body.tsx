@@ -14,7 +14,7 @@ import {
   type ComparedRow,
 } from '#ui/index.js'
 import type { ComparedSite, SitesTogether } from '../../compare-sites.js'
-import { FEWEST_SITES } from '../../compare-sites.js'
+import { DIFFERS_BELOW, FEWEST_SITES } from '../../compare-sites.js'
 import { measureKind, measureName } from '../../measures.js'
 import { figurePlaces, windowWords } from '../../words.js'
 import { figureKey } from '../explore/address.js'
@@ -106,12 +106,12 @@ const heldBackRow = (count: number): ComparedRow[] =>
     ? []
     : [{ label: asCountOf(count, 'other organisation'), value: null, missing: 'held back' }]
 
-const differWords = ({ heterogeneity }: SitesTogether, sites: readonly ComparedSite[]): string => {
-  if (!heterogeneity || heterogeneity.p === null) {
+const differWords = ({ differ }: SitesTogether, sites: readonly ComparedSite[]): string => {
+  if (differ === null) {
     const count = sites.filter(({ value }) => value !== null).length
     return `${asCountOf(count, 'site has', 'sites have')} a figure: nothing can be said of differences.`
   }
-  return heterogeneity.p < 0.05
+  return differ
     ? 'Sites differ more than chance would make them.'
     : 'No difference between sites beyond chance is shown; where cases are few, a real one may not show.'
 }
@@ -147,11 +147,15 @@ const Pooled = ({ together, places }: { together: SitesTogether; places: number 
         {pooled.p < 0.001 ? 'under 0.001' : `= ${asFigure(pooled.p, 3)}`}).
       </p>
       <p>
-        {pooled.p < 0.05
+        {together.differ
           ? 'One figure for all sites would mislead, so none is shown.'
-          : `Weighted by precision it is ${asEstimate(pooled, places)} over these sites.`}
+          : `If these sites are alike, weighted by precision it is ${asEstimate(pooled, places)} over them. Each site’s own figure stands first.`}
       </p>
-      <p className="wr-note">Worked out from the intervals above. Method {pooled.method}.</p>
+      <p className="wr-note">
+        Worked out from the intervals above. Sites are said to differ where p is under{' '}
+        {asFigure(DIFFERS_BELOW)}, since the test finds little among few sites (Cochrane Handbook
+        10.10.2). Method {pooled.method}.
+      </p>
     </Card>
   )
 }

@@ -1,0 +1,107 @@
+import { londonDate } from '#kernel/time.js'
+import { asCountOf, asDate } from '#ui/words.js'
+import type { Signal, SignalWay } from './model.js'
+import { OPEN_STATES } from './signal-states.js'
+import { ruleWords, windowWords } from './words.js'
+
+/** A figure that a cause touches, with each rule that found it. */
+export interface Touched {
+  words: string
+  rules: readonly { words: string; href: string }[]
+  /** What stands after the rules. */
+  after: string
+}
+
+/** What a report says of one cause: of one signal a sentence, of several what they touch. */
+export interface ToldCause {
+  signal: Signal
+  words: string
+  touches: readonly Touched[]
+}
+
+/**
+ * Signals as a report tells them, one line a cause: those that went the same way in the same period of
+ * the same version are taken for one, whatever rules, measures and sites they touch. In the order in
+ * which the first of each comes.
+ */
+export const toldCauses = (
+  signals: readonly Signal[],
+  hrefOf: (signal: Signal) => string,
+): ToldCause[] =>
+  grouped(signals, ({ way, windowFrom, windowTo, versionId }) =>
+    [way, windowFrom, windowTo, versionId].join('|'),
+  ).map(([signal, ...others]) =>
+    others.length === 0
+      ? { signal, words: `${signal.sentence} ${stands(signal)}`, touches: [] }
+      : toldTogether([signal, ...others], hrefOf),
+  )
+
+type Some<Item> = readonly [Item, ...Item[]]
+
+const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Some<Item>[] => {
+  const groups = new Map<string, [Item, ...Item[]]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return [...groups.values()]
+}
+
+const WENT: Readonly<Record<SignalWay, string>> = {
+  wrong: 'went the wrong way',
+  right: 'went the right way',
+  changed: 'changed, neither better nor worse by itself,',
+  missing: 'did not come in',
+}
+
+const toldTogether = (signals: Some<Signal>, hrefOf: (signal: Signal) => string): ToldCause => {
+  const [first] = signals
+  const figures = grouped(signals, ({ measure, threshold, site }) =>
+    [measure, threshold, site].join('|'),
+  )
+  const alike = signals.every((signal) => stands(signal) === stands(first))
+  const window = windowWords(first.windowFrom, first.windowTo)
+  const head = `${asCountOf(figures.length, 'figure')} ${WENT[first.way]} in ${window}.`
+  return {
+    signal: first,
+    words: alike ? `${head} ${stands(first)}` : head,
+    touches: figures.map((ofFigure) => touched(ofFigure, alike, hrefOf)),
+  }
+}
+
+/** The sentence of a signal ends with its rule, how long it has held and the pass mark. */
+const RULE_AT = ' Rule: '
+
+const touched = (
+  signals: Some<Signal>,
+  alike: boolean,
+  hrefOf: (signal: Signal) => string,
+): Touched => {
+  const [figure = ''] = signals[0].sentence.split(RULE_AT)
+  const mark = /The pass mark is .+$/.exec(signals[0].sentence)?.[0] ?? ''
+  const standing = [...new Set(signals.map((signal) => stands(signal)))]
+  return {
+    words: figure,
+    rules: signals.map((signal) => ({
+      words: [ruleWords(signal.rule), ...sinceWords(signal)].join(', '),
+      href: hrefOf(signal),
+    })),
+    after: [mark, ...(alike ? [] : standing)].filter(Boolean).join(' '),
+  }
+}
+
+const sinceWords = ({ sentence }: Signal): string[] => {
+  const since = /(\d+ periods in a row, since .+?)\.(?: |$)/.exec(sentence)?.[1]
+  return since ? [since] : []
+}
+
+/** When a signal was raised and what came of it. */
+const stands = (signal: Signal): string => {
+  const raised = `Raised on ${asDate(londonDate(signal.raisedAt))}.`
+  const concern = signal.becameConcernAt ? ' It became a concern.' : ''
+  const answer = signal.answer ? ` ${signal.answeredByName ?? ''}: ${signal.answer}` : ''
+  const waits = OPEN_STATES.some((state) => state === signal.state)
+  const owner = waits ? ` ${signal.ownerName} answers it by ${asDate(signal.due)}.` : ''
+  return `${raised}${concern}${answer}${owner}`
+}
