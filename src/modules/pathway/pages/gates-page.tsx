@@ -6,6 +6,7 @@ import { GateMark } from '#modules/agreed-way/index.js'
 import type { StageChange } from '#modules/deployments/index.js'
 import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
 import { asDate, asList, Card, IfMayOpen, Panel, Table, Tag, type Tone } from '#ui/index.js'
+import { reasonsInShort } from '../advised-in-words.js'
 import type { GateAssessment } from '../gate-assessment.js'
 import type { Decision } from '../model.js'
 import { showGates } from '../show-gates.js'
@@ -32,7 +33,8 @@ export const gatesPage = page({
         <>
           {next && ahead && deployment.state !== 'ceased' ? (
             <Panel tone={ahead.canPass ? 'green' : 'blue'}>
-              Next: <a href={`${here}/${next.id}`}>{next.name}</a>. {ahead.reasons.join(' ')}
+              Next: <a href={`${here}/${next.id}`}>{next.name}</a>.{' '}
+              {reasonsInShort(ahead).join(' ')}
             </Panel>
           ) : null}
           {shown.catchUp.length > 0 ? (
