@@ -112,7 +112,7 @@ describe('a change to the agreed way of a system', () => {
     await expect(app.registry.run(proposeChange, far, proposal())).rejects.toThrow('board')
     const bad = [
       [{ layer: `${LAYER}remove: [R04]\n` }, 'never removes or loosens'],
-      [{ layer: LAYER.replace('patientFacing', 'moonPhase') }, 'over the facts'],
+      [{ layer: LAYER.replace('patientFacing', 'moonPhase') }, 'names the fact'],
       [{ layer: 'id: [' }, 'cannot be read as YAML'],
       [{ layer: '' }, 'in force already'],
       [{ kind: 'national', national: '' }, 'in force already'],
@@ -134,7 +134,7 @@ describe('a change to the agreed way of a system', () => {
     for (const [layer, sentence] of [
       [circle, 'The rules go in a circle'],
       ['id: [', 'cannot be read as YAML'],
-      [LAYER.replace('patientFacing', 'moonPhase'), 'over the facts'],
+      [LAYER.replace('patientFacing', 'moonPhase'), 'names the fact moonPhase, which is not known'],
     ] as const) {
       const refused = await app.post(path, lead, { layer, title: 'Typed title', act: 'preview' })
       expect(refused.status).toBe(422)
