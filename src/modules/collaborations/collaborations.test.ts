@@ -279,6 +279,12 @@ describe('at entry', () => {
     await expect(enter(await together(), deploymentId, reason)).rejects.toThrow(
       'belongs to a collaboration already',
     )
+    const again = await app.api('POST', `/collaborations/${id}/entries`, owner, { deploymentId })
+    expect(again.status).toBe(409)
+    expect((await again.json()).detail).toContain('belongs to a collaboration already: ')
+    const choice = await (await app.get(`/register/collaborations/${id}/add`, owner)).text()
+    expect(choice).toContain('/enter?deployment=')
+    expect(choice).not.toContain(`/enter?deployment=${deploymentId}`)
     const shown = await app.registry.read(showCollaboration, supplierAdministrator, { id })
     expect(shown.share).toEqual({
       clinical: 1,
