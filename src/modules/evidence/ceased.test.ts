@@ -75,6 +75,7 @@ test('a document, a closed one and what was signed are still withdrawn; nothing 
   expect(page).toContain(`${here}/documents/${identifying}/withdraw`)
   expect(page).not.toContain(`${here}/documents/new`)
   expect(page).not.toContain('Save and return')
+  expect(page).not.toContain('question by question')
 
   for (const id of [identifying, plain]) {
     const given = { reason: 'It should not be here' }
