@@ -46,9 +46,10 @@ export const findMyTasks = query({
       .where('owner_id', '=', actor.id)
       .where('deployments.organisation_id', '=', organisationId())
       .where('state', '=', 'ceased')
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('stops')
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom('stops')
             .select('stops.id')
             .whereRef('stops.deployment_id', '=', 'deployments.id')
             .where('stops.confirmed_at', 'is', null),
