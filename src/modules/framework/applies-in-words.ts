@@ -2,8 +2,12 @@ import { wordsOfFact } from './applies.js'
 import type { Expression, FactDefinition, Framework } from './model.js'
 
 /** When a rule over facts holds, in words: `it touches real care, and it is not a medical device`. Pure. */
-export const appliesInWords = (rule: Expression, { facts }: Pick<Framework, 'facts'>): string =>
+export const conditionInWords = (rule: Expression, { facts }: Pick<Framework, 'facts'>): string =>
   wordsOf(rule, facts, false)
+
+/** When something applies by a rule over facts: `always`, or `if it touches real care`. Pure. */
+export const appliesInWords = (rule: Expression, framework: Pick<Framework, 'facts'>): string =>
+  rule === 'always' ? 'always' : `if ${conditionInWords(rule, framework)}`
 
 const wordsOf = (rule: Expression, facts: readonly FactDefinition[], within: boolean): string => {
   if (rule === 'always') return 'always'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agreedWay } from './agreed-way.js'
-import { appliesInWords } from './applies-in-words.js'
+import { appliesInWords, conditionInWords } from './applies-in-words.js'
 import { evaluateApplies } from './applies.js'
 import { requireRequirement } from './find-in-framework.js'
 import { requirementInText } from './framework-in-text.js'
@@ -173,13 +173,14 @@ describe('a rule in words', () => {
       'it cannot affect the care of a patient, and (it reads medical images, or it does not write text, speech or pictures)',
     ],
   ] as const)('%j', (rule, words) => {
-    expect(appliesInWords(rule, framework)).toBe(words)
+    expect(conditionInWords(rule, framework)).toBe(words)
+    expect(appliesInWords(rule, framework)).toBe(words === 'always' ? words : `if ${words}`)
   })
 
   test('is what a requirement says of when it applies, blocks and may be excepted', () => {
     const text = requirementInText(framework, requireRequirement(framework, 'R04'))
     expect(text).toContain(
-      'Applies: it could affect the care of a patient, or it touches real care',
+      'Applies: if it could affect the care of a patient, or it touches real care',
     )
     expect(text).toContain('Exception by nobody if it touches real care (Nobody may go round')
     expect(text).toContain('- Start the pilot: blocks (signed, if it touches real care)')

@@ -1,7 +1,7 @@
 import { type Role, roleInText } from '#kernel/roles.js'
 import { asDate } from '#ui/index.js'
 import type { Framework, GateEffect, Requirement, Source, SourceMark } from './model.js'
-import { appliesInWords } from './applies-in-words.js'
+import { conditionInWords } from './applies-in-words.js'
 
 /** How sure a source is, in words; what is not confirmed says so (product.md, rule 7). */
 export const markInWords = ({ mark }: { mark: SourceMark }): string =>
@@ -47,7 +47,7 @@ export const rolesInWords = (roles: readonly Role[]): string => {
 export const effectInWords = (framework: Framework, effect: GateEffect): string => {
   const gate = framework.gates.find((one) => one.id === effect.gate)?.name ?? effect.gate
   const needs = { draft: 'a draft', signed: 'signed', live: 'signed, with figures arriving' }
-  const when = effect.when === null ? '' : `, if ${appliesInWords(effect.when, framework)}`
+  const when = effect.when === null ? '' : `, if ${conditionInWords(effect.when, framework)}`
   return `${gate}: ${effect.effect} (${needs[effect.needs]}${when})`
 }
 
@@ -56,7 +56,7 @@ export const exceptionInWords = (framework: Framework, requirement: Requirement)
   requirement.mayExcept
     .map(({ when, by, because }) => {
       const who = by === 'nobody' ? 'nobody' : rolesInWords(by)
-      const then = when === null ? '' : ` if ${appliesInWords(when, framework)}`
+      const then = when === null ? '' : ` if ${conditionInWords(when, framework)}`
       return `${who}${then}${because ? ` (${because})` : ''}`
     })
     .join('; otherwise ')
