@@ -433,6 +433,8 @@ describe('under the charter', () => {
         answer,
         reason,
       })
+    const first = await app.get(`/register/opportunities/${opportunity.id}/gate`, owner)
+    expect(await first.text()).not.toMatch(/Advised, not required here:[^.]*Charter tests/)
     const { deploymentId } = await go()
     const after = await app.registry.read(showEntry, supplierAdministrator, { entryId: entry.id })
     expect(after.entry).toMatchObject({ deploymentId, stage: 'assess', leftAt: null })
