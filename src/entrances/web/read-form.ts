@@ -37,6 +37,12 @@ export const readForm = async (request: Request, largest = LARGEST_BODY): Promis
   return { values, files }
 }
 
+const KILOBYTE = 1024
+const MEGABYTE = KILOBYTE * KILOBYTE
+
+const sizeInWords = (bytes: number): string =>
+  bytes < MEGABYTE ? `${Math.floor(bytes / KILOBYTE)} KB` : `${Math.floor(bytes / MEGABYTE)} MB`
+
 /** Reads a body up to so many bytes. Throws LimitReached with the limit in words. */
 export const readBounded = async (
   request: Request,
@@ -44,7 +50,7 @@ export const readBounded = async (
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const tooLarge = () =>
     new LimitReached(
-      `This is too large. Send at most ${Math.floor(largest / 1024).toLocaleString('en-GB')} KB.`,
+      `This is too large. Send at most ${sizeInWords(largest)}. Go back with your browser, where what you typed still stands.`,
     )
   if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { NotFound } from '#kernel/errors.js'
 import { query } from '#registry/query.js'
-import { agreedWayFor } from './agreed-way-for.js'
+import { agreedWayFor, wayFor } from './agreed-way-for.js'
 import { readOfItem, readStanding } from './confirmation-store.js'
 import { confirmationsFor, itemStates } from './confirmations.js'
 import { homeSystemOf } from './home-system.js'
 
-/** The agreed way as the asker's organisation follows it, with what its system has confirmed. */
+/** The agreed way as the asker's organisation follows it, since when, and what its system has confirmed. */
 export const showAgreedWay = query({
   name: 'agreed-way.show',
   allow: ['public'],
   input: z.object({}),
   async run({ db, actor: { organisationId } }) {
-    const framework = await agreedWayFor(db, organisationId)
-    return { framework, confirmations: await confirmationsFor(db, organisationId, framework) }
+    const { framework, since } = await wayFor(db, organisationId)
+    const confirmations = await confirmationsFor(db, organisationId, framework)
+    return { framework, since, confirmations }
   },
 })
 

@@ -279,6 +279,12 @@ describe('at entry', () => {
     await expect(enter(await together(), deploymentId, reason)).rejects.toThrow(
       'belongs to a collaboration already',
     )
+    const again = await app.api('POST', `/collaborations/${id}/entries`, owner, { deploymentId })
+    expect(again.status).toBe(409)
+    expect((await again.json()).detail).toContain('belongs to a collaboration already: ')
+    const choice = await (await app.get(`/register/collaborations/${id}/add`, owner)).text()
+    expect(choice).toContain('/enter?deployment=')
+    expect(choice).not.toContain(`/enter?deployment=${deploymentId}`)
     const shown = await app.registry.read(showCollaboration, supplierAdministrator, { id })
     expect(shown.share).toEqual({
       clinical: 1,
@@ -427,6 +433,8 @@ describe('under the charter', () => {
         answer,
         reason,
       })
+    const first = await app.get(`/register/opportunities/${opportunity.id}/gate`, owner)
+    expect(await first.text()).not.toMatch(/Advised, not required here:[^.]*Charter tests/)
     const { deploymentId } = await go()
     const after = await app.registry.read(showEntry, supplierAdministrator, { entryId: entry.id })
     expect(after.entry).toMatchObject({ deploymentId, stage: 'assess', leftAt: null })

@@ -5,10 +5,11 @@ import { requireDeployment } from '#modules/deployments/index.js'
 import { requireOpportunity } from '#modules/opportunities/index.js'
 import { isAllowed } from '#kernel/actor.js'
 import { command, type CommandContext } from '#registry/command.js'
+import type { ReadDb } from '#registry/handles.js'
 import { insertAnswers } from './answer-store.js'
 import { endBreaches } from './breach-store.js'
 import { charterAnswersOf, readControllerOf } from './charter-answers.js'
-import { insertEntry, markLeft, readEntries, requireEntry } from './entry-store.js'
+import { findOpenEntry, insertEntry, markLeft, readEntries, requireEntry } from './entry-store.js'
 import {
   CHARTER_TESTS,
   enterInput,
@@ -41,6 +42,7 @@ export const enterCollaboration = command({
     if (collaboration.endedOn !== null) throw new Conflict('This collaboration has ended.')
     await checkParty(context, collaboration.id)
     const subject = await requireOwn(context, input)
+    await refuseWhereIn(tx, subject)
     const answers = charterAnswersOf(input)
     checkMaySay(context, answers)
     if (collaboration.underCharter) {
@@ -181,6 +183,21 @@ const requireOwn = async (
       stage: 'opportunity',
     },
   }
+}
+
+// Said before the tests are judged: what belongs to one already need answer none of them anew.
+const refuseWhereIn = async (
+  tx: ReadDb,
+  { deploymentId, opportunityId }: Pick<Subject, 'deploymentId' | 'opportunityId'>,
+): Promise<void> => {
+  const there = await findOpenEntry(
+    tx,
+    deploymentId === null ? { opportunityId: opportunityId ?? '' } : { deploymentId },
+  )
+  if (there)
+    throw new Conflict(
+      `This belongs to a collaboration already: ${there.name}. Take it out there first.`,
+    )
 }
 
 const known = (fact: unknown): boolean | null => (typeof fact === 'boolean' ? fact : null)

@@ -18,6 +18,7 @@ import {
   settleCeaseTask,
   showDeployment,
 } from './index.js'
+import { findMyTasks } from './find-my-tasks.js'
 
 let app: TestApp
 let owner: Actor
@@ -209,6 +210,10 @@ describe('pause, stop and cease', () => {
     })
     const { deployment, cease, ceaseTasks, stageChanges, stops } = await show(id)
     expect(deployment).toMatchObject({ stage: 'cease', state: 'ceased' })
+    const notOff = async () =>
+      (await app.registry.read(findMyTasks, owner, {})).notOff.map((one) => one.id)
+    expect(await notOff()).toEqual([id])
+    expect(await (await app.get('/', owner)).text()).toContain('It is not yet confirmed off.')
     expect(cease).toMatchObject({ reasons: ['safety', 'performance'] })
     expect(ceaseTasks).toHaveLength(11)
     expect(ceaseTasks[0]).toMatchObject({ item: 'told', due: '2026-11-09', ownerId: owner.id })
@@ -218,6 +223,7 @@ describe('pause, stop and cease', () => {
     const confirm = { deploymentId: id, wentOffAt: '2026-11-02T09:50:00Z' }
     await app.registry.run(confirmStop, owner, confirm)
     expect((await show(id)).deployment.state).toBe('ceased')
+    expect(await notOff()).toEqual([])
     await app.registry.run(settleCeaseTask, owner, {
       deploymentId: id,
       item: 'told',

@@ -42,6 +42,28 @@ export const findMyTasks = query({
       .orderBy('due')
       .limit(MOST)
       .execute()
-    return { today, deployments: rows.map(toDeployment), chased }
+    const notOff = await deploymentRows(db)
+      .where('owner_id', '=', actor.id)
+      .where('deployments.organisation_id', '=', organisationId())
+      .where('state', '=', 'ceased')
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom('stops')
+            .select('stops.id')
+            .whereRef('stops.deployment_id', '=', 'deployments.id')
+            .where('stops.confirmed_at', 'is', null),
+        ),
+      )
+      .orderBy('deployments.id')
+      .limit(MOST)
+      .execute()
+    return {
+      today,
+      deployments: rows.map(toDeployment),
+      chased,
+      /** Ceased while a stop was called, and nobody has said yet that it is off. */
+      notOff: notOff.map(toDeployment),
+    }
   },
 })

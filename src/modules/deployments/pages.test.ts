@@ -219,8 +219,14 @@ describe('the list', () => {
       expect(shown).not.toContain('/register/new')
       expect(shown).not.toContain('/register/import')
     }
-    const away = await app.get(`/register/new?productId=${product.id}`, administrator)
-    expect(away.status).toBe(403)
+    const ways = ['/new', '/new?search=triage', `/new?productId=${product.id}`, '/import']
+    for (const way of ways) {
+      const away = await app.get(`/register${way}`, administrator)
+      expect([way, away.status]).toEqual([way, 403])
+      expect(await away.text()).toContain('Register the product and its versions instead')
+    }
+    const file = new Blob(['organisation,product,version,use,stage,owner\n'])
+    expect((await app.post('/register/import', administrator, { file })).status).toBe(403)
     const given = { productId: product.id, useCase: { title: 'By its supplier' }, facts: {} }
     expect((await app.api('POST', '/deployments', administrator, given)).status).toBe(403)
     expect(await text('/register', owner)).toContain('Register a use')

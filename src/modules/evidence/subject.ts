@@ -152,9 +152,22 @@ export const requireAsked = async (
   actor: Actor,
   about: FileOf & { requirementId: string; part: string },
 ): Promise<AskedHere> => {
-  const file = await requireFile(db, actor, about)
-  if (file.deployment?.state === 'ceased')
+  const asked = await requireAnswered(db, actor, about)
+  if (asked.file.deployment?.state === 'ceased')
     throw new Conflict('This deployment has ceased; its evidence is closed.')
+  return asked
+}
+
+/**
+ * The same of a deployment that has ceased too, for what may always be put right: taking something back
+ * that should not be there. Throws NotFound, NotAllowed, and Invalid.
+ */
+export const requireAnswered = async (
+  db: ReadDb,
+  actor: Actor,
+  about: FileOf & { requirementId: string; part: string },
+): Promise<AskedHere> => {
+  const file = await requireFile(db, actor, about)
   const requirement = requireAskedRequirement(file.framework, about)
   if (!file.deployment && scopeOf(requirement) !== file.subject.scope)
     throw new Invalid([

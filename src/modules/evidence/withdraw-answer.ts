@@ -7,7 +7,7 @@ import { aboutInput, MAY_ANSWER } from './model.js'
 import { isKeptAt } from './kept-rows.js'
 import { signingRole } from './rules.js'
 import { markSignedWithdrawn, readSigned } from './signed-store.js'
-import { auditSubject, requireAsked } from './subject.js'
+import { auditSubject, requireAnswered } from './subject.js'
 import { toReview } from './to-review.js'
 
 /** What withdrawing takes. */
@@ -18,14 +18,14 @@ export const withdrawAnswerInput = z.object({
 
 /**
  * Withdraws what was signed, with the reason: it stays on record, no longer counts, and whoever relies on
- * it is named here and told. Throws NotAllowed for a role that may not sign it, and Conflict.
+ * it is named here and told, of a deployment that has ceased too. Throws NotAllowed for a role that may not sign it, and Conflict.
  */
 export const withdrawAnswer = command({
   name: 'evidence.withdraw-answer',
   allow: MAY_ANSWER,
   input: withdrawAnswerInput,
   async run({ tx, actor, now }, { reason, ...about }) {
-    const { file, kept, requirement } = await requireAsked(tx, actor, about)
+    const { file, kept, requirement } = await requireAnswered(tx, actor, about)
     signingRole(actor, requirement)
     const signed = (await readSigned(tx, file, 'current')).find((one) => isKeptAt(one, kept))
     if (!signed || signed.withdrawnAt !== null)

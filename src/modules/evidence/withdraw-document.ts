@@ -7,7 +7,7 @@ import { MAY_ANSWER } from './model.js'
 import { checkMayAnswer } from './rules.js'
 import { readDraft, touchDraft } from './draft-store.js'
 import { markSignedWith } from './signed-store.js'
-import { auditSubject, requireAsked } from './subject.js'
+import { auditSubject, requireAnswered } from './subject.js'
 import { toReview } from './to-review.js'
 
 /** What withdrawing a document takes. */
@@ -18,7 +18,7 @@ export const withdrawDocumentInput = z.object({
 
 /**
  * Withdraws a document with the reason: it stays on record and no longer counts, and what was signed
- * beside it goes to review. Throws Conflict.
+ * beside it goes to review, in a deployment that has ceased too. Throws Conflict.
  */
 export const withdrawDocument = command({
   name: 'evidence.withdraw-document',
@@ -26,7 +26,7 @@ export const withdrawDocument = command({
   input: withdrawDocumentInput,
   async run({ tx, actor, now }, { id, reason }) {
     const document = await requireDocument(tx, id)
-    const { file, kept, requirement } = await requireAsked(tx, actor, document)
+    const { file, kept, requirement } = await requireAnswered(tx, actor, document)
     checkMayAnswer(actor, requirement)
     await markWithdrawn(tx, id, { byName: actor.name, at: now, reason })
     const signed = await markSignedWith(

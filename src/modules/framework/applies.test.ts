@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { agreedWay } from './agreed-way.js'
+import { appliesInWords, conditionInWords } from './applies-in-words.js'
 import { evaluateApplies } from './applies.js'
+import { requireRequirement } from './find-in-framework.js'
+import { requirementInText } from './framework-in-text.js'
 import type { DeploymentFacts, Expression, FactDefinition } from './model.js'
 
 const clinical: Expression = { fact: 'clinical', equals: true }
@@ -143,5 +147,42 @@ describe('whether a requirement applies', () => {
   test('without definitions the ids are shown', () => {
     expect(evaluateApplies(clinical, { clinical: true }).because).toEqual(['Clinical is true.'])
     expect(evaluateApplies(clinical, {}).because).toEqual(['Not answered: clinical'])
+  })
+})
+
+describe('a rule in words', () => {
+  const framework = agreedWay()
+  test.each([
+    ['always', 'always'],
+    [{ fact: 'realCare', equals: true }, 'it touches real care'],
+    [{ not: { fact: 'realCare', equals: true } }, 'it does not touch real care'],
+    [{ fact: 'hosting', equals: 'on-site' }, 'it runs on site'],
+    [{ not: { fact: 'hosting', equals: 'on-site' } }, 'not (it runs on site)'],
+    [
+      {
+        all: [
+          { fact: 'clinical', equals: false },
+          {
+            any: [
+              { fact: 'imaging', equals: true },
+              { fact: 'generative', equals: false },
+            ],
+          },
+        ],
+      },
+      'it cannot affect the care of a patient, and (it reads medical images, or it does not write text, speech or pictures)',
+    ],
+  ] as const)('%j', (rule, words) => {
+    expect(conditionInWords(rule, framework)).toBe(words)
+    expect(appliesInWords(rule, framework)).toBe(words === 'always' ? words : `if ${words}`)
+  })
+
+  test('is what a requirement says of when it applies, blocks and may be excepted', () => {
+    const text = requirementInText(framework, requireRequirement(framework, 'R04'))
+    expect(text).toContain(
+      'Applies: if it could affect the care of a patient, or it touches real care',
+    )
+    expect(text).toContain('Exception by nobody if it touches real care (Nobody may go round')
+    expect(text).toContain('- Start the pilot: blocks (signed, if it touches real care)')
   })
 })

@@ -56,11 +56,12 @@ const sentence = (
   value: boolean | string,
   definition: FactDefinition | undefined,
 ): string => {
-  const words = wordsFor(value, definition) ?? `${fact} is ${String(value)}`
+  const words = wordsOfFact(value, definition) ?? `${fact} is ${String(value)}`
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
-const wordsFor = (
+/** The words of a fact for one of its values; undefined where it has none. */
+export const wordsOfFact = (
   value: boolean | string,
   definition: FactDefinition | undefined,
 ): string | undefined => {

@@ -1,5 +1,6 @@
 import type { FrameworkDifference } from './compare-frameworks.js'
 import type { Framework, Requirement } from './model.js'
+import { appliesInWords } from './applies-in-words.js'
 import {
   effectInWords,
   exceptionInWords,
@@ -27,8 +28,9 @@ export const requirementInText = (framework: Framework, requirement: Requirement
     `Why: ${requirement.why}`,
     `Good evidence: ${requirement.goodEvidence}`,
     ...localLines(requirement),
+    `Applies: ${appliesInWords(requirement.applies, framework)}.`,
     `Answered by ${rolesInWords(requirement.answeredBy)}; signed by ${rolesInWords(requirement.signedBy)}.`,
-    `Exception by ${exceptionInWords(requirement)}.`,
+    `Exception by ${exceptionInWords(framework, requirement)}.`,
     requirement.gates.length === 0 ? 'At no gate: for information.' : 'At the gates:',
     ...requirement.gates.map((one) => `- ${effectInWords(framework, one)}`),
     `Looked at again ${renewalInWords(requirement)}.`,

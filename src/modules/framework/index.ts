@@ -48,6 +48,7 @@ export type {
 } from './forms/form-model.js'
 export { judgeForm, type FormJudgement, type JudgedQuestion } from './forms/judge-form.js'
 export { ruleInWords } from './forms/rules-in-words.js'
+export { appliesInWords } from './applies-in-words.js'
 export {
   effectInWords,
   exceptionInWords,

@@ -208,7 +208,12 @@ describe('what a layer may not do is refused, with a sentence', () => {
     [
       'use a fact that is not there',
       REQUIREMENT.replace('patientFacing', 'phaseOfTheMoon'),
-      'over the facts clinical,',
+      'requirements 1 (L-NEL1) applies: names the fact phaseOfTheMoon, which is not known. The known facts are clinical,',
+    ],
+    [
+      'use a fact with a slip in it',
+      REQUIREMENT.replace('patientFacing', 'patientfacng'),
+      'requirements 1 (L-NEL1) applies: names the fact patientfacng, which is not known; the nearest that is known is patientFacing.',
     ],
     [
       'use a value that a fact never has',

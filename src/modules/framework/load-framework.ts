@@ -5,6 +5,7 @@ import { problemsOf } from './check-framework.js'
 import { FrameworkFault } from './framework-fault.js'
 import { formSchema } from './forms/form-schema.js'
 import type { Framework, Requirement } from './model.js'
+import { placeInFile } from './place-in-file.js'
 import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
@@ -90,7 +91,7 @@ const readPart = <T>(
   const result = schema.safeParse(content, { error: plainFault })
   if (result.success) return result.data
   for (const issue of result.error.issues) {
-    const where = issue.path.length === 0 ? '' : ` ${issue.path.join('.')}`
+    const where = issue.path.length === 0 ? '' : ` ${placeInFile(content, issue.path, 0).join('.')}`
     problems.push(`${file}:${where} ${issue.message}.`)
   }
   return null

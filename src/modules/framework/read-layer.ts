@@ -4,6 +4,7 @@ import { FrameworkFault } from './framework-fault.js'
 import type { Layer } from './layer-model.js'
 import { layerSchema } from './layer-schema.js'
 import type { Framework } from './model.js'
+import { placeInFile } from './place-in-file.js'
 import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 
@@ -23,9 +24,10 @@ export const readLayer = (text: string, national: Framework): Layer => {
 
 /** A layer that was checked when it was stored. Throws FrameworkFault where its shape is not a layer's. */
 export const layerOfText = (text: string): Layer => {
-  const parsed = layerSchema.safeParse(contentOf(text), { error: plainFault })
+  const content = contentOf(text)
+  const parsed = layerSchema.safeParse(content, { error: plainFault })
   if (parsed.success) return parsed.data
-  throw new FrameworkFault(parsed.error.issues.map(inWords))
+  throw new FrameworkFault(parsed.error.issues.map((issue) => inWords(issue, content)))
 }
 
 const contentOf = (text: string): unknown => {
@@ -37,11 +39,10 @@ const contentOf = (text: string): unknown => {
   }
 }
 
-const inWords = (issue: z.core.$ZodIssue): string => {
+const inWords = (issue: z.core.$ZodIssue, content: unknown): string => {
   if (issue.code === 'unrecognized_keys' && issue.path.length === 0)
     return `A layer holds id, name, requirements, gates, checks, exceptions and additions, and cannot hold ${issue.keys.join(', ')}. It adds; it never removes or loosens.`
   if (issue.code === 'invalid_type' && issue.path.length === 0)
     return 'The layer: it must hold id, name, requirements, gates, checks, exceptions and additions.'
-  const where = issue.path.map((part) => (typeof part === 'number' ? part + 1 : String(part)))
-  return `${where.join(' ')}: ${issue.message}.`
+  return `${placeInFile(content, issue.path, 1).join(' ')}: ${issue.message}.`
 }

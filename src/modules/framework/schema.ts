@@ -10,6 +10,7 @@ import {
   STAGE_IDS,
   type Expression,
 } from './model.js'
+import { ruleFault } from './rule-fault.js'
 
 /** Words, not empty. */
 export const text = z.string('must be words').trim().min(1, 'must not be empty')
@@ -53,7 +54,7 @@ export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
       z.strictObject({ any: z.array(expressionSchema).min(1) }),
       z.strictObject({ not: expressionSchema }),
     ],
-    `must be "always", or { fact, equals }, { all }, { any } or { not } over the facts ${FACT_IDS.join(', ')}`,
+    { error: ({ input }) => ruleFault(input) },
   ),
 )
 

@@ -1,6 +1,7 @@
 import { type Role, roleInText } from '#kernel/roles.js'
 import { asDate } from '#ui/index.js'
 import type { Framework, GateEffect, Requirement, Source, SourceMark } from './model.js'
+import { conditionInWords } from './applies-in-words.js'
 
 /** How sure a source is, in words; what is not confirmed says so (product.md, rule 7). */
 export const markInWords = ({ mark }: { mark: SourceMark }): string =>
@@ -46,16 +47,16 @@ export const rolesInWords = (roles: readonly Role[]): string => {
 export const effectInWords = (framework: Framework, effect: GateEffect): string => {
   const gate = framework.gates.find((one) => one.id === effect.gate)?.name ?? effect.gate
   const needs = { draft: 'a draft', signed: 'signed', live: 'signed, with figures arriving' }
-  const when = effect.when === null ? '' : ', depending on the facts of the deployment'
+  const when = effect.when === null ? '' : `, if ${conditionInWords(effect.when, framework)}`
   return `${gate}: ${effect.effect} (${needs[effect.needs]}${when})`
 }
 
 /** Who may make an exception, in words. */
-export const exceptionInWords = (requirement: Requirement): string =>
+export const exceptionInWords = (framework: Framework, requirement: Requirement): string =>
   requirement.mayExcept
     .map(({ when, by, because }) => {
       const who = by === 'nobody' ? 'nobody' : rolesInWords(by)
-      const then = when === null ? '' : ', depending on the facts'
+      const then = when === null ? '' : ` if ${conditionInWords(when, framework)}`
       return `${who}${then}${because ? ` (${because})` : ''}`
     })
     .join('; otherwise ')

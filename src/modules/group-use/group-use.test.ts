@@ -152,7 +152,13 @@ describe('a practice', () => {
     expect(secondFrom).toBe('group')
     await expect(sign(oakSponsor, oak)).rejects.toThrow('from the group')
     await expect(sign(owner, oak)).rejects.toThrow('You stated')
+    const wanted = `second signature for ${oak.name}`
+    const homeOf = async (actor: Actor) => (await app.get('/', actor)).text()
+    expect(await homeOf(groupSafety)).toContain(wanted)
+    expect(await homeOf(owner)).not.toContain(wanted)
+    expect(await (await app.get(here(), owner)).text()).toContain('From us')
     await sign(groupSafety, oak)
+    expect(await homeOf(groupSafety)).not.toContain(wanted)
     expect(await stateOf(oakSponsor, oak)).toBe('confirmed')
     expect((await see(elmSponsor)).members).toHaveLength(1)
   })

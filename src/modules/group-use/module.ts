@@ -9,7 +9,7 @@ import { membersPage } from './pages/members-page.js'
 import { membersPanel } from './panel.js'
 import { removeMember } from './remove-member.js'
 import { groupUseRoutes } from './routes.js'
-import { findToCover, findWaitingMembers, showMembers } from './show-members.js'
+import { findSecondsWanted, findToCover, findWaitingMembers, showMembers } from './show-members.js'
 import { signSecond } from './sign-second.js'
 import { stateToMembers } from './state-to-members.js'
 
@@ -27,6 +27,7 @@ export const groupUseModule = moduleOf({
     showMembers,
     findToCover,
     findWaitingMembers,
+    findSecondsWanted,
     confirmationInWords,
   ),
   pages: [membersPage, ...memberActPages],

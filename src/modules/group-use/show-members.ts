@@ -4,6 +4,7 @@ import { searchOrganisations } from '#modules/organisations/index.js'
 import { query } from '#registry/query.js'
 import { deploymentInput, MAY_COVER } from './model.js'
 import { memberState } from './rules.js'
+import { readSecondsWanted } from './seconds-wanted-store.js'
 import { readCovering, readMembers, readStatement } from './store.js'
 
 /**
@@ -44,7 +45,7 @@ export const findToCover = query({
   },
 })
 
-/** What of group use waits for the asker: to confirm, or to sign second, at a member or at the group. */
+/** What other organisations' deployments wait for here: to be confirmed, or signed second, as a member. */
 export const findWaitingMembers = query({
   name: 'group-use.find-waiting',
   allow: ['signed-in'],
@@ -61,4 +62,12 @@ export const findWaitingMembers = query({
     }
     return waiting
   },
+})
+
+/** The confirmations of members that wait for the second signature of the asker's organisation, as their group. */
+export const findSecondsWanted = query({
+  name: 'group-use.find-seconds-wanted',
+  allow: ['signed-in'],
+  input: z.object({}),
+  run: ({ db, organisationId }) => readSecondsWanted(db, organisationId()),
 })

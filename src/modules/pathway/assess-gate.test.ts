@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GATE_IDS, type GateId, type StageId } from '#modules/framework/index.js'
+import { reasonsInShort } from './advised-in-words.js'
 import { assessGate } from './assess-gate.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import { nothingOnFile, type GateFacts } from './gate-facts.js'
@@ -15,6 +16,7 @@ import {
   realCare,
   signedBy,
 } from './testing/gate-facts-examples.js'
+import { wordedAssessment } from './worded-assessment.js'
 
 type Place = 'met' | 'accepted' | 'unmet' | 'advisory' | 'excepted' | 'notApplicable'
 const PLACES: readonly Place[] = [
@@ -1061,6 +1063,19 @@ describe('the whole', () => {
       '1 thing blocks this gate.',
       'By exception: Staff training and competence.',
       'Advised, not required here: Fallback and business continuity.',
+    ])
+  })
+
+  test('names everything that is advised; where that is listed below, more than three are a number', () => {
+    const assessment = assessGate('cease', inOrder({ statuses: [] }))
+    const names = assessment.advisory.map((item) => item.name)
+    expect(names.length).toBeGreaterThan(3)
+    const [first, advised] = assessment.reasons
+    expect(advised).toBe(`Advised, not required here: ${names.join(', ')}.`)
+    expect(wordedAssessment(assessment).reasons).toEqual([first, advised])
+    expect(reasonsInShort(assessment)).toEqual([
+      first,
+      `Advised, not required here: ${names.length} things.`,
     ])
   })
 

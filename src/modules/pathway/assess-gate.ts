@@ -1,5 +1,6 @@
 import { londonDate } from '#kernel/time.js'
 import { CHECK_NAMES, STAGE_IDS, type Gate, type GateId } from '#modules/framework/index.js'
+import { advisedInFull } from './advised-in-words.js'
 import { assessRequirement, type Assessed } from './assess-requirement.js'
 import { assessSignOff } from './assess-sign-off.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
@@ -112,7 +113,7 @@ const reasonsFor = (
   else
     reasons.push(unmet.length === 0 ? 'Nothing blocks this gate.' : blockedSentence(unmet.length))
   if (excepted.length > 0) reasons.push(`By exception: ${names(excepted)}.`)
-  if (advisory.length > 0) reasons.push(`Advised, not required here: ${fewNames(advisory)}.`)
+  if (advisory.length > 0) reasons.push(advisedInFull(advisory))
   return reasons
 }
 
@@ -120,9 +121,3 @@ const blockedSentence = (count: number): string =>
   count === 1 ? '1 thing blocks this gate.' : `${count} things block this gate.`
 
 const names = (items: readonly GateItem[]): string => items.map((item) => item.name).join(', ')
-
-const MOST_NAMED = 3
-
-/** The names of a few; of more only how many, since they are listed one by one. */
-const fewNames = (items: readonly GateItem[]): string =>
-  items.length > MOST_NAMED ? `${items.length} things` : names(items)

@@ -112,7 +112,7 @@ describe('a change to the agreed way of a system', () => {
     await expect(app.registry.run(proposeChange, far, proposal())).rejects.toThrow('board')
     const bad = [
       [{ layer: `${LAYER}remove: [R04]\n` }, 'never removes or loosens'],
-      [{ layer: LAYER.replace('patientFacing', 'moonPhase') }, 'over the facts'],
+      [{ layer: LAYER.replace('patientFacing', 'moonPhase') }, 'names the fact'],
       [{ layer: 'id: [' }, 'cannot be read as YAML'],
       [{ layer: '' }, 'in force already'],
       [{ kind: 'national', national: '' }, 'in force already'],
@@ -134,7 +134,7 @@ describe('a change to the agreed way of a system', () => {
     for (const [layer, sentence] of [
       [circle, 'The rules go in a circle'],
       ['id: [', 'cannot be read as YAML'],
-      [LAYER.replace('patientFacing', 'moonPhase'), 'over the facts'],
+      [LAYER.replace('patientFacing', 'moonPhase'), 'names the fact moonPhase, which is not known'],
     ] as const) {
       const refused = await app.post(path, lead, { layer, title: 'Typed title', act: 'preview' })
       expect(refused.status).toBe(422)
@@ -147,6 +147,7 @@ describe('a change to the agreed way of a system', () => {
     const html = await shown.text()
     expect(html).toContain('Nothing is stored yet')
     expect(html).toContain('L-EX1')
+    expect(html).not.toContain('{&quot;')
     expect(await app.sql('select 1 from way_proposals')).toEqual([])
   })
 
@@ -213,6 +214,8 @@ describe('a change to the agreed way of a system', () => {
     const gates = await (await app.get(`/register/deployments/${facing}/gates`, owner)).text()
     expect(gates).toContain(`${agreedWay().version}+ours.1`)
     expect(gates).toContain('10 November 2026')
+    const way = await (await app.get('/framework', owner)).text()
+    expect(way).toContain('In force since 10 November 2026')
     const versions = await (await app.get('/framework/versions', owner)).text()
     expect(versions).toContain('Ask about interpreters')
     expect(await (await app.get('/framework/layer', owner)).text()).toContain('L-EX1')

@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
 import { charterAtGate, carryOver } from '#modules/collaborations/index.js'
-import { openDeployment } from '#modules/deployments/index.js'
+import { openDeployment, readDeployment } from '#modules/deployments/index.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
 import {
@@ -146,9 +146,14 @@ const effects: Record<GateDecision['effect'], Effect> = {
     await run(parkOpportunity, setAside(input))
     return null
   },
-  joins: async ({ run }, input) => {
+  joins: async ({ run, tx }, input) => {
     if (!input.deploymentId)
       throw new Invalid([{ field: 'deploymentId', message: 'Choose the deployment it joins.' }])
+    if (!(await readDeployment(tx, input.deploymentId))) {
+      const message =
+        'There is no use with this id in the register, or it is not shared with you. Its id stands in the address of its page, from “dep_” on.'
+      throw new Invalid([{ field: 'deploymentId', message }])
+    }
     await run(joinOpportunity, { ...setAside(input), deploymentId: input.deploymentId })
     return null
   },

@@ -14,7 +14,7 @@ import { assessGate } from './assess-gate.js'
 import { readConditions } from './condition-store.js'
 import { readDecisions } from './decision-store.js'
 import { readAllExceptions } from './exception-store.js'
-import type { ExceptionFact, GateFacts, PointFact } from './gate-facts.js'
+import { nothingOnFile, type ExceptionFact, type GateFacts, type PointFact } from './gate-facts.js'
 import { charterAsAnswer } from './judge-charter.js'
 import type { Exception } from './model.js'
 import { readOpenSignatures } from './sign-off-store.js'
@@ -145,7 +145,7 @@ export const factsOfOpportunity = (
       : { clinical: opportunity.isClinical === 'yes' }),
     ...(charter ? { underCharter: true } : {}),
   },
-  statuses: [],
+  statuses: charter ? [{ ...charterAsAnswer(nothingOnFile('R38'), charter), points: [] }] : [],
   exceptions: [],
   signOffs: [],
   monitoring: null,

@@ -620,6 +620,28 @@ describe('the first gate, of an opportunity', () => {
     await expect(again).rejects.toThrow(Conflict)
   })
 
+  test('it is joined to a use of the register only; a wrong id is refused and nothing typed is lost', async () => {
+    const { id } = await newOpportunity()
+    const joined = { decision: 'join-existing', reason: 'The same letters.' }
+    const gate = `/register/opportunities/${id}/gate`
+    for (const deploymentId of ['dep_nowhere', 'Radiology'])
+      for (const refused of [
+        await app.post(gate, sponsor, { ...joined, deploymentId }),
+        await app.post(`/register/opportunities/${id}/set-aside`, owner, {
+          act: 'join',
+          reason: joined.reason,
+          deploymentId,
+        }),
+      ]) {
+        expect(refused.status).toBe(422)
+        const html = await refused.text()
+        expect(html).toContain('There is no use with this id in the register')
+        expect(html).toContain(joined.reason)
+      }
+    const [row] = await app.sql('select state from opportunities where id = $1', [id])
+    expect(row).toEqual({ state: 'open' })
+  })
+
   test('it can be parked, and others may not decide', async () => {
     const opportunity = await newOpportunity()
     const input = { opportunityId: opportunity.id, decision: 'park', reason: 'Next year.' }

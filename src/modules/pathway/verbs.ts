@@ -1,4 +1,5 @@
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
+import { reasonsInShort } from './advised-in-words.js'
 import { checkGate, unmetOf } from './check-gate.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import { wordedAssessment } from './worded-assessment.js'
@@ -38,7 +39,7 @@ export const pathwayVerbs: readonly VerbDescription[] = [
 
 const inWords = (assessment: GateAssessment): string =>
   [
-    ...assessment.reasons,
+    ...reasonsInShort(assessment),
     ...list('Unmet', assessment.unmet),
     ...list('By exception', assessment.excepted),
     ...list('Advised', assessment.advisory),

@@ -25,7 +25,7 @@ export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }): ReactEle
           <dd className="nhsuk-summary-list__actions">
             <a href={action.href}>
               {action.words}
-              <span className="nhsuk-u-visually-hidden"> {key.toLowerCase()}</span>
+              <span className="nhsuk-u-visually-hidden"> {withinASentence(key)}</span>
             </a>
           </dd>
         ) : null}
@@ -36,3 +36,7 @@ export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }): ReactEle
 
 const isMissing = (value: ReactNode): boolean =>
   value === undefined || value === null || value === ''
+
+/** Words that go on in a sentence: their capital is kept where it is a code's or an abbreviation's. */
+const withinASentence = (words: string): string =>
+  /^[A-Z][a-z ’'-]/.test(words) ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : words

@@ -3,7 +3,9 @@ import {
   CHECK_NAMES,
   effectInWords,
   exceptionInWords,
+  renewalInWords,
   rolesInWords,
+  appliesInWords,
   type Framework,
   type FrameworkDifference,
   type Requirement,
@@ -91,6 +93,7 @@ const PARTS: Readonly<Record<string, string>> = {
   mayExcept: 'who may except it',
   metBy: 'what satisfies it',
   fields: 'what the form asks',
+  renewal: 'when it is looked at again',
 }
 
 const inShort = (one: Requirement, framework: Framework): string =>
@@ -108,11 +111,21 @@ const partInWords = (one: Requirement, part: string, framework: Framework): stri
       ? [one.local.wording, one.local.example].filter(Boolean).join(' ') ||
           (one.local.gates.length > 0 ? 'a stricter line' : 'fewer who may except it')
       : 'none'
-  if (part === 'mayExcept') return exceptionInWords(one)
+  if (part === 'mayExcept') return exceptionInWords(framework, one)
   if (part === 'fields') return one.fields.map(({ label }) => label).join(' ')
+  if (part === 'applies') return appliesInWords(one.applies, framework)
+  if (part === 'answeredBy' || part === 'signedBy') return rolesInWords(one[part])
+  if (part === 'renewal') return renewalInWords(one)
+  if (part === 'areas') return one.areas.map((id) => areaName(framework, id)).join('; ')
+  if (part === 'sources') return one.sources.map(({ name }) => name).join('; ')
+  if (part === 'parts') return one.parts.map(({ name }) => name).join('; ') || 'not in parts'
+  if (part === 'metBy') return [...one.metBy.anyOf, ...one.metBy.allOf].join(', ')
   const value = one[part as keyof Requirement]
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
 }
+
+const areaName = ({ areas }: Framework, id: string): string =>
+  areas.find((one) => one.id === id)?.name ?? id
 
 /** What a gate, named `gate pilot`, looks at in the record itself; null for anything else. */
 const checksInWords = (other: string, { gates }: Framework): string | null => {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import { asDate, Card, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
 import {
+  appliesInWords,
   effectInWords,
   exceptionInWords,
   renewalInWords,
@@ -25,7 +26,7 @@ export const frameworkPages: readonly PageDescription[] = [
     path: '/framework',
     allow: ['public'],
     get: async ({ read, actor }) => {
-      const { framework, confirmations } = await read(showAgreedWay, {})
+      const { framework, confirmations, since } = await read(showAgreedWay, {})
       return {
         title: 'The agreed way',
         body: (
@@ -34,7 +35,7 @@ export const frameworkPages: readonly PageDescription[] = [
             <InsetText>{framework.wordingNote}</InsetText>
             <p>
               How AI products are introduced, used and monitored here, step by step. In force since{' '}
-              {asDate(framework.effectiveFrom)}. Only what applies to a deployment is asked, once.
+              {asDate(since)}. Only what applies to a deployment is asked, once.
             </p>
             {actor.organisationId === null ? null : (
               <p>
@@ -213,9 +214,10 @@ const RequirementFacts = (props: {
             .map((area) => area.name)
             .join('; '),
         },
+        { key: 'Applies', value: appliesInWords(requirement.applies, framework) },
         { key: 'Answered by', value: rolesInWords(requirement.answeredBy) },
         { key: 'Signed by', value: rolesInWords(requirement.signedBy) },
-        { key: 'Exception by', value: exceptionInWords(requirement) },
+        { key: 'Exception by', value: exceptionInWords(framework, requirement) },
         {
           key: 'At the gates',
           value: requirement.gates.map((effect) => effectInWords(framework, effect)).join('. '),

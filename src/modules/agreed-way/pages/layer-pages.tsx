@@ -110,6 +110,7 @@ const changePage = (
                 <Button name="act" value="propose">
                   Propose it
                 </Button>
+                <a href="/framework/versions">Cancel</a>
               </ButtonGroup>
             </Form>
           </div>

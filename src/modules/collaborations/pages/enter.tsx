@@ -4,6 +4,7 @@ import { listDeployments } from '#modules/deployments/index.js'
 import { listOpportunities } from '#modules/opportunities/index.js'
 import {
   Button,
+  ButtonGroup,
   Card,
   ErrorSummary,
   FilterBar,
@@ -26,26 +27,28 @@ export const addPage = page({
   path: '/register/collaborations/:id/add',
   allow: MAY_ENTER,
   get: async ({ read, params, query }) => {
-    const { collaboration } = await read(showCollaboration, { id: params['id'] })
+    const { collaboration, entries } = await read(showCollaboration, { id: params['id'] })
+    const isHere = (id: string) =>
+      entries.some((one) => one.deploymentId === id || one.opportunityId === id)
     const here = `/register/collaborations/${collaboration.id}`
     const wanted = { search: query['search'], whose: 'ours', limit: MOST_FOUND }
-    const deployments = (await read(listDeployments, wanted)).rows.filter(
-      (one) => one.state !== 'ceased',
-    )
-    const opportunities = (await read(listOpportunities, { ...wanted, state: 'open' })).rows
-    const lists = [
-      {
-        heading: 'Opportunities',
-        rows: opportunities.map((one) => ({ href: `opportunity=${one.id}`, words: one.title })),
-      },
-      {
-        heading: 'Deployments',
-        rows: deployments.map((one) => ({
+    const found = {
+      Opportunities: (await read(listOpportunities, { ...wanted, state: 'open' })).rows.map(
+        (one) => ({ id: one.id, href: `opportunity=${one.id}`, words: one.title }),
+      ),
+      Deployments: (await read(listDeployments, wanted)).rows
+        .filter((one) => one.state !== 'ceased')
+        .map((one) => ({
+          id: one.id,
           href: `deployment=${one.id}`,
           words: `${one.product.name}: ${one.useCase.title}`,
         })),
-      },
-    ]
+    }
+    const lists = Object.entries(found).map(([heading, all]) => ({
+      heading,
+      rows: all.filter((one) => !isHere(one.id)),
+      isCut: all.length >= MOST_FOUND,
+    }))
     return {
       title: 'Add to this collaboration',
       nav: '/register',
@@ -56,9 +59,11 @@ export const addPage = page({
           <FilterBar action={`${here}/add`} buttonText="Find">
             <TextField label="Search ours" name="search" type="search" value={query['search']} />
           </FilterBar>
-          {lists.map(({ heading, rows }) => (
+          {lists.map(({ heading, rows, isCut }) => (
             <Card key={heading} heading={heading}>
-              {rows.length === 0 ? <p>{`None of our ${heading.toLowerCase()} is found.`}</p> : null}
+              {rows.length === 0 ? (
+                <p>{`None of our ${heading.toLowerCase()} is found that does not belong to it yet.`}</p>
+              ) : null}
               <ul>
                 {rows.map((one) => (
                   <li key={one.href}>
@@ -66,7 +71,7 @@ export const addPage = page({
                   </li>
                 ))}
               </ul>
-              {rows.length >= MOST_FOUND ? (
+              {isCut ? (
                 <p className="wr-note">The first {MOST_FOUND} are shown. Search for more.</p>
               ) : null}
             </Card>
@@ -126,7 +131,10 @@ export const enterPage = page({
                   />
                 ))
               : null}
-            <Button>Add it</Button>
+            <ButtonGroup>
+              <Button>Add it</Button>
+              <a href={here}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),

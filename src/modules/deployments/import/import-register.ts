@@ -6,6 +6,7 @@ import { changeVersion } from '../change-version.js'
 import { askedFacts, editDeployment } from '../edit-deployment.js'
 import { DEPLOYMENT_STAGES, MAY_REGISTER, type DeploymentStage } from '../model.js'
 import { registerDeployment } from '../register-deployment.js'
+import { refuseSupplier } from '../runs-nothing.js'
 import { requireDeployment } from '../store.js'
 import { readKnownRegister } from './known-register.js'
 import { proposeRegisterChanges, type ProposedChange } from './propose-register-changes.js'
@@ -35,8 +36,13 @@ export const registerImport = (framework: Framework) => {
     name: 'deployments.propose-import',
     allow: MAY_REGISTER,
     input: importInput,
-    run: async ({ db, organisationId }, { rows }) =>
-      proposeRegisterChanges(rows, await readKnownRegister(db, organisationId(), rows, stages)),
+    async run({ db, organisationId }, { rows }) {
+      await refuseSupplier(db, organisationId())
+      return proposeRegisterChanges(
+        rows,
+        await readKnownRegister(db, organisationId(), rows, stages),
+      )
+    },
   })
   const importRegister = command({
     name: 'deployments.import-register',
@@ -44,6 +50,7 @@ export const registerImport = (framework: Framework) => {
     input: importInput,
     isolation: 'serializable',
     async run(context, { rows }) {
+      await refuseSupplier(context.tx, context.organisationId())
       const known = await readKnownRegister(context.tx, context.organisationId(), rows, stages)
       const proposal = proposeRegisterChanges(rows, known)
       for (const { productId, versionId, use, stage, ownerId } of proposal.added) {

@@ -11,13 +11,14 @@ export const homeItems =
   (framework: Framework) =>
   async ({ read, actor }: PageContext): Promise<readonly HomeItem[]> => {
     if (!isAllowed(actor, MAY_STOP)) return []
-    const { today, deployments, chased } = await read(findMyTasks, {})
+    const { today, deployments, chased, notOff } = await read(findMyTasks, {})
     const checklist = new Map(
       framework.gates
         .find((gate) => gate.id === 'cease')
         ?.checklist.map(({ id, label }) => [id, label]),
     )
     return [
+      ...notOff.map(stopItem),
       ...deployments.flatMap((deployment) => itemsOf(deployment, today)),
       ...chased.map((task): HomeItem => ({
         urgency: 40,
@@ -35,16 +36,7 @@ export const itemsOf = (deployment: Deployment, today: CalendarDate): HomeItem[]
   const here = `/register/deployments/${deployment.id}`
   const title = `${deployment.product.name}, ${deployment.useCase.title}`
   const items: HomeItem[] = []
-  if (deployment.state === 'stop-called') {
-    items.push({
-      urgency: 1,
-      tag: { word: 'Stop called', tone: 'red' },
-      title,
-      detail: 'It is not yet confirmed off.',
-      href: `${here}/stop`,
-      action: 'Enter when it went off',
-    })
-  }
+  if (deployment.state === 'stop-called') items.push(stopItem(deployment))
   if (deployment.stage === 'pilot' && deployment.pilotEnds && deployment.pilotEnds < today) {
     items.push({
       urgency: 15,
@@ -79,3 +71,12 @@ export const itemsOf = (deployment: Deployment, today: CalendarDate): HomeItem[]
   }
   return items
 }
+
+const stopItem = (deployment: Deployment): HomeItem => ({
+  urgency: 1,
+  tag: { word: 'Stop called', tone: 'red' },
+  title: `${deployment.product.name}, ${deployment.useCase.title}`,
+  detail: 'It is not yet confirmed off.',
+  href: `/register/deployments/${deployment.id}/stop`,
+  action: 'Enter when it went off',
+})

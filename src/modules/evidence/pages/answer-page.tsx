@@ -44,7 +44,9 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
       const guidedForm = await guidedFormCard({ read }, shown, formProgress)
       const here = `${fileAddress(file.subject)}/${askedStep(asked)}`
       const filled = startedForm(form, valuesOfDraft(requirement, shown.startFrom, draft), draft)
-      const mayEdit = isAllowed(actor, MAY_ANSWER) && file.deployment?.state !== 'ceased'
+      const mayAnswer = isAllowed(actor, MAY_ANSWER)
+      const hasCeased = file.deployment?.state === 'ceased'
+      const mayEdit = mayAnswer && !hasCeased
       return {
         title: requirement.name,
         ...shellOf(file),
@@ -86,7 +88,9 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
                   </Form>
                 ) : (
                   <InsetText>
-                    This is answered by the {rolesInWords(requirement.answeredBy)}.
+                    {hasCeased
+                      ? 'This deployment has ceased; its evidence is closed. What should not be here can still be withdrawn.'
+                      : `This is answered by the ${rolesInWords(requirement.answeredBy)}.`}
                   </InsetText>
                 )
               }
@@ -94,7 +98,7 @@ export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): Pag
                 <>
                   {guidedForm}
                   <WhyCard {...shown} />
-                  <DocumentList shown={shown} here={here} mayEdit={mayEdit} />
+                  <DocumentList {...{ shown, here }} mayAdd={mayEdit} mayWithdraw={mayAnswer} />
                   <SignedList shown={shown} />
                 </>
               }

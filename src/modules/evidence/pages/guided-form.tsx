@@ -37,6 +37,7 @@ export const guidedFormCard = async (
       </Card>
     )
   const state = await read(formProgress, { form: whole.form, ...subject })
+  if (!state && shown.file.deployment?.state === 'ceased') return null
   const start = `/forms/start/${whole.form}/${subject.scope.replace('_', '-')}/${subject.subjectId}`
   return (
     <Card heading="Question by question">
@@ -46,10 +47,15 @@ export const guidedFormCard = async (
           : 'A form leads through it with help, and fills the answer here when it is finished.'}
       </p>
       <Button href={state ? `/forms/${state.id}` : start} kind="secondary">
-        {state ? 'Go on question by question' : 'Answer question by question'}
+        {wordsFor(shown.file, state)}
       </Button>
     </Card>
   )
+}
+
+const wordsFor = ({ deployment }: EvidenceFile, state: GuidedFormState | null): string => {
+  if (deployment?.state === 'ceased') return 'Read it question by question'
+  return state ? 'Go on question by question' : 'Answer question by question'
 }
 
 const subjectOfForm = (

@@ -25,17 +25,18 @@ export interface ShownAnswer extends RequirementEvidence {
   linkChecks: ReadonlyMap<string, LinkCheck>
 }
 
-/** The documents and links that count, and those that were withdrawn. */
+/** The documents and links that count, and those that were withdrawn; of what has ceased they can be withdrawn still. */
 export const DocumentList = (props: {
   shown: ShownAnswer
   here: string
-  mayEdit: boolean
+  mayAdd: boolean
+  mayWithdraw: boolean
 }): ReactElement => {
-  const { shown, here, mayEdit } = props
+  const { shown, here, mayAdd, mayWithdraw } = props
   return (
     <Card heading="Documents">
       {shown.closed.map((one) => (
-        <ClosedDocument key={one.id} document={one} here={here} mayEdit={mayEdit} />
+        <ClosedDocument key={one.id} document={one} {...{ here, mayAdd, mayWithdraw }} />
       ))}
       {shown.documents.length === 0 ? <p>No document yet.</p> : null}
       <ul>
@@ -46,7 +47,7 @@ export const DocumentList = (props: {
               {scanInWords(document)} Added by {document.addedByName} on {asDate(document.addedOn)}.
               {alsoFor(document, shown)}{' '}
               {document.kind === 'link' ? linkWords(shown.linkChecks.get(document.id)) : ''}{' '}
-              {mayEdit ? (
+              {mayWithdraw ? (
                 <a href={`${here}/documents/${document.id}/withdraw`}>
                   Withdraw<span className="nhsuk-u-visually-hidden"> {document.title}</span>
                 </a>
@@ -55,7 +56,7 @@ export const DocumentList = (props: {
           </li>
         ))}
       </ul>
-      {mayEdit ? (
+      {mayAdd ? (
         <p>
           <a href={`${here}/documents/new`}>Add a document or link</a>
         </p>
@@ -79,9 +80,10 @@ export const DocumentList = (props: {
 const ClosedDocument = (props: {
   document: EvidenceDocument
   here: string
-  mayEdit: boolean
+  mayAdd: boolean
+  mayWithdraw: boolean
 }): ReactElement => {
-  const { document, here, mayEdit } = props
+  const { document, here, mayAdd, mayWithdraw } = props
   return (
     <InsetText>
       <p>
@@ -91,7 +93,7 @@ const ClosedDocument = (props: {
         who may withdraw it can open it. If it identifies a patient, tell your information
         governance lead, who decides whether it is a personal data breach.
       </p>
-      {mayEdit ? (
+      {mayWithdraw ? (
         <p>
           <a href={`${here}/documents/${document.id}`}>
             Open it<span className="nhsuk-u-visually-hidden">: {document.title}</span>
@@ -100,8 +102,12 @@ const ClosedDocument = (props: {
           <a href={`${here}/documents/${document.id}/withdraw`}>
             Withdraw it<span className="nhsuk-u-visually-hidden">: {document.title}</span>
           </a>
-          {' · '}
-          <a href={`${here}/documents/new`}>Add a copy without that</a>
+          {mayAdd ? (
+            <>
+              {' · '}
+              <a href={`${here}/documents/new`}>Add a copy without that</a>
+            </>
+          ) : null}
         </p>
       ) : null}
     </InsetText>

@@ -74,7 +74,7 @@ export const closedHomeItems = async ({ read, actor }: PageContext): Promise<Hom
       urgency: 5,
       tag: { word: 'Closed document', tone: 'red' },
       title: `${one.title}: ${one.name}, ${one.about}`,
-      detail: `A search found what looks like ${kindsInWords(one.kinds)} in it. Withdraw it, and add a copy without that.`,
+      detail: `A search found what looks like ${kindsInWords(one.kinds)} in it. Withdraw it, and add a copy without that where it is still needed.`,
       href: answerAddress(one),
       action: 'Put it right',
     }))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { IdentifiableKind } from '#kernel/identifiable-data.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
 import type { NotScannedBecause } from '../pdf/search-pages.js'
-import { about, isInUse, withNames, type WaitingRow } from '../waiting-store.js'
+import { about, withNames, type WaitingRow } from '../waiting-store.js'
 
 /** A stored file whose words were never searched, by its digest, and how often a search of it began. */
 export interface StoredFile {
@@ -123,8 +123,8 @@ export interface ClosedRow extends WaitingRow {
 }
 
 /**
- * The closed documents of an organisation that were not withdrawn: those of what is in use, or all of the same
- * bytes as one of them.
+ * The closed documents of an organisation that were not withdrawn, of what has ceased too: all, or those of the
+ * same bytes as one of them.
  */
 export const readClosed = async (
   db: ReadDb,
@@ -133,7 +133,7 @@ export const readClosed = async (
 ): Promise<ClosedRow[]> => {
   const which =
     documentId === null
-      ? isInUse
+      ? sql`true`
       : sql`a.digest = (select digest from evidence_documents where id = ${documentId})`
   const { rows } = await sql<ClosedRow>`
     select a.id, a.scope, a.subject_id as "subjectId", ${about} as about,

@@ -3,6 +3,7 @@ import { addMonths, londonDate } from '#kernel/time.js'
 import {
   asDate,
   Button,
+  ButtonGroup,
   ErrorSummary,
   field,
   Form,
@@ -88,7 +89,10 @@ const PapersForm = (props: { csrf: string; form: FormState; today: string }) => 
       {...field(props.form, 'format')}
     />
     <TextField label="What do you need it for?" {...field(props.form, 'reason')} />
-    <Button>Make the paper</Button>
+    <ButtonGroup>
+      <Button>Make the paper</Button>
+      <a href="/overviews">Cancel</a>
+    </ButtonGroup>
   </Form>
 )
 

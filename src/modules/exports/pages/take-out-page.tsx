@@ -6,7 +6,7 @@ import {
   type PageContent,
   type PageDescription,
 } from '#kernel/declare/page.js'
-import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
+import { Button, ButtonGroup, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
 import { ReportBody } from '#ui/report/report-body.js'
 import { atrsCsvFile, atrsJson, atrsReport } from '../atrs/write-record.js'
 import type { showAtrsOn } from '../atrs/show-atrs.js'
@@ -99,7 +99,10 @@ const TakeOutForm = ({ id, csrf, form }: { id: string; csrf: string; form: FormS
     <Form action={hereOf(id)} csrf={csrf}>
       <Radios label="What?" choices={CHOICES} {...field(form, 'choice')} />
       <TextField label="What do you need it for?" {...field(form, 'reason')} />
-      <Button>Make it</Button>
+      <ButtonGroup>
+        <Button>Make it</Button>
+        <a href={`/register/deployments/${id}`}>Cancel</a>
+      </ButtonGroup>
     </Form>
   </div>
 )

@@ -68,8 +68,15 @@ export const checkPage = (evidence: EvidenceDoors): PageDescription => {
 const Missing = ({ shown }: { shown: ShownForm }) => {
   const open = shown.routed.filter((one) => one.state === 'missing' || one.state === 'waiting')
   if (open.length === 0) return <InsetText>Nothing is missing.</InsetText>
+  const waiting = open.filter((one) => one.state === 'waiting').length
+  const missing = open.length - waiting
   return (
-    <Card heading={`${open.length} still to answer`}>
+    <Card
+      heading={[
+        ...(missing > 0 ? [`${missing} still to answer`] : []),
+        ...(waiting > 0 ? [`${waiting} that may be asked, depending on earlier answers`] : []),
+      ].join(', and ')}
+    >
       <ul>
         {open.map(({ question, section, state, wants }) => (
           <li key={question.code}>
@@ -110,7 +117,8 @@ const Lines = ({ heading, lines }: { heading: string; lines: readonly JudgedQues
       <ul>
         {lines.map((one) => (
           <li key={one.code}>
-            {one.code}: {one.because}
+            {one.because.startsWith(`${one.code}: `) ? '' : `${one.code}: `}
+            {one.because}
           </li>
         ))}
       </ul>

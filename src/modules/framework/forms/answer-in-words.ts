@@ -1,3 +1,4 @@
+import { asDate } from '#ui/index.js'
 import type { RoutedQuestion } from './asked-questions.js'
 import { choicesOf, type FormQuestion } from './form-model.js'
 
@@ -10,7 +11,9 @@ export const answerInWords = ({
   if (state === 'not-applicable') return `Does not apply: ${answer?.notApplicableReason ?? ''}`
   const value = answer?.value ?? null
   if (value === null) return 'Not answered'
-  const said = [value].flat().map((one) => labelOf(question, String(one)))
+  const said = [value]
+    .flat()
+    .map((one) => (question.kind === 'date' ? asDate(String(one)) : labelOf(question, String(one))))
   return [said.join('; '), answer?.words ?? ''].filter((part) => part !== '').join('. ')
 }
 

@@ -76,8 +76,15 @@ const MemberTable = (props: {
       { heading: 'What differs', cell: differsWords },
       {
         heading: 'State',
-        cell: ({ state }) => (
-          <Tag tone={MEMBER_STATES[state].tone}>{MEMBER_STATES[state].word}</Tag>
+        cell: ({ state, confirmation, name }) => (
+          <>
+            <Tag tone={MEMBER_STATES[state].tone}>{MEMBER_STATES[state].word}</Tag>
+            {state === 'second-to-sign' && confirmation ? (
+              <span className="wr-note">
+                {confirmation.secondFrom === 'group' ? 'From us' : `From somebody else at ${name}`}
+              </span>
+            ) : null}
+          </>
         ),
       },
       {

@@ -53,7 +53,10 @@ export const importPage = (place: Place): PageDescription =>
               name="file"
               error={field(form, 'file').error}
             />
-            <Button>Show what it would do</Button>
+            <ButtonGroup>
+              <Button>Show what it would do</Button>
+              <a href={place.here(params)}>Cancel</a>
+            </ButtonGroup>
           </Form>
         </>
       ),
@@ -78,6 +81,7 @@ export const importPage = (place: Place): PageDescription =>
         body: (
           <Preview
             here={here}
+            log={place.here(params)}
             csrf={csrf}
             proposed={proposed}
             content={Buffer.from(bytes).toString('base64')}
@@ -110,6 +114,7 @@ const fieldNamed = (text: string | string[] | undefined): ColumnField | null =>
 
 const Preview = (props: {
   here: string
+  log: string
   csrf: string
   proposed: Proposed
   content: string
@@ -144,6 +149,7 @@ const Preview = (props: {
           <Button kind="secondary" name="act" value="show">
             Show again with these columns
           </Button>
+          <a href={props.log}>Cancel</a>
         </ButtonGroup>
       </Form>
       {fresh.length === 0 ? (

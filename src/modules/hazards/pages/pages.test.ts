@@ -88,10 +88,15 @@ describe('bringing in a file', () => {
 
 describe('the safety case', () => {
   test('is written, refused without a conclusion, then signed and kept as it was', async () => {
+    const draft = await (await app.get(`${at}/safety-case`, officer)).text()
+    expect(draft).toContain('The conclusion is still missing')
+    expect(draft).toContain(`href="${at}/safety-case/write#conclusion"`)
+    expect(draft).not.toContain('Sign and issue this report')
     const refused = await app.post(`${at}/safety-case/issue`, officer, {})
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Write the conclusion')
     const write = await (await app.get(`${at}/safety-case/write`, officer)).text()
+    expect(write).toContain(`<a href="${at}/safety-case">Cancel</a>`)
     const revision = /name="revision" value="(\d+)"/.exec(write)?.[1] ?? ''
     const words = { revision, conclusion: 'We conclude that it may be tried.' }
     expect((await app.post(`${at}/safety-case/write`, officer, words)).status).toBe(303)
@@ -101,6 +106,9 @@ describe('the safety case', () => {
     })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain('Mine')
+    const ready = await (await app.get(`${at}/safety-case`, officer)).text()
+    expect(ready).toContain('Sign and issue this report')
+    expect(ready).not.toContain('is still missing')
     expect((await app.post(`${at}/safety-case/issue`, officer, {})).status).toBe(303)
     const html = await (await app.get(`${at}/safety-case/1`, auditor)).text()
     expect(html).toContain('We conclude that it may be tried.')

@@ -1,18 +1,17 @@
 import type { ReactElement } from 'react'
-import { isAllowed } from '#kernel/actor.js'
 import { NotFound } from '#kernel/errors.js'
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import { editForm } from '#modules/products/index.js'
 import {
   asDate,
   Button,
+  ButtonGroup,
   Card,
   ErrorSummary,
   field,
   Form,
   Hidden,
   TextArea,
-  WarningCallout,
 } from '#ui/index.js'
 import { ReportBody } from '#ui/report/report-body.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
@@ -21,6 +20,7 @@ import type { IssuedCase } from '../report/case-store.js'
 import { CASE_TEXT_NAMES, CASE_TEXTS } from '../report/case-texts.js'
 import { issueSafetyCase, showSafetyCase, writeSafetyCase } from '../report/safety-case.js'
 import type { Place } from './places.js'
+import { SignCase, WriteCase } from './sign-case.js'
 
 /** The pages of the clinical safety case of a log. */
 export const safetyCasePages = (place: Place): readonly PageDescription[] => [
@@ -37,7 +37,7 @@ const reportPage = (place: Place): PageDescription =>
     allow: MAY_READ,
     get: async ({ read, params, actor, csrf }, form) => {
       const here = `${place.here(params)}/safety-case`
-      const { draft, issued } = await read(showSafetyCase, { log: place.of(params) })
+      const { draft, facts, issued } = await read(showSafetyCase, { log: place.of(params) })
       return {
         title: 'Clinical safety case report',
         nav: '/register',
@@ -47,23 +47,9 @@ const reportPage = (place: Place): PageDescription =>
           <>
             <ErrorSummary errors={form.errors} />
             <ReportBody report={draft} />
-            {isAllowed(actor, MAY_WRITE) ? (
-              <p>
-                <a href={`${here}/write`}>Write its words</a>
-              </p>
-            ) : null}
+            <WriteCase {...{ here, facts, actor }} />
             <Issued here={here} issued={issued} />
-            {isAllowed(actor, MAY_SCORE) ? (
-              <Form action={`${here}/issue`} csrf={csrf}>
-                <WarningCallout heading="What your signature means" headingLevel="h2">
-                  <p>
-                    You sign this report as clinical safety officer as it stands now. It is kept as
-                    it is for ever; a later one stands beside it.
-                  </p>
-                </WarningCallout>
-                <Button>Sign and issue this report</Button>
-              </Form>
-            ) : null}
+            <SignCase {...{ here, csrf, facts, actor }} />
           </>
         ),
       }
@@ -123,7 +109,10 @@ const writePage = (place: Place): PageDescription =>
                   {...field(form, name)}
                 />
               ))}
-              <Button>Save</Button>
+              <ButtonGroup>
+                <Button>Save</Button>
+                <a href={`${place.here(params)}/safety-case`}>Cancel</a>
+              </ButtonGroup>
             </Form>
           </>
         ),

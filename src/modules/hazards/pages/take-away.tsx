@@ -1,6 +1,6 @@
 import { page, type Download, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
-import { Button, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
+import { Button, ButtonGroup, ErrorSummary, field, Form, Radios, TextField } from '#ui/index.js'
 import { reportHtml } from '#ui/report/report-html.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
 import { logAsCsv } from '../export-log.js'
@@ -56,7 +56,10 @@ export const takeAwayPage = (place: Place): PageDescription =>
                 {...field(form, 'what')}
               />
               <TextField label="What do you need it for?" {...field(form, 'reason')} />
-              <Button>Download it</Button>
+              <ButtonGroup>
+                <Button>Download it</Button>
+                <a href={place.here(params)}>Cancel</a>
+              </ButtonGroup>
             </Form>
           </>
         ),

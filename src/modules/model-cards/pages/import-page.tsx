@@ -90,6 +90,7 @@ export const importPage = (files: FileStore): PageDescription => {
           <Preview
             proposed={proposed}
             here={importHref(about.productId, about.versionId)}
+            cards={cardsHref(about.productId, about.versionId)}
             csrf={csrf}
             fileName={fileName}
             content={Buffer.from(bytes).toString('base64')}
@@ -117,6 +118,7 @@ const givenIn = ({ values, files }: FormBody) => {
 const Preview = (props: {
   proposed: Proposed
   here: string
+  cards: string
   csrf: string
   fileName: string
   content: string
@@ -158,7 +160,10 @@ const Preview = (props: {
           <Hidden name="content" value={props.content} />
           <Hidden name="fileName" value={props.fileName} />
           <Hidden name="seen" value={String(current?.number ?? 0)} />
-          <Button>{current ? 'Import it in place of the card there is' : 'Import it'}</Button>
+          <ButtonGroup>
+            <Button>{current ? 'Import it in place of the card there is' : 'Import it'}</Button>
+            <a href={props.cards}>Cancel</a>
+          </ButtonGroup>
         </Form>
       )}
       {current ? <Changes changes={changes} /> : <Statements statements={card.statements} />}

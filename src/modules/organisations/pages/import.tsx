@@ -68,7 +68,10 @@ const uploadContent = ({ csrf }: PageContext, form: FormState): PageContent => (
           accept=".csv,.txt,text/csv"
           error={form.errors.find((one) => one.field === 'file')?.message}
         />
-        <Button>Show what it would change</Button>
+        <ButtonGroup>
+          <Button>Show what it would change</Button>
+          <a href={LIST}>Cancel</a>
+        </ButtonGroup>
       </Form>
     </div>
   ),
@@ -101,10 +104,13 @@ const outcomeContent = (
             <Hidden name="shown" value={outcome.digest} />
             <ButtonGroup>
               <Button>Apply {asCountOf(writes, 'change')}</Button>
-              <a href={HERE}>Do not apply</a>
+              <a href={LIST}>Cancel</a>
             </ButtonGroup>
           </Form>
         )}
+        <p>
+          <a href={HERE}>Choose another file</a>
+        </p>
         <Items list="needs_a_person" items={changes.needs_a_person} />
         <Items list="closed" items={changes.closed} />
         <Items list="changed" items={changes.changed} />

@@ -19,6 +19,7 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.js'
+import { reasonsInShort } from '../advised-in-words.js'
 import { decideGate } from '../decide-gate.js'
 import type { MemberName } from '../members.js'
 import { MAY_DECIDE } from '../model.js'
@@ -49,7 +50,7 @@ export const decidePage = page({
           <h2 className="nhsuk-heading-l">
             {gate.name}: {chosen.label}
           </h2>
-          <p>{assessment.reasons.join(' ')}</p>
+          <p>{reasonsInShort(assessment).join(' ')}</p>
           {assessment.excepted.map((item) => (
             <InsetText key={item.requirementId}>{item.sentence}</InsetText>
           ))}

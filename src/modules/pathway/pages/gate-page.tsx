@@ -3,6 +3,7 @@ import { page } from '#kernel/declare/page.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type StageId } from '#modules/framework/index.js'
 import { asDate, Panel, TwoColumns } from '#ui/index.js'
+import { reasonsInShort } from '../advised-in-words.js'
 import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { DecideCard, DecisionsCard, WhyCard } from './gate-cards.js'
@@ -39,7 +40,7 @@ export const gatePage = page({
               <>
                 <Panel tone={assessment.canPass ? 'green' : 'blue'}>
                   {behind ? <DecidedAlready decision={behind} /> : null}
-                  {assessment.reasons.join(' ')}
+                  {reasonsInShort(assessment).join(' ')}
                 </Panel>
                 {work ? <WorkOfOthers work={work} deploymentId={deployment.id} /> : null}
                 <GateItems

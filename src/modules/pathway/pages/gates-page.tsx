@@ -3,12 +3,12 @@ import { page } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { roleInText } from '#kernel/roles.js'
 import { GateMark } from '#modules/agreed-way/index.js'
-import type { StageChange } from '#modules/deployments/index.js'
-import { STAGE_IDS, type Gate } from '#modules/framework/index.js'
-import { asDate, asList, Card, IfMayOpen, Panel, Table, Tag, type Tone } from '#ui/index.js'
+import { asDate, asList, Card, IfMayOpen, Panel, Table, Tag } from '#ui/index.js'
+import { reasonsInShort } from '../advised-in-words.js'
 import type { GateAssessment } from '../gate-assessment.js'
 import type { Decision } from '../model.js'
 import { showGates } from '../show-gates.js'
+import { standingOf } from './gate-standing.js'
 import { CatchUp, Conditions, Exceptions } from './gates-page-cards.js'
 
 /** The gates of a deployment: what was decided, what comes next, exceptions, conditions, catching up. */
@@ -32,7 +32,8 @@ export const gatesPage = page({
         <>
           {next && ahead && deployment.state !== 'ceased' ? (
             <Panel tone={ahead.canPass ? 'green' : 'blue'}>
-              Next: <a href={`${here}/${next.id}`}>{next.name}</a>. {ahead.reasons.join(' ')}
+              Next: <a href={`${here}/${next.id}`}>{next.name}</a>.{' '}
+              {reasonsInShort(ahead).join(' ')}
             </Panel>
           ) : null}
           {shown.catchUp.length > 0 ? (
@@ -107,23 +108,6 @@ export const gatesPage = page({
     }
   },
 })
-
-const standingOf = (
-  gate: Gate,
-  stage: Gate['from'][number],
-  decisions: readonly Decision[],
-  changes: readonly StageChange[],
-): { word: string; tone: Tone } => {
-  const passed =
-    decisions.some((one) => one.gate === gate.id && one.passed) ||
-    changes.some((one) => one.gate === 'passed' && one.to === gate.to)
-  if (passed) return { word: 'Passed', tone: 'green' }
-  if (gate.from.includes(stage)) return { word: 'Open', tone: 'blue' }
-  const isBehind = gate.to !== null && STAGE_IDS.indexOf(gate.to) <= STAGE_IDS.indexOf(stage)
-  return isBehind
-    ? { word: 'Not passed here', tone: 'orange' }
-    : { word: 'To come', tone: 'outline' }
-}
 
 const LastDecision = ({ decision }: { decision: Decision | undefined }): ReactElement =>
   decision ? (

@@ -20,6 +20,7 @@ import {
   TextField,
   TwoColumns,
 } from '#ui/index.js'
+import { reasonsInShort } from '../advised-in-words.js'
 import { decideOpportunity } from '../decide-opportunity.js'
 import { showFirstGate } from '../show-first-gate.js'
 import { eitherRole } from '../wording.js'
@@ -45,7 +46,7 @@ export const opportunityGatePage = page({
           <TwoColumns
             main={
               <>
-                <Panel>{assessment.reasons.join(' ')}</Panel>
+                <Panel>{reasonsInShort(assessment).join(' ')}</Panel>
                 {mayAct ? await goForm(context, form) : null}
               </>
             }

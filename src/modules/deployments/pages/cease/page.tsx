@@ -4,6 +4,7 @@ import { agreedWay, requireGate, type Choice, type Framework } from '#modules/fr
 import {
   asDate,
   Button,
+  ButtonGroup,
   Card,
   Checkboxes,
   DateField,
@@ -165,7 +166,10 @@ const CeaseForm = (props: {
           </Card>
         ))}
       </Details>
-      <Button kind="warning">Cease this use</Button>
+      <ButtonGroup>
+        <Button kind="warning">Cease this use</Button>
+        <a href={`/register/deployments/${props.deployment.id}`}>Cancel</a>
+      </ButtonGroup>
     </Form>
   </>
 )

@@ -4,6 +4,7 @@ import { Invalid } from '#kernel/errors.js'
 import {
   asCountOf,
   Button,
+  ButtonGroup,
   ErrorSummary,
   field,
   FileField,
@@ -16,6 +17,7 @@ import type { registerImport } from '../../import/import-register.js'
 import type { Refusal, RegisterProposal } from '../../import/propose-register-changes.js'
 import { readRegisterFile, REGISTER_COLUMNS } from '../../import/read-register-file.js'
 import { MAY_REGISTER } from '../../model.js'
+import { checkRegistersUses } from '../../runs-nothing.js'
 
 const HERE = '/register/import'
 const LARGEST_FILE = 1024 * 1024
@@ -30,31 +32,37 @@ export const importPage = ({
     path: HERE,
     allow: MAY_REGISTER,
     largestBody: LARGEST_BODY,
-    get: async ({ csrf }, form) => ({
-      title: 'Bring in a file',
-      nav: '/register',
-      breadcrumbs: [{ text: 'Register', href: '/register' }],
-      body: (
-        <>
-          <ErrorSummary errors={form.errors} />
-          <PageHeading>Bring in a file</PageHeading>
-          <p>
-            A CSV file with the columns {REGISTER_COLUMNS.join(', ')}. Products and versions are
-            registered first. The stage is the one it is really at. What the file would do is shown
-            before anything is done.
-          </p>
-          <Form action={HERE} csrf={csrf} multipart>
-            <FileField
-              label="The file"
-              accept=".csv,text/csv"
-              name="file"
-              error={field(form, 'file').error}
-            />
-            <Button>Show what it would do</Button>
-          </Form>
-        </>
-      ),
-    }),
+    get: async ({ read, csrf }, form) => {
+      await read(checkRegistersUses, {})
+      return {
+        title: 'Bring in a file',
+        nav: '/register',
+        breadcrumbs: [{ text: 'Register', href: '/register' }],
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <PageHeading>Bring in a file</PageHeading>
+            <p>
+              A CSV file with the columns {REGISTER_COLUMNS.join(', ')}. Products and versions are
+              registered first. The stage is the one it is really at. What the file would do is
+              shown before anything is done.
+            </p>
+            <Form action={HERE} csrf={csrf} multipart>
+              <FileField
+                label="The file"
+                accept=".csv,text/csv"
+                name="file"
+                error={field(form, 'file').error}
+              />
+              <ButtonGroup>
+                <Button>Show what it would do</Button>
+                <a href="/register">Cancel</a>
+              </ButtonGroup>
+            </Form>
+          </>
+        ),
+      }
+    },
     post: async ({ run, read, csrf }, { values, files }) => {
       const given = values['content']
       if (typeof given === 'string') {
@@ -111,7 +119,10 @@ const Proposed = (props: {
       {doesSomething ? (
         <Form action={HERE} csrf={props.csrf} multipart>
           <Hidden name="content" value={props.content} />
-          <Button>Do this</Button>
+          <ButtonGroup>
+            <Button>Do this</Button>
+            <a href="/register">Cancel</a>
+          </ButtonGroup>
         </Form>
       ) : (
         <p>There is nothing to do.</p>

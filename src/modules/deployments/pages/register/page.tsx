@@ -16,6 +16,7 @@ import {
 import { findChoices } from '../../find-choices.js'
 import { MAY_REGISTER } from '../../model.js'
 import { registerDeployment } from '../../register-deployment.js'
+import { checkRegistersUses } from '../../runs-nothing.js'
 import { factsOf } from '../fact-fields.js'
 import { RegisterForm } from './register-form.js'
 
@@ -31,6 +32,7 @@ export const registerPage = page({
   path: HERE,
   allow: MAY_REGISTER,
   get: async (context, form) => {
+    await context.read(checkRegistersUses, {})
     const { opportunityId } = context.query
     if (opportunityId)
       return { redirect: `/register/opportunities/${encodeURIComponent(opportunityId)}/gate` }

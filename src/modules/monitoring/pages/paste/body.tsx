@@ -70,7 +70,10 @@ export const PasteBody = (props: {
         <Form action={monitoringHref(id, '/paste')} csrf={csrf} multipart>
           <TextArea label="Rows" optional rows={8} {...field(form, 'table')} />
           <FileField label="Or a CSV file" optional accept=".csv,.tsv,.txt" name="file" />
-          <Button kind={read ? 'secondary' : 'primary'}>Look at them first</Button>
+          <ButtonGroup>
+            <Button kind={read ? 'secondary' : 'primary'}>Look at them first</Button>
+            <a href={monitoringHref(id)}>Cancel</a>
+          </ButtonGroup>
         </Form>
       </Card>
     </>
@@ -122,6 +125,7 @@ const Preview = (props: { id: string; csrf: string; form: FormState; read: ReadF
           <Hidden name="apply" value="yes" />
           <ButtonGroup>
             <Button>Store {asCountOf(read.figures.length, 'figure')}</Button>
+            <a href={monitoringHref(id)}>Cancel</a>
           </ButtonGroup>
         </Form>
       ) : null}
