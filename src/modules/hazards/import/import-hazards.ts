@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { checkAllowed } from '#kernel/actor.js'
+import { rolesStillHeld } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -13,11 +15,11 @@ import { insertHazards, readHazards } from '../store.js'
 import { openLog, requireOpenSubject } from '../subject.js'
 import { COLUMN_FIELDS, suggestMapping, type Mapping } from './columns.js'
 import { proposeHazards, type Proposal, type ProposedHazard } from './propose-import.js'
-import { readTable } from './read-table.js'
+import { lookedAtLog } from './look-at-log.js'
 
 const input = z.object({
   log: logOf,
-  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
+  file: lookedAtLog,
   /** One field for each column, null to leave one out; suggested from the headings where it is not given. */
   mapping: z.array(z.enum(COLUMN_FIELDS).nullable()).max(60).optional(),
 })
@@ -27,9 +29,8 @@ export const proposeImport = query({
   name: 'hazards.propose-import',
   allow: MAY_WRITE,
   input,
-  async run({ db, actor }, { log: of, bytes, mapping: given }) {
+  async run({ db, actor }, { log: of, file: { table }, mapping: given }) {
     const { organisationId } = await requireOpenSubject(db, actor, of)
-    const table = await readTable(bytes)
     const mapping = settled(table.heading, given)
     const { matrix } = await readCriteria(db, organisationId)
     const proposal = proposeHazards(table, mapping, matrix)
@@ -48,16 +49,17 @@ export const proposeImport = query({
 
 /**
  * Brings a file's hazards into a log, each under review until somebody confirms it here. What came in by
- * the same number before is left alone, so a second run changes nothing. Throws Invalid and Conflict.
+ * the same number before is left alone, so a second run changes nothing. Throws Invalid, Conflict, and
+ * NotAllowed where the role ended while the file was looked at.
  */
 export const importHazards = command({
   name: 'hazards.import-hazards',
   allow: MAY_WRITE,
   input,
-  async run(context, { log: of, bytes, mapping: given }) {
-    const { tx, actor, now, newId } = context
+  async run(context, { log: of, file: { table }, mapping: given }) {
+    const { tx, actor, now, newId, read } = context
+    checkAllowed(await rolesStillHeld({ db: tx, actor, now, read }), MAY_WRITE)
     const { organisationId } = await requireOpenSubject(tx, actor, of)
-    const table = await readTable(bytes)
     const { matrix } = await readCriteria(tx, organisationId)
     const proposal = proposeHazards(table, settled(table.heading, given), matrix)
     const log = await openLog(context, organisationId, of)

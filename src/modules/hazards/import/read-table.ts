@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { Invalid } from '#kernel/errors.js'
+import { findIdentifiable, type IdentifiableKind } from '#kernel/identifiable-data.js'
 import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
 import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
@@ -8,19 +9,30 @@ export const LARGEST_FILE = 2 * 1024 * 1024
 const LARGEST_UNPACKED = 30 * 1024 * 1024
 const MOST_ROWS = 2000
 const MOST_COLUMNS = 60
+const LONGEST_CELL = 4000
 
 /** A table as it stands in a file: the heading and the rows below it, as text. */
 export interface FileTable {
   kind: 'csv' | 'xlsx'
   heading: readonly string[]
-  /** `row` counts as a spreadsheet shows it, from 1. */
-  rows: readonly { row: number; cells: readonly string[] }[]
+  rows: readonly FileRow[]
+}
+
+/** A row of a table. */
+export interface FileRow {
+  /** As a spreadsheet counts it, from 1. */
+  row: number
+  cells: readonly string[]
+  /** Whether one of its cells is longer than any field. */
+  isLong: boolean
+  /** What in it identifies a person; not looked for in a row that is too long, which is left out anyhow. */
+  identifies: readonly IdentifiableKind[]
 }
 
 /**
  * Reads a CSV file, or the first sheet of an Excel file; which it is comes from what is in it, never from
- * its name. The heading is the first row with two cells or more. Throws Invalid with a sentence: empty,
- * too large, a web page, a zip bomb, no spreadsheet, no rows.
+ * its name, and looks for what identifies a person. The heading is the first row with two cells or more.
+ * Throws Invalid with a sentence: empty, too large, a web page, a zip bomb, no spreadsheet, no rows.
  */
 export const readTable = async (bytes: Uint8Array): Promise<FileTable> => {
   if (bytes.length === 0) throw wrong('This file is empty.')
@@ -37,7 +49,13 @@ export const readTable = async (bytes: Uint8Array): Promise<FileTable> => {
     .filter((one) => one.cells.some((cell) => cell !== ''))
   if (rows.length === 0) throw wrong('This file has no rows below its heading.')
   if (rows.length > MOST_ROWS) throw wrong('This file has more than 2,000 rows. Send it in parts.')
-  return { kind: isZip ? 'xlsx' : 'csv', heading, rows }
+  return { kind: isZip ? 'xlsx' : 'csv', heading, rows: rows.map(searched) }
+}
+
+const searched = (row: Pick<FileRow, 'row' | 'cells'>): FileRow => {
+  const isLong = row.cells.some((one) => one.length > LONGEST_CELL)
+  const identifies = isLong ? [] : findIdentifiable(row.cells.join('\n'), 'free-text')
+  return { ...row, isLong, identifies }
 }
 
 const cellsOfText = (bytes: Uint8Array): string[][] => {
