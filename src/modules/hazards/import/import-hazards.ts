@@ -49,7 +49,7 @@ export const proposeImport = query({
 
 /**
  * Brings a file's hazards into a log, each under review until somebody confirms it here. What came in by
- * the same number before is left alone, so a second run changes nothing. Throws Invalid, Conflict, and
+ * the same number before, or is here under it, is left alone, so that a second run changes nothing. Throws Invalid, Conflict, and
  * NotAllowed where the role ended while the file was looked at.
  */
 export const importHazards = command({
@@ -104,13 +104,21 @@ const lineageOf = (logId: string, one: ProposedHazard): string => `${logId}/${on
 const reviewOf = ({ look }: ProposedHazard): string =>
   `it was brought in from a file${look ? ` (${look.replace(/\.$/, '')})` : ''}`.slice(0, 200)
 
+const numberAndName = (number: string, name: string): string => `${number}\n${name}`.toLowerCase()
+
 const partedBy = async (
   db: ReadDb,
   logId: string | undefined,
   { hazards }: Proposal,
 ): Promise<{ fresh: ProposedHazard[]; known: number }> => {
   if (logId === undefined) return { fresh: [...hazards], known: 0 }
-  const here = new Set((await readHazards(db, logId)).map((one) => one.lineage))
-  const fresh = hazards.filter((one) => !here.has(lineageOf(logId, one)))
+  const here = await readHazards(db, logId)
+  const lineages = new Set(here.map((one) => one.lineage))
+  // A file that was downloaded here gives each hazard the number it has here; another log’s H-1 is another.
+  const named = new Set(here.map((one) => numberAndName(one.reference, one.name)))
+  const fresh = hazards.filter(
+    (one) =>
+      !lineages.has(lineageOf(logId, one)) && !named.has(numberAndName(one.key, one.content.name)),
+  )
   return { fresh, known: hazards.length - fresh.length }
 }

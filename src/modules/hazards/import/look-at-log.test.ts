@@ -75,3 +75,14 @@ test('a role that ended while it was read brings nothing in', async () => {
   await app.registry.run(importHazards, officer, { log, file })
   expect(await hazards()).toHaveLength(2)
 })
+
+test('a log that was downloaded here is here already, and another log’s H-1 is another hazard', async () => {
+  const csv = (name: string) => new TextEncoder().encode(`Hazard number,Hazard name\nH-1,${name}`)
+  const bring = async (name: string) => {
+    const file = await lookAtLog(app.registry.doorsFor(officer), log, csv(name))
+    const { added, alreadyHere } = await app.registry.run(importHazards, officer, { log, file })
+    return { added, alreadyHere }
+  }
+  expect(await bring('Wrong patient')).toEqual({ added: 0, alreadyHere: 1 })
+  expect(await bring('Something of another log')).toEqual({ added: 1, alreadyHere: 0 })
+})

@@ -62,14 +62,31 @@ const cellsOfText = (bytes: Uint8Array): string[][] => {
   const text = decode(bytes)
   if (/^\s*<(?:!doctype|html|head|body|table|\?xml|script)\b/i.test(text))
     throw wrong('This is a web page, whatever its name says. Give a CSV or Excel file.')
+  // Where Excel is set to another language it divides by semicolons; “Unicode text” has tabs.
+  const read = [',', ';', '\t'].flatMap((delimiter) => divided(text, delimiter))
+  const [best] = read.toSorted((one, other) => alikeIn(other) - alikeIn(one))
+  if (best) return best
+  throw wrong('This file cannot be read as CSV. Save it as “CSV UTF-8” or as an Excel file.')
+}
+
+// How many rows have as many cells as the heading they would stand below.
+const alikeIn = (rows: readonly (readonly string[])[]): number => {
+  const heading = rows.find((row) => row.filter(Boolean).length > 1)
+  return heading ? rows.filter((row) => row.length === heading.length).length : 0
+}
+
+/** The rows of a text by a delimiter; none where it cannot be read so. */
+const divided = (text: string, delimiter: string): string[][][] => {
   try {
-    return parse(text, { bom: true, relax_column_count: true, trim: true, skip_empty_lines: false })
+    const asWritten = { bom: true, relax_column_count: true, trim: true, skip_empty_lines: false }
+    return [parse(text, { ...asWritten, delimiter })]
   } catch {
-    throw wrong('This file cannot be read as CSV. Save it as “CSV UTF-8” or as an Excel file.')
+    return []
   }
 }
 
 const decode = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes.some((byte) => byte < 9))
     throw wrong('This is neither a CSV nor an Excel file (.xlsx), going by what is in it.')
   try {
