@@ -1,10 +1,20 @@
+import { z } from 'zod'
 import { NotAllowed } from '#kernel/errors.js'
 import { requireOrganisation } from '#modules/organisations/index.js'
 import type { ReadDb } from '#registry/handles.js'
+import { query } from '#registry/query.js'
 
 /** Whether an organisation registers no use, whatever roles are held there: a supplier, whose customers do. */
 export const runsNothing = async (db: ReadDb, organisationId: string): Promise<boolean> =>
   (await requireOrganisation(db, organisationId)).kind === 'supplier'
+
+/** Whether the actor's organisation registers uses, for a page that offers it. */
+export const registersUses = query({
+  name: 'deployments.registers-uses',
+  allow: ['signed-in'],
+  input: z.object({}),
+  run: async ({ db, organisationId }) => !(await runsNothing(db, organisationId())),
+})
 
 /** Throws NotAllowed for a supplier. */
 export const refuseSupplier = async (db: ReadDb, organisationId: string): Promise<void> => {
