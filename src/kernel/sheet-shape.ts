@@ -71,4 +71,7 @@ const longestBetweenTags = (text: string): number => {
 }
 
 const numberOf = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 0) - 64, 0)
+  Array.from(letters, (letter) => (letter.codePointAt(0) ?? 0) - 64).reduce(
+    (sum, place) => sum * 26 + place,
+    0,
+  )
