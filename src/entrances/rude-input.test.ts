@@ -87,7 +87,7 @@ test('what the API does not know, and what is missing, is named with what is exp
 
 const PDF = { 'content-type': 'application/pdf' }
 test.each([
-  ['more than is taken', 'x'.repeat(25 * 1024 * 1024), 429],
+  ['more than is taken', 'x'.repeat(25 * 1024 * 1024), 413],
   ['HTML that is named like a PDF', '<!doctype html><script>alert(1)</script>', 422],
 ])('a file by API: %s', async (_what, body, status) => {
   const before = await stored()
@@ -109,6 +109,16 @@ test.each([
   const answer = await form(name, words)
   expect(answer.status).toBe(422)
   expect(await answer.text()).toContain(sentence)
+  expect(await stored()).toEqual(before)
+})
+
+test('a form that is too large is refused by HTTP’s word for it, with what is taken', async () => {
+  const before = await stored()
+  for (const size of [20.5, 25]) {
+    const answer = await form('rule.txt', 'x'.repeat(size * 1024 * 1024))
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toMatch(/(?:larger than|Send at most) 20 MB/)
+  }
   expect(await stored()).toEqual(before)
 })
 

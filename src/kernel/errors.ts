@@ -79,9 +79,12 @@ export class LimitReached extends DomainError {
   readonly code = 'limit_reached'
   /** Seconds after which it may be tried again, where that helps. */
   readonly retryAfter: number | undefined
-  constructor(message: string, retryAfter?: number) {
+  /** Whether one thing is too large, and not too many came or too often: sent again it is as large. */
+  readonly isTooLarge: boolean
+  constructor(message: string, retryAfter?: number | 'too-large') {
     super(message)
-    this.retryAfter = retryAfter
+    this.isTooLarge = retryAfter === 'too-large'
+    this.retryAfter = retryAfter === 'too-large' ? undefined : retryAfter
   }
 }
 

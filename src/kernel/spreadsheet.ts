@@ -1,3 +1,4 @@
+import { sheetShape, type SheetShape } from './sheet-shape.js'
 import { fitsUnzipped } from './unzipped-size.js'
 
 /** Why a spreadsheet was not read. */
@@ -24,9 +25,23 @@ const refuseDocumentType = (piece: Uint8Array): void => {
   if (/<!DOCTYPE/i.test(start)) throw new SpreadsheetFault('unreadable')
 }
 
+// Whether no part unzips to more than the file may, and none has a shape that no reader should be given.
+const fitsReader = (bytes: Uint8Array, mostUnzipped: number): boolean => {
+  const shapes = new Map<string, SheetShape>()
+  const look = (piece: Uint8Array, name: string): void => {
+    refuseDocumentType(piece)
+    const shape = shapes.get(name) ?? sheetShape()
+    shapes.set(name, shape)
+    shape.see(piece)
+  }
+  return (
+    fitsUnzipped(bytes, mostUnzipped, look) && [...shapes.values()].every((shape) => shape.suits())
+  )
+}
+
 /**
  * The cells of the first sheet of an XLSX file as text: a number keeps the digits of the file, dates
- * are ISO. What it holds unzipped is counted first, whatever sizes it declares.
+ * are ISO. What it holds unzipped is counted first, whatever sizes it declares, and how far its cells reach.
  * @throws SpreadsheetFault
  */
 export const readSpreadsheet = async (
@@ -34,8 +49,7 @@ export const readSpreadsheet = async (
   mostUnzipped: number,
 ): Promise<string[][]> => {
   try {
-    if (!fitsUnzipped(bytes, mostUnzipped, refuseDocumentType))
-      throw new SpreadsheetFault('too-large-unzipped')
+    if (!fitsReader(bytes, mostUnzipped)) throw new SpreadsheetFault('too-large-unzipped')
     const { readSheet } = await import('read-excel-file/node')
     const rows = await readSheet(Buffer.from(bytes), { parseNumber: (digits) => digits })
     return rows.map((row) => row.map(textOf))

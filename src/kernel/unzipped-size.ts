@@ -7,13 +7,13 @@ class TooLarge extends Error {}
 /**
  * Whether a ZIP file stays within a size once unzipped. It is unzipped piece by piece, counted and
  * thrown away, since the sizes that a ZIP bomb declares are not true.
- * `look` sees each piece as it passes.
+ * `look` sees each piece as it passes, with the name of the file it is of.
  * @throws when it is not a ZIP file, and what `look` throws.
  */
 export const fitsUnzipped = (
   bytes: Uint8Array,
   most: number,
-  look: (piece: Uint8Array) => void = () => {},
+  look: (piece: Uint8Array, name: string) => void = () => {},
 ): boolean => {
   let total = 0
   const unzip = new Unzip((file) => {
@@ -21,7 +21,7 @@ export const fitsUnzipped = (
       if (error) throw error
       total += data.length
       if (total > most) throw new TooLarge()
-      look(data)
+      look(data, file.name)
     }
     file.start()
   })

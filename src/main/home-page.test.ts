@@ -89,6 +89,14 @@ test.each(ROLES.map((role) => [role]))(
   },
 )
 
+test('Home offers no use to register to anybody of a supplier, an administrator included', async () => {
+  const supplier = await app.world.organisation('Example Supplier', 'supplier')
+  const person = await app.world.person(supplier, 'supplier-contact', 'administrator')
+  expect(await (await app.get('/', person)).text()).not.toContain('href="/register/new"')
+  const owner = await app.world.person(trust, 'administrator')
+  expect(await (await app.get('/', owner)).text()).toContain('href="/register/new"')
+})
+
 test('staff find how to say that something is wrong as the one button of their Home', async () => {
   const staff = await app.world.person(trust, 'staff')
   for (const path of ['/', '/?only=overdue']) {

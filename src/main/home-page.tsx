@@ -3,6 +3,7 @@ import { moduleOf, type ModuleDescription } from '#kernel/declare/module.js'
 import { page, type PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { londonDate } from '#kernel/time.js'
+import { registersUses as registersUsesHere } from '#modules/deployments/index.js'
 import { isUnnamed } from '#modules/people/index.js'
 import {
   asDue,
@@ -14,6 +15,8 @@ import {
   type CountCard,
 } from '#ui/index.js'
 import { firstStep, nextSteps } from './next-steps.js'
+
+type Step = ReturnType<typeof nextSteps>[number]
 
 const SHOWN = 50
 
@@ -41,7 +44,13 @@ export const homePage = (modules: () => readonly ModuleDescription[]) =>
       return {
         title: 'Home',
         nav: '/',
-        body: <Home context={context} items={items} />,
+        body: (
+          <Home
+            context={context}
+            items={items}
+            registersUses={await context.read(registersUsesHere, {})}
+          />
+        ),
       }
     },
   })
@@ -85,13 +94,15 @@ const isOverdue = ({ due }: HomeItem, now: Date): boolean =>
 const Home = ({
   context,
   items,
+  registersUses,
 }: {
   context: PageContext
   items: readonly HomeItem[]
+  registersUses: boolean
 }): ReactElement => {
   const { actor, now, query } = context
   const only = query['only']
-  const first = firstStep(actor.roles)
+  const first = firstStep(actor.roles, registersUses)
   const chosen = items.filter(
     (item) => !only || (only === 'overdue' ? isOverdue(item, now) : item.tag.word === only),
   )
@@ -105,7 +116,7 @@ const Home = ({
       <Card heading={headingOf(items, only)}>
         <TaskList
           tasks={chosen.slice(0, SHOWN).map((item) => asTask(item, now))}
-          empty={only ? <p>Nothing needs you here.</p> : <NothingWaits roles={actor.roles} />}
+          empty={only ? <p>Nothing needs you here.</p> : <NothingWaits step={first} />}
         />
         {chosen.length > SHOWN ? (
           <p>{chosen.length - SHOWN} more wait. They come up as these are done.</p>
@@ -117,7 +128,7 @@ const Home = ({
         ) : null}
       </Card>
       <NextSteps
-        roles={actor.roles}
+        steps={nextSteps(actor.roles, registersUses)}
         but={isOnlyStaff(actor.roles) || (items.length === 0 && !only) ? first?.href : undefined}
       />
     </>
@@ -141,23 +152,17 @@ const headingOf = (items: readonly HomeItem[], only: string | undefined): string
   return items.length === 0 ? 'Nothing needs you now' : 'In order of urgency'
 }
 
-const NothingWaits = ({ roles }: { roles: PageContext['actor']['roles'] }): ReactElement => {
-  const step = firstStep(roles)
-  return (
-    <>
-      <p>What you have to do, sign, decide or answer comes up here, the most urgent first.</p>
-      {step ? <Button href={step.href}>{step.words}</Button> : null}
-    </>
-  )
-}
+const NothingWaits = ({ step }: { step: Step | undefined }): ReactElement => (
+  <>
+    <p>What you have to do, sign, decide or answer comes up here, the most urgent first.</p>
+    {step ? <Button href={step.href}>{step.words}</Button> : null}
+  </>
+)
 
-const NextSteps = (props: {
-  roles: PageContext['actor']['roles']
-  but: string | undefined
-}): ReactElement => (
+const NextSteps = (props: { steps: readonly Step[]; but: string | undefined }): ReactElement => (
   <Card heading="What you can do">
     <ul>
-      {nextSteps(props.roles)
+      {props.steps
         .filter(({ href }) => href !== props.but)
         .map(({ href, words }) => (
           <li key={href}>

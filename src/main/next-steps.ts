@@ -9,6 +9,8 @@ interface Step {
   except?: readonly Role[]
 }
 
+const REGISTER_USE = '/register/new'
+
 const STEPS: readonly Step[] = [
   {
     href: '/concerns/raise',
@@ -16,7 +18,7 @@ const STEPS: readonly Step[] = [
     except: ['operator', 'auditor'],
   },
   {
-    href: '/register/new',
+    href: REGISTER_USE,
     words: 'Register an AI tool that is used here, or that you would like to use',
     roles: ['deployment-owner', 'administrator', 'technical-lead', 'executive-sponsor'],
   },
@@ -63,10 +65,14 @@ const STEPS: readonly Step[] = [
   },
 ]
 
-/** What somebody with these roles can do of their own accord. */
-export const nextSteps = (roles: readonly Role[]): { href: string; words: string }[] =>
+/** What somebody with these roles can do of their own accord; a supplier registers no use, whatever the role. */
+export const nextSteps = (
+  roles: readonly Role[],
+  registersUses = true,
+): { href: string; words: string }[] =>
   STEPS.filter(
     (step) =>
+      (registersUses || step.href !== REGISTER_USE) &&
       (step.roles ? roles.some((role) => step.roles?.includes(role)) : true) &&
       (step.except ? roles.some((role) => !step.except?.includes(role)) : true),
   ).map(({ href, words }) => ({ href, words }))
@@ -81,8 +87,11 @@ const FIRST: readonly { role: Role; href: string }[] = [
 ]
 
 /** The one step that stands out while nothing waits for somebody with these roles, if any. */
-export const firstStep = (roles: readonly Role[]): { href: string; words: string } | undefined => {
-  const steps = nextSteps(roles)
+export const firstStep = (
+  roles: readonly Role[],
+  registersUses = true,
+): { href: string; words: string } | undefined => {
+  const steps = nextSteps(roles, registersUses)
   const wanted = FIRST.find(({ role }) => roles.includes(role))?.href ?? '/register'
   return steps.find(({ href }) => href === wanted) ?? steps[0]
 }

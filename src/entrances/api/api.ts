@@ -162,4 +162,5 @@ const takeTurn = async (limiter: RateLimiterMemory, actor: Actor): Promise<void>
 const tooLarge = (route: Route): LimitReached =>
   new LimitReached(
     `The body is too large: at most ${Math.floor((route.rawBody?.largest ?? LARGEST_BODY) / 1024)} KB.`,
+    'too-large',
   )

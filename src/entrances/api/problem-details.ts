@@ -41,6 +41,11 @@ const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
   unavailable: { status: 503, title: 'Unavailable' },
 }
 
+// The same limit, reached by one thing: HTTP has a word of its own for it (RFC 9110, 15.5.14).
+const TOO_LARGE = { status: 413, title: 'Too large' }
+const isTooLarge = (thrown: DomainError): boolean =>
+  thrown instanceof LimitReached && thrown.isTooLarge
+
 /** Translates whatever was thrown; a fault is a bare 500. */
 export const problemDetails = (thrown: unknown): ProblemDetails => {
   if (!(thrown instanceof DomainError)) {
@@ -52,7 +57,7 @@ export const problemDetails = (thrown: unknown): ProblemDetails => {
       detail: 'Something went wrong here. Send writes again with the same Idempotency-Key.',
     }
   }
-  const { status, title } = STATUS[thrown.code]
+  const { status, title } = isTooLarge(thrown) ? TOO_LARGE : STATUS[thrown.code]
   return {
     type: `urn:wardround:problem:${thrown.code.replaceAll('_', '-')}`,
     title,

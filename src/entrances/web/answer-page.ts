@@ -131,7 +131,7 @@ const answerPost = async (visit: Visit): Promise<Response> => {
     return await respond(visit, visit.posted?.wasDone() ? sayDone(answer) : answer)
   } catch (thrown) {
     const problem = webProblem(thrown)
-    const redraw = [409, 422, 429].includes(problem.status) && description.get
+    const redraw = [409, 413, 422, 429].includes(problem.status) && description.get
     if (!redraw) throw thrown
     const answer = await getPage(visit, { values, errors: problem.problems })
     if (!('body' in answer)) throw thrown

@@ -12,7 +12,7 @@ import { type Kept, TypedWords } from './typed-words.js'
 
 /** How a refusal looks on the web: its HTTP status, the heading, and the problems for the form. */
 export interface WebProblem {
-  status: 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503
+  status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
   heading: string
   problems: readonly Problem[]
   /** Seconds after which it may be tried again, where that helps. */
@@ -47,6 +47,8 @@ export const webProblem = (thrown: unknown): WebProblem => {
         problems: unmetProblems(thrown),
       }
     case 'limit_reached':
+      if (thrown instanceof LimitReached && thrown.isTooLarge)
+        return { status: 413, heading: 'This is too large', problems: said }
       return {
         status: 429,
         heading: 'Too much at once',

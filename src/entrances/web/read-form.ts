@@ -21,7 +21,7 @@ export const readForm = async (request: Request, largest = LARGEST_BODY): Promis
   let count = 0
   for (const [name, value] of data) {
     count += 1
-    if (count > MOST_FIELDS) throw new LimitReached('This form has too many fields.')
+    if (count > MOST_FIELDS) throw new LimitReached('This form has too many fields.', 'too-large')
     if (typeof value === 'string') {
       const earlier = values[name]
       values[name] = earlier === undefined ? value : [earlier, value].flat()
@@ -37,11 +37,10 @@ export const readForm = async (request: Request, largest = LARGEST_BODY): Promis
   return { values, files }
 }
 
-const KILOBYTE = 1024
-const MEGABYTE = KILOBYTE * KILOBYTE
-
-const sizeInWords = (bytes: number): string =>
-  bytes < MEGABYTE ? `${Math.floor(bytes / KILOBYTE)} KB` : `${Math.floor(bytes / MEGABYTE)} MB`
+const sizeInWords = (bytes: number): string => {
+  const kilobytes = Math.floor(bytes / 1024)
+  return kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
+}
 
 /** Reads a body up to so many bytes. Throws LimitReached with the limit in words. */
 export const readBounded = async (
@@ -50,7 +49,8 @@ export const readBounded = async (
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const tooLarge = () =>
     new LimitReached(
-      `This is too large. Send at most ${sizeInWords(largest)}. Go back with your browser, where what you typed still stands.`,
+      `Send at most ${sizeInWords(largest)} at once. Nothing was stored. Go back with your browser, where what you typed still stands.`,
+      'too-large',
     )
   if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -1,6 +1,7 @@
 import { systemActor } from '#kernel/actor.js'
 import { addDays, londonDate, startOfIsoWeek, startOfLondonDay } from '#kernel/time.js'
 import type { Operation } from '#kernel/operation.js'
+import { lookAtCard } from '#modules/model-cards/index.js'
 import type { Wardround } from '../compose.js'
 import { collaborate } from './collaborate.js'
 import { coverPractices } from './cover-practices.js'
@@ -118,9 +119,10 @@ const commandsOf =
 
 const importCard = async (story: Story, product: ExampleProduct): Promise<void> => {
   const contact = story.doorsFor(story.people.who('supplier', 'supplier-contact'))
-  await contact.run(story.command('model-cards.import-card'), {
+  const card = await lookAtCard(contact, {
     ...product,
     bytes: new TextEncoder().encode(EXAMPLE_CARD),
     fileName: 'example-deterioration-alert.xml',
   })
+  await contact.run(story.command('model-cards.import-card'), { ...product, card })
 }

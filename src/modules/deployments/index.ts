@@ -1,3 +1,4 @@
+export { registersUses } from './runs-nothing.js'
 export { registerDeployment, openDeployment } from './register-deployment.js'
 export { editDeployment, setDueDates } from './edit-deployment.js'
 export { changeVersion } from './change-version.js'

@@ -32,6 +32,7 @@ import { openDeployment, registerDeployment } from './register-deployment.js'
 import { deploymentRoutes } from './routes.js'
 import { showPeopleOfDeployment } from './show-people.js'
 import { showDeployment, showDeploymentAndWay } from './show-deployment.js'
+import { registersUses } from './runs-nothing.js'
 import { showRegister } from './show-register.js'
 import { ownedDeployments, takeOverDeployments, takeOverSubscriber } from './take-over-records.js'
 
@@ -66,6 +67,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       findUsesOfProduct,
       listDeployments,
       showRegister,
+      registersUses,
       showDeployment,
       showDeploymentAndWay,
       showPeopleOfDeployment,

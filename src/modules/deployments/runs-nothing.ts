@@ -9,6 +9,14 @@ import { MAY_REGISTER } from './model.js'
 export const runsNothing = async (db: ReadDb, organisationId: string): Promise<boolean> =>
   (await requireOrganisation(db, organisationId)).kind === 'supplier'
 
+/** Whether the actor's organisation registers uses, for a page that offers it. */
+export const registersUses = query({
+  name: 'deployments.registers-uses',
+  allow: ['signed-in'],
+  input: z.object({}),
+  run: async ({ db, organisationId }) => !(await runsNothing(db, organisationId())),
+})
+
 /** Throws NotAllowed for a supplier. */
 export const refuseSupplier = async (db: ReadDb, organisationId: string): Promise<void> => {
   if (await runsNothing(db, organisationId))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FileStore } from '#files/file-store.js'
+import { digestOf, type FileStore } from '#files/file-store.js'
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { rolesStillHeld } from '#modules/people/index.js'
@@ -45,14 +45,15 @@ export const attachDocumentTo = (files: FileStore) =>
       const asked = await requireAsked(db, actor, about)
       checkMayAnswer(await rolesStillHeld({ db, actor, now, read }), asked.requirement)
       const { bytes, fileName, digest, found } = file
-      if ((await files.keep(bytes)) !== digest) throw changedMeanwhile()
+      // Before it is kept: a file that nobody looked at is not stored.
+      if (digestOf(bytes) !== digest) throw changedMeanwhile()
       return add(context, asked, {
         kind: 'file',
         title,
         fileName,
         mediaType: found.mediaType,
         size: bytes.length,
-        digest,
+        digest: await files.keep(bytes),
         address: null,
         scan: found.scan,
         notScannedBecause: found.notScannedBecause,

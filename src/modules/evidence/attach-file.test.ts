@@ -46,15 +46,16 @@ beforeEach(async () => {
 })
 
 /** Attaches the PDF as somebody; `meanwhile` happens while its words are searched. */
-const attach = (by: Actor, meanwhile: () => Promise<void>, bytes = pdf) => {
+const attach = (by: Actor, meanwhile: (bytes: Uint8Array) => Promise<void>, bytes = pdf) => {
+  const own = Uint8Array.from(bytes)
   const searchPdf: SearchPdf = async () => {
-    await meanwhile()
+    await meanwhile(own)
     return { kinds: [], because: null }
   }
   const files = openDirectoryStore(join(app.dataDirectory, 'files'))
   const way = attachFileTo(files, searchPdf)
   const about = { deploymentId, requirementId: 'R31' }
-  const given = { title: 'Rule', fileName: 'folder/rule.pdf', bytes: Uint8Array.from(bytes) }
+  const given = { title: 'Rule', fileName: 'folder/rule.pdf', bytes: own }
   return way(app.registry.doorsFor(by), { ...about, ...given })
 }
 
@@ -124,4 +125,13 @@ test('only what was looked at is kept', async () => {
     app.registry.run(attachDocumentTo(files), owner, { ...about, file: forged }),
   ).rejects.toThrow(Invalid)
   expect(await documents()).toEqual([])
+})
+
+test('bytes that changed after they were looked at are refused, and are not stored', async () => {
+  const before = filesKept()
+  const other = await reportPdf({ title: 'Another', edition: '2 November 2026', sections: [] })
+  const changed = async (bytes: Uint8Array) => void (bytes[bytes.length - 1] = 0)
+  await expect(attach(owner, changed, other)).rejects.toThrow('changed while it was looked at')
+  expect(await documents()).toEqual([])
+  expect(filesKept()).toBe(before)
 })

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { digestOf } from '#files/file-store.js'
 import { Invalid, LimitReached } from '#kernel/errors.js'
 import { identifiableMessage } from '#kernel/identifiable-data.js'
+import { madeOnlyBy } from '#kernel/made-only-by.js'
 import type { Doors, Operation } from '#kernel/operation.js'
 import {
   inspectDocument,
@@ -27,13 +27,10 @@ export interface LookedAtFile extends GivenFile {
   readonly toJSON: () => { fileName: string; digest: string }
 }
 
-const lookedAt = new WeakSet<object>()
+const { made, schema } = madeOnlyBy<LookedAtFile>('Choose a file.')
 
 /** Takes a file that was looked at, and nothing that only says so. */
-export const lookedAtFile = z.custom<LookedAtFile>(
-  (given) => typeof given === 'object' && given !== null && lookedAt.has(given),
-  { error: 'Choose a file.' },
-)
+export const lookedAtFile = schema
 
 /**
  * Looks at a file before it is kept: its kind by its content, and its words for identifying data. Takes up
@@ -48,13 +45,12 @@ export const lookAtFile = async (
   if (bytes.length > LARGEST_DOCUMENT)
     throw new LimitReached(
       'This file is larger than 20 MB. Add a link to where it is kept instead.',
+      'too-large',
     )
   const digest = digestOf(bytes)
   const found = await inspectDocument(bytes, fileName, searchPdf)
   if (!found.accepted) throw refused(refusalOf(found))
-  const file = { fileName, bytes, digest, found, toJSON: () => ({ fileName, digest }) }
-  lookedAt.add(file)
-  return file
+  return made({ fileName, bytes, digest, found, toJSON: () => ({ fileName, digest }) })
 }
 
 /**

@@ -7,6 +7,7 @@ import { countByVersion } from './count-by-version.js'
 import { editHazard, findHazardOwners, setControls } from './edit-hazard.js'
 import { findBuildingOn, versionInWords } from './find-building-on.js'
 import { hazardsInWords } from './hazards-in-words.js'
+import { checkMayImport } from './import/check-may-import.js'
 import { importHazards, proposeImport } from './import/import-hazards.js'
 import { listHazards } from './list-hazards.js'
 import { MAY_READ } from './model.js'
@@ -65,6 +66,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
     countByVersion,
     whatNeedsMe,
     hazardsInWords,
+    checkMayImport,
     proposeImport,
     importHazards,
     showSafetyCase,

@@ -6,6 +6,7 @@ import { changeState } from './change-state.js'
 import { editHazard, setControls } from './edit-hazard.js'
 import type { JudgedHazard } from './hazard-facts.js'
 import { importHazards, proposeImport } from './import/import-hazards.js'
+import { lookAtLog } from './import/look-at-log.js'
 import { LARGEST_FILE } from './import/read-table.js'
 import { listHazards } from './list-hazards.js'
 import {
@@ -215,9 +216,9 @@ function logRoutes(
       answer: importAnswer,
       handle: async ({ run, read, request }, { params, query }) => {
         const log = logOf(params.id)
-        const bytes = new Uint8Array(await request.arrayBuffer())
-        const { proposal, fresh, alreadyHere } = await read(proposeImport, { log, bytes })
-        if (query.apply === 'yes') await run(importHazards, { log, bytes })
+        const file = await lookAtLog({ read }, log, new Uint8Array(await request.arrayBuffer()))
+        const { proposal, fresh, alreadyHere } = await read(proposeImport, { log, file })
+        if (query.apply === 'yes') await run(importHazards, { log, file })
         const { ratings, problems } = proposal
         return {
           read: proposal.read,

@@ -1,6 +1,7 @@
 export { modelCardVerbs } from './verbs.js'
 export { statedIn } from './card-view.js'
 export { readCurrentCard } from './card-store.js'
+export { lookAtCard } from './look-at-card.js'
 export { showCards } from './show-cards.js'
 export type { ModelCard } from './model.js'
 export { modelCardsModule } from './module.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fileNameText } from '#kernel/identifiable-data.js'
 import type { CardVersion } from './card-description.js'
+import { lookedAtCard } from './look-at-card.js'
 import type { Statement } from './statements.js'
 
 /** A card that was imported for a version; the one with the highest number counts. */
@@ -25,14 +25,14 @@ export interface ModelCard {
 }
 
 const id = z.string().max(60)
-const bytes = z.instanceof(Uint8Array, { error: 'Choose a file.' })
+
+const about = { productId: id, versionId: id }
 
 /** What looking at a card before it is imported takes. */
-export const proposeCardInput = z.object({ productId: id, versionId: id, bytes })
+export const proposeCardInput = z.object({ ...about, card: lookedAtCard })
 
 /** What importing a card takes. */
 export const importCardInput = proposeCardInput.extend({
-  fileName: fileNameText(),
   /** Number of the card that it was compared with, 0 for none; left out, it replaces whatever there is. */
   seen: z.coerce.number({ error: 'Load the page again.' }).int().min(0).optional(),
 })

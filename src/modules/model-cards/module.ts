@@ -1,5 +1,6 @@
 import type { FileStore } from '#files/file-store.js'
 import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
+import { checkMayImport } from './check-may-import.js'
 import { importCardTo } from './import-card.js'
 import { cardPage } from './pages/card-page.js'
 import { cardFilePages } from './pages/file-pages.js'
@@ -13,7 +14,7 @@ export const modelCardsModule = ({ files }: { files: FileStore }): ModuleDescrip
   moduleOf({
     name: 'model-cards',
     rank: 5,
-    operations: operations(importCardTo(files), proposeCard, showCards, openCard),
+    operations: operations(checkMayImport, importCardTo(files), proposeCard, showCards, openCard),
     pages: [cardPage, importPage(files), ...cardFilePages(files)],
     routes: cardRoutes(files),
     tabs: [

@@ -1,7 +1,6 @@
 import { MAY_REGISTER_PRODUCTS } from '#modules/products/index.js'
 import { query } from '#registry/query.js'
 import { readCurrentCard } from './card-store.js'
-import { checkFile } from './check-file.js'
 import { compareCards } from './compare-cards.js'
 import { proposeCardInput } from './model.js'
 import { requireVersionOf } from './subject.js'
@@ -11,20 +10,19 @@ export const proposeCard = query({
   name: 'model-cards.propose-card',
   allow: MAY_REGISTER_PRODUCTS,
   input: proposeCardInput,
-  async run({ db }, { productId, versionId, bytes }) {
+  async run({ db }, { productId, versionId, card: { found } }) {
     const { product, version } = await requireVersionOf(db, productId, versionId)
     const current = await readCurrentCard(db, versionId)
-    const checked = checkFile(bytes)
-    if ('problems' in checked)
-      return { product, version, current, problems: checked.problems, card: null }
+    if ('problems' in found)
+      return { product, version, current, problems: found.problems, card: null }
     return {
       product,
       version,
       current,
       problems: [],
-      card: checked,
-      saysTheSame: checked.canonicalDigest === current?.canonicalDigest,
-      changes: compareCards(current?.statements ?? [], checked.statements),
+      card: found,
+      saysTheSame: found.canonicalDigest === current?.canonicalDigest,
+      changes: compareCards(current?.statements ?? [], found.statements),
     }
   },
 })

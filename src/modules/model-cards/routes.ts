@@ -6,6 +6,7 @@ import { MAY_REGISTER_PRODUCTS } from '#modules/products/index.js'
 import { canonicalOf } from './canonical-card.js'
 import { LARGEST_CARD } from './decode-card.js'
 import { importCardTo } from './import-card.js'
+import { lookAtCard } from './look-at-card.js'
 import { showCards } from './show-cards.js'
 
 const params = z.object({ id: z.string().max(60), versionId: z.string().max(60) })
@@ -75,13 +76,15 @@ export const cardRoutes = (files: FileStore): readonly AnyRoute[] => {
       },
       query: z.object({ file_name: z.string().max(200).default('card.xml') }),
       answer: z.object({ id: z.string(), number: z.number(), changed: z.boolean() }),
-      handle: async ({ run, request }, given) =>
-        run(importCard, {
-          productId: given.params.id,
-          versionId: given.params.versionId,
-          fileName: given.query.file_name,
-          bytes: new Uint8Array(await request.arrayBuffer()),
-        }),
+      handle: async ({ run, read, request }, given) => {
+        const about = { productId: given.params.id, versionId: given.params.versionId }
+        const bytes = new Uint8Array(await request.arrayBuffer())
+        const card = await lookAtCard(
+          { read },
+          { ...about, bytes, fileName: given.query.file_name },
+        )
+        return run(importCard, { ...about, card })
+      },
     }),
   ]
 }

@@ -17,6 +17,7 @@ export const readBatch = (text: string): unknown[] => {
   if (events.length > MOST_EVENTS) {
     throw new LimitReached(
       `Send at most ${MOST_EVENTS.toLocaleString('en-GB')} events in a batch. This one has ${events.length.toLocaleString('en-GB')}.`,
+      'too-large',
     )
   }
   if (events.every((event) => event === UNREADABLE)) {

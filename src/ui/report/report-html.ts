@@ -7,7 +7,7 @@ export const reportHtml = (report: Report): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(report.title)}</title>
-<style>body{font:1rem/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;display:block;overflow-x:auto}th,td{border:1px solid #4c6272;padding:.4rem;text-align:left;vertical-align:top;white-space:pre-line}</style>
+<style>body{font:1rem/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;display:block;overflow-x:auto}th,td{border:1px solid #4c6272;padding:.4rem;text-align:left;vertical-align:top;white-space:pre-line}@media print{table{display:table;overflow:visible}thead{break-after:avoid}tr{break-inside:avoid}}</style>
 </head>
 <body>
 <main>

@@ -6,7 +6,7 @@ const PAGE = { size: 'A4', margin: MARGIN } as const
 
 /**
  * A report as a tagged PDF 1.7: title and language set, headings, paragraphs and tables marked in reading
- * order (ISO 32000-1, 14.8). Letters outside Windows-1252 have no glyph in the built-in font and are
+ * order (ISO 32000-1, 14.8), and each page numbered below. Letters outside Windows-1252 have no glyph in the built-in font and are
  * written as a question mark.
  */
 export const reportPdf = async (report: Report): Promise<Uint8Array> => {
@@ -16,6 +16,7 @@ export const reportPdf = async (report: Report): Promise<Uint8Array> => {
     ...PAGE,
     pdfVersion: '1.7',
     tagged: true,
+    bufferPages: true,
     lang: 'en-GB',
     displayTitle: true,
     info: { Title: report.title, Subject: report.edition, Creator: 'Wardround' },
@@ -44,11 +45,12 @@ export const reportPdf = async (report: Report): Promise<Uint8Array> => {
     for (const block of blocks) {
       if (block.kind === 'text')
         for (const line of block.text.split('\n')) write('P', 'Helvetica', BODY, line)
-      else writeTable(doc, root, block)
+      else writeTable(doc, root, block, heading)
     }
     doc.moveDown(0.5)
   }
   root.end()
+  numberPages(doc, report.title)
   doc.end()
   return done
 }
@@ -58,14 +60,17 @@ const writeTable = (
   doc: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
   { caption, headings, rows }: Extract<ReportBlock, { kind: 'table' }>,
+  above: string,
 ): void => {
   const table = doc.struct('Table')
   root.add(table)
-  table.add(
-    doc.struct('Caption', {}, () => {
-      doc.font('Helvetica-Bold').fontSize(BODY).text(inFont(caption), MARGIN, doc.y)
-    }),
-  )
+  // A caption that says what the heading above it says is not read twice.
+  if (caption !== above)
+    table.add(
+      doc.struct('Caption', {}, () => {
+        doc.font('Helvetica-Bold').fontSize(BODY).text(inFont(caption), MARGIN, doc.y)
+      }),
+    )
   for (const cells of rows) {
     if (doc.y > doc.page.height - 2.5 * MARGIN) doc.addPage()
     const row = doc.struct('TR')
@@ -89,6 +94,31 @@ const writeTable = (
     doc.moveDown(0.7)
   }
   table.end()
+}
+
+// What a reader of a printed paper needs; no part of its text, so an artifact (ISO 32000-1, 14.8.2.2).
+const numberPages = (doc: PDFKit.PDFDocument, title: string): void => {
+  const { start, count } = doc.bufferedPageRange()
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page)
+    doc.page.margins.bottom = 0
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc
+      .font('Helvetica')
+      .fontSize(BODY - 2)
+      .text(
+        inFont(`${title}. Page ${page + 1} of ${count}`),
+        MARGIN,
+        doc.page.height - MARGIN + 14,
+        {
+          lineBreak: false,
+          width: doc.page.width - 2 * MARGIN,
+          height: BODY,
+          ellipsis: true,
+        },
+      )
+    doc.endMarkedContent()
+  }
 }
 
 const WINDOWS_1252 =

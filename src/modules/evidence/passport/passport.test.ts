@@ -124,6 +124,17 @@ describe('verifying', () => {
     expect(verdictOf(made())).toBe(code)
   })
 
+  test('words that stand beside the ones that were signed', () => {
+    const text = JSON.stringify(passport)
+    const said = '"requirement":"R44"'
+    expect(verdictOf(text.replace(said, `"requirement":"R07",${said}`))).toBe('changed')
+    expect(verdictOf(text.replace('"answers":{', '"answers":{"card":"Another",'))).toBe('changed')
+    expect(verdictOf(text.replace('"answers":{', '"answers":{"__proto__":"x",'))).not.toBe('good')
+    const quoted = { ...statement, name: 'Says "name": and \\"', answers: { 'a": "b': 'c": {' } }
+    const key = openPassportKey(join(directory, 'inner', 'key.pem'))
+    expect(verdictOf(sealPassport(head, [quoted], key()))).toBe('good')
+  })
+
   test('another key than the one given, and a key that is none', () => {
     expect(verdictOf(passport, other())).toBe('wrong-key')
     expect(verdictOf(passport, 'not a key')).toBe('bad-key')

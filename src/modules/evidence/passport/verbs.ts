@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
 import type { exportPassportWith } from './export-passport.js'
-import { verifyPassport, type Verdict } from './verify-passport.js'
+import { onOneLine, verifyPassport, type Verdict } from './verify-passport.js'
 
 /** Checking a passport file needs nothing running; exporting one needs the registry and its key. */
 export const passportVerbsOf = (
@@ -74,7 +74,7 @@ const inShort = (verdict: Extract<Verdict, { good: true }>) => ({
 const inWords = (verdict: Extract<Verdict, { good: true }>): string => {
   const { head, items } = verdict.passport
   return [
-    `Unchanged since it was signed: ${head.about.name}, ${items.length} statements, issued by ${head.issuedBy.name} at ${head.issuedAt}.`,
+    `Unchanged since it was signed: ${onOneLine(head.about.name)}, ${items.length} statements, issued by ${onOneLine(head.issuedBy.name)} at ${head.issuedAt}.`,
     verdict.keyGiven
       ? 'It was signed with the key given.'
       : `Signed with the key ${verdict.fingerprint}. Compare it with the key at /public/passport-key.pem of whoever issued it: without --key this says only that nothing changed.`,

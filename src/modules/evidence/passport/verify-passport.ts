@@ -7,6 +7,7 @@ import {
   statementDigest,
   type PassportFile,
 } from './passport-file.js'
+import { hasTwice } from './has-twice.js'
 import { fingerprintOf } from './signing-key.js'
 
 /** What checking a passport file comes to: good, or the one reason why it is refused. */
@@ -33,27 +34,37 @@ const refused = (code: RefusalCode, message: string): Verdict => ({ good: false,
  */
 export const verifyPassport = (bytes: Uint8Array, givenKey?: string): Verdict => {
   if (bytes.length > LARGEST_PASSPORT) return refused('too-large', 'The file is over 16 MB.')
-  const read = readJson(bytes)
-  if (read === undefined)
+  const given = readJson(bytes)
+  if (given === undefined)
     return refused(
       'not-readable',
       'This is not a passport file, or it was cut off: it is not JSON.',
     )
+  const { read, text } = given
   const format = formatOf(read)
   if (format !== PASSPORT_FORMAT)
     return refused(
       'unknown-format',
       format === null
         ? 'This is not a passport file: it does not say its format.'
-        : `This format is not known here: ${format.slice(0, 60)}. This version reads ${PASSPORT_FORMAT}.`,
+        : `This format is not known here: ${onOneLine(format.slice(0, 60))}. This version reads ${PASSPORT_FORMAT}.`,
     )
   const parsed = passportFile.safeParse(read)
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
     return refused('not-whole', `Parts of the file are missing or of another shape: ${where}.`)
   }
+  // Whoever reads the file would otherwise see words beside the ones that were signed.
+  if (hasTwice(text, parsed.data))
+    return refused(
+      'changed',
+      'Something in the file is said twice, so it was changed after it was signed.',
+    )
   return verifySigned(parsed.data, givenKey)
 }
+
+/** Words out of a file that nothing is known of, as they may be shown in a terminal. */
+export const onOneLine = (words: string): string => words.replaceAll(/\p{Cc}+/gu, ' ')
 
 const verifySigned = (passport: PassportFile, givenKey: string | undefined): Verdict => {
   const key = publicKeyOf(passport.publicKey)
@@ -75,7 +86,7 @@ const verifySigned = (passport: PassportFile, givenKey: string | undefined): Ver
   if (changed)
     return refused(
       'changed',
-      `A statement was changed after it was signed: ${changed.statement.requirement}.`,
+      `A statement was changed after it was signed: ${onOneLine(changed.statement.requirement)}.`,
     )
   const text = passportText(
     passport.head,
@@ -91,9 +102,10 @@ const verifySigned = (passport: PassportFile, givenKey: string | undefined): Ver
   return { good: true, passport, fingerprint, keyGiven: given !== undefined }
 }
 
-const readJson = (bytes: Uint8Array): unknown => {
+const readJson = (bytes: Uint8Array): { read: unknown; text: string } | undefined => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { read: JSON.parse(text), text }
   } catch {
     return undefined
   }

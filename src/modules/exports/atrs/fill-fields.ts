@@ -1,9 +1,12 @@
 import { WHO_DECIDES_WORDS, CAN_REFUSE_WORDS } from '#modules/public-register/index.js'
 import type { ToldAnswer } from '../evidence-words.js'
+import { asDate } from '#ui/words.js'
 import { phaseOf } from './atrs-metadata.js'
 import type { FillTools } from './atrs-record.js'
 
 type Fill = (tools: FillTools) => readonly (ToldAnswer | null)[]
+
+const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 
 const SYSTEM = ['How it was made', 'The system'] as const
 
@@ -35,10 +38,10 @@ const assessments: Fill = ({ facts, known }) =>
   ASSESSMENTS.map((id) => {
     const item = facts.evidence.find((one) => one.requirement.id === id)
     if (!item?.signed) return null
-    const { signature, documents } = item.signed
+    const { signature, documents, reviewSince } = item.signed
     const link = documents.find((one) => one.address !== null)?.address
     return known(
-      `${item.requirement.name}. ${item.requirement.question} Signed on ${signature.on}.${link ? ` ${link}` : ''}`,
+      `${item.requirement.name}. ${item.requirement.question} Signed on ${asDate(signature.on)}${reviewSince ? ', under review' : ''}.${link ? ` ${link}` : ''}`,
       `${id} ${item.requirement.name}`,
     )
   })
@@ -62,7 +65,8 @@ export const FILL: Readonly<Record<string, Fill>> = {
     known(facts.publicAddress, 'the public record'),
     answer('R40', 'where'),
   ],
-  'T1.4': ({ facts, told }) => [told(facts.publicContent?.contact)],
+  // The field is an address; a contact without one stands in 3.6 as how to ask.
+  'T1.4': ({ facts, told }) => [told(EMAIL.exec(facts.publicContent?.contact ?? '')?.[0])],
   '1.1': ({ facts, known }) => [known(facts.organisation.name)],
   '1.2': ({ answer }) => [answer('R39', 'team')],
   '1.3': ({ facts, known }) => [

@@ -80,6 +80,24 @@ describe('filling', () => {
     expect(valueOf(facts, '4.2.7')?.value).toContain('88.5 %, 80.4 to 94.1 (95% interval)')
   })
 
+  test('a contact without an address is no contact email', () => {
+    const contactOf = (contact: string) =>
+      valueOf(atrsFacts({ publicContent: { contact } }), 'T1.4')?.value
+    expect(contactOf('Patient advice and liaison service')).toBeNull()
+    expect(contactOf('The AI team, ai@trust.example, or any nurse')).toBe('ai@trust.example')
+  })
+
+  test('the list and the record call the tool by one name', () => {
+    const named = fillRecord(atrsFacts({ publicContent: { name: 'Referral helper' } }))
+    expect(atrsJson(named, TITLE, NOTE).summary).toMatchObject({
+      tool_name: 'Referral helper',
+      title: 'Example Trust: Referral helper',
+    })
+    expect(atrsJson(fillRecord(atrsFacts({})), TITLE, NOTE).summary.tool_name).toBe(
+      'Example triage',
+    )
+  })
+
   test('every field has a place where it can be answered', () => {
     expect(fields.map((one) => one.number).filter((number) => !FILL[number])).toEqual([])
   })

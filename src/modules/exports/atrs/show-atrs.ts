@@ -63,4 +63,7 @@ const hostingWords = (framework: Framework, hosting: unknown): string | null => 
 }
 
 const controlsOf = (hazard: Hazard): string =>
-  [hazard.existingControls, ...hazard.controls.map(({ words }) => words)].filter(Boolean).join('; ')
+  [hazard.existingControls, ...hazard.controls.map(({ words }) => words)]
+    .map((one) => one.trim().replace(/\.$/, ''))
+    .filter(Boolean)
+    .join('; ')

@@ -26,8 +26,8 @@ export const atrsJson = (record: AtrsRecord, title: AtrsTitle, note: ExportNote)
   framework_version: note.frameworkVersion,
   summary: {
     publishing_body: title.organisationName,
-    tool_name: title.toolName,
-    title: `${title.organisationName}: ${title.toolName}`,
+    tool_name: publicName(record, title),
+    title: `${title.organisationName}: ${publicName(record, title)}`,
     url: null,
     published: null,
     description: valueOf(record, 'description'),
@@ -50,6 +50,10 @@ export const atrsJson = (record: AtrsRecord, title: AtrsTitle, note: ExportNote)
     })),
   ),
 })
+
+// The list of GOV.UK and the record itself call a tool by one name.
+const publicName = (record: AtrsRecord, { toolName }: AtrsTitle): string =>
+  valueOf(record, 'name') ?? toolName
 
 /** A record as CSV: one field a row, the publishing metadata first. */
 export const atrsCsv = (record: AtrsRecord, note: ExportNote): string =>

@@ -2,7 +2,8 @@ import { asCountOf, asDate } from '#ui/words.js'
 import { section, table, text, type Report } from '#ui/report/report.js'
 import type { MonthReport } from '#modules/monitoring/index.js'
 import type { ExportNote } from '../model.js'
-import type { ToolFacts, ToolsOf } from './tool-facts.js'
+import { KIND_NAMES } from '#modules/concerns/index.js'
+import { decisionInWords, toolName, type ToolFacts, type ToolsOf } from './tool-facts.js'
 
 /** A month; `to` is the first day after it. */
 export interface Month {
@@ -16,7 +17,7 @@ export interface Month {
  * figures of a month in the order Alert, Advise, Assure. No text of a concern stands in it. Pure.
  */
 export const boardPaper = (
-  { organisationName, tools, isCut, stageNames }: ToolsOf,
+  { organisationName, tools, isCut, stageNames, gateNames }: ToolsOf,
   month: Month,
   figures: MonthReport,
   note: ExportNote,
@@ -55,7 +56,7 @@ export const boardPaper = (
         ]),
       ),
     ]),
-    section(`Gates decided in ${month.words}`, [decisionTable(tools, month)]),
+    section(`Gates decided in ${month.words}`, [decisionTable(tools, month, gateNames)]),
     section('Exceptions in force', [exceptionTable(tools)]),
     section('Risks of 3 and more, and hazards not scored', [riskTable(tools)]),
     section('Concerns and alerts open', [concernTable(tools), alertTable(tools)]),
@@ -81,25 +82,28 @@ const eachOf = <One>(
   tools: readonly ToolFacts[],
   list: (tool: ToolFacts) => readonly One[],
   cells: (one: One) => readonly string[],
-): string[][] =>
-  tools.flatMap((tool) => list(tool).map((one) => [tool.deployment.product.name, ...cells(one)]))
+): string[][] => tools.flatMap((tool) => list(tool).map((one) => [toolName(tool), ...cells(one)]))
 
-const decisionTable = (tools: readonly ToolFacts[], month: Month) =>
+const decisionTable = (
+  tools: readonly ToolFacts[],
+  month: Month,
+  gateNames: ToolsOf['gateNames'],
+) =>
   table(
     'Decisions at gates',
-    ['Tool', 'Decision', 'On', 'Passed'],
+    ['Tool and use', 'Decision', 'On', 'Passed'],
     eachOf(
       tools,
       ({ decisions }) =>
         decisions.filter((one) => one.decidedOn >= month.from && one.decidedOn < month.to),
-      (one) => [`${one.gate}: ${one.label}`, asDate(one.decidedOn), one.passed ? 'Yes' : 'No'],
+      (one) => [decisionInWords(one, gateNames), asDate(one.decidedOn), one.passed ? 'Yes' : 'No'],
     ),
   )
 
 const exceptionTable = (tools: readonly ToolFacts[]) =>
   table(
     'Exceptions',
-    ['Tool', 'What may be unmet', 'Until', 'Granted by'],
+    ['Tool and use', 'What may be unmet', 'Until', 'Granted by'],
     eachOf(
       tools,
       ({ exceptions }) => exceptions,
@@ -110,7 +114,7 @@ const exceptionTable = (tools: readonly ToolFacts[]) =>
 const riskTable = (tools: readonly ToolFacts[]) =>
   table(
     'Hazards',
-    ['Tool', 'Hazard', 'Risk after controls', 'What is missing'],
+    ['Tool and use', 'Hazard', 'Risk after controls', 'What is missing'],
     eachOf(
       tools,
       ({ highRisks }) => highRisks,
@@ -125,7 +129,7 @@ const riskTable = (tools: readonly ToolFacts[]) =>
 const concernTable = (tools: readonly ToolFacts[]) =>
   table(
     'Concerns: reported, not established, until triaged',
-    ['Tool', 'Concern', 'Severity', 'State', 'Raised'],
+    ['Tool and use', 'Concern', 'Severity', 'State', 'Raised'],
     eachOf(
       tools,
       ({ concerns }) => concerns,
@@ -136,12 +140,12 @@ const concernTable = (tools: readonly ToolFacts[]) =>
 const alertTable = (tools: readonly ToolFacts[]) =>
   table(
     'Alerts',
-    ['Tool', 'Alert', 'Issued', 'Ours'],
+    ['Tool and use', 'Alert', 'Issued', 'Ours'],
     eachOf(
       tools,
       ({ alerts }) => alerts,
       (one) => [
-        `${one.severity}, from ${one.issuedByName}`,
+        `${KIND_NAMES[one.kind] ?? one.kind}: ${one.severity}, from ${one.issuedByName}`,
         asDate(one.issuedAt),
         one.state.replaceAll('-', ' '),
       ],

@@ -3,7 +3,7 @@ import { asCount, asCountOf, asDate } from '#ui/words.js'
 import { section, table, text, type Report, type ReportSection } from '#ui/report/report.js'
 import { toldAnswer } from '../evidence-words.js'
 import type { ExportNote } from '../model.js'
-import type { ToolFacts, ToolsOf } from './tool-facts.js'
+import { decisionInWords, toolName, type ToolFacts, type ToolsOf } from './tool-facts.js'
 
 const NOT_ANSWERED = 'Not answered'
 const FOR_A_PERSON = 'to be filled in by a person'
@@ -14,7 +14,7 @@ const FOR_A_PERSON = 'to be filled in by a person'
  * left blank (Freedom of Information Act 2000, Part II: a person decides). Pure.
  */
 export const foiAnswerPack = (
-  { organisationName, tools, isCut, stageNames }: ToolsOf,
+  { organisationName, tools, isCut, ...names }: ToolsOf,
   note: ExportNote,
 ): Report => ({
   title: `Freedom of information: the AI used by ${organisationName}`,
@@ -41,41 +41,43 @@ export const foiAnswerPack = (
         ],
       ),
     ]),
-    ...QUESTIONS.map(({ heading, columns }) => question(heading, columns, tools, stageNames)),
+    ...QUESTIONS.map(({ heading, columns }) => question(heading, columns, tools, names)),
     section('What does it cost?', [
       text(
         'The yearly cost as the benefits case (R30) states it. Wardround holds no contract prices: procurement and finance check this answer.',
       ),
-      toolTable('What does it cost?', COST, tools, stageNames),
+      toolTable('What does it cost?', COST, tools, names),
       exemption(),
     ]),
   ],
 })
 
+type Names = Pick<ToolsOf, 'stageNames' | 'gateNames'>
+
 interface Column {
   heading: string
-  cell: (tool: ToolFacts, stageNames: ToolsOf['stageNames']) => string
+  cell: (tool: ToolFacts, names: Names) => string
 }
 
 const question = (
   heading: string,
   columns: readonly Column[],
   tools: readonly ToolFacts[],
-  stageNames: ToolsOf['stageNames'],
-): ReportSection => section(heading, [toolTable(heading, columns, tools, stageNames), exemption()])
+  names: Names,
+): ReportSection => section(heading, [toolTable(heading, columns, tools, names), exemption()])
 
 const toolTable = (
   caption: string,
   columns: readonly Column[],
   tools: readonly ToolFacts[],
-  stageNames: ToolsOf['stageNames'],
+  names: Names,
 ) =>
   table(
     caption,
-    ['Tool', ...columns.map((one) => one.heading)],
+    ['Tool and use', ...columns.map((one) => one.heading)],
     tools.map((tool) => [
-      tool.deployment.product.name,
-      ...columns.map(({ cell }) => cell(tool, stageNames) || NOT_ANSWERED),
+      toolName(tool),
+      ...columns.map(({ cell }) => cell(tool, names) || NOT_ANSWERED),
     ]),
   )
 
@@ -104,8 +106,8 @@ const told =
   ({ evidence }) =>
     toldAnswer(evidence, requirement, field)?.words ?? ''
 
-const pounds: Column['cell'] = (tool, stageNames) => {
-  const cost = told('R30', 'cost')(tool, stageNames)
+const pounds: Column['cell'] = (tool, names) => {
+  const cost = told('R30', 'cost')(tool, names)
   return cost && asCount(Number(cost))
 }
 
@@ -114,11 +116,18 @@ const COST: readonly Column[] = [
   { heading: 'Benefits case', cell: signed('R30') },
 ]
 
-const gatesPassed: Column['cell'] = ({ decisions }) =>
+const gatesPassed: Column['cell'] = ({ decisions }, { gateNames }) =>
   decisions
     .filter((one) => one.passed)
-    .map((one) => `${one.label}, ${asDate(one.decidedOn)}`)
+    .map((one) => `${decisionInWords(one, gateNames)}, ${asDate(one.decidedOn)}`)
     .join('\n') || 'None passed here'
+
+// Not scored is a state of its own in every count, and never a low risk.
+const highInWords = (highRisks: ToolFacts['highRisks']): string => {
+  const scored = highRisks.filter((one) => one.risk !== null).length
+  const open = highRisks.length - scored
+  return open === 0 ? asCount(scored) : `${asCount(scored)}, and ${asCount(open)} not scored`
+}
 
 const QUESTIONS: readonly { heading: string; columns: readonly Column[] }[] = [
   {
@@ -126,10 +135,9 @@ const QUESTIONS: readonly { heading: string; columns: readonly Column[] }[] = [
     columns: [
       { heading: 'Supplier', cell: ({ deployment }) => deployment.product.supplierName },
       { heading: 'Version', cell: ({ deployment }) => deployment.version?.name ?? '' },
-      { heading: 'Used for', cell: ({ deployment }) => deployment.useCase.title },
       {
         heading: 'Stage',
-        cell: ({ deployment }, stageNames) =>
+        cell: ({ deployment }, { stageNames }) =>
           `${stageNames[deployment.stage] ?? deployment.stage} since ${asDate(deployment.stageSince)}${deployment.state === 'running' ? '' : ` (${deployment.state.replace('-', ' ')})`}`,
       },
     ],
@@ -172,9 +180,7 @@ const QUESTIONS: readonly { heading: string; columns: readonly Column[] }[] = [
       {
         heading: 'Hazards of risk 3 or more',
         cell: ({ hazardsLogged, highRisks }) =>
-          hazardsLogged === 0
-            ? 'No hazard is logged'
-            : asCount(highRisks.filter((one) => one.risk !== null).length),
+          hazardsLogged === 0 ? 'No hazard is logged' : highInWords(highRisks),
       },
     ],
   },

@@ -39,6 +39,7 @@ const toolsOf = (...tools: ToolFacts[]): ToolsOf => ({
   tools,
   isCut: false,
   stageNames: { pilot: 'Pilot' },
+  gateNames: { pilot: 'Start the pilot' },
 })
 const rowsOf = (report: Report, heading: string) =>
   report.sections
@@ -51,15 +52,14 @@ describe('freedom of information answers', () => {
     const report = foiAnswerPack(toolsOf(tool()), NOTE)
     expect(rowsOf(report, 'Which AI tools are used or being tried, and for what?')).toEqual([
       [
-        'Example triage',
+        'Example triage, Sorting referrals',
         'Example Supplier',
         'Not answered',
-        'Sorting referrals',
         'Pilot since 1 September 2026',
       ],
     ])
     expect(rowsOf(report, 'What was done about data protection and equality?')).toEqual([
-      ['Example triage', 'Yes', 'Not answered', 'Not answered', 'Not answered'],
+      ['Example triage, Sorting referrals', 'Yes', 'Not answered', 'Not answered', 'Not answered'],
     ])
     const words = JSON.stringify(report)
     expect(
@@ -77,11 +77,30 @@ describe('freedom of information answers', () => {
     const costs = (evidence: ToolFacts['evidence']) =>
       rowsOf(foiAnswerPack(toolsOf(tool({ evidence })), NOTE), 'What does it cost?')
     expect(costs(benefits({ cost: 62_000 }))).toEqual([
-      ['Example triage', '62,000', 'A draft, not signed'],
+      ['Example triage, Sorting referrals', '62,000', 'A draft, not signed'],
     ])
     expect(costs(benefits({}))[0]?.[1]).toBe('Not answered')
     expect(costs(benefits({ cost: 0 }))[0]?.[1]).toBe('0')
-    expect(costs([])).toEqual([['Example triage', 'Not answered', 'Not answered']])
+    expect(costs([])).toEqual([
+      ['Example triage, Sorting referrals', 'Not answered', 'Not answered'],
+    ])
+  })
+
+  test('hazards that are not scored are counted by themselves, and gates are named', () => {
+    const hazard = { reference: 'H-1', name: 'Missed', missing: null }
+    const highRisks = [
+      { ...hazard, risk: 3 },
+      { ...hazard, risk: null },
+    ]
+    const passed = { gate: 'pilot', label: 'Go', decidedOn: '2026-10-31', passed: true } as Decision
+    const known = tool({ hazardsLogged: 4, highRisks, decisions: [passed] })
+    const report = foiAnswerPack(toolsOf(known), NOTE)
+    expect(rowsOf(report, 'What was done about clinical safety?')[0]?.at(-1)).toBe(
+      '1, and 1 not scored',
+    )
+    expect(rowsOf(report, 'How was each assessed before it was used?')[0]?.[1]).toBe(
+      'Start the pilot: Go, 31 October 2026',
+    )
   })
 
   test('of no tools says so', () => {
@@ -106,6 +125,7 @@ describe('the paper for the board', () => {
           ],
           alerts: [
             {
+              kind: 'missed-finding',
               severity: 'serious',
               issuedByName: 'North',
               issuedAt: new Date('2026-10-02T09:00:00Z'),
@@ -125,14 +145,19 @@ describe('the paper for the board', () => {
     expect(headings.slice(2, 5)).toEqual(['Alert', 'Advise', 'Assure'])
     expect(rowsOf(report, 'Alert')).toEqual([['Example triage', 'Is paused.']])
     expect(rowsOf(report, 'Gates decided in October 2026')).toEqual([
-      ['Example triage', 'pilot: Go', '31 October 2026', 'Yes'],
+      ['Example triage, Sorting referrals', 'Start the pilot: Go', '31 October 2026', 'Yes'],
     ])
     expect(rowsOf(report, 'Risks of 3 and more, and hazards not scored')).toEqual([
-      ['Example triage', 'H-1: Missed', '3', 'It is not accepted.'],
-      ['Example triage', 'H-2: Late', 'Not scored', 'It is not scored.'],
+      ['Example triage, Sorting referrals', 'H-1: Missed', '3', 'It is not accepted.'],
+      ['Example triage, Sorting referrals', 'H-2: Late', 'Not scored', 'It is not scored.'],
     ])
     expect(rowsOf(report, 'Concerns and alerts open')).toEqual([
-      ['Example triage', 'serious, from North', '2 October 2026', 'told'],
+      [
+        'Example triage, Sorting referrals',
+        'Missed finding: serious, from North',
+        '2 October 2026',
+        'told',
+      ],
     ])
   })
 })

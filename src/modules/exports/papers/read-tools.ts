@@ -29,6 +29,7 @@ export const readTools = async (context: QueryContext): Promise<ToolsOf> => {
     organisationName: organisation.name,
     tools,
     isCut: own.length > MOST_IN_A_REPORT,
+    gateNames: Object.fromEntries(framework.gates.map(({ id, name }) => [id, name])),
     stageNames: Object.fromEntries(framework.stages.map(({ id, name }) => [id, name])),
   }
 }

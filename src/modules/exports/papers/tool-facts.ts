@@ -34,4 +34,15 @@ export interface ToolsOf {
   /** True where there are more than a paper holds. */
   isCut: boolean
   stageNames: Readonly<Record<string, string>>
+  gateNames: Readonly<Record<string, string>>
 }
+
+/** A tool by its product and its use: one product may be used twice. */
+export const toolName = ({ deployment }: Pick<ToolFacts, 'deployment'>): string =>
+  `${deployment.product.name}, ${deployment.useCase.title}`
+
+/** A decision at a gate: which gate, and what was decided. */
+export const decisionInWords = (
+  { gate, label }: Pick<Decision, 'gate' | 'label'>,
+  gateNames: ToolsOf['gateNames'],
+): string => `${gateNames[gate] ?? gate}: ${label}`

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { checkAllowed } from '#kernel/actor.js'
+import { rolesStillHeld } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -13,11 +15,11 @@ import { insertHazards, readHazards } from '../store.js'
 import { openLog, requireOpenSubject } from '../subject.js'
 import { COLUMN_FIELDS, suggestMapping, type Mapping } from './columns.js'
 import { proposeHazards, type Proposal, type ProposedHazard } from './propose-import.js'
-import { readTable } from './read-table.js'
+import { lookedAtLog } from './look-at-log.js'
 
 const input = z.object({
   log: logOf,
-  bytes: z.instanceof(Uint8Array, { error: 'Choose a file.' }),
+  file: lookedAtLog,
   /** One field for each column, null to leave one out; suggested from the headings where it is not given. */
   mapping: z.array(z.enum(COLUMN_FIELDS).nullable()).max(60).optional(),
 })
@@ -27,9 +29,8 @@ export const proposeImport = query({
   name: 'hazards.propose-import',
   allow: MAY_WRITE,
   input,
-  async run({ db, actor }, { log: of, bytes, mapping: given }) {
+  async run({ db, actor }, { log: of, file: { table }, mapping: given }) {
     const { organisationId } = await requireOpenSubject(db, actor, of)
-    const table = await readTable(bytes)
     const mapping = settled(table.heading, given)
     const { matrix } = await readCriteria(db, organisationId)
     const proposal = proposeHazards(table, mapping, matrix)
@@ -48,16 +49,17 @@ export const proposeImport = query({
 
 /**
  * Brings a file's hazards into a log, each under review until somebody confirms it here. What came in by
- * the same number before is left alone, so a second run changes nothing. Throws Invalid and Conflict.
+ * the same number before, or is here under it, is left alone, so that a second run changes nothing. Throws Invalid, Conflict, and
+ * NotAllowed where the role ended while the file was looked at.
  */
 export const importHazards = command({
   name: 'hazards.import-hazards',
   allow: MAY_WRITE,
   input,
-  async run(context, { log: of, bytes, mapping: given }) {
-    const { tx, actor, now, newId } = context
+  async run(context, { log: of, file: { table }, mapping: given }) {
+    const { tx, actor, now, newId, read } = context
+    checkAllowed(await rolesStillHeld({ db: tx, actor, now, read }), MAY_WRITE)
     const { organisationId } = await requireOpenSubject(tx, actor, of)
-    const table = await readTable(bytes)
     const { matrix } = await readCriteria(tx, organisationId)
     const proposal = proposeHazards(table, settled(table.heading, given), matrix)
     const log = await openLog(context, organisationId, of)
@@ -102,13 +104,21 @@ const lineageOf = (logId: string, one: ProposedHazard): string => `${logId}/${on
 const reviewOf = ({ look }: ProposedHazard): string =>
   `it was brought in from a file${look ? ` (${look.replace(/\.$/, '')})` : ''}`.slice(0, 200)
 
+const numberAndName = (number: string, name: string): string => `${number}\n${name}`.toLowerCase()
+
 const partedBy = async (
   db: ReadDb,
   logId: string | undefined,
   { hazards }: Proposal,
 ): Promise<{ fresh: ProposedHazard[]; known: number }> => {
   if (logId === undefined) return { fresh: [...hazards], known: 0 }
-  const here = new Set((await readHazards(db, logId)).map((one) => one.lineage))
-  const fresh = hazards.filter((one) => !here.has(lineageOf(logId, one)))
+  const here = await readHazards(db, logId)
+  const lineages = new Set(here.map((one) => one.lineage))
+  // A file that was downloaded here gives each hazard the number it has here; another log’s H-1 is another.
+  const named = new Set(here.map((one) => numberAndName(one.reference, one.name)))
+  const fresh = hazards.filter(
+    (one) =>
+      !lineages.has(lineageOf(logId, one)) && !named.has(numberAndName(one.key, one.content.name)),
+  )
   return { fresh, known: hazards.length - fresh.length }
 }

@@ -125,6 +125,20 @@ describe('a file', () => {
     ])
   })
 
+  test.each([
+    ['semicolons', bytes('Ref;Name;Causes\n1;First;"a, b"')],
+    ['tabs', bytes('Ref\tName\tCauses\n1\tFirst\ta, b')],
+    [
+      '“Unicode text”',
+      new Uint8Array(Buffer.from('\ufeffRef\tName\tCauses\n1\tFirst\ta, b', 'utf16le')),
+    ],
+  ])('divided by %s is read as it is written', async (_name, given) => {
+    const { hazards } = await propose(given)
+    expect(hazards).toMatchObject([
+      { row: 2, key: '1', content: { name: 'First', causes: 'a, b' } },
+    ])
+  })
+
   test('of Excel is read by its content, numbers included', async () => {
     const sheet =
       rowOf(1, 'Our log') +

@@ -1,10 +1,10 @@
-import { findIdentifiable, identifiableMessage } from '#kernel/identifiable-data.js'
+import { identifiableMessage } from '#kernel/identifiable-data.js'
 import { PUBLISHED, type Level, type RiskMatrix } from '../clinical-safety-data.js'
 import { emptyContent } from '../content.js'
 import { CONTROL_KINDS, STATES, type Control, type HazardContent, type Score } from '../model.js'
 import { riskOf } from '../rules.js'
 import { COLUMN_NAMES, type ColumnField, type Mapping } from './columns.js'
-import type { FileTable } from './read-table.js'
+import type { FileRow, FileTable } from './read-table.js'
 
 /** A hazard that a file would bring in. */
 export interface ProposedHazard {
@@ -32,8 +32,6 @@ export interface Proposal {
   ratings: { checked: number; agree: number }
 }
 
-const LONGEST = 4000
-
 /** What a table would bring in by a mapping, held against a matrix. Pure; nothing is stored. */
 export const proposeHazards = (
   table: FileTable,
@@ -43,7 +41,8 @@ export const proposeHazards = (
   const problems: RowProblem[] = []
   const ratings = { checked: 0, agree: 0 }
   const keys = new Set<string>()
-  const hazards = table.rows.flatMap(({ row, cells }) => {
+  const hazards = table.rows.flatMap((fileRow) => {
+    const { row, cells } = fileRow
     const say = (field: ColumnField, message: string, refused = false) =>
       problems.push({ row, field: COLUMN_NAMES[field], message, refused })
     const reading: Reading = {
@@ -52,7 +51,7 @@ export const proposeHazards = (
       matrix,
       ratings,
     }
-    const refusal = refusalOf(cells, reading, keys)
+    const refusal = refusalOf(fileRow, reading, keys)
     if (refusal !== null) {
       say(refusal.field, refusal.message, true)
       return []
@@ -74,16 +73,14 @@ const keyOf = ({ cell }: Reading): string =>
   (cell('key') || cell('name')).trim().toLowerCase().slice(0, 200)
 
 const refusalOf = (
-  cells: readonly string[],
+  { isLong, identifies }: FileRow,
   reading: Reading,
   keys: ReadonlySet<string>,
 ): { field: ColumnField; message: string } | null => {
   if (!reading.cell('name'))
     return { field: 'name', message: 'This row has no name for its hazard.' }
-  const kinds = findIdentifiable(cells.join('\n'), 'free-text')
-  if (kinds.length > 0) return { field: 'name', message: identifiableMessage(kinds) }
-  const long = cells.some((one) => one.length > LONGEST)
-  if (long)
+  if (identifies.length > 0) return { field: 'name', message: identifiableMessage(identifies) }
+  if (isLong)
     return { field: 'description', message: 'One of its cells has more than 4,000 characters.' }
   if (keys.has(keyOf(reading)))
     return { field: 'key', message: 'An earlier row has the same number or name.' }

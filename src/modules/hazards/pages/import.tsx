@@ -18,6 +18,7 @@ import {
 import { scoreWords } from '../field-words.js'
 import { COLUMN_FIELDS, COLUMN_NAMES, type ColumnField } from '../import/columns.js'
 import { importHazards, proposeImport } from '../import/import-hazards.js'
+import { lookAtLog } from '../import/look-at-log.js'
 import { MAY_WRITE } from '../model.js'
 import type { Place } from './places.js'
 
@@ -65,14 +66,15 @@ export const importPage = (place: Place): PageDescription =>
       const log = place.of(params)
       const { bytes, mapping, isFinal } = givenIn(body)
       const here = `${place.here(params)}/import`
+      const file = await lookAtLog({ read }, log, bytes)
       if (isFinal) {
-        const done = await run(importHazards, { log, bytes, mapping })
+        const done = await run(importHazards, { log, file, mapping })
         return {
           redirect: place.here(params),
           flash: `${asCountOf(done.added, 'hazard')} brought in, under review until somebody confirms each; ${done.alreadyHere} were here already; ${done.refused} refused.`,
         }
       }
-      const proposed = await read(proposeImport, { log, bytes, mapping })
+      const proposed = await read(proposeImport, { log, file, mapping })
       return {
         title: 'What the file would do',
         nav: '/register',

@@ -135,6 +135,7 @@ describe('a safety case report', () => {
     for (const kind of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD'])
       expect(raw, kind).toContain(`/S /${kind}`)
     expect(pageText(bytes)).toContain('H-2')
+    expect(pageText(bytes)).toMatch(/Page 1 of \d/)
   })
 
   test('the starter pack holds plan, log and report, and says that it is no approval', () => {

@@ -19,6 +19,7 @@ import { statementInWords } from '../card-view.js'
 import type { StatementChange } from '../compare-cards.js'
 import { LARGEST_CARD } from '../decode-card.js'
 import { importCardTo } from '../import-card.js'
+import { lookAtCard } from '../look-at-card.js'
 import { proposeCard } from '../propose-card.js'
 import { showCards } from '../show-cards.js'
 import type { Statement } from '../statements.js'
@@ -73,14 +74,15 @@ export const importPage = (files: FileStore): PageDescription => {
     post: async ({ read, run, params, csrf }, body) => {
       const about = aboutOf(params)
       const { bytes, fileName, seen, isFinal } = givenIn(body)
+      const card = await lookAtCard({ read }, { ...about, bytes, fileName })
       if (isFinal) {
-        const done = await run(importCard, { ...about, bytes, fileName, seen })
+        const done = await run(importCard, { ...about, card, seen })
         return {
           redirect: cardsHref(about.productId, about.versionId),
           flash: done.changed ? 'The model card is imported.' : 'This card was here already.',
         }
       }
-      const proposed = await read(proposeCard, { ...about, bytes })
+      const proposed = await read(proposeCard, { ...about, card })
       return {
         title: 'What the card states',
         nav: '/register',

@@ -12,7 +12,7 @@ const sheetOf = (name: string, bytes: Uint8Array): Promise<string[][]> =>
     throw new Invalid(
       fault.because === 'unreadable'
         ? `${name} cannot be read as a spreadsheet. Save it again as XLSX, or as CSV.`
-        : `${name} is larger than 200 MB once unzipped. Save the one sheet as CSV.`,
+        : `${name} is larger than 200 MB once unzipped, or its cells reach far beyond its data. Save the one sheet as CSV.`,
     )
   })
 

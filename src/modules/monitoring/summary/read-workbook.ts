@@ -26,7 +26,9 @@ export async function readWorkbook(path: string): Promise<readonly (readonly str
     if (!(fault instanceof SpreadsheetFault)) throw fault
     throw refuse(
       path,
-      fault.because === 'unreadable' ? 'cannot be read' : 'unpacks to more than 1 GB',
+      fault.because === 'unreadable'
+        ? 'cannot be read'
+        : 'unpacks to more than 1 GB, or its cells reach far beyond its data',
     )
   }
 }

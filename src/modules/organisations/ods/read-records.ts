@@ -13,13 +13,19 @@ const LONGEST_CELL = 400
  */
 export const readRecords = (bytes: Uint8Array): string[][] => {
   if (bytes.length > LARGEST_FILE) {
-    throw new LimitReached('This file is larger than 32 MB. The national files are smaller.')
+    throw new LimitReached(
+      'This file is larger than 32 MB. The national files are smaller.',
+      'too-large',
+    )
   }
   refuseOtherTypes(bytes)
   const records = parseCsv(decode(bytes))
   if (records.every(isBlankLine)) throw new Invalid('This file is empty.')
   if (records.length > MOST_ROWS) {
-    throw new LimitReached('This file has more than 200,000 rows. The national files have fewer.')
+    throw new LimitReached(
+      'This file has more than 200,000 rows. The national files have fewer.',
+      'too-large',
+    )
   }
   if (records.some((record) => record.some((cell) => cell.length > LONGEST_CELL))) {
     throw new Invalid(
