@@ -6,9 +6,10 @@ import { ruleWords, windowWords } from './words.js'
 
 /** A figure that a cause touches, with each rule that found it. */
 export interface Touched {
+  /** The sentence of the first signal about it, which says its own rule and pass mark. */
   words: string
   rules: readonly { words: string; href: string }[]
-  /** What stands after the rules. */
+  /** How they stand, where signals of the cause stand differently. */
   after: string
 }
 
@@ -70,31 +71,18 @@ const toldTogether = (signals: Some<Signal>, hrefOf: (signal: Signal) => string)
   }
 }
 
-/** The sentence of a signal ends with its rule, how long it has held and the pass mark. */
-const RULE_AT = ' Rule: '
-
 const touched = (
-  signals: Some<Signal>,
+  [first, ...others]: Some<Signal>,
   alike: boolean,
   hrefOf: (signal: Signal) => string,
-): Touched => {
-  const [figure = ''] = signals[0].sentence.split(RULE_AT)
-  const mark = /The pass mark is .+$/.exec(signals[0].sentence)?.[0] ?? ''
-  const standing = [...new Set(signals.map((signal) => stands(signal)))]
-  return {
-    words: figure,
-    rules: signals.map((signal) => ({
-      words: [ruleWords(signal.rule), ...sinceWords(signal)].join(', '),
-      href: hrefOf(signal),
-    })),
-    after: [mark, ...(alike ? [] : standing)].filter(Boolean).join(' '),
-  }
-}
-
-const sinceWords = ({ sentence }: Signal): string[] => {
-  const since = /(\d+ periods in a row, since .+?)\.(?: |$)/.exec(sentence)?.[1]
-  return since ? [since] : []
-}
+): Touched => ({
+  words: first.sentence,
+  rules: [first, ...others].map((signal) => ({
+    words: ruleWords(signal.rule),
+    href: hrefOf(signal),
+  })),
+  after: alike ? '' : [...new Set([first, ...others].map(stands))].join(' '),
+})
 
 /** When a signal was raised and what came of it. */
 const stands = (signal: Signal): string => {
