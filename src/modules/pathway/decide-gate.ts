@@ -4,7 +4,13 @@ import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { signedName, type Actor } from '#kernel/actor.js'
 import type { Deployment } from '#modules/deployments/index.js'
-import { requireGate, type Gate, type GateDecision } from '#modules/framework/index.js'
+import {
+  requireGate,
+  stageName,
+  type Framework,
+  type Gate,
+  type GateDecision,
+} from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { assessGate } from './assess-gate.js'
 import { carryOutDecision } from './carry-out-decision.js'
@@ -38,7 +44,7 @@ export const decideGate = command({
     const gate = requireGate(facts.framework, input.gate)
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate(gate.id, facts)
-    checkPlace(gate, chosen, deployment)
+    checkPlace({ gate, framework: facts.framework }, chosen, deployment)
     if (chosen.needsAllMet && !assessment.canPass) throw unmetOf(assessment)
     const role = decidingRole(actor, chosen, assessment)
     const decision = {
@@ -110,20 +116,28 @@ export const decisionOf = (gate: Gate, id: string): GateDecision => {
   throw new Invalid([{ field: 'decision', message: `Choose a decision of this gate: ${labels}.` }])
 }
 
-const checkPlace = (gate: Gate, chosen: GateDecision, deployment: Deployment): void => {
+const checkPlace = (
+  { gate, framework }: { gate: Gate; framework: Framework },
+  chosen: GateDecision,
+  deployment: Deployment,
+): void => {
   if (gate.id === 'assess')
     throw new Conflict('This gate is decided on the opportunity. This is past it.')
   if (deployment.state === 'ceased') throw new Conflict('This deployment has ceased.')
   if (NEVER_BLOCKED.includes(chosen.effect)) return
   if (!gate.from.includes(deployment.stage) && !chosen.needsAllMet)
-    throw new Conflict('This gate does not lead on from the stage it is at.', {
-      stage: deployment.stage,
-    })
+    throw new Conflict(
+      'This gate does not lead on from the stage it is at.',
+      { stage: deployment.stage },
+      { stage: stageName(framework, deployment.stage) },
+    )
   if (chosen.needsAllMet && deployment.state !== 'running') {
     const is = { parked: 'parked', 'stop-called': 'stopped', paused: 'paused' }[deployment.state]
-    throw new Conflict(`This deployment is ${is}. It must run again before a gate can be passed.`, {
-      state: deployment.state,
-    })
+    throw new Conflict(
+      `This deployment is ${is}. It must run again before a gate can be passed.`,
+      { state: deployment.state },
+      { state: null },
+    )
   }
 }
 

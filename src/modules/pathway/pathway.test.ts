@@ -226,6 +226,13 @@ describe('a gate that is met', () => {
     expect(behind.indexOf('Decided here')).toBeLessThan(behind.indexOf('>Decide again<'))
     expect(behind).toContain('Add a decision to those made here')
     expect(behind).not.toContain('Record another decision')
+    const late = await app.post(`/register/deployments/${id}/gates/usual/decide/hold`, sponsor, {
+      reason: 'Not yet',
+    })
+    expect(late.status).toBe(409)
+    const refused = await late.text()
+    expect(refused).toContain('Now stored: Pilot')
+    expect(refused).not.toContain('Now stored: pilot')
     const [grounds] = await app.sql(
       `select g.*, d.passed from gate_decision_grounds g join gate_decisions d on d.id = g.decision_id where d.deployment_id = $1`,
       [id],
