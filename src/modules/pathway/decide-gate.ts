@@ -18,13 +18,12 @@ import { unmetOf } from './check-gate.js'
 import { insertDecision, readDecisions } from './decision-store.js'
 import type { GateAssessment } from './gate-assessment.js'
 import { gatherFacts, requireOwnDeployment, storedFacts } from './gather-facts.js'
-import { mayDecide } from './may-decide.js'
+import { mayRecord, NEVER_BLOCKED } from './may-decide.js'
 import { decideGateInput, MAY_DECIDE } from './model.js'
 import { useSignatures } from './sign-off-store.js'
 import { eitherRole } from './wording.js'
 
 /** Effects that nothing ever blocks (product.md, rule 2): a pause, a roll-back, a cease. */
-const NEVER_BLOCKED: readonly GateDecision['effect'][] = ['pauses', 'returns', 'ceases']
 
 /**
  * Decides a gate of a deployment: facts are gathered, the same `assessGate` as everywhere says what
@@ -142,13 +141,12 @@ const checkPlace = (
 }
 
 const decidingRole = (actor: Actor, chosen: GateDecision, assessment: GateAssessment): Role => {
-  const roles = NEVER_BLOCKED.includes(chosen.effect) ? MAY_DECIDE : assessment.decidedBy
-  if (!NEVER_BLOCKED.includes(chosen.effect)) {
-    const { may, reasons } = mayDecide(actor, assessment)
-    if (!may) throw new NotAllowed(reasons.join(' '))
-    if (actor.kind !== 'person')
-      throw new NotAllowed('Only a person can decide a gate. Sign in to do it.')
-  }
+  const isFree = NEVER_BLOCKED.includes(chosen.effect)
+  const { may, reasons } = mayRecord(actor, chosen, assessment)
+  if (!may) throw new NotAllowed(reasons.join(' '))
+  if (!isFree && actor.kind !== 'person')
+    throw new NotAllowed('Only a person can decide a gate. Sign in to do it.')
+  const roles = isFree ? MAY_DECIDE : assessment.decidedBy
   const role = actor.roles.find((one) => roles.includes(one))
   if (role) return role
   throw new NotAllowed(`This gate is decided by the ${eitherRole(assessment.decidedBy)}.`)
