@@ -2,6 +2,12 @@ import { expect, test } from 'vitest'
 import { Conflict } from '#kernel/errors.js'
 import { webProblem } from './problem.js'
 
+test('what is closed to everybody is not called a race that somebody else won', () => {
+  const heading = (conflict: Conflict) => webProblem(conflict).heading
+  expect(heading(new Conflict('This deployment has ceased.'))).toBe('This cannot be done now')
+  expect(heading(new Conflict('Changed.', { name: 'Theirs' }))).toBe('Somebody else was first')
+})
+
 const storedAs = (value: unknown, inWords?: Record<string, string | null>) =>
   webProblem(new Conflict('Somebody was first.', { part: value }, inWords))
     .problems.slice(1)

@@ -41,7 +41,14 @@ export const webProblem = (thrown: unknown): WebProblem => {
         problems: thrown instanceof Invalid ? thrown.problems : said,
       }
     case 'conflict':
-      return { status: 409, heading: 'Somebody else was first', problems: conflictProblems(thrown) }
+      return {
+        status: 409,
+        heading:
+          thrown instanceof Conflict && thrown.current
+            ? 'Somebody else was first'
+            : 'This cannot be done now',
+        problems: conflictProblems(thrown),
+      }
     case 'unmet':
       return {
         status: 409,

@@ -117,6 +117,7 @@ describe('the safety case of a log without a hazard', () => {
     const report = await (await app.get(`${log}/safety-case/1`, auditor)).text()
     expect(report).toContain('NONE-FOUND')
     expect(report).not.toContain('0 of 0')
+    expect(report).toContain('The log holds no hazard.')
 
     const added = await app.post(`${log}/add`, officer, { name: 'Late', kind: 'other' })
     expect(added.status).toBe(303)

@@ -115,6 +115,7 @@ const originsOf = (hazards: readonly JudgedHazard[]): string => {
 }
 
 const countedIn = (all: readonly JudgedHazard[], counting: readonly JudgedHazard[]): string => {
+  if (all.length === 0) return 'The log holds no hazard.'
   const closed = all.length - counting.length
   return `The log holds ${asCountOf(all.length, 'hazard')}; ${counting.length} ${counting.length === 1 ? 'counts' : 'count'}, ${closed} ${closed === 1 ? 'is' : 'are'} closed or withdrawn.`
 }
