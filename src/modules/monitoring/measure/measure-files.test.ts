@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleWorker } from '#kernel/testing/bundle-worker.js'
 import { aurocValue } from '#statistics/auroc.js'
 import { countScores } from '#statistics/count-scores.js'
 import type { Metrics } from './finish/metric.js'
 import { measureFiles, type MeasureResult } from './measure-files.js'
 import type { MeasureRequest } from './request.js'
 import { CREW_WORKER } from './crew/crew.js'
-import { bundleCrewWorker } from './testing/crew-worker-bundle.js'
 import { measurePlainly } from './testing/measure-plainly.js'
 
 const REQUEST: MeasureRequest = {
@@ -26,7 +26,7 @@ let folder = ''
 let worker = CREW_WORKER
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'measure-'))
-  worker = await bundleCrewWorker(folder)
+  worker = await bundleWorker(folder, new URL('./crew/crew-worker.ts', import.meta.url))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
