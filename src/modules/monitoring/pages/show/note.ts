@@ -7,6 +7,7 @@ import { noIntervalOf } from '../../no-interval.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../stretches.js'
 import { basisOf, denominatorWords, windowWords } from '../../words.js'
+import { byChanceWords } from '../by-chance-words.js'
 import { driftBasisWords } from '../reference-words.js'
 import type { Charted } from './chart-data.js'
 
@@ -26,6 +27,7 @@ export const noteOf = (
     `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
     ...driftBasisWords(all, measure),
     noIntervalOf(measure.measure)?.why ?? '',
+    byChanceWords(last, measure),
     filling > 0
       ? `${asCountOf(filling, 'period')} ${filling === 1 ? 'is' : 'are'} still filling: outcomes are followed up for ${asCountOf(plan.followUpDays, 'day')}.`
       : '',
