@@ -163,7 +163,7 @@ describe('slices, versions and data quality', () => {
     const html = await page('/explore?figure=ece_width10')
     expect(html).toContain(why)
     expect(html).toMatch(
-      /If these scores were exactly right, chance alone would make it 0\.\d+ on average in .* \([\d,]+ cases\), where it is 0\.\d+\./,
+      /If these scores were exactly right, chance alone would make it 0\.\d{3} on average in .* \([\d,]+ cases\), where it is 0\.\d{3}\./,
     )
     expect(html).toMatch(/0\.\d+ by chance alone/)
     const [head = '', first = ''] = (await page('/explore.csv?figure=ece_width10')).split('\r\n')

@@ -1,9 +1,12 @@
 import { asCountOf, asFigure } from '#ui/words.js'
 import type { PlanMeasure, Point } from '../model.js'
-import { figurePlaces, windowWords } from '../words.js'
+import { windowWords } from '../words.js'
 
 /** The one measure that noise alone raises above 0, so that its value by chance stands beside it. */
 const CALIBRATION_ERROR = 'ece_width10'
+
+/** On many cases chance makes 0.005 of it. */
+const PLACES = 3
 
 /**
  * What chance alone makes of the newest figure of the calibration error, in a sentence (statistics.md
@@ -16,9 +19,8 @@ export const byChanceWords = (
   if (measure !== CALIBRATION_ERROR || value === null) return ''
   if (expected === null)
     return 'What chance alone makes of it was not kept for this period: send its summary again to see it.'
-  const places = figurePlaces(measure)
   const where = windowWords(windowFrom, windowTo)
-  return `If these scores were exactly right, chance alone would make it ${asFigure(expected, places)} on average in ${where} (${asCountOf(n, 'case')}), where it is ${asFigure(value, places)}. Only a figure well above that says that scores are off.`
+  return `If these scores were exactly right, chance alone would make it ${asFigure(expected, PLACES)} on average in ${where} (${asCountOf(n, 'case')}), where it is ${asFigure(value, PLACES)}. Only a figure well above that says that scores are off.`
 }
 
 /** The same for a row of the table of a chart; nothing for other measures. */
@@ -27,5 +29,5 @@ export const byChanceShort = (
   { measure }: Pick<PlanMeasure, 'measure'>,
 ): string =>
   measure === CALIBRATION_ERROR && value !== null && expected !== null
-    ? `${asFigure(expected, figurePlaces(measure))} by chance alone`
+    ? `${asFigure(expected, PLACES)} by chance alone`
     : ''
