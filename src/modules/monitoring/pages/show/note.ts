@@ -49,11 +49,14 @@ const limitsWords = (
   if (!chart || !stretch) return 'Limits are drawn from 12 complete periods on.'
   const { fixAfter, version, from } = stretch
   const name = CHART_OF_METHOD[chart.method] ?? CHART_WORDS.xmr
-  if (fixAfter === null) return `${name}; mean and limits from all complete periods.`
+  const since = stretch.rebase ? ' since the re-base' : ''
+  if (stretch.rebase && chart.segments.at(-1)?.mean === null)
+    return `${name}; limits are drawn from 12 complete periods${since} on. Those before it stay as they were.`
+  if (fixAfter === null) return `${name}; mean and limits from all complete periods${since}.`
   const last = mature[from + fixAfter - 1]
   const until = last ? ` up to ${windowWords(last.windowFrom, last.windowTo)}` : ''
   if (version === null) {
-    return `${name}; mean and limits fixed on the first ${fixAfter} periods,${until}.`
+    return `${name}; mean and limits fixed on the first ${fixAfter} periods${since},${until}.`
   }
   const gate = version === gateVersion ? ', which passed the gate' : ''
   return `${name}; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`
