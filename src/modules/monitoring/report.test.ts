@@ -22,6 +22,7 @@ const month = (changes: Partial<MonthOf> = {}): MonthOf => ({
   signals: [],
   newest: [pointOf(0, { value: 0.88, low: 0.82, high: 0.93 })],
   missingSince: null,
+  today: '2026-01-19',
   ...changes,
 })
 const signal = (changes: Partial<Signal> = {}): Signal => ({
@@ -72,6 +73,21 @@ describe('a month in the order of alert, advise, assure', () => {
       ['AUROC was 0.70. Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.'],
       [],
       [],
+    ])
+  })
+
+  test('one that was not answered in time says by when it was to be, and how long ago', () => {
+    const [[late] = []] = brief(month({ signals: [signal()], today: '2026-02-02' }))
+    expect(late).toBe(
+      'AUROC was 0.70. Raised on 12 January 2026. Olu Owner was to answer it by 19 January 2026, 14 days ago.',
+    )
+    const answered = signal({
+      state: 'acted-on',
+      answer: 'Asked the supplier.',
+      answeredByName: 'Olu Owner',
+    })
+    expect(brief(month({ signals: [answered], today: '2026-02-02' }))[0]).toEqual([
+      'AUROC was 0.70. Raised on 12 January 2026. Olu Owner: Asked the supplier.',
     ])
   })
 
