@@ -59,6 +59,26 @@ describe('judging the last point', () => {
     ])
   })
 
+  test.each([
+    [0.2, false],
+    [0.05, true],
+    [null, true],
+  ])(
+    'score drift outside its limits two periods running, pass mark %s: concern %s',
+    (passMark, becomesConcern) => {
+      const drift: WatchedMeasure = {
+        measure: 'score_psi',
+        threshold: '',
+        direction: 'decrease',
+        passMark,
+      }
+      const small = steady.map((value) => value / 100)
+      expect(found(series(...small, 0.068, 0.07), drift)).toEqual([
+        { rule: 'outside-limit', way: 'wrong', becomesConcern },
+      ])
+    },
+  )
+
   test('the right way is a signal and never a concern', () => {
     expect(
       found(series(...steady, 0.93, 0.94)).map(({ way, becomesConcern }) => [way, becomesConcern]),

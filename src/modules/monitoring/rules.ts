@@ -40,8 +40,9 @@ export interface EarlierSignal {
 /**
  * Judges the last point of one series (one measure at one site, mature points only, oldest first).
  * Nothing is found on a point with too few events or non-events. Sources: NHS Making Data Count for
- * the special causes; issue 2, journey 6, for what becomes a concern. `isEnoughAlone` is false where a
- * point outside a limit does not stand out among all series judged together.
+ * the special causes; issue 2, journey 6, for what becomes a concern; score drift never does while it is
+ * within its pass mark. `isEnoughAlone` is false where a point outside a limit does not stand out among
+ * all series judged together.
  */
 export const judgeSeries = (
   series: readonly Point[],
@@ -56,6 +57,7 @@ export const judgeSeries = (
     ...finding,
     becomesConcern:
       finding.way === 'wrong' &&
+      !isSlightDrift(series.at(-1)?.value ?? null, measure) &&
       (twoPeriods ||
         (finding.rule === 'outside-limit' &&
           isEnoughAlone &&
@@ -155,6 +157,13 @@ const isPast = (value: number | null, { passMark, direction }: WatchedMeasure): 
   if (value === null || passMark === null || direction === 'neutral') return false
   return direction === 'increase' ? value < passMark : value > passMark
 }
+
+/**
+ * With many rows the smallest drift stands out on its chart, so that a concern needs size as well as
+ * chance: drift within its pass mark stays a task. Others judge the harm that is done already.
+ */
+const isSlightDrift = (value: number | null, measure: WatchedMeasure): boolean =>
+  measure.measure === 'score_psi' && measure.passMark !== null && !isPast(value, measure)
 
 /** Whether the whole interval is on the wrong side of the pass mark. */
 export const isWhollyPast = (

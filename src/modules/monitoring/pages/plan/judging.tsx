@@ -22,6 +22,7 @@ export const Judging = (props: {
     />
     <Radios
       label="A signal becomes a concern"
+      hint="Score drift that is within its pass mark stays a task."
       choices={[
         {
           value: 'two-periods-or-past-limit',
