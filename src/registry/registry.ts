@@ -68,9 +68,13 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
     connectionString: options.url,
     max: options.connections ?? CONNECTIONS,
   })
-  pool.on('error', options.onFault)
+  let isClosing = false
+  const onFault = (fault: Error): void => {
+    if (!isClosing) options.onFault(fault)
+  }
+  pool.on('error', onFault)
   if (options.mayMigrate) await migrate(pool, await readMigrations(options.migrationsDirectory))
-  const jobs = await openJobs(pool, options)
+  const jobs = await openJobs(pool, { ...options, onFault })
   const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: planningPool(pool) }) })
   const core = {
     db,
@@ -111,6 +115,8 @@ export const openRegistry = async (options: RegistryOptions): Promise<Registry> 
     },
     close: async () => {
       await jobs.stop()
+      // What the queue still asks now finds the pool ended, or the server gone before its connection is: no fault.
+      isClosing = true
       await db.destroy()
     },
   }
