@@ -5,8 +5,20 @@ import type { Actor } from '#kernel/actor.js'
 import { raiseConcern } from '#modules/concerns/index.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
+import { publishRecord, showRecord, writeRecord } from '#modules/public-register/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { answer } from '../evidence/testing/answer-everything.js'
+
+const PUBLIC_WORDS = {
+  name: 'Referral helper',
+  why: 'Referrals waited for weeks.',
+  whoChecks: 'A clinician checks every one.',
+  decides: 'person-checks',
+  canRefuse: 'yes',
+  afterRefusal: 'A person sorts it.',
+  howToAsk: 'Write to us.',
+  contact: 'ai@trust.example',
+}
 
 let app: TestApp
 let owner: Actor
@@ -78,6 +90,29 @@ describe('the transparency record', () => {
       expect(page).toContain(label)
     }
     expect((await app.api('POST', path, owner, {})).status).toBe(422)
+  })
+
+  test('says what the public reads, whatever is drafted since, and calls a draft a draft', async () => {
+    const path = `/deployments/${deploymentId}/exports/atrs-record`
+    const describedAs = async () => {
+      const rest = await app.api('POST', path, owner, { reason: 'To compare' })
+      const { fields } = await rest.json()
+      return fields.find((one: { number: string }) => one.number === 'T1.2')
+    }
+    const write = (revision: number, what: string) =>
+      app.registry.run(writeRecord, owner, { ...PUBLIC_WORDS, deploymentId, revision, what })
+    const { revision } = await write(0, 'It sorts referrals.')
+    expect(await describedAs()).toMatchObject({
+      value: 'It sorts referrals.',
+      sources: ['the draft of the public record'],
+    })
+    await app.registry.run(publishRecord, owner, { deploymentId, revision })
+    const { record } = await app.registry.read(showRecord, owner, { deploymentId })
+    await write(record?.revision ?? 0, 'Words that nobody has published.')
+    expect(await describedAs()).toMatchObject({
+      value: 'It sorts referrals.',
+      sources: ['the public record'],
+    })
   })
 
   test('staff may not, and a partner takes nothing of ours', async () => {
