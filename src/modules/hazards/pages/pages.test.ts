@@ -47,6 +47,20 @@ const upload = (text: Uint8Array | string, name: string) =>
   app.post(`${at}/import`, officer, { file: new File([text as BlobPart], name) })
 
 describe('bringing in a file', () => {
+  test('that is too large is told one size, however large it is', async () => {
+    expect(await (await app.get(`${at}/import`, officer)).text()).toContain('up to 2 MB')
+    for (const [megabytes, status] of [
+      [3, 422],
+      [5, 413],
+    ] as const) {
+      const answer = await upload('x'.repeat(megabytes * 1024 * 1024), 'log.csv')
+      expect(answer.status).toBe(status)
+      const words = await answer.text()
+      expect(words).toMatch(/(?:larger than|Send at most) 2 MB/)
+      expect(words).not.toContain('4 MB')
+    }
+  })
+
   test('is shown first, done second, and does nothing a third time', async () => {
     const file = oraclesPresent
       ? readFileSync(sharedPath('data/clinical-safety/uk-core-hazard-log.csv'))
