@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { agreedWay } from '#modules/framework/index.js'
 import { checkGate } from '#modules/pathway/check-gate.js'
-import { registerProduct } from '#modules/products/index.js'
+import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import {
   acceptEvidence,
@@ -20,6 +20,7 @@ import {
   withdrawDocument,
 } from './index.js'
 import { openOffered } from './open-offered.js'
+import { showOpening } from './show-opening.js'
 import { answerAndSign, exampleAnswers } from './testing/answer-everything.js'
 import { verifyPassport } from './passport/verify-passport.js'
 import { requireAskedRequirement } from './subject.js'
@@ -160,6 +161,37 @@ describe('who may open', () => {
       contact,
     )
     expect(await page.text()).toContain(second.owner.organisationName)
+  })
+
+  test('one item of one version: the same of another version stays as closed as it was', async () => {
+    const product = await app.registry.run(registerProduct, contact, {
+      name: 'Example sorter',
+      version: { name: '1' },
+    })
+    const made = { productId: product.id, name: '2' }
+    const newer = await app.registry.run(registerVersion, contact, made)
+    const about = [product.versionId ?? '', newer.id].map((subjectId) => ({
+      scope: 'product_version' as const,
+      subjectId,
+      requirementId: 'R44',
+    }))
+    const [old, next] = about as [(typeof about)[0], (typeof about)[0]]
+    for (const one of [old, next]) await signAbout(contact, one)
+    const opened = () =>
+      app.sql(
+        `select subject_id, opens_to from signed_answers where subject_id = any($1) and superseded_at is null
+           order by id`,
+        [[old.subjectId, next.subjectId]],
+      )
+    await open('public', old)
+    expect(await opened()).toEqual([
+      { subject_id: old.subjectId, opens_to: 'public' },
+      { subject_id: next.subjectId, opens_to: 'own' },
+    ])
+    expect((await app.registry.read(showOpening, contact, old)).opensTo).toBe('public')
+    expect((await app.registry.read(showOpening, contact, next)).opensTo).toBe('own')
+    await open('nhs', next)
+    expect((await opened()).map((one) => one['opens_to'])).toEqual(['public', 'nhs'])
   })
 
   test('what never leaves its organisation is refused, and the wrong role', async () => {
