@@ -310,6 +310,28 @@ test('the page counts three kinds of work, never together, and reading leads to 
 })
 
 describe('when what is relied upon changes', () => {
+  test('withdrawing and telling are one commit: where the event cannot be kept, nothing happened', async () => {
+    await app.sql(
+      `create function ends_here() returns trigger language plpgsql
+         as $$ begin raise exception 'the connection was lost'; end $$`,
+    )
+    await app.sql(
+      'create trigger ends_here before insert on events for each row execute function ends_here()',
+    )
+    const kept = () =>
+      app.sql(
+        `select withdrawn_at, review_since, (select count(*)::int from audit) as audited
+           from signed_answers where requirement_id = 'R03' and subject_id = $1`,
+        [file.subjectId],
+      )
+    const before = await kept()
+    const withdraw = { ...file, requirementId: 'R03', reason: 'The hazard log was wrong' }
+    await expect(app.registry.run(withdrawAnswer, contact, withdraw)).rejects.toThrow()
+    expect(await kept()).toEqual(before)
+    expect((await stateAt('R03'))?.state).toBe('accepted')
+    await app.sql('drop trigger ends_here on events')
+  })
+
   test('withdrawing names who relied on it; they are told and their gate shows it', async () => {
     const about = { ...file, requirementId: 'R03' }
     const withdraw = { ...about, reason: 'The hazard log was wrong' }
