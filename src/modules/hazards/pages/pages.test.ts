@@ -232,6 +232,18 @@ describe('REST', () => {
     expect((await app.api('GET', `/hazards/${id}`, partner)).status).toBe(404)
   })
 
+  test('a file that is too large is told the same size as on the page', async () => {
+    const answer = await app.fetch(
+      new Request(`http://localhost/api/v1/deployments/${deploymentId}/hazards/import`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: 'x'.repeat(3 * 1024 * 1024),
+      }),
+    )
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('at most 2 MB')
+  })
+
   test('a file is a dry run until it is applied', async () => {
     const send = async (query: string) => {
       const answer = await app.api(
