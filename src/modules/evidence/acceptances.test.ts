@@ -326,7 +326,9 @@ describe('when what is relied upon changes', () => {
       )
     const before = await kept()
     const withdraw = { ...file, requirementId: 'R03', reason: 'The hazard log was wrong' }
-    await expect(app.registry.run(withdrawAnswer, contact, withdraw)).rejects.toThrow()
+    await expect(app.registry.run(withdrawAnswer, contact, withdraw)).rejects.toThrow(
+      'the connection was lost',
+    )
     expect(await kept()).toEqual(before)
     expect((await stateAt('R03'))?.state).toBe('accepted')
     await app.sql('drop trigger ends_here on events')
