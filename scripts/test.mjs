@@ -32,7 +32,8 @@ function runVitest() {
 /** Checks all types in what time the tests leave; answers whether they are sound, and says what is not. */
 function checkTypes() {
   const typescript = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const words = [typescript, '-p', join(root, 'tsconfig.json'), '--noEmit']
+  // Each checker works out the types of every package anew: one takes half the work of the usual four.
+  const words = [typescript, '-p', join(root, 'tsconfig.json'), '--noEmit', '--checkers', '1']
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   if (child.pid !== undefined) setPriority(child.pid, LATER)
   process.once('exit', () => child.kill())

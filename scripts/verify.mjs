@@ -13,7 +13,18 @@ const unitTests = ['src/kernel', 'src/statistics', 'rules.test', 'model.test', '
 const steps = [
   ['Format', [join(modules, 'oxfmt', 'bin', 'oxfmt'), '--check', '.']],
   ['Lint', [join(modules, 'oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings']],
-  ['Types', [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit']],
+  [
+    'Types',
+    // Each checker works out the types of every package anew: two are quicker than the usual four.
+    [
+      join(modules, 'typescript', 'bin', 'tsc'),
+      '-p',
+      'tsconfig.json',
+      '--noEmit',
+      '--checkers',
+      '2',
+    ],
+  ],
   [
     'Architecture, generated files and unit tests',
     [...vitest, 'tests/architecture', 'tests/generated', ...unitTests],

@@ -2719,6 +2719,18 @@ AS $function$
      group by c.deployment_id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.ceased_not_off()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.id from deployments d join stops s on s.deployment_id = d.id and s.confirmed_at is null
+     where d.state = 'ceased'
+       and (d.organisation_id = current_organisation()
+         or (not d.held_back and d.organisation_id in (select partner_organisations())))
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.close_collaboration(wanted text, by_name text, why text, at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql

@@ -58,9 +58,16 @@ export class Conflict extends DomainError {
   readonly code = 'conflict'
   /** The record as it is now, so that a page can show both sides. */
   readonly current: Readonly<Record<string, unknown>> | undefined
-  constructor(message: string, current?: Readonly<Record<string, unknown>>) {
+  /** The same for people, where a value is no word; null for what only a program can use. */
+  readonly inWords: Readonly<Record<string, string | null>>
+  constructor(
+    message: string,
+    current?: Readonly<Record<string, unknown>>,
+    inWords: Readonly<Record<string, string | null>> = {},
+  ) {
     super(message)
     this.current = current
+    this.inWords = inWords
   }
 }
 

@@ -1,31 +1,7 @@
-import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readSpreadsheet, SpreadsheetFault } from './spreadsheet.js'
+import { cell, workbook } from './testing/make-workbook.js'
 
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const relationship = (type: string, target: string) =>
-  `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`
-
-const workbook = (rows: string, more: Record<string, Uint8Array> = {}) =>
-  zipSync({
-    '[Content_Types].xml': strToU8(
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    ),
-    '_rels/.rels': strToU8(relationship('officeDocument', 'xl/workbook.xml')),
-    'xl/workbook.xml': strToU8(
-      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Log" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ),
-    'xl/_rels/workbook.xml.rels': strToU8(relationship('worksheet', 'worksheets/sheet1.xml')),
-    'xl/worksheets/sheet1.xml': strToU8(
-      `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
-    ),
-    ...more,
-  })
-
-const cell = (at: string, words: string) =>
-  `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`
 const FIRST = `<row r="1">${cell('A1', 'Ref')}${cell('B1', 'Name')}</row>`
 const MOST = 30 * 1024 * 1024
 

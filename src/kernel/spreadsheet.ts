@@ -1,11 +1,14 @@
 import { sheetShape, type SheetShape } from './sheet-shape.js'
 import { fitsUnzipped } from './unzipped-size.js'
 
+/** What may be wrong with a spreadsheet; only where it is read apart may it take too long. */
+export type UnreadBecause = 'too-large-unzipped' | 'unreadable' | 'too-long'
+
 /** Why a spreadsheet was not read. */
 export class SpreadsheetFault extends Error {
-  readonly because: 'too-large-unzipped' | 'unreadable'
+  readonly because: UnreadBecause
 
-  constructor(because: 'too-large-unzipped' | 'unreadable') {
+  constructor(because: UnreadBecause) {
     super(because)
     this.because = because
   }

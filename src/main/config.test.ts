@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Invalid } from '#kernel/errors.js'
 import { readConfig } from './config.js'
@@ -31,4 +32,25 @@ test.each([
 test('an empty setting counts as not set, and unset ones have their defaults', () => {
   const config = readConfig({ DATABASE_URL: '', SMTP_URL: ' ' })
   expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: null })
+})
+
+const SETTINGS = Array.from(
+  readFileSync(new URL('config.ts', import.meta.url), 'utf8').matchAll(
+    /^ {2}([A-Z][A-Z0-9_]+): /gm,
+  ),
+  ([, name = '']) => name,
+)
+
+test('a setting that is empty counts as not set', () => {
+  const empty = Object.fromEntries(SETTINGS.map((name) => [name, ' ']))
+  expect(readConfig(empty)).toEqual(readConfig({}))
+})
+
+test('every setting stands in the how-to for who runs Wardround', () => {
+  const text = readFileSync(
+    new URL('../../docs/how-to/run-for-one-team.md', import.meta.url),
+    'utf8',
+  )
+  expect(SETTINGS.length).toBeGreaterThan(15)
+  expect(SETTINGS.filter((name) => !text.includes(name))).toEqual([])
 })

@@ -26,17 +26,17 @@ export interface Config {
 const optional = z
   .string()
   .optional()
-  .transform((text) => text?.trim() || null)
+  .transform((text) => text?.trim() ?? null)
 
 const environmentSchema = z.object({
-  WARDROUND_DATA: z.string().min(1).default('./data'),
+  WARDROUND_DATA: z.string().default('./data'),
   PORT: z.coerce
     .number({ error: 'PORT must be a number between 0 and 65535.' })
     .int('PORT must be a whole number.')
     .min(0, 'PORT must be a number between 0 and 65535.')
     .max(65_535, 'PORT must be a number between 0 and 65535.')
     .default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1'),
   BASE_URL: z
     .url('BASE_URL must be an address such as https://wardround.example.nhs.uk.')
     .optional(),
@@ -68,9 +68,13 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
-/** Turns the environment into configuration. Throws Invalid with a sentence for each wrong setting. */
+/**
+ * Turns the environment into configuration; a setting that is empty counts as not set, as service
+ * managers leave them. Throws Invalid with a sentence for each wrong setting.
+ */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  const parsed = environmentSchema.safeParse(environment)
+  const set = Object.entries(environment).filter(([, text]) => text?.trim())
+  const parsed = environmentSchema.safeParse(Object.fromEntries(set))
   if (!parsed.success) {
     throw new Invalid(
       parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),

@@ -122,7 +122,7 @@ const Home = ({
           <p>{chosen.length - SHOWN} more wait. They come up as these are done.</p>
         ) : null}
         {only ? (
-          <p>
+          <p className="wr-screen-only">
             <a href="/">Show everything that needs you</a>
           </p>
         ) : null}

@@ -4,10 +4,12 @@ import { Conflict } from '#kernel/errors.js'
 export const refuseLostEdit = (
   { numUpdatedRows }: { numUpdatedRows: bigint },
   theirs: Readonly<Record<string, unknown>>,
+  inWords: Readonly<Record<string, string>> = {},
 ): void => {
   if (numUpdatedRows === 1n) return
   throw new Conflict(
     'Somebody else changed this while you were editing. Theirs is shown beside yours.',
     theirs,
+    inWords,
   )
 }

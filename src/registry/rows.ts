@@ -1293,7 +1293,7 @@ export interface Points {
   deployment_id: string;
   events: number | null;
   /**
-   * Events that the scores expected, of observed to expected; null for other figures and where it was not kept
+   * Of observed to expected the events that the scores expected, of the expected calibration error what chance alone makes of it; null for other figures and where it was not kept
    */
   expected: number | null;
   figures_id: string;

@@ -7,6 +7,7 @@ import { calibrationErrorByChance } from './calibration-error-by-chance.js'
 import { countScores } from './count-scores.js'
 import { decisionCurve } from './decision-curve.js'
 import { estimatePerformance } from './estimated-performance.js'
+import { expectedCalibrationError } from './expected-calibration-error.js'
 import { calibrated, isotonicRegression } from './isotonic-regression.js'
 import { pairedAurocDifference } from './paired-auroc-difference.js'
 import { rocPrCurves } from './roc-pr-curves.js'
@@ -115,13 +116,55 @@ describe('intervals by resampling', () => {
 })
 
 describe('calibration', () => {
-  it('error of a perfectly calibrated score at 50, 500 and 10,000 rows is that of the reference: 0.067, 0.023, 0.005', () => {
+  /** Outcomes drawn from the scores many times: what the error by chance is by its definition. */
+  const drawn = (scores: Float64Array, draws: number): number => {
     const random = seededRandom(11)
-    const by = (n: number): number =>
-      calibrationErrorByChance(Float64Array.from({ length: n }, random), random, 60) ?? -1
-    expect(by(500)).toBeGreaterThan(by(10_000) * 2)
-    expect(by(50)).toBeGreaterThan(by(500) * 2)
-    expect(calibrationErrorByChance(Float64Array.of(1.2), random)).toBeNull()
+    let sum = 0
+    for (let draw = 0; draw < draws; draw += 1) {
+      const outcomes = Uint8Array.from(scores, (score) => Number(random() < score))
+      sum += expectedCalibrationError(countScores(scores, outcomes), 10).value ?? NaN
+    }
+    return sum / draws
+  }
+  const byChance = (scores: ArrayLike<number>): number | null =>
+    calibrationErrorByChance(
+      countScores(
+        scores,
+        Uint8Array.from(scores, () => 0),
+      ),
+    )
+
+  it('error by chance is exact where the scores of a bin are equal', () => {
+    // One row of 0.3 is off by 0.3 seven times in ten and by 0.7 three times in ten.
+    expect(byChance([0.3])).toBeCloseTo(0.7 * 0.3 + 0.3 * 0.7, 12)
+    // Of two rows of 0.5, none, one or both are events: off by 1 of 2 every other time.
+    expect(byChance([0.5, 0.5])).toBeCloseTo(0.25, 12)
+    expect(byChance([0.5, 0.5, 0.3])).toBeCloseTo((2 * 0.25 + 0.42) / 3, 12)
+    expect(byChance([0, 1, 1])).toBe(0)
+    expect(byChance([])).toBeNull()
+    expect(byChance([1.2])).toBeNull()
+  })
+
+  it.each([
+    ['even', (u: number) => u],
+    ['mostly low', (u: number) => u ** 4 / 2],
+    ['near 0 and 1', (u: number) => (u < 0.5 ? u / 10 : 1 - u / 20)],
+  ])('error by chance is what outcomes drawn from %s scores show on average', (_, shape) => {
+    for (const [n, draws] of [
+      [50, 8000],
+      [500, 1500],
+      [5000, 300],
+    ] as const) {
+      const scores = Float64Array.from({ length: n }, seededRandom(n)).map(shape)
+      const found = byChance(scores) ?? NaN
+      expect(Math.abs(found / drawn(scores, draws) - 1)).toBeLessThan(0.03)
+    }
+  })
+
+  it('error by chance falls with the root of the rows', () => {
+    const some = Float64Array.from({ length: 2000 }, seededRandom(3))
+    const many = Float64Array.from({ length: 200_000 }, (_, i) => some[i % 2000] ?? 0)
+    expect((byChance(some) ?? 0) / (byChance(many) ?? 0)).toBeCloseTo(10, 1)
   })
 
   it('an isotonic line never falls, and its weighted mean is the prevalence', () => {

@@ -52,6 +52,8 @@ describe('figures', () => {
     ['no figure', asFigure(null), 'too few to say'],
     ['not a number', asFigure(Number.NaN), 'too few to say'],
     ['an interval', asInterval({ value: 0.83, low: 0.79, high: 0.86 }), '0.79 to 0.86'],
+    ['no width at an edge', asInterval({ value: 1, low: 1, high: 1 }), 'no interval'],
+    ['no width elsewhere', asInterval({ value: 5, low: 5, high: 5 }), '5.00 to 5.00'],
     ['half an interval', asInterval({ value: 0.83, low: 0.79, high: null }), 'no interval'],
     ['an estimate', asEstimate({ value: 0.83, low: 0.79, high: 0.86 }), '0.83 (0.79 to 0.86)'],
     ['no estimate', asEstimate({ value: null }), 'too few to say'],

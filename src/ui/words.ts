@@ -83,11 +83,15 @@ export const asFigure = (value: number | null, places = 2, missing: string = TOO
   return Number(text) === 0 ? text.replace('-', '') : text
 }
 
-/** An interval as "0.79 to 0.86", or "no interval" where an end is missing. */
-export const asInterval = (estimate: Estimate, places = 2): string =>
-  typeof estimate.low === 'number' && typeof estimate.high === 'number'
-    ? `${asFigure(estimate.low, places)} to ${asFigure(estimate.high, places)}`
-    : 'no interval'
+/**
+ * An interval as "0.79 to 0.86", or "no interval" where an end is missing, and of an estimate at the edge of
+ * its scale whose interval has no width: few cases would look like certainty.
+ */
+export const asInterval = ({ value, low, high }: Estimate, places = 2): string => {
+  if (typeof low !== 'number' || typeof high !== 'number') return 'no interval'
+  if (low === high && (value === 0 || value === 1)) return 'no interval'
+  return `${asFigure(low, places)} to ${asFigure(high, places)}`
+}
 
 /** A figure with its interval: "0.83 (0.79 to 0.86)". */
 export const asEstimate = (estimate: Estimate, places = 2): string =>

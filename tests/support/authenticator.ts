@@ -12,6 +12,8 @@ export const totp = (secret: Buffer, seconds: number, digits = 6): string => {
 
 const STEP_SECONDS = 30
 const ENOUGH_SECONDS = 6
+/** Timers count whole milliseconds and may end one early. */
+const SURELY_PAST_SECONDS = 0.1
 
 /**
  * The code of the step before this one, which is taken too and leaves this one's for the next time.
@@ -19,7 +21,7 @@ const ENOUGH_SECONDS = 6
  */
 export const earlierCode = async (secret: Buffer): Promise<string> => {
   const left = STEP_SECONDS - ((Date.now() / 1000) % STEP_SECONDS)
-  if (left < ENOUGH_SECONDS) await sleep(left * 1000)
+  if (left < ENOUGH_SECONDS) await sleep((left + SURELY_PAST_SECONDS) * 1000)
   return totp(secret, Date.now() / 1000 - STEP_SECONDS)
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { z } from 'zod'
@@ -59,6 +60,18 @@ async function asSuperuser<T>(server: TestPostgres, work: (client: Client) => Pr
   }
 }
 
+const PATIENCE_MS = 2000
+
+/**
+ * Waits for connections that are ending: a pool says that it has ended before they are closed, and one
+ * that is thrown out instead fails whatever test runs then.
+ */
+async function untilLeft(client: Client, name: string): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  const open = () => client.query('select from pg_stat_activity where datname = $1', [name])
+  while ((await open()).rowCount && Date.now() < end) await sleep(5)
+}
+
 async function ensureTemplate(
   client: Client,
   server: TestPostgres,
@@ -75,6 +88,7 @@ async function ensureTemplate(
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished} owner wardround`)
     await prepare(withDatabase(server.url, unfinished))
+    await untilLeft(client, unfinished)
     await client.query(`alter database ${unfinished} rename to ${template}`)
     return template
   } finally {
@@ -104,6 +118,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     superuserUrl: withDatabase(server.superuserUrl, name),
     drop: () =>
       asSuperuser(server, async (client) => {
+        await untilLeft(client, name)
         await client.query(`drop database if exists ${name} with (force)`)
       }),
   }

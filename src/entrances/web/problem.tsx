@@ -7,8 +7,10 @@ import {
   LimitReached,
   Unmet,
 } from '#kernel/errors.js'
-import { PageHeading } from '#ui/index.js'
+import { asDate, PageHeading } from '#ui/index.js'
 import { type Kept, TypedWords } from './typed-words.js'
+
+const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** How a refusal looks on the web: its HTTP status, the heading, and the problems for the form. */
 export interface WebProblem {
@@ -39,7 +41,14 @@ export const webProblem = (thrown: unknown): WebProblem => {
         problems: thrown instanceof Invalid ? thrown.problems : said,
       }
     case 'conflict':
-      return { status: 409, heading: 'Somebody else was first', problems: conflictProblems(thrown) }
+      return {
+        status: 409,
+        heading:
+          thrown instanceof Conflict && thrown.current
+            ? 'Somebody else was first'
+            : 'This cannot be done now',
+        problems: conflictProblems(thrown),
+      }
     case 'unmet':
       return {
         status: 409,
@@ -81,37 +90,40 @@ export const ProblemBody = ({ problem }: { problem: WebProblem & Kept }): ReactE
     ) : null}
     {problem.typed?.length ? <TypedWords typed={problem.typed} /> : null}
     {problem.signInAt === undefined ? null : (
-      <p>
+      <p className="wr-screen-only">
         <a className="nhsuk-button" href={problem.signInAt}>
           Sign in
         </a>
       </p>
     )}
     {problem.againAt === undefined ? null : (
-      <p>
+      <p className="wr-screen-only">
         <a href={problem.againAt}>Load this page again</a>
       </p>
     )}
-    <p>
+    <p className="wr-screen-only">
       <a href="/">Go to the first page</a>
     </p>
   </>
 )
 
 const conflictProblems = (thrown: DomainError): Problem[] => {
-  const current = thrown instanceof Conflict ? thrown.current : undefined
+  if (!(thrown instanceof Conflict)) return [{ message: thrown.message }]
+  const { current = {}, inWords } = thrown
   return [
     { message: thrown.message },
-    ...Object.entries(current ?? {}).map(([field, value]) => ({
-      field,
-      message: `Now stored: ${shown(value)}`,
-    })),
+    ...Object.entries(current).flatMap(([field, value]) => {
+      const said = field in inWords ? inWords[field] : shown(value)
+      return said === null ? [] : [{ field, message: `Now stored: ${said}` }]
+    }),
   ]
 }
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'not answered'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return CALENDAR_DATE.test(value) ? asDate(value) : value
 }
 
 const unmetProblems = (thrown: DomainError): Problem[] => [

@@ -2,7 +2,7 @@ import type { Clock } from '#kernel/time.js'
 
 /** A clock that runs like the machine's, from another day: the worked example has a past to show. */
 export interface ExampleClock extends Clock {
-  /** Puts the clock to an instant; it runs on from there. */
+  /** Puts the clock to an instant, never to one that has not come yet; it runs on from there. */
   set(instant: Date): void
   /** Back to the machine's own time. */
   catchUp(): void
@@ -14,7 +14,7 @@ export const exampleClock = (): ExampleClock => {
   return {
     now: () => new Date(Date.now() + offset),
     set: (instant) => {
-      offset = instant.getTime() - Date.now()
+      offset = Math.min(0, instant.getTime() - Date.now())
     },
     catchUp: () => {
       offset = 0

@@ -13,7 +13,7 @@ export interface Story {
   command(name: string): Operation<unknown, Readonly<Record<string, unknown>>>
 }
 
-/** Puts the clock to noon of a day: so many weeks from this week's Monday, and so many days after. */
+/** Puts the clock to noon of a day: so many weeks from this week's Monday, and so many days after; to now where that noon has not come. */
 export type Go = (weeks: number, days?: number) => void
 
 /** The tool of the story. */

@@ -201,6 +201,9 @@ describe('a collaboration', () => {
 
     await app.registry.run(inviteParty, administrator, asked)
     const remove = { ...asked, reason: 'Asked by mistake.' }
+    const ask = `/register/collaborations/${id}/parties/${asked.organisationId}/remove`
+    const html = await (await app.get(ask, administrator)).text()
+    expect(html).toMatch(/<h1[^>]*>Remove Example Partner[^<]* from [^<]+\?<\/h1>/)
     await expect(app.registry.run(removeParty, staff, remove)).rejects.toThrow(NotAllowed)
     await expect(app.registry.run(removeParty, stranger, remove)).rejects.toThrow(NotFound)
     await app.registry.run(removeParty, administrator, remove)

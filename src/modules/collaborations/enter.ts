@@ -2,7 +2,7 @@ import { Conflict, Invalid, LimitReached, NotAllowed, type Problem } from '#kern
 import { collaborationEntered, collaborationEntryLeft } from '#kernel/events/collaborations.js'
 import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
-import { requireOpportunity } from '#modules/opportunities/index.js'
+import { noLongerOpen, requireOpportunity } from '#modules/opportunities/index.js'
 import { isAllowed } from '#kernel/actor.js'
 import { command, type CommandContext } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -170,8 +170,7 @@ const requireOwn = async (
   }
   const one = await requireOpportunity(tx, input.opportunityId ?? '')
   checkOwnEntry(one, actor.organisationId)
-  if (one.state !== 'open' && one.state !== 'parked')
-    throw new Conflict('This opportunity is no longer open.', { state: one.state })
+  if (one.state !== 'open' && one.state !== 'parked') throw noLongerOpen(one)
   return {
     opportunityId: one.id,
     deploymentId: null,

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { HazardKind } from './hazard-kinds.js'
 import type { Concern, ConcernEntry, ConcernState, Harm, Origin, Severity } from './model.js'
+import { SEVERITY_NAMES, STATE_NAMES } from './words.js'
 
 /** The concern of one's own organisation with this id, or undefined. */
 export const readConcern = async (db: ReadDb, id: string): Promise<Concern | undefined> => {
@@ -165,6 +166,7 @@ export const changeConcern = async (
   throw new Conflict(
     'Somebody else changed this concern while you were working on it. Read what they did, then decide again.',
     { state, severity },
+    { state: STATE_NAMES[state], severity: severity ? SEVERITY_NAMES[severity] : 'not answered' },
   )
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Conflict } from '#kernel/errors.js'
 import { stageChanged } from '#kernel/events/deployments.js'
 import { londonDate } from '#kernel/time.js'
+import { agreedWay, stageName } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { DEPLOYMENT_STAGES, MAY_STOP } from './model.js'
 import { checkOwn } from './rules.js'
@@ -26,7 +27,11 @@ export const moveStage = command({
     const before = await requireDeployment(tx, deploymentId)
     checkOwn(before, actor)
     if (before.stage === 'cease' || (expectedStage && expectedStage !== before.stage))
-      throw new Conflict('This deployment is at another stage by now.', { stage: before.stage })
+      throw new Conflict(
+        'This deployment is at another stage by now.',
+        { stage: before.stage },
+        { stage: stageName(agreedWay(), before.stage) },
+      )
     await changeStage(tx, before, {
       id: newId('cha'),
       from: before.stage,

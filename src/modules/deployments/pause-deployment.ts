@@ -1,5 +1,6 @@
 import { deploymentPaused } from '#kernel/events/deployments.js'
 import { Conflict } from '#kernel/errors.js'
+import { agreedWay, stageName } from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { MAY_REGISTER, MAY_STOP, reasonInput } from './model.js'
 import { checkOwn } from './rules.js'
@@ -68,9 +69,11 @@ export const parkDeployment = command({
     const before = await requireDeployment(tx, deploymentId)
     checkOwn(before, actor)
     if (before.stage !== 'assess')
-      throw new Conflict('Only an assessment can be parked. Pause it instead.', {
-        stage: before.stage,
-      })
+      throw new Conflict(
+        'Only an assessment can be parked. Pause it instead.',
+        { stage: before.stage },
+        { stage: stageName(agreedWay(), before.stage) },
+      )
     await changeState(tx, deploymentId, ['running', 'paused'], { state: 'parked', reason, at: now })
     return {
       result: { id: deploymentId, state: 'parked' },

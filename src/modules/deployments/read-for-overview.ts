@@ -103,8 +103,9 @@ export interface DeploymentInBrief {
 }
 
 /**
- * Deployments of these organisations for which a stop is not confirmed, a decision is due by a day, which
- * were in use before assessment, or which are among `ids`; at most so many, in the order of their ids.
+ * Deployments of these organisations for which a stop is not confirmed, ceased or not; and of those that
+ * have not ceased, for which a decision is due by a day, which were in use before assessment, or which are
+ * among `ids`; at most so many, in the order of their ids.
  */
 export const readNeedingAttention = async (
   db: ReadDb,
@@ -113,17 +114,22 @@ export const readNeedingAttention = async (
 ): Promise<DeploymentInBrief[]> => {
   const rows = await briefRows(db)
     .where('deployments.organisation_id', '=', sql<string>`any(${[...of.organisationIds]})`)
-    .where('deployments.state', '<>', 'ceased')
     .where((where) =>
       where.or([
-        where('deployments.state', '=', 'stop-called'),
+        sql<boolean>`deployments.id in (select ceased_not_off())`,
         where.and([
-          where('deployments.stage', '=', 'pilot'),
-          where('deployments.pilot_ends', '<=', of.dueBy),
+          where('deployments.state', '<>', 'ceased'),
+          where.or([
+            where('deployments.state', '=', 'stop-called'),
+            where.and([
+              where('deployments.stage', '=', 'pilot'),
+              where('deployments.pilot_ends', '<=', of.dueBy),
+            ]),
+            where('deployments.review_due', '<=', of.dueBy),
+            where('deployments.in_use_before_assessment', '=', true),
+            where('deployments.id', '=', sql<string>`any(${[...of.ids]})`),
+          ]),
         ]),
-        where('deployments.review_due', '<=', of.dueBy),
-        where('deployments.in_use_before_assessment', '=', true),
-        where('deployments.id', '=', sql<string>`any(${[...of.ids]})`),
       ]),
     )
     .orderBy('deployments.id')

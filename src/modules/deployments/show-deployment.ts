@@ -3,7 +3,7 @@ import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { query } from '#registry/query.js'
 import { readCease, readCeaseTasks } from './cease-store.js'
 import { readSitesOf } from './site-store.js'
-import { readStops } from './stop-store.js'
+import { ceasedNotOff, readStops } from './stop-store.js'
 import { requireDeployment } from './store.js'
 import { readStageChanges, readVersionRuns } from './version-store.js'
 
@@ -14,16 +14,28 @@ export const showDeployment = query({
   input: z.object({ id: z.string().max(60) }),
   async run({ db, actor }, { id }) {
     const deployment = await requireDeployment(db, id)
-    const [stageChanges, versionRuns, sites, stops, cease, ceaseTasks] = await Promise.all([
-      readStageChanges(db, id),
-      readVersionRuns(db, id),
-      readSitesOf(db, id),
-      readStops(db, id),
-      readCease(db, id),
-      readCeaseTasks(db, id),
-    ])
+    const [stageChanges, versionRuns, sites, stops, isNotOff, cease, ceaseTasks] =
+      await Promise.all([
+        readStageChanges(db, id),
+        readVersionRuns(db, id),
+        readSitesOf(db, id),
+        readStops(db, id),
+        ceasedNotOff(db, id),
+        readCease(db, id),
+        readCeaseTasks(db, id),
+      ])
     const isOwn = deployment.organisationId === actor.organisationId
-    return { deployment, isOwn, stageChanges, versionRuns, sites, stops, cease, ceaseTasks }
+    return {
+      deployment,
+      isOwn,
+      stageChanges,
+      versionRuns,
+      sites,
+      stops,
+      isNotOff: isNotOff || deployment.state === 'stop-called',
+      cease,
+      ceaseTasks,
+    }
   },
 })
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { Conflict } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
@@ -25,6 +25,16 @@ export const readStops = async (db: ReadDb, deploymentId: string): Promise<Stop[
     .orderBy('id', 'desc')
     .execute()
   return rows.map(toStop)
+}
+
+/**
+ * Whether a use ceased while a stop was called that nobody has confirmed. A partner that it is shared with
+ * may know this, and no more of a stop.
+ */
+export const ceasedNotOff = async (db: ReadDb, deploymentId: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from ceased_not_off() as id where id = ${deploymentId}`.execute(db)
+  return rows.length > 0
 }
 
 /** Writes that a stop was called. */

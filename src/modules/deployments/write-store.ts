@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { Conflict } from '#kernel/errors.js'
 import type { CalendarDate } from '#kernel/time.js'
+import { agreedWay } from '#modules/framework/index.js'
 import type { Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Deployment, DeploymentStage, DeploymentState, StageChange } from './model.js'
+import { stageName, stateWords } from './pages/words.js'
 import { requireDeployment } from './store.js'
 
 /** What a new deployment says. */
@@ -118,9 +120,11 @@ export const changeState = async (
     .executeTakeFirst()
   if (numUpdatedRows === 1n) return
   const now = await requireDeployment(tx, id)
-  throw new Conflict('This deployment is no longer in a state that allows this.', {
-    state: now.state,
-  })
+  throw new Conflict(
+    'This deployment is no longer in a state that allows this.',
+    { state: now.state },
+    { state: stateWords(now).word },
+  )
 }
 
 /** Writes a move between stages, and the stage it leads to. Throws Conflict when the stage was left by somebody else. */
@@ -143,9 +147,11 @@ export const changeStage = async (
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) {
     const now = await requireDeployment(tx, deployment.id)
-    throw new Conflict('Somebody else moved this deployment to another stage.', {
-      stage: now.stage,
-    })
+    throw new Conflict(
+      'Somebody else moved this deployment to another stage.',
+      { stage: now.stage },
+      { stage: stageName(agreedWay(), now.stage) },
+    )
   }
   await insertStageChange(tx, deployment, move)
 }
@@ -188,7 +194,9 @@ export const changeSharing = async (
     .where('revision', '=', before.revision)
     .executeTakeFirst()
   if (numUpdatedRows === 1n) return
-  throw new Conflict('Somebody else changed this deployment just now. Look at it again.', {
-    heldBack: before.heldBack,
-  })
+  throw new Conflict(
+    'Somebody else changed this deployment just now. Look at it again.',
+    { heldBack: before.heldBack },
+    { heldBack: before.heldBack ? 'Held back from partners' : 'Shared with partners' },
+  )
 }

@@ -76,6 +76,11 @@ test('a document, a closed one and what was signed are still withdrawn; nothing 
   expect(page).not.toContain(`${here}/documents/new`)
   expect(page).not.toContain('Save and return')
   expect(page).not.toContain('question by question')
+  for (const rest of ['documents/new', 'sign']) {
+    const typed = await app.get(`${here}/${rest}`, rest === 'sign' ? safety : owner)
+    expect(typed.status, rest).toBe(409)
+    expect(await typed.text()).toContain('This deployment has ceased; its evidence is closed.')
+  }
 
   for (const id of [identifying, plain]) {
     const given = { reason: 'It should not be here' }

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
-import { Conflict } from '#kernel/errors.js'
+import type { AnswerField } from '#modules/framework/index.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { changedMeanwhile } from './changed-meanwhile.js'
 import { bearsOn, keptColumns, keptOf } from './kept-rows.js'
 import type { AnswerValue, Draft, Kept } from './model.js'
 import type { EvidenceFile } from './subject.js'
@@ -70,7 +71,7 @@ export const updateDraft = async (
   before: Draft,
   revision: number,
   words: DraftWords,
-  { by, at, on }: Change,
+  { by, at, on, fields }: Change & { fields: readonly AnswerField[] },
 ): Promise<number> => {
   const row = await tx
     .updateTable('answer_drafts')
@@ -87,21 +88,8 @@ export const updateDraft = async (
     .returning('revision')
     .executeTakeFirst()
   if (row) return row.revision
-  throw changedMeanwhile(before)
+  throw changedMeanwhile(before, fields)
 }
-
-/** The refusal that says who saved what meanwhile. */
-export const changedMeanwhile = (theirs: Draft): Conflict =>
-  new Conflict(
-    `${theirs.changedByName} saved this while you were editing. Yours has not been stored. Look at both and save again.`,
-    {
-      revision: theirs.revision,
-      ...Object.fromEntries(
-        Object.entries(theirs.values).map(([id, value]) => [`answers.${id}`, value]),
-      ),
-      ...(theirs.notApplicableReason ? { notApplicableReason: theirs.notApplicableReason } : {}),
-    },
-  )
 
 /** Counts a document added or withdrawn as a change of the draft. */
 export const touchDraft = async (tx: Tx, draftId: string, { by, at }: Change): Promise<void> => {

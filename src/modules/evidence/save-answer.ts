@@ -4,15 +4,10 @@ import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { readAnswers } from './answers.js'
 import { readDocumentsAt } from './document-store.js'
+import { changedMeanwhile } from './changed-meanwhile.js'
 import { checkMayAnswer, missingBeforeSigning } from './rules.js'
 import { MAY_ANSWER, saveAnswerInput, type Draft, type Kept } from './model.js'
-import {
-  changedMeanwhile,
-  insertDraft,
-  readDraft,
-  updateDraft,
-  type DraftWords,
-} from './draft-store.js'
+import { insertDraft, readDraft, updateDraft, type DraftWords } from './draft-store.js'
 import { auditSubject, requireAsked } from './subject.js'
 
 /**
@@ -39,9 +34,9 @@ export const saveAnswer = command({
       ),
       notApplicableReason: input.notApplicableReason || null,
     }
-    const change = { by: actor, at: now, on: londonDate(now) }
+    const change = { by: actor, at: now, on: londonDate(now), fields: requirement.fields }
     const before = await readDraft(tx, kept)
-    if (before && input.revision === 0) throw changedMeanwhile(before)
+    if (before && input.revision === 0) throw changedMeanwhile(before, requirement.fields)
     if (!before && input.revision !== 0)
       throw new Conflict('There is no such draft. Load the page again.')
     const id = before?.id ?? newId('ans')

@@ -13,7 +13,8 @@ import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { readDocumentsAt } from './document-store.js'
-import { changedMeanwhile, readDraft } from './draft-store.js'
+import { changedMeanwhile } from './changed-meanwhile.js'
+import { readDraft } from './draft-store.js'
 import { isKeptAt } from './kept-rows.js'
 import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
@@ -36,7 +37,7 @@ export const signAnswer = command({
     const role = signingRole(actor, requirement)
     const draft = await readDraft(tx, kept)
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
-    if (draft.revision !== input.revision) throw changedMeanwhile(draft)
+    if (draft.revision !== input.revision) throw changedMeanwhile(draft, requirement.fields)
     const documents = await documentsAt(tx, kept)
     const opening = await openingOf(tx, file, kept)
     checkCanBeSigned(requirement, draft, file, documents.length > 0)

@@ -153,9 +153,14 @@ export const requireAsked = async (
   about: FileOf & { requirementId: string; part: string },
 ): Promise<AskedHere> => {
   const asked = await requireAnswered(db, actor, about)
-  if (asked.file.deployment?.state === 'ceased')
-    throw new Conflict('This deployment has ceased; its evidence is closed.')
+  requireOpenFile(asked.file)
   return asked
+}
+
+/** Refuses to begin anything in a file that is closed. Throws Conflict where the deployment has ceased. */
+export const requireOpenFile = ({ deployment }: Pick<EvidenceFile, 'deployment'>): void => {
+  if (deployment?.state === 'ceased')
+    throw new Conflict('This deployment has ceased; its evidence is closed.')
 }
 
 /**

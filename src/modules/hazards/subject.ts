@@ -64,9 +64,14 @@ export const requireOpenSubject = async (
   of: LogOf,
 ): Promise<LogSubject> => {
   const subject = await requireSubject(db, actor, of)
-  if (subject.deployment?.state === 'ceased')
-    throw new Conflict('This deployment has ceased; its hazard log is closed.')
+  requireOpenLog(subject)
   return subject
+}
+
+/** Refuses to begin anything in a log that is closed. Throws Conflict where the deployment has ceased. */
+export const requireOpenLog = ({ deployment }: Pick<LogSubject, 'deployment'>): void => {
+  if (deployment?.state === 'ceased')
+    throw new Conflict('This deployment has ceased; its hazard log is closed.')
 }
 
 /** The log of a subject, begun now where it was not. */

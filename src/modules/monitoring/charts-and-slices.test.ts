@@ -160,7 +160,17 @@ describe('slices, versions and data quality', () => {
 
   test('a figure that never has an interval says why, and others do not', async () => {
     const why = 'No interval is given: noise alone raises this error'
-    expect(await page('/explore?figure=ece_width10')).toContain(why)
+    const html = await page('/explore?figure=ece_width10')
+    expect(html).toContain(why)
+    expect(html).toMatch(
+      /If these scores were exactly right, chance alone would make it 0\.\d{3} on average in .* \([\d,]+ cases\), where it is 0\.\d{3}\./,
+    )
+    expect(html).toMatch(/0\.\d+ by chance alone/)
+    const [head = '', first = ''] = (await page('/explore.csv?figure=ece_width10')).split('\r\n')
+    const chance = Number(first.split(',')[head.split(',').indexOf('expected')])
+    expect(chance).toBeGreaterThan(0)
+    expect(chance).toBeLessThan(0.2)
+    expect(await page('/explore?figure=brier')).not.toContain('by chance alone')
     expect(await page('/explore.svg?figure=ece_width10')).toContain('No interval is given')
     expect(await page('/explore?figure=auroc')).not.toContain('No interval is given')
     expect(noIntervalOf('typed-days')?.why).toContain('one gap between two events')

@@ -44,4 +44,57 @@ describe('versions before and after', () => {
     expect(before).toMatchObject({ version: '2.2', figure: null })
     expect(after).toMatchObject({ version: '2.3', change: null })
   })
+
+  // Worked by hand: of 100 each, 90 and 80 about a mean of 85 give (25 + 25) / 85 + (25 + 25) / 15 = 3.92,
+  // of one degree of freedom p = 0.0477; 90 and 86 give 0.758, p = 0.384.
+  test('shares of periods that differ more than chance are no one figure, and are not compared', () => {
+    const [before, after] = compareVersions(
+      [share(0, '2.2', 90), share(1, '2.2', 80), share(2, '2.3', 70), share(3, '2.3', 74)],
+      { minimumEvents: 8 },
+    )
+    expect(before?.figure).toMatchObject({ differ: true, range: [0.8, 0.9] })
+    expect(before?.figure?.p).toBeCloseTo(0.0477, 4)
+    expect(after).toMatchObject({ figure: { differ: false }, change: null })
+    const [alike] = compareVersions([share(0, '2.2', 90), share(1, '2.2', 86)], {
+      minimumEvents: 8,
+    })
+    expect(alike?.figure?.differ).toBe(false)
+    expect(alike?.figure?.p).toBeCloseTo(0.384, 3)
+  })
+
+  // Cochran's Q of three values -d, 0, d of one standard error is 2 d² over its square; p is exp(-Q / 2).
+  test.each([
+    [5.95, true],
+    [4.5, false],
+  ])('figures weighted by their precision at Q %f', (q, differ) => {
+    const d = 0.03 * Math.sqrt(q / 2)
+    const points = [-d, 0, d].map((by, place) => pointOf(place, { value: 0.8 + by, se: 0.03 }))
+    const [one] = compareVersions(points, { minimumEvents: 8 })
+    expect(one?.figure?.p).toBeCloseTo(Math.exp(-q / 2), 10)
+    expect(one?.figure?.differ).toBe(differ)
+  })
+
+  test('events of a rate are added up per 1,000, and never taken for a share', () => {
+    const rate = (place: number, numerator: number) =>
+      pointOf(place, {
+        measure: 'typed-rate',
+        threshold: 'Errors',
+        versionName: place < 2 ? '1.0' : '1.1',
+        value: numerator,
+        numerator,
+        denominator: 1000,
+        source: 'typed',
+        se: null,
+      })
+    const [one, next] = compareVersions([rate(0, 4), rate(1, 6), rate(2, 20)], {
+      minimumEvents: 8,
+    })
+    // Exact Poisson: 10 events 4.795 to 18.39 over 2,000, 20 events 12.217 to 30.889 over 1,000.
+    expect(next?.change?.value).toBe(15)
+    expect(next?.change?.low).toBeCloseTo(15 - Math.hypot(20 - 12.217, 9.195 - 5), 2)
+    expect(next?.change?.high).toBeCloseTo(15 + Math.hypot(30.889 - 20, 5 - 2.398), 2)
+    expect(one?.figure).toMatchObject({ value: 5, differ: false, numerator: null })
+    // (1 + 1) / 5 = 0.4 of one degree of freedom
+    expect(one?.figure?.p).toBeCloseTo(0.527, 3)
+  })
 })

@@ -10,7 +10,7 @@ export interface VersionFigures {
   from: string
   to: string
   figure: PooledFigure | null
-  /** Against the version before: difference with its interval; null for the first. */
+  /** Against the version before: difference with its interval; null for the first and where periods of one differ. */
   change: { value: number; low: number; high: number; method: string } | null
 }
 
@@ -19,8 +19,8 @@ const MOST_PERIODS = 52
 
 /**
  * The versions of one series of complete points, in the order in which they came, each against the
- * one before: difference of shares by Newcombe 1998b (method 10), of other figures from their
- * standard errors.
+ * one before: difference of shares by Newcombe 1998b (method 10), of rates from
+ * their intervals, of other figures from their standard errors. Versions whose periods differ among themselves are not compared by one figure each.
  */
 export const compareVersions = (
   points: readonly Point[],
@@ -49,6 +49,8 @@ const changeOf = (
   before: PooledFigure | null,
 ): VersionFigures['change'] => {
   if (!now || !before || now.value === null || before.value === null) return null
+  // The interval of a pooled figure holds only while its periods are alike.
+  if (now.differ || before.differ) return null
   if (now.denominator && before.denominator) {
     const { value, low, high, method } = proportionDifference(
       [now.numerator ?? 0, now.denominator],
@@ -56,8 +58,30 @@ const changeOf = (
     )
     return value === null || low === null || high === null ? null : { value, low, high, method }
   }
-  if (now.se === null || before.se === null) return null
   const value = now.value - before.value
+  if (now.se === null || before.se === null) return changeOfIntervals(value, now, before)
   const half = Z95 * Math.hypot(now.se, before.se)
   return { value, low: value - half, high: value + half, method: 'difference-wald/1' }
 }
+
+/** Of figures whose intervals are not even, such as rates. Source: Zou & Donner 2008 (MOVER). */
+const changeOfIntervals = (
+  value: number,
+  now: PooledFigure,
+  before: PooledFigure,
+): VersionFigures['change'] => {
+  const [later, earlier] = [sides(now), sides(before)]
+  if (!later || !earlier) return null
+  return {
+    value,
+    low: value - Math.hypot(later.below, earlier.above),
+    high: value + Math.hypot(later.above, earlier.below),
+    method: 'difference-mover/1',
+  }
+}
+
+/** How far the interval of a figure reaches below and above it. */
+const sides = ({ value, low, high }: PooledFigure): { below: number; above: number } | null =>
+  value === null || low === null || high === null
+    ? null
+    : { below: value - low, above: high - value }

@@ -25,10 +25,11 @@ export const fixPlan = command({
     await requireMember(tx, input.ownerId, organisationId())
     const before = await readPlan(tx, deployment.id)
     if ((before?.id ?? '') !== input.replaces || (before && !(await endPlan(tx, before.id, now)))) {
-      throw new Conflict('Somebody else fixed a plan for this deployment while you were writing.', {
-        planId: before?.id ?? null,
-        fixedBy: before?.fixedByName ?? null,
-      })
+      throw new Conflict(
+        'Somebody else fixed a plan for this deployment while you were writing.',
+        { planId: before?.id ?? null, fixedBy: before?.fixedByName ?? null },
+        { planId: null, fixedBy: before ? `by ${before.fixedByName}` : null },
+      )
     }
     const { replaces: _, ...agreed } = input
     const plan = {

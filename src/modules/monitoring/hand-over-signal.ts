@@ -6,6 +6,7 @@ import { ANSWERERS } from './answer-signal.js'
 import { requireMember } from './require-member.js'
 import { OPEN_STATES } from './signal-states.js'
 import { giveSignal, requireSignal } from './signal-store.js'
+import { STATE_WORDS } from './words.js'
 
 /**
  * Makes somebody else of the organisation the owner of an open signal; it then stands on their Home.
@@ -31,10 +32,11 @@ export const handOverSignal = command({
       return { result, audit: 'nothing-changed', events: [] }
     }
     if (!(await giveSignal(tx, signalId, revision, ownerId))) {
-      throw new Conflict('Somebody else changed this signal while you were choosing.', {
-        owner: signal.ownerName,
-        state: signal.state,
-      })
+      throw new Conflict(
+        'Somebody else changed this signal while you were choosing.',
+        { owner: signal.ownerName, state: signal.state },
+        { state: STATE_WORDS[signal.state] },
+      )
     }
     return {
       result: { id: signalId, deploymentId: signal.deploymentId },

@@ -26,7 +26,7 @@ export const intakeRules = query({
     const terms = await readIntakeTerms(db, deploymentId, organisationId())
     if (!terms) {
       await requireOwn(db, deploymentId, organisationId())
-      throw new Conflict(HOW_TO_SUMMARISE, { reason: 'intake_off' })
+      throw new Conflict(HOW_TO_SUMMARISE, { reason: 'intake_off' }, { reason: null })
     }
     const runs = await versionsRun(db, deploymentId)
     const followUp = terms.followUp ?? NO_PLAN

@@ -63,6 +63,7 @@ const answerOf = (point: Point, today: string) => ({
   high: point.high,
   numerator: point.numerator,
   denominator: point.denominator,
+  expected: point.expected,
   n: point.n,
   events: point.events,
   method: point.method,

@@ -81,7 +81,7 @@ export interface Point {
   se: number | null
   numerator: number | null
   denominator: number | null
-  /** Events that the scores expected; of observed to expected alone. */
+  /** Of observed to expected the events that the scores expected; of the expected calibration error what chance alone makes of it. */
   expected: number | null
   n: number
   events: number | null

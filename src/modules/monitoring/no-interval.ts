@@ -7,7 +7,7 @@ export interface NoInterval {
 }
 
 const OF_CALIBRATION_ERROR: NoInterval = {
-  why: 'No interval is given: noise alone raises this error and it is never below 0, so an interval around it would not hold what it should. Scores that are exactly right show about 0.07 on 50 cases, 0.02 on 500 and 0.005 on 10,000.',
+  why: 'No interval is given: noise alone raises this error and it is never below 0, so an interval around it would not hold what it should.',
   instead: 'Watch the calibration slope or observed to expected beside it.',
 }
 

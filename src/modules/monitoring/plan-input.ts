@@ -3,9 +3,10 @@ import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import { blankIsNothing, figure, optionalFigure, whole } from './input-parts.js'
 import { measureKind } from './measures.js'
 import { CONCERN_RULES, RULES } from './model.js'
+import { readPercentMarks } from './percent-signs.js'
 import { measureProblems, MOST_MEASURES } from './plan-rules.js'
 
-const measureInput = z
+const measureFields = z
   .object({
     measure: z
       .string({ error: 'Choose a measure.' })
@@ -23,6 +24,8 @@ const measureInput = z
       context.addIssue({ code: 'custom', path: [field], message })
     }
   })
+
+const measureInput = z.preprocess(readPercentMarks, measureFields)
 
 /** What fixing a plan takes. `replaces` is the plan the person saw, empty for the first. */
 export const fixPlanInput = z.object({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from './model.js'
+import { fixPlanInput } from './plan-input.js'
 import { measureProblems, planWarnings } from './plan-rules.js'
 
 const given = (changes: Partial<Parameters<typeof measureProblems>[0]> = {}) => ({
@@ -35,6 +36,40 @@ describe('one measure of a plan', () => {
     ['a missing name', given({ measure: 'typed-share' }), ['threshold']],
   ])('%s: %o', (_, measure, fields) => {
     expect(measureProblems(measure).map(({ field }) => field)).toEqual(fields)
+  })
+})
+
+describe('a pass mark or target with a percent sign', () => {
+  const marked = (measure: string, passMark: unknown, threshold = '') => {
+    const direction = 'increase'
+    const measures = [{ measure, threshold, direction, passMark, target: '97.5 %' }]
+    return fixPlanInput.shape.measures.safeParse(measures)
+  }
+
+  test.each([
+    ['uptime', ''],
+    ['sensitivity', 'working'],
+    ['typed-share', 'Notes edited'],
+  ])('is a share of %s', (measure, threshold) => {
+    const read = marked(measure, '95%', threshold)
+    expect(read.data).toMatchObject([{ passMark: 0.95, target: 0.975 }])
+  })
+
+  test.each([
+    ['auroc', '', 'AUROC: Write 0.95, without a % sign: this measure is from 0 to 1'],
+    ['typed', 'Notes edited', 'Notes edited: Write the figure without a % sign, in the unit'],
+  ])('is refused of %s, with what to write', (measure, threshold, words) => {
+    const { error } = marked(measure, '95%', threshold)
+    expect(error?.issues.map(({ path }) => path)).toEqual([
+      [0, 'passMark'],
+      [0, 'target'],
+    ])
+    expect(error?.issues[0]?.message).toContain(words)
+  })
+
+  test('that is no number is refused as before', () => {
+    expect(marked('uptime', 'most %').error?.issues[0]?.message).toContain('as a number')
+    expect(marked('uptime', '195%').error?.issues[0]?.message).toContain('from 0 to 1')
   })
 })
 

@@ -83,6 +83,22 @@ describe('figures pasted from a spreadsheet', () => {
     }
   })
 
+  test('a share may have its value as a percent beside its counts, if they agree', () => {
+    const uptime = { measures: [{ measure: 'uptime', threshold: '', unit: '' }] }
+    const read = (rows: string) => readFigures(`date,count,out of,value\n${rows}`, uptime)
+    const { figures, problems } = read(
+      '2026-01-05,281,300,93.7%\n2026-01-12,281,300,94%\n2026-01-19,281,300,97.3%\n2026-01-26,93%,100,',
+    )
+    expect(figures.map(({ figure }) => figure.value)).toEqual([281 / 300, 281 / 300])
+    expect(problems).toEqual([
+      {
+        row: 4,
+        reason: 'The counts give 93.7% and the value says 97.3%. Correct whichever is wrong.',
+      },
+      { row: 5, reason: expect.stringContaining('Count: Write how many there were') },
+    ])
+  })
+
   test('counts of a share or a rate, and a mean with its spread, come with their interval', () => {
     const counted = (measure: string, threshold = '') => ({ measure, threshold, unit: '' })
     const mixed = { measures: [counted('uptime'), counted('typed-mean', 'Minutes saved')] }

@@ -1,9 +1,11 @@
 import { Invalid } from '#kernel/errors.js'
 import { findIdentifiable, identifiableMessage } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
+import { asPercent } from '#ui/words.js'
 import { enteredFigure, type EnteredParts } from './entered-figure.js'
 import { enteredMeasures, findEntered, type EnteredMeasure } from './entered-measures.js'
 import type { Period } from './model.js'
+import { isProportion, percentRefusal } from './percent-signs.js'
 import { windowOf } from './periods.js'
 import { readDate } from './read-table/read-date.js'
 import { readNumber } from './read-table/read-number.js'
@@ -146,10 +148,12 @@ const readRow = (
     return `“${cell('from')}” is no date, such as 2026-01-05 or 5 January 2026.`
   const impossible = impossibleWindow(windowOf(date.label, period), today)
   if (impossible) return impossible
-  const parts = readParts(cell)
+  const parts = readParts(cell, found.kind)
   if (typeof parts === 'string') return parts
   const done = enteredFigure(found.kind, parts)
   if ('problem' in done) return done.problem.message
+  const apart = percentApart(cell('value'), done.figure)
+  if (apart !== null) return apart
   const version = cell('version')
   return { row, name: found.name, from: date.label, version, ...parts, figure: done.figure }
 }
@@ -164,7 +168,10 @@ const PARTS = [
 ] as const
 
 /** The numbers of a row, null for an empty cell, or a sentence for a cell that is no number. */
-const readParts = (cell: (column: Column) => string): EnteredParts | string => {
+const readParts = (
+  cell: (column: Column) => string,
+  kind: EnteredMeasure['kind'],
+): EnteredParts | string => {
   const parts: EnteredParts = {
     value: null,
     numerator: null,
@@ -178,8 +185,22 @@ const readParts = (cell: (column: Column) => string): EnteredParts | string => {
     const read = readNumber(cell(part))
     if ('missing' in read) continue
     if ('problem' in read) return `${label}: ${read.problem}`
-    if (read.percent) return `${label}: Write the figure without a % sign, in the unit of the plan.`
+    if (read.percent && !(part === 'value' && isProportion(kind)))
+      return `${label}: ${percentRefusal(kind, read.value)}`
     parts[part] = read.value
   }
   return { ...parts, denominator: parts.n }
+}
+
+/**
+ * That a percent beside the counts of a share is another figure than they give; null where it agrees to
+ * the last digit it has. What is stored comes from the counts.
+ */
+const percentApart = (cell: string, { value }: SummaryFigure): string | null => {
+  const read = readNumber(cell)
+  if (!('percent' in read) || !read.percent || value === null) return null
+  const places = /\.(\d*)/.exec(cell)?.[1]?.length ?? 0
+  const most = (0.5 + 1e-9) * 10 ** -places
+  if (Math.abs(value - read.value) * 100 <= most) return null
+  return `The counts give ${asPercent(value, 1)} and the value says ${cell}. Correct whichever is wrong.`
 }

@@ -1,4 +1,4 @@
-import { londonDate } from '#kernel/time.js'
+import { daysBetween, londonDate, type CalendarDate } from '#kernel/time.js'
 import { asCountOf, asDate } from '#ui/words.js'
 import type { Signal, SignalWay } from './model.js'
 import { OPEN_STATES } from './signal-states.js'
@@ -6,9 +6,10 @@ import { ruleWords, windowWords } from './words.js'
 
 /** A figure that a cause touches, with each rule that found it. */
 export interface Touched {
+  /** The sentence of the first signal about it, which says its own rule and pass mark. */
   words: string
   rules: readonly { words: string; href: string }[]
-  /** What stands after the rules. */
+  /** How they stand, where signals of the cause stand differently. */
   after: string
 }
 
@@ -27,13 +28,14 @@ export interface ToldCause {
 export const toldCauses = (
   signals: readonly Signal[],
   hrefOf: (signal: Signal) => string,
+  today: CalendarDate,
 ): ToldCause[] =>
   grouped(signals, ({ way, windowFrom, windowTo, versionId }) =>
     [way, windowFrom, windowTo, versionId].join('|'),
   ).map(([signal, ...others]) =>
     others.length === 0
-      ? { signal, words: `${signal.sentence} ${stands(signal)}`, touches: [] }
-      : toldTogether([signal, ...others], hrefOf),
+      ? { signal, words: `${signal.sentence} ${stands(signal, today)}`, touches: [] }
+      : toldTogether([signal, ...others], hrefOf, today),
   )
 
 type Some<Item> = readonly [Item, ...Item[]]
@@ -55,53 +57,55 @@ const WENT: Readonly<Record<SignalWay, string>> = {
   missing: 'did not come in',
 }
 
-const toldTogether = (signals: Some<Signal>, hrefOf: (signal: Signal) => string): ToldCause => {
+const toldTogether = (
+  signals: Some<Signal>,
+  hrefOf: (signal: Signal) => string,
+  today: CalendarDate,
+): ToldCause => {
   const [first] = signals
   const figures = grouped(signals, ({ measure, threshold, site }) =>
     [measure, threshold, site].join('|'),
   )
-  const alike = signals.every((signal) => stands(signal) === stands(first))
+  const alike = signals.every((signal) => stands(signal, today) === stands(first, today))
   const window = windowWords(first.windowFrom, first.windowTo)
   const head = `${asCountOf(figures.length, 'figure')} ${WENT[first.way]} in ${window}.`
   return {
     signal: first,
-    words: alike ? `${head} ${stands(first)}` : head,
-    touches: figures.map((ofFigure) => touched(ofFigure, alike, hrefOf)),
+    words: alike ? `${head} ${stands(first, today)}` : head,
+    touches: figures.map((ofFigure) => touched(ofFigure, alike, hrefOf, today)),
   }
 }
-
-/** The sentence of a signal ends with its rule, how long it has held and the pass mark. */
-const RULE_AT = ' Rule: '
 
 const touched = (
-  signals: Some<Signal>,
+  [first, ...others]: Some<Signal>,
   alike: boolean,
   hrefOf: (signal: Signal) => string,
-): Touched => {
-  const [figure = ''] = signals[0].sentence.split(RULE_AT)
-  const mark = /The pass mark is .+$/.exec(signals[0].sentence)?.[0] ?? ''
-  const standing = [...new Set(signals.map((signal) => stands(signal)))]
-  return {
-    words: figure,
-    rules: signals.map((signal) => ({
-      words: [ruleWords(signal.rule), ...sinceWords(signal)].join(', '),
-      href: hrefOf(signal),
-    })),
-    after: [mark, ...(alike ? [] : standing)].filter(Boolean).join(' '),
-  }
-}
-
-const sinceWords = ({ sentence }: Signal): string[] => {
-  const since = /(\d+ periods in a row, since .+?)\.(?: |$)/.exec(sentence)?.[1]
-  return since ? [since] : []
-}
+  today: CalendarDate,
+): Touched => ({
+  words: first.sentence,
+  rules: [first, ...others].map((signal) => ({
+    words: ruleWords(signal.rule),
+    href: hrefOf(signal),
+  })),
+  after: alike
+    ? ''
+    : [...new Set([first, ...others].map((signal) => stands(signal, today)))].join(' '),
+})
 
 /** When a signal was raised and what came of it. */
-const stands = (signal: Signal): string => {
+const stands = (signal: Signal, today: CalendarDate): string => {
   const raised = `Raised on ${asDate(londonDate(signal.raisedAt))}.`
   const concern = signal.becameConcernAt ? ' It became a concern.' : ''
   const answer = signal.answer ? ` ${signal.answeredByName ?? ''}: ${signal.answer}` : ''
   const waits = OPEN_STATES.some((state) => state === signal.state)
-  const owner = waits ? ` ${signal.ownerName} answers it by ${asDate(signal.due)}.` : ''
+  const owner = waits ? ` ${answersBy(signal, today)}` : ''
   return `${raised}${concern}${answer}${owner}`
+}
+
+/** Whether a date has gone by without an answer is the first thing that a board asks. */
+const answersBy = ({ ownerName, due }: Signal, today: CalendarDate): string => {
+  const late = daysBetween(due, today)
+  return late > 0
+    ? `${ownerName} was to answer it by ${asDate(due)}, ${asCountOf(late, 'day')} ago.`
+    : `${ownerName} answers it by ${asDate(due)}.`
 }

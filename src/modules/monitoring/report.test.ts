@@ -22,6 +22,7 @@ const month = (changes: Partial<MonthOf> = {}): MonthOf => ({
   signals: [],
   newest: [pointOf(0, { value: 0.88, low: 0.82, high: 0.93 })],
   missingSince: null,
+  today: '2026-01-19',
   ...changes,
 })
 const signal = (changes: Partial<Signal> = {}): Signal => ({
@@ -75,6 +76,21 @@ describe('a month in the order of alert, advise, assure', () => {
     ])
   })
 
+  test('one that was not answered in time says by when it was to be, and how long ago', () => {
+    const [[late] = []] = brief(month({ signals: [signal()], today: '2026-02-02' }))
+    expect(late).toBe(
+      'AUROC was 0.70. Raised on 12 January 2026. Olu Owner was to answer it by 19 January 2026, 14 days ago.',
+    )
+    const answered = signal({
+      state: 'acted-on',
+      answer: 'Asked the supplier.',
+      answeredByName: 'Olu Owner',
+    })
+    expect(brief(month({ signals: [answered], today: '2026-02-02' }))[0]).toEqual([
+      'AUROC was 0.70. Raised on 12 January 2026. Olu Owner: Asked the supplier.',
+    ])
+  })
+
   test('several of one cause are one alert that lists each figure once, with its rules', () => {
     const sentence = (name: string, rule: string) =>
       `${name} was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases. Rule: ${rule}, the wrong way. The pass mark is 0.8.`
@@ -96,17 +112,13 @@ describe('a month in the order of alert, advise, assure', () => {
     expect(cause?.words).toBe(
       '2 figures went the wrong way in the week of 5 January 2026. Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.',
     )
-    expect(cause?.touches?.map(({ words, rules, after }) => [words, rules.length, after])).toEqual([
-      [
-        'AUROC was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases.',
-        2,
-        'The pass mark is 0.8.',
-      ],
-      [
-        'PPV was 0.70 (0.65 to 0.75) in the week of 5 January 2026, version 1.0, on 200 cases.',
-        1,
-        'The pass mark is 0.8.',
-      ],
+    expect(cause?.touches?.map(({ words, after }) => [words, after])).toEqual([
+      [signals[0]?.sentence, ''],
+      [signals[2]?.sentence, ''],
+    ])
+    expect(cause?.touches?.map(({ rules }) => rules.map(({ words }) => words))).toEqual([
+      ['one point outside the limits', 'the whole interval is past the pass mark'],
+      ['one point outside the limits'],
     ])
     const hrefs = cause?.touches?.flatMap(({ rules }) => rules.map(({ href }) => href.slice(-5)))
     expect(hrefs).toEqual(['sig_1', 'sig_2', 'sig_3'])

@@ -21,6 +21,8 @@ export interface MonthOf {
   newest: readonly Point[]
   /** First day of a window whose figures are overdue; null when none is. */
   missingSince: CalendarDate | null
+  /** The day on which it is reported. */
+  today: CalendarDate
 }
 
 /**
@@ -79,8 +81,11 @@ const placeOf = ({ id }: Signal): string => `/monitoring/signals/${id}`
 
 const ofSignals = (month: MonthOf, wanted: (signal: Signal) => boolean): ReportLine[] => {
   const hrefOf = (signal: Signal) => line(month, '', placeOf(signal)).href
-  return toldCauses(month.signals.filter(wanted), hrefOf).map(({ signal, words, touches }) =>
-    touches.length === 0 ? line(month, words, placeOf(signal)) : { ...line(month, words), touches },
+  return toldCauses(month.signals.filter(wanted), hrefOf, month.today).map(
+    ({ signal, words, touches }) =>
+      touches.length === 0
+        ? line(month, words, placeOf(signal))
+        : { ...line(month, words), touches },
   )
 }
 

@@ -46,6 +46,7 @@ const pointAnswer = z.object({
   high: z.number().nullable(),
   numerator: z.int().nullable(),
   denominator: z.int().nullable(),
+  expected: z.number().nullable(),
   n: z.int(),
   events: z.int().nullable(),
   method: z.string(),

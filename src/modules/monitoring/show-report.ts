@@ -88,5 +88,6 @@ const readMonth = async (
     signals,
     newest,
     missingSince: missing && missing.from < end ? missing.from : null,
+    today,
   }
 }

@@ -5,6 +5,7 @@ import { planOnce } from '#registry/plan-once.js'
 import type { Signal, SignalState, SignalWay } from './model.js'
 import { insertAnswer } from './signal-answers.js'
 import { OPEN_STATES } from './signal-states.js'
+import { STATE_WORDS } from './words.js'
 
 /** The signals of a deployment of one's own, newest first. */
 export const readSignals = async (
@@ -145,11 +146,11 @@ export const moveSignal = async (
     await insertAnswer(tx, signal, { state: to.state, words: to.answer, ...said })
     return
   }
-  throw new Conflict('Somebody else answered this signal while you were writing.', {
-    state: signal.state,
-    answer: signal.answer,
-    revision: signal.revision,
-  })
+  throw new Conflict(
+    'Somebody else answered this signal while you were writing.',
+    { state: signal.state, answer: signal.answer, revision: signal.revision },
+    { state: STATE_WORDS[signal.state], revision: null },
+  )
 }
 
 /** Gives an open signal to somebody else; false when it was changed or answered meanwhile. */

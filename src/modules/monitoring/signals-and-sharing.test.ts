@@ -385,6 +385,23 @@ describe('the plan', () => {
   })
 })
 
+test('a period with too few cases offers a longer one, and what other sites of the version share', async () => {
+  const { trusts } = await app.world.system(2)
+  const product = await makeVersion(app)
+  const few = await makeMonitored(app, present(trusts[0]), product)
+  await app.registry.run(fixPlan, few.owner, planFor(few))
+  await send(few, 18, 9, '2026-09-07')
+  const alone = await page(few)
+  expect(alone).toContain('AUROC: too few to say.')
+  expect(alone).toContain('it was 1.00 (no interval), on 18 cases')
+  expect(alone).toMatch(/monitoring\/plan">Choose a longer period<\/a> to have more cases in each/)
+  expect(alone).not.toContain('look at the figures of every site')
+  await makeMonitored(app, present(trusts[1]), product)
+  expect(await page(few)).toMatch(/\/doing">look at the figures of every site<\/a>/)
+  await send(few, 300, 9, '2026-09-14')
+  expect(await page(few)).not.toContain('Choose a longer period')
+})
+
 test('a page without a plan says what to do, and every page of the tab answers', async () => {
   const product = await makeVersion(app)
   const fresh = await makeMonitored(app, one.organisation, product)

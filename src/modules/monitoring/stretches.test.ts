@@ -140,6 +140,15 @@ describe('what the limits of a chart rest on', () => {
     )
     expect(again.note).toContain('Re-based from the week of 13 April 2026 by Olu Owner')
     expect(again.note).toContain('A new scanner, for good.')
+    expect(again.note).toContain('limits are drawn from 12 complete periods since the re-base on')
+    const grown = seriesView(
+      [...points, ...run('2.3', 24, 4, 0.82)],
+      measure,
+      '',
+      { ...plan, rebases: [rebase('2026-04-13')] },
+      '2026-12-01',
+    )
+    expect(grown.note).toContain('mean and limits from all complete periods since the re-base.')
   })
 })
 

@@ -11,7 +11,12 @@ export { writeUseCase } from './write-use-case.js'
 export { countOpenOpportunities } from './count-open.js'
 export { listOpportunities } from './list-opportunities.js'
 export { showOpportunity } from './show-opportunity.js'
-export { readOpenOpportunities, readOpportunity, requireOpportunity } from './store.js'
+export {
+  noLongerOpen,
+  readOpenOpportunities,
+  readOpportunity,
+  requireOpportunity,
+} from './store.js'
 export { readUseCase, readUseCasesOf } from './use-case-store.js'
 export {
   MAY_PUT_FORWARD,

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Opportunity, OpportunityState } from './model.js'
+import { STATE_WORDS } from './pages/words.js'
 
 /** The opportunity with this id that the actor may see, or undefined. */
 export const readOpportunity = async (db: ReadDb, id: string): Promise<Opportunity | undefined> => {
@@ -125,10 +126,16 @@ export const moveOpportunity = async (
     .executeTakeFirst()
   if (numUpdatedRows === 1n) return
   const now = await requireOpportunity(tx, id)
-  throw new Conflict('This opportunity is no longer in a state that allows this.', {
-    state: now.state,
-  })
+  throw new Conflict(
+    'This opportunity is no longer in a state that allows this.',
+    { state: now.state },
+    { state: STATE_WORDS[now.state].word },
+  )
 }
+
+/** The refusal of what only an open opportunity allows. */
+export const noLongerOpen = ({ state }: Pick<Opportunity, 'state'>): Conflict =>
+  new Conflict('This opportunity is no longer open.', { state }, { state: STATE_WORDS[state].word })
 
 /** Opportunities with the names a list needs. */
 export const opportunityRows = (db: ReadDb) =>

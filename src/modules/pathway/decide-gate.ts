@@ -4,7 +4,13 @@ import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
 import { signedName, type Actor } from '#kernel/actor.js'
 import type { Deployment } from '#modules/deployments/index.js'
-import { requireGate, type Gate, type GateDecision } from '#modules/framework/index.js'
+import {
+  requireGate,
+  stageName,
+  type Framework,
+  type Gate,
+  type GateDecision,
+} from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { assessGate } from './assess-gate.js'
 import { carryOutDecision } from './carry-out-decision.js'
@@ -12,13 +18,12 @@ import { unmetOf } from './check-gate.js'
 import { insertDecision, readDecisions } from './decision-store.js'
 import type { GateAssessment } from './gate-assessment.js'
 import { gatherFacts, requireOwnDeployment, storedFacts } from './gather-facts.js'
-import { mayDecide } from './may-decide.js'
+import { mayRecord, NEVER_BLOCKED } from './may-decide.js'
 import { decideGateInput, MAY_DECIDE } from './model.js'
 import { useSignatures } from './sign-off-store.js'
 import { eitherRole } from './wording.js'
 
 /** Effects that nothing ever blocks (product.md, rule 2): a pause, a roll-back, a cease. */
-const NEVER_BLOCKED: readonly GateDecision['effect'][] = ['pauses', 'returns', 'ceases']
 
 /**
  * Decides a gate of a deployment: facts are gathered, the same `assessGate` as everywhere says what
@@ -38,7 +43,7 @@ export const decideGate = command({
     const gate = requireGate(facts.framework, input.gate)
     const chosen = decisionOf(gate, input.decision)
     const assessment = assessGate(gate.id, facts)
-    checkPlace(gate, chosen, deployment)
+    checkPlace({ gate, framework: facts.framework }, chosen, deployment)
     if (chosen.needsAllMet && !assessment.canPass) throw unmetOf(assessment)
     const role = decidingRole(actor, chosen, assessment)
     const decision = {
@@ -110,31 +115,38 @@ export const decisionOf = (gate: Gate, id: string): GateDecision => {
   throw new Invalid([{ field: 'decision', message: `Choose a decision of this gate: ${labels}.` }])
 }
 
-const checkPlace = (gate: Gate, chosen: GateDecision, deployment: Deployment): void => {
+const checkPlace = (
+  { gate, framework }: { gate: Gate; framework: Framework },
+  chosen: GateDecision,
+  deployment: Deployment,
+): void => {
   if (gate.id === 'assess')
     throw new Conflict('This gate is decided on the opportunity. This is past it.')
   if (deployment.state === 'ceased') throw new Conflict('This deployment has ceased.')
   if (NEVER_BLOCKED.includes(chosen.effect)) return
   if (!gate.from.includes(deployment.stage) && !chosen.needsAllMet)
-    throw new Conflict('This gate does not lead on from the stage it is at.', {
-      stage: deployment.stage,
-    })
+    throw new Conflict(
+      'This gate does not lead on from the stage it is at.',
+      { stage: deployment.stage },
+      { stage: stageName(framework, deployment.stage) },
+    )
   if (chosen.needsAllMet && deployment.state !== 'running') {
     const is = { parked: 'parked', 'stop-called': 'stopped', paused: 'paused' }[deployment.state]
-    throw new Conflict(`This deployment is ${is}. It must run again before a gate can be passed.`, {
-      state: deployment.state,
-    })
+    throw new Conflict(
+      `This deployment is ${is}. It must run again before a gate can be passed.`,
+      { state: deployment.state },
+      { state: null },
+    )
   }
 }
 
 const decidingRole = (actor: Actor, chosen: GateDecision, assessment: GateAssessment): Role => {
-  const roles = NEVER_BLOCKED.includes(chosen.effect) ? MAY_DECIDE : assessment.decidedBy
-  if (!NEVER_BLOCKED.includes(chosen.effect)) {
-    const { may, reasons } = mayDecide(actor, assessment)
-    if (!may) throw new NotAllowed(reasons.join(' '))
-    if (actor.kind !== 'person')
-      throw new NotAllowed('Only a person can decide a gate. Sign in to do it.')
-  }
+  const isFree = NEVER_BLOCKED.includes(chosen.effect)
+  const { may, reasons } = mayRecord(actor, chosen, assessment)
+  if (!may) throw new NotAllowed(reasons.join(' '))
+  if (!isFree && actor.kind !== 'person')
+    throw new NotAllowed('Only a person can decide a gate. Sign in to do it.')
+  const roles = isFree ? MAY_DECIDE : assessment.decidedBy
   const role = actor.roles.find((one) => roles.includes(one))
   if (role) return role
   throw new NotAllowed(`This gate is decided by the ${eitherRole(assessment.decidedBy)}.`)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { onBehalfOf, signedName } from '#kernel/actor.js'
-import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
+import { Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateDecided } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
 import { charterAtGate, carryOver } from '#modules/collaborations/index.js'
@@ -9,6 +9,7 @@ import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { requireGate, type GateDecision } from '#modules/framework/index.js'
 import {
   joinOpportunity,
+  noLongerOpen,
   parkOpportunity,
   requireOpportunity,
   stopOpportunity,
@@ -37,8 +38,7 @@ export const decideOpportunity = command({
     const opportunity = await requireOpportunity(tx, input.opportunityId)
     if (opportunity.organisationId !== actor.organisationId)
       throw new NotAllowed('This opportunity belongs to another organisation.')
-    if (opportunity.state !== 'open')
-      throw new Conflict('This opportunity is no longer open.', { state: opportunity.state })
+    if (opportunity.state !== 'open') throw noLongerOpen(opportunity)
     const framework = await agreedWayFor(tx, opportunity.organisationId)
     const charter = await charterAtGate(tx, { opportunityId: opportunity.id }, now)
     const facts = factsOfOpportunity(opportunity, { framework, charter }, now)

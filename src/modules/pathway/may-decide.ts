@@ -1,6 +1,8 @@
 import type { Actor } from '#kernel/actor.js'
+import type { GateDecision } from '#modules/framework/index.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import { hasSigned } from './judge-exception.js'
+import { MAY_DECIDE } from './model.js'
 import { eitherRole } from './wording.js'
 
 /** Whether somebody may do it, and every reason why not. */
@@ -27,6 +29,21 @@ export const mayDecide = (
   reasons.push(...signedHere(actor.id, 'You', assessment))
   if (principal) reasons.push(...signedHere(principal.personId, principal.personName, assessment))
   return { may: reasons.length === 0, reasons }
+}
+
+/** What takes effect at once and asks of nobody that they signed nothing: product.md, rule 2. */
+export const NEVER_BLOCKED: readonly GateDecision['effect'][] = ['pauses', 'returns', 'ceases']
+
+/** Whether a person may record one decision of a gate; what is never blocked needs a role that decides any. */
+export const mayRecord = (
+  actor: Pick<Actor, 'id' | 'roles' | 'deputyFor'>,
+  chosen: Pick<GateDecision, 'effect'>,
+  assessment: GateAssessment,
+): Permission => {
+  if (!NEVER_BLOCKED.includes(chosen.effect)) return mayDecide(actor, assessment)
+  const may = actor.roles.some((role) => MAY_DECIDE.includes(role))
+  const reasons = may ? [] : [`This gate is decided by the ${eitherRole(assessment.decidedBy)}.`]
+  return { may, reasons }
 }
 
 /** Every thing an assessment lists. */

@@ -210,6 +210,18 @@ describe('a gate that is not met', () => {
     expect(html).not.toContain('/gates/pilot/decide/go"')
     const answer = await app.api('GET', `/deployments/${id}/gates/pilot`, sponsor)
     expect(await answer.json()).toMatchObject({ gate: 'pilot', can_pass: false })
+
+    // Whoever may not record a decision is told so before they write one; a stop is free to them.
+    const here = `/register/deployments/${id}/gates/pilot`
+    const offered = await (await app.get(here, owner)).text()
+    expect(offered).toContain('/decide/stop"')
+    for (const decision of ['go', 'more-work']) {
+      expect(offered).not.toContain(`/decide/${decision}"`)
+      const typed = await (await app.get(`${here}/decide/${decision}`, owner)).text()
+      expect(typed).toContain('This gate is decided by the executive sponsor.')
+      expect(typed).not.toContain('name="reason"')
+    }
+    expect(await (await app.get(`${here}/decide/stop`, owner)).text()).toContain('name="reason"')
     const list = await (await app.get(`/register/deployments/${id}/gates`, staff)).text()
     expect(list).toContain('Start the pilot')
   })
@@ -226,6 +238,13 @@ describe('a gate that is met', () => {
     expect(behind.indexOf('Decided here')).toBeLessThan(behind.indexOf('>Decide again<'))
     expect(behind).toContain('Add a decision to those made here')
     expect(behind).not.toContain('Record another decision')
+    const late = await app.post(`/register/deployments/${id}/gates/usual/decide/hold`, sponsor, {
+      reason: 'Not yet',
+    })
+    expect(late.status).toBe(409)
+    const refused = await late.text()
+    expect(refused).toContain('Now stored: Pilot')
+    expect(refused).not.toContain('Now stored: pilot')
     const [grounds] = await app.sql(
       `select g.*, d.passed from gate_decision_grounds g join gate_decisions d on d.id = g.decision_id where d.deployment_id = $1`,
       [id],

@@ -2,7 +2,13 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import { gateSigned } from '#kernel/events/pathway.js'
 import { londonDate } from '#kernel/time.js'
 import type { Deployment } from '#modules/deployments/index.js'
-import { requireGate, type Gate, type SignOffStep } from '#modules/framework/index.js'
+import {
+  requireGate,
+  stageName,
+  type Framework,
+  type Gate,
+  type SignOffStep,
+} from '#modules/framework/index.js'
 import { command } from '#registry/command.js'
 import { assessGate } from './assess-gate.js'
 import { gatherFacts, requireOwnDeployment } from './gather-facts.js'
@@ -26,7 +32,7 @@ export const signGate = command({
     const facts = await gatherFacts(tx, deployment, now)
     const gate = requireGate(facts.framework, input.gate)
     const step = stepOf(gate, input.step)
-    checkOpen(gate, deployment)
+    checkOpen(gate, deployment, facts.framework)
     const assessment = assessGate(gate.id, facts)
     const { role, reasons } = maySign(actor, gate, step.id, assessment)
     if (!role) throw new NotAllowed(reasons.join(' '))
@@ -84,9 +90,17 @@ export const stepOf = (gate: Gate, id: string): SignOffStep => {
   throw new Invalid([{ field: 'step', message }])
 }
 
-const checkOpen = (gate: Gate, { state, stage }: Deployment): void => {
+const checkOpen = (gate: Gate, { state, stage }: Deployment, framework: Framework): void => {
   if (!gate.from.includes(stage))
-    throw new Conflict('This gate does not lead on from the stage it is at.', { stage })
+    throw new Conflict(
+      'This gate does not lead on from the stage it is at.',
+      { stage },
+      { stage: stageName(framework, stage) },
+    )
   if (state === 'running') return
-  throw new Conflict('This deployment is not running, so there is no gate to sign for.', { state })
+  throw new Conflict(
+    'This deployment is not running, so there is no gate to sign for.',
+    { state },
+    { state: null },
+  )
 }

@@ -47,9 +47,11 @@ const refuseTwin = async (
 ): Promise<void> => {
   const twin = await readProductByName(tx, supplierId, input.name)
   if (twin) {
-    throw new Conflict('This product is already registered. Use the existing one.', {
-      productId: twin.id,
-    })
+    throw new Conflict(
+      'This product is already registered. Use the existing one.',
+      { productId: twin.id },
+      { productId: null },
+    )
   }
   if (input.isNew) return
   const [close] = await readSimilarProducts(tx, input.name, CLOSE_ENOUGH, 1)
@@ -57,6 +59,7 @@ const refuseTwin = async (
     throw new Conflict(
       `A product with a close name is registered: ${close.name} by ${close.supplierName}. Use it, or say that this is another one.`,
       { productId: close.id },
+      { productId: null },
     )
   }
 }

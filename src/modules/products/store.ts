@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
-import type { Product, ProductKind, Version } from './model.js'
+import { PRODUCT_KIND_NAMES, type Product, type ProductKind, type Version } from './model.js'
 
 /** The product with this id, or undefined. */
 export const readProduct = async (db: ReadDb, id: string): Promise<Product | undefined> => {
@@ -94,13 +94,17 @@ export const updateProduct = async (
     .where('id', '=', before.id)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  refuseLostEdit(updated, {
-    revision: before.revision,
-    name: before.name,
-    summary: before.summary,
-    kind: before.kind,
-    vigilanceContact: before.vigilanceContact,
-  })
+  refuseLostEdit(
+    updated,
+    {
+      revision: before.revision,
+      name: before.name,
+      summary: before.summary,
+      kind: before.kind,
+      vigilanceContact: before.vigilanceContact,
+    },
+    { kind: PRODUCT_KIND_NAMES[before.kind] },
+  )
 }
 
 /** Adds a version. */

@@ -47,6 +47,11 @@ describe('what needs attention', () => {
     ['a review that was due', { reviewDue: '2026-10-01' }, ['decision']],
     ['the end of a pilot that is over', { stage: 'usual', pilotEnds: '2026-10-01' }, []],
     ['a stop', { state: 'stop-called' }, ['stop']],
+    [
+      'a stop not confirmed when the use ceased, and nothing else of it',
+      { state: 'ceased', stage: 'cease', reviewDue: '2026-10-01', inUseBeforeAssessment: true },
+      ['stop'],
+    ],
     ['in use before assessment', { inUseBeforeAssessment: true }, ['before']],
   ] as const)('%s', (_name, changes, expected) => {
     expect(kinds(facts({ deployments: [deployment(changes)] }))).toEqual(expected)

@@ -112,10 +112,12 @@ const at = (one: DeploymentInBrief, tab = ''): string => `/register/deployments/
 
 const ofDeployment = (one: DeploymentInBrief, facts: OverviewFacts): AttentionLine[] => {
   const lines: AttentionLine[] = []
-  if (one.state === 'stop-called') {
+  // Of what has ceased, only a stop that nobody has confirmed is still read.
+  const hasCeased = one.state === 'ceased'
+  if (one.state === 'stop-called' || hasCeased) {
     lines.push({
       kind: 'stop',
-      text: `${nameOf(one)}: stop called, not yet confirmed off`,
+      text: `${nameOf(one)}: stop called, not yet confirmed off${hasCeased ? '; the use has ceased' : ''}`,
       note: one.useCase,
       href: at(one),
       action: 'Ask whether it is off',
@@ -123,6 +125,7 @@ const ofDeployment = (one: DeploymentInBrief, facts: OverviewFacts): AttentionLi
       ...about(one),
     })
   }
+  if (hasCeased) return lines
   const due = decisionDue(one, facts.dueBy)
   if (due) lines.push(decisionLine(one, due, facts.today))
   if (one.inUseBeforeAssessment) {

@@ -3,6 +3,8 @@ import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
 import {
   callStop,
+  ceaseDeployment,
+  confirmStop,
   holdBack,
   moveStage,
   registerDeployment,
@@ -99,6 +101,40 @@ describe('the overview of a system', () => {
     expect(html).not.toContain('SECRET')
     const own = await app.registry.read(showOrganisationOverview, other, {})
     expect(own.lines.flatMap((line) => line.deploymentIds)).toContain(id)
+  })
+
+  test('a stop stays until it is confirmed off, after a cease too; partners see that and no reason', async () => {
+    const lineOf = async (actor: Actor, id: string) =>
+      (await overview(actor)).lines.find((line) => line.deploymentIds.includes(id))
+    const ceased = async (heldBack: boolean) => {
+      const { id } = await register(owner, { heldBack })
+      await app.registry.run(callStop, owner, { deploymentId: id, reason: 'SECRET-REASON' })
+      const reasons = ['safety']
+      await app.registry.run(ceaseDeployment, owner, { deploymentId: id, reasons })
+      return id
+    }
+    const id = await ceased(false)
+    for (const actor of [lead, other])
+      expect(await lineOf(actor, id)).toMatchObject({
+        kind: 'stop',
+        text:
+          'Example triage, ' +
+          north.name +
+          ': stop called, not yet confirmed off; the use has ceased',
+      })
+    const seen = await (await app.get(`/register/deployments/${id}`, other)).text()
+    expect(seen).toContain('Stop called, not yet confirmed off.')
+    expect(seen).not.toContain('SECRET')
+
+    const held = await ceased(true)
+    expect(await lineOf(lead, held)).toBeUndefined()
+    expect(await lineOf(owner, held)).toMatchObject({ kind: 'stop' })
+
+    const wentOffAt = app.clock.now().toISOString()
+    await app.registry.run(confirmStop, owner, { deploymentId: id, wentOffAt })
+    expect(await lineOf(lead, id)).toBeUndefined()
+    const after = await (await app.get(`/register/deployments/${id}`, other)).text()
+    expect(after).not.toContain('not yet confirmed off')
   })
 
   test('a question that nobody answered is its own count', async () => {

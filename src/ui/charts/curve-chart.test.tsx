@@ -51,6 +51,22 @@ describe('CurveChart', () => {
     expect(html).toMatch(/<table[\s\S]*0\.5[\s\S]*<\/table>/)
   })
 
+  it('marks where something changed, on the side that has room and in words', () => {
+    const periods = Array.from({ length: 10 }, (_, i) => `week ${i}`)
+    const points = periods.map((_, x) => ({ x, y: x }))
+    const markers = [
+      { at: 3, label: 'version 2.3' },
+      { at: 9, label: 'version 2.4' },
+    ]
+    const lines = [{ name: 'above', stroke: 'solid' as const, points }]
+    const marked = renderToStaticMarkup(
+      <CurveChart id="v" title="CUSUM" {...data} {...{ lines, periods, markers }} />,
+    )
+    expect(marked).toContain('version 2.3 before week 3.')
+    expect(marked).toMatch(/text-anchor="start">version 2\.3</)
+    expect(marked).toMatch(/text-anchor="end">version 2\.4</)
+  })
+
   it('over numbers is narrow, with a sample of each stroke; whole axes reach their bounds', () => {
     const layout = layOutCurve(data)
     expect(layout.width).toBeLessThan(400)

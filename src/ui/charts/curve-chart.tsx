@@ -66,6 +66,9 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
         <path key={one.name} className={STROKES[one.stroke]} d={pathOf(one, layout)} />
       ))}
     </g>
+    {(data.markers ?? []).map(({ at, label }) => (
+      <Marker key={at} x={layout.x(at - 0.5)} label={label} layout={layout} />
+    ))}
     {(data.marks ?? []).map(({ x, y, rises }) => {
       const at = { x: layout.x(x), y: layout.y.scale(y) }
       return (
@@ -94,6 +97,25 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
     ))}
   </>
 )
+
+/** Its name stands on the side that has room. */
+const Marker = (props: { x: number; label: string; layout: CurveLayout }) => {
+  const { x, label, layout } = props
+  const fits = x + textWidth(label) + 4 <= layout.right
+  return (
+    <g>
+      <path className="wr-svg-marker" d={`M${px(x)} 16V${layout.bottom}`} />
+      <text
+        className="wr-svg-text"
+        x={px(fits ? x + 4 : x - 4)}
+        y={24}
+        textAnchor={fits ? 'start' : 'end'}
+      >
+        {label}
+      </text>
+    </g>
+  )
+}
 
 const pathOf = ({ points }: CurveLine, layout: CurveLayout): string =>
   line<CurveLine['points'][number]>()
@@ -151,7 +173,7 @@ const CurveTable = (props: { title: string; table: CurveData['table'] }) => (
   />
 )
 
-const describe = ({ lines, periods, xWords, marks }: CurveData): string => {
+const describe = ({ lines, periods, xWords, marks, markers }: CurveData): string => {
   const at = (x: number): string => periods?.[x] ?? `${xWords} ${asFigure(x)}`
   return [
     ...lines.map(({ name, points }) => {
@@ -160,6 +182,7 @@ const describe = ({ lines, periods, xWords, marks }: CurveData): string => {
       if (!first || !last) return `${name}: nothing to draw.`
       return `${name}: ${asFigure(first.y)} at ${at(first.x)}, ${asFigure(last.y)} at ${at(last.x)}.`
     }),
+    ...(markers ?? []).map(({ at: place, label }) => `${label} before ${at(place)}.`),
     marks && marks.length > 0 ? `${asCountOf(marks.length, 'point')} past a limit.` : '',
   ]
     .filter(Boolean)

@@ -21,6 +21,8 @@ export interface CurveData {
   periods?: readonly string[] | undefined
   /** Lines across, such as a limit. */
   levels?: readonly { value: number; label: string }[] | undefined
+  /** Where something changed before a place of the x axis of periods, such as a version. */
+  markers?: readonly { at: number; label: string }[] | undefined
   /** Points that stand out; the triangle points up or down. */
   marks?: readonly { x: number; y: number; rises: boolean }[] | undefined
   /** The same figures as the table under the picture shows them. */

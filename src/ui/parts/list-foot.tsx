@@ -17,7 +17,7 @@ export const ListFoot = ({
       previous={list.previous ? to({ cursor: list.previous }) : undefined}
       next={list.next ? to({ cursor: list.next }) : undefined}
     />
-    <p>
+    <p className="wr-screen-only">
       <a href={csvHref}>Download this list (CSV)</a>
     </p>
   </>

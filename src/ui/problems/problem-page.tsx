@@ -34,7 +34,7 @@ export const NotFoundPage = (): ReactElement => (
       If you typed the address, check it is correct. If you pasted it, check you copied all of it.
     </p>
     <p>It may also belong to another organisation, which has not shared it.</p>
-    <p>
+    <p className="wr-screen-only">
       <a href="/">Go to your first page</a>
     </p>
   </ProblemPage>
@@ -52,11 +52,11 @@ export const NotAllowedPage = ({
   <ProblemPage heading="You cannot do this in your present role">
     <p>{message}</p>
     {switchHref ? (
-      <p>
+      <p className="wr-screen-only">
         <a href={switchHref}>Switch organisation or role</a>
       </p>
     ) : null}
-    <p>
+    <p className="wr-screen-only">
       <a href="/">Go to your first page</a>
     </p>
   </ProblemPage>

@@ -53,7 +53,7 @@ const proposalPage = page({
             main={
               <>
                 <p>{proposal.reason}</p>
-                <p>
+                <p className="wr-screen-only">
                   <a href={`${here}/deployments`}>
                     What it changes for each deployment of your system
                   </a>

@@ -176,7 +176,7 @@ export const LeadCard = (props: {
     ) : (
       <InsetText>It cannot be adopted yet. {props.against.join(' ')}</InsetText>
     )}
-    <p>
+    <p className="wr-screen-only">
       <a href={`${props.here}/withdraw`}>Withdraw it</a>
     </p>
   </Card>

@@ -10,12 +10,15 @@ import { showCollaboration, showEntry } from '../show-collaboration.js'
 import { signCollaboration } from '../sign.js'
 import { crumbs } from './crumbs.js'
 
-type Shown = { collaboration: { id: string; name: string; purpose: string } }
+type Shown = {
+  collaboration: { id: string; name: string; purpose: string }
+  parties: readonly { organisationId: string; organisationName: string }[]
+}
 
 interface Asked {
   path: string
   allow: Allow
-  question: string
+  question: string | ((shown: Shown, context: PageContext) => string)
   button: string
   /** What it means, above the button. */
   means: (shown: Shown, context: PageContext) => ReactElement
@@ -36,15 +39,17 @@ const confirmPage = (asked: Asked): PageDescription =>
       const shown = await read(showCollaboration, { id: params['id'] })
       const { collaboration } = shown
       const back = `/register/collaborations/${collaboration.id}`
+      const question =
+        typeof asked.question === 'string' ? asked.question : asked.question(shown, context)
       return {
-        title: asked.question,
+        title: question,
         nav: '/register',
         breadcrumbs: crumbs(collaboration),
         body: (
           <>
             <ErrorSummary errors={form.errors} />
             <ConfirmPage
-              question={asked.question}
+              question={question}
               action={`${back}${asked.path.replace(':party', params['party'] ?? '')}`}
               csrf={csrf}
               buttonText={asked.button}
@@ -106,7 +111,10 @@ const acts: readonly PageDescription[] = [
   confirmPage({
     path: '/parties/:party/remove',
     allow: MAY_LEAD,
-    question: 'Remove this party?',
+    question: ({ collaboration, parties }, { params }) => {
+      const party = parties.findLast((one) => one.organisationId === params['party'])
+      return `Remove ${party?.organisationName ?? 'this party'} from ${collaboration.name}?`
+    },
     button: 'Remove it',
     means: () => <p>What it added leaves with it. The history stays.</p>,
     withReason: true,

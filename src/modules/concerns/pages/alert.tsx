@@ -66,14 +66,14 @@ export const alertPage = page({
           <Recipients context={context} shown={shown} />
           {own.length > 0 &&
           isAllowed(actor, ['administrator', 'clinical-safety-officer', 'auditor']) ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={`${here}/letters`}>Letters sent to us about it</a>
             </p>
           ) : null}
           {isIssuer &&
           !alert.stoodDownAt &&
           isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead']) ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={`${here}/stand-down`}>Stand this alert down</a>
             </p>
           ) : null}

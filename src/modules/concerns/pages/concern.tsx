@@ -195,7 +195,7 @@ const Side = (props: { context: PageContext; form: FormState; concern: Concern }
         </Card>
       ) : null}
       {isAllowed(actor, MAY_REDACT) ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`${here}/redact`}>Remove words that identify somebody</a>
         </p>
       ) : null}

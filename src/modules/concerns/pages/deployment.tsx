@@ -102,7 +102,7 @@ export const deploymentPanel: PanelSource = {
             : `${open.length} open, ${open.filter((one) => one.severity === 'serious').length} serious.`}{' '}
           <a href={`/register/deployments/${id}/concerns`}>See concerns</a>
         </p>
-        <p>
+        <p className="wr-screen-only">
           <a href={withQuery('/concerns/raise', { deployment: id })}>Raise a concern</a>
         </p>
       </Card>

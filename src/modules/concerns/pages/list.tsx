@@ -93,7 +93,7 @@ export const listPage = page({
           />
           <Pagination previous={to(list.previous)} next={to(list.next)} />
           {isAllowed(actor, [...MAY_WORK, 'auditor']) ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={withQuery('/concerns.csv', { ...query, cursor: undefined })}>
                 Download this list (CSV)
               </a>

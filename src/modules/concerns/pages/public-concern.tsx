@@ -66,7 +66,7 @@ export const publicConcernPages = () => {
                   <FilterBar action="/public" buttonText="Search">
                     <TextField label="Name of the organisation" name="search" type="search" />
                   </FilterBar>
-                  <p>
+                  <p className="wr-screen-only">
                     <a href="/public">See all organisations that have published something</a>
                   </p>
                 </EmptyState>

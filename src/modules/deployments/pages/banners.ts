@@ -7,9 +7,9 @@ import { showDeployment } from '../show-deployment.js'
 export const deploymentBanners: BannerSource = {
   of: 'deployment',
   banners: async ({ read }, id) => {
-    const { deployment, stops } = await read(showDeployment, { id })
+    const { deployment, stops, isNotOff } = await read(showDeployment, { id })
     return bannersOf(
-      deployment,
+      { ...deployment, isNotOff },
       stops.find((stop) => !stop.confirmedAt),
     )
   },
@@ -17,7 +17,9 @@ export const deploymentBanners: BannerSource = {
 
 /** The banners of a deployment: a stop that is not confirmed, a pause, in use before assessment. */
 export const bannersOf = (
-  deployment: Pick<Deployment, 'id' | 'state' | 'stateReason' | 'inUseBeforeAssessment'>,
+  deployment: Pick<Deployment, 'id' | 'state' | 'stateReason' | 'inUseBeforeAssessment'> & {
+    isNotOff: boolean
+  },
   openStop: Pick<Stop, 'calledAt' | 'calledByName'> | undefined,
 ): Banner[] => {
   const here = `/register/deployments/${deployment.id}`
@@ -29,7 +31,7 @@ export const bannersOf = (
       sentence: `Stop called, not yet confirmed off. ${openStop.calledByName} called it on ${asDateTime(openStop.calledAt)}. Wardround switches nothing off.`,
       href: `${here}/stop`,
     })
-  } else if (deployment.state === 'stop-called') {
+  } else if (deployment.isNotOff) {
     banners.push({
       tone: 'red',
       word: 'Stop called',

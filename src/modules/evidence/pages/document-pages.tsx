@@ -16,6 +16,7 @@ import { addLink, attachFileTo, useDocument } from '../attach-document.js'
 import { LARGEST_DOCUMENT, MAY_ANSWER } from '../model.js'
 import { openDocument } from '../open-document.js'
 import { showAnswer } from '../show-evidence.js'
+import { requireOpenFile } from '../subject.js'
 import { withdrawDocument } from '../withdraw-document.js'
 import { DocumentFields } from './document-fields.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
@@ -37,6 +38,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       largestFile: LARGEST_DOCUMENT,
       get: async ({ read, params, csrf }, form) => {
         const { requirement, file, others } = await read(showAnswer, about(params))
+        requireOpenFile(file)
         const here = `${fileAddress(file.subject)}/${askedStep(askedInPath(params))}`
         return {
           title: `Add a document to ${requirement.name}`,

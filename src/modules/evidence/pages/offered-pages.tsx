@@ -85,7 +85,7 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
                         once it is signed here.
                       </p>
                       {draft ? (
-                        <p>
+                        <p className="wr-screen-only">
                           <a href={`${fileAddress(file.subject)}/${askedStep(shown.kept)}`}>
                             You have begun your own answer
                           </a>

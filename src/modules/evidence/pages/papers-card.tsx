@@ -57,7 +57,7 @@ export const DocumentList = (props: {
         ))}
       </ul>
       {mayAdd ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`${here}/documents/new`}>Add a document or link</a>
         </p>
       ) : null}

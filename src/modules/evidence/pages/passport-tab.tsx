@@ -31,7 +31,7 @@ export const passportTab = page({
           {files.map((file) => (
             <Card key={file.subject.subjectId} heading={file.name}>
               {isSupplier ? null : <Open file={file} />}
-              <p>
+              <p className="wr-screen-only">
                 <a href={fileAddress(file.subject)}>
                   {isSupplier ? 'Open your file on' : 'Your own assessment of'} {file.name}
                 </a>

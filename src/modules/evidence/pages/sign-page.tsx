@@ -15,6 +15,7 @@ import { askedStep, fileAddress } from '../addresses.js'
 import { MAY_ANSWER } from '../model.js'
 import { showAnswer } from '../show-evidence.js'
 import { signAnswer } from '../sign-answer.js'
+import { requireOpenFile } from '../subject.js'
 import { askedInPath, shellOf, type FileRoot } from './file-root.js'
 import { AnswerSummary, type ShownAnswer } from './papers-card.js'
 
@@ -27,6 +28,7 @@ export const signPage = (root: FileRoot): PageDescription =>
       const asked = askedInPath(params)
       const shown = await read(showAnswer, { ...root.fileOf(params), ...asked })
       const { requirement, file, draft } = shown
+      requireOpenFile(file)
       const here = `${fileAddress(file.subject)}/${askedStep(asked)}`
       const maySign = requirement.signedBy.some((role) => actor.roles.includes(role))
       const end = lastDayInDate(requirement.renewal, londonDate(now))

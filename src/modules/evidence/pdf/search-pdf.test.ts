@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LimitReached } from '#kernel/errors.js'
+import { bundleWorker } from '#kernel/testing/bundle-worker.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
 import { inspectDocument } from '../inspect-document.js'
 import { searchPdf } from './search-pdf.js'
 import { PDF_WORKER, searchPdfApart } from './search-pdf-apart.js'
 import { makePdf } from './testing/make-pdf.js'
-import { bundlePdfWorker } from './testing/pdf-worker-bundle.js'
 
 let folder = ''
 let worker = PDF_WORKER
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pdf-'))
-  worker = await bundlePdfWorker(folder)
+  worker = await bundleWorker(folder, new URL('./pdf-worker.ts', import.meta.url))
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -11,7 +11,7 @@ export const papersPanel: Panel = {
   render: async ({ actor }, id) =>
     actor.organisationId === id ? (
       <Card heading="Papers">
-        <p>
+        <p className="wr-screen-only">
           <a href="/overviews/take-out">
             Make a paper for the board, or freedom of information answers
           </a>

@@ -44,7 +44,7 @@ export const checkPage = (evidence: EvidenceDoors): PageDescription => {
                 </ButtonGroup>
               </Form>
             ) : (
-              <p>
+              <p className="wr-screen-only">
                 <a href={formAddress(filled.id)}>Back to the sections</a>
               </p>
             )}

@@ -82,7 +82,7 @@ export const overviewPage = page({
             }
             side={<AboutCard shown={shown} />}
           />
-          <p>
+          <p className="wr-screen-only">
             <a href={evidenceAddress(filled, requirement)}>
               Back to the evidence: {requirement.name}
             </a>

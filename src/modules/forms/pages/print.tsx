@@ -47,7 +47,7 @@ export const printPage = page({
           />
           <AllAnswers shown={shown} mayChange={false} />
           <Verdict judgement={shown.judgement} />
-          <p>
+          <p className="wr-screen-only">
             <a className="wr-screen-only" href={formAddress(filled.id)}>
               Back to the sections
             </a>

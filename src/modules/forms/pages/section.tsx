@@ -83,7 +83,7 @@ export const sectionPage = page({
           )}
           <NotAsked routed={routed} />
           {next && !mayAnswer ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={sectionAddress(filled.id, next.id)}>{next.name}</a>
             </p>
           ) : null}

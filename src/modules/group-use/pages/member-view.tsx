@@ -100,7 +100,7 @@ const SignPart = (props: Props): ReactElement => {
         <p>Your organisation has confirmed. Nothing is left to sign.</p>
       ) : null}
       {own.confirmation && isAllowed(actor, MAY_END) ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`${here}/end`}>End the confirmation: it is no longer used here</a>
         </p>
       ) : null}

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { Invalid } from '#kernel/errors.js'
 import { findIdentifiable, type IdentifiableKind } from '#kernel/identifiable-data.js'
-import { readSpreadsheet, SpreadsheetFault } from '#kernel/spreadsheet.js'
+import { SpreadsheetFault, type UnreadBecause } from '#kernel/spreadsheet.js'
+import { readSpreadsheetApart } from '#kernel/spreadsheet-apart.js'
 import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
 /** Most bytes a hazard log may have as a file, and unpacked. */
@@ -97,14 +98,17 @@ const decode = (bytes: Uint8Array): string => {
   }
 }
 
+const NOT_READ: Readonly<Record<UnreadBecause, string>> = {
+  unreadable:
+    'This is not an Excel file (.xlsx) that can be read, whatever its name says. Open it, save it again as .xlsx, and try once more.',
+  'too-large-unzipped': 'Unpacked, this file is far larger than a hazard log. It is not opened.',
+  'too-long':
+    'This file takes too long to read, so it was left. Save the sheet with the hazards as “CSV UTF-8” and give that.',
+}
+
 const cellsOfWorkbook = (bytes: Uint8Array): Promise<string[][]> =>
-  readSpreadsheet(bytes, LARGEST_UNPACKED).catch((fault: unknown) => {
-    if (!(fault instanceof SpreadsheetFault)) throw fault
-    throw wrong(
-      fault.because === 'unreadable'
-        ? 'This is not an Excel file (.xlsx) that can be read, whatever its name says. Open it, save it again as .xlsx, and try once more.'
-        : 'Unpacked, this file is far larger than a hazard log. It is not opened.',
-    )
+  readSpreadsheetApart(bytes, LARGEST_UNPACKED).catch((fault: unknown) => {
+    throw fault instanceof SpreadsheetFault ? wrong(NOT_READ[fault.because]) : fault
   })
 
 const wrong = (message: string): Invalid => new Invalid([{ field: 'file', message }])

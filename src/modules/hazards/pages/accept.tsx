@@ -16,6 +16,7 @@ import { acceptHazard } from '../accept-hazard.js'
 import { controlWords, scoreWords, WORD_NAMES } from '../field-words.js'
 import { MAY_ACCEPT, type Hazard } from '../model.js'
 import { showHazard } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import { subjectOfLog } from './places.js'
 import { RiskTag, riskMeaning } from './tags.js'
 
@@ -26,6 +27,7 @@ export const acceptPage = page({
   get: async ({ read, params, csrf }, form) => {
     const shown = await read(showHazard, { id: params['hazard'] })
     const { hazard, log, subject, standing } = shown
+    requireOpenLog(subject)
     return {
       title: `Accept ${hazard.reference}`,
       nav: '/register',
@@ -65,7 +67,7 @@ export const acceptPage = page({
                 {standing.missing ?? 'Nothing waits to be accepted here.'} It cannot be accepted
                 now.
               </Panel>
-              <p>
+              <p className="wr-screen-only">
                 <a href={`/hazards/${hazard.id}`}>Back to the hazard</a>
               </p>
             </>

@@ -5,6 +5,7 @@ import { addHazard } from '../add-hazard.js'
 import { kindName, STARTERS } from '../clinical-safety-data.js'
 import { MAY_WRITE } from '../model.js'
 import { showLog } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import type { Place } from './places.js'
 import { WordFields } from './word-fields.js'
 
@@ -15,7 +16,8 @@ export const addPage = (place: Place): PageDescription =>
     allow: MAY_WRITE,
     get: async ({ read, params, query, csrf }, posted) => {
       const here = place.here(params)
-      const { hazards } = await read(showLog, { log: place.of(params) })
+      const { subject, hazards } = await read(showLog, { log: place.of(params) })
+      requireOpenLog(subject)
       const starter = STARTERS.find((one) => one.id === query['kind'])
       const form = Object.keys(posted.values).length > 0 ? posted : startedFrom(starter, posted)
       const kinds = new Set(hazards.map(({ hazard }) => hazard.kind))

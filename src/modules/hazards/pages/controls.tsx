@@ -21,6 +21,7 @@ import { setControls } from '../edit-hazard.js'
 import { CONTROL_NAMES } from '../field-words.js'
 import { CONTROL_KINDS, MAY_WRITE, type Control } from '../model.js'
 import { showHazard } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import { subjectOfLog } from './places.js'
 
 const MOST = 40
@@ -31,6 +32,7 @@ export const controlsPage = page({
   allow: MAY_WRITE,
   get: async ({ read, params, csrf }, posted) => {
     const { hazard, log, subject } = await read(showHazard, { id: params['hazard'] })
+    requireOpenLog(subject)
     const { form, revision } = editForm(posted, hazard.revision, valuesOf(hazard.controls))
     const asked = Math.min(MOST, Math.max(hazard.controls.length, countOf(form.values)) + 1)
     return {

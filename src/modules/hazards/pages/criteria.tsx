@@ -72,7 +72,7 @@ export const criteriaPage = page({
             Wardround’s own design.
           </p>
           {isAllowed(actor, MAY_SCORE) ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={`${HERE}/change`}>Set your organisation’s own criteria</a>
             </p>
           ) : null}

@@ -13,6 +13,7 @@ import {
 import { editHazard, findHazardOwners } from '../edit-hazard.js'
 import { MAY_WRITE, WORD_FIELDS } from '../model.js'
 import { showHazard } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import { subjectOfLog } from './places.js'
 import { WordFields } from './word-fields.js'
 
@@ -22,6 +23,7 @@ export const editPage = page({
   allow: MAY_WRITE,
   get: async ({ read, params, csrf }, posted) => {
     const { hazard, log, subject } = await read(showHazard, { id: params['hazard'] })
+    requireOpenLog(subject)
     const owners = await read(findHazardOwners, {})
     const { form, revision } = editForm(posted, hazard.revision, {
       name: hazard.name,

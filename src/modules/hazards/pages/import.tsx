@@ -16,6 +16,7 @@ import {
   Table,
 } from '#ui/index.js'
 import { scoreWords } from '../field-words.js'
+import { checkMayImport } from '../import/check-may-import.js'
 import { COLUMN_FIELDS, COLUMN_NAMES, type ColumnField } from '../import/columns.js'
 import { importHazards, proposeImport } from '../import/import-hazards.js'
 import { lookAtLog } from '../import/look-at-log.js'
@@ -36,35 +37,38 @@ export const importPage = (place: Place): PageDescription =>
     allow: MAY_WRITE,
     largestBody: LARGEST_BODY,
     largestFile: LARGEST_FILE,
-    get: async ({ params, csrf }, form) => ({
-      title: 'Bring in a hazard log',
-      nav: '/register',
-      subject: place.subject(params),
-      tab: 'Hazards',
-      body: (
-        <>
-          <ErrorSummary errors={form.errors} />
-          <h2>Bring in a hazard log</h2>
-          <p>
-            A CSV or Excel file with a row for each hazard. Likelihood and severity may be words or
-            numbers from 1 to 5. What the file would do is shown before anything is done.
-          </p>
-          <Form action={`${place.here(params)}/import`} csrf={csrf} multipart>
-            <FileField
-              label="The file"
-              hint="CSV or .xlsx, up to 2 MB"
-              accept=".csv,.xlsx"
-              name="file"
-              error={field(form, 'file').error}
-            />
-            <ButtonGroup>
-              <Button>Show what it would do</Button>
-              <a href={place.here(params)}>Cancel</a>
-            </ButtonGroup>
-          </Form>
-        </>
-      ),
-    }),
+    get: async ({ read, params, csrf }, form) => {
+      await read(checkMayImport, { log: place.of(params) })
+      return {
+        title: 'Bring in a hazard log',
+        nav: '/register',
+        subject: place.subject(params),
+        tab: 'Hazards',
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <h2>Bring in a hazard log</h2>
+            <p>
+              A CSV or Excel file with a row for each hazard. Likelihood and severity may be words
+              or numbers from 1 to 5. What the file would do is shown before anything is done.
+            </p>
+            <Form action={`${place.here(params)}/import`} csrf={csrf} multipart>
+              <FileField
+                label="The file"
+                hint="CSV or .xlsx, up to 2 MB"
+                accept=".csv,.xlsx"
+                name="file"
+                error={field(form, 'file').error}
+              />
+              <ButtonGroup>
+                <Button>Show what it would do</Button>
+                <a href={place.here(params)}>Cancel</a>
+              </ButtonGroup>
+            </Form>
+          </>
+        ),
+      }
+    },
     post: async ({ run, read, params, csrf }, body) => {
       const log = place.of(params)
       const { bytes, mapping, isFinal } = givenIn(body)
@@ -183,7 +187,7 @@ const Preview = (props: {
           { heading: 'After controls', cell: (one) => scoreWords(one.content.residual) },
         ]}
       />
-      <p>
+      <p className="wr-screen-only">
         <a href={props.here}>Choose another file</a>
       </p>
     </>

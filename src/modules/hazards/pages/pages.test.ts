@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
-import { registerDeployment } from '#modules/deployments/index.js'
+import { ceaseDeployment, registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { scoreHazard } from '../score-hazard.js'
 import { showHazard } from '../show-hazard.js'
@@ -15,6 +15,8 @@ let auditor: Actor
 let partner: Actor
 let stranger: Actor
 let at: string
+let owner: Actor
+let product: { id: string; versionId: string | null }
 let deploymentId: string
 
 beforeAll(async () => {
@@ -26,8 +28,8 @@ beforeAll(async () => {
   auditor = await app.world.person(home, 'auditor')
   partner = await app.world.person(other, 'clinical-safety-officer')
   stranger = await app.world.person(home, 'staff')
-  const owner = await app.world.person(home, 'deployment-owner')
-  const product = await app.registry.run(registerProduct, owner, {
+  owner = await app.world.person(home, 'deployment-owner')
+  product = await app.registry.run(registerProduct, owner, {
     name: 'Example triage',
     version: { name: '1' },
   })
@@ -98,6 +100,70 @@ describe('bringing in a file', () => {
     expect(await refused.text()).toContain('web page')
     expect(await app.sql('select 1 from hazards')).toHaveLength(before.length)
   })
+})
+
+describe('the safety case of a log without a hazard', () => {
+  test('says why there is none, or is refused; when there is one, the reason is kept and not asked', async () => {
+    const made = await app.registry.run(registerDeployment, owner, {
+      productId: product.id,
+      versionId: product.versionId ?? undefined,
+      useCase: { title: 'Letters' },
+    })
+    const log = `/register/deployments/${made.id}/hazards`
+    const write = async (words: Record<string, string>) => {
+      const page = await (await app.get(`${log}/safety-case/write`, officer)).text()
+      const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? ''
+      const sent = await app.post(`${log}/safety-case/write`, officer, { revision, ...words })
+      expect(sent.status).toBe(303)
+      return page
+    }
+    const asked = await write({ conclusion: 'It may be tried.' })
+    expect(asked).toContain('Why no hazard counts')
+    const draft = await (await app.get(`${log}/safety-case`, officer)).text()
+    expect(draft).toContain('No hazard counts in this log. Log the hazards, or say why')
+    expect(draft).not.toContain('Sign and issue this report')
+    const refused = await app.post(`${log}/safety-case/issue`, officer, {})
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Log the hazards, or write why there is none.')
+
+    await write({ conclusion: 'It may be tried.', noHazards: 'We walked through it: NONE-FOUND.' })
+    expect((await app.post(`${log}/safety-case/issue`, officer, {})).status).toBe(303)
+    const report = await (await app.get(`${log}/safety-case/1`, auditor)).text()
+    expect(report).toContain('NONE-FOUND')
+    expect(report).not.toContain('0 of 0')
+    expect(report).toContain('The log holds no hazard.')
+
+    const added = await app.post(`${log}/add`, officer, { name: 'Late', kind: 'other' })
+    expect(added.status).toBe(303)
+    expect(await write({ conclusion: 'Still.' })).not.toContain('Why no hazard counts')
+    const [kept] = await app.sql(
+      `select case_texts from hazard_logs where deployment_id = '${made.id}'`,
+    )
+    expect(kept?.['case_texts']).toMatchObject({ noHazards: expect.stringContaining('NONE-FOUND') })
+  })
+})
+
+test('no form of a log opens once the use has ceased', async () => {
+  const made = await app.registry.run(registerDeployment, owner, {
+    productId: product.id,
+    useCase: { title: 'Ended' },
+  })
+  const log = `/register/deployments/${made.id}/hazards`
+  await app.post(`${log}/add`, officer, { name: 'Late', kind: 'other' })
+  const [row] = await app.sql('select id from hazards order by id desc limit 1')
+  const hazard = `/hazards/${String(row?.['id'])}`
+  const reasons = ['pilot-ended']
+  await app.registry.run(ceaseDeployment, owner, { deploymentId: made.id, reasons })
+  for (const path of [
+    ...['add', 'start', 'import', 'review', 'safety-case/write'].map((one) => `${log}/${one}`),
+    ...['edit', 'score', 'controls', 'state', 'accept'].map((one) => `${hazard}/${one}`),
+  ]) {
+    const typed = await app.get(path, officer)
+    expect(typed.status, path).toBe(409)
+    expect(await typed.text()).toContain('This deployment has ceased; its hazard log is closed.')
+  }
+  expect((await app.get(log, officer)).status).toBe(200)
+  expect((await app.get(hazard, officer)).status).toBe(200)
 })
 
 describe('the safety case', () => {

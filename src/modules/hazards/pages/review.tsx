@@ -15,6 +15,7 @@ import { MAY_SCORE } from '../model.js'
 import { offerLog, reviewLog } from '../review-log.js'
 import { counts } from '../rules.js'
 import { showLog } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import type { Place } from './places.js'
 
 const PARTED = ':'
@@ -27,6 +28,7 @@ export const reviewPage = (place: Place): PageDescription =>
     get: async ({ read, params, csrf }, form) => {
       const here = place.here(params)
       const { subject, log, hazards } = await read(showLog, { log: place.of(params) })
+      requireOpenLog(subject)
       const counting = hazards.filter(({ hazard }) => counts(hazard))
       return {
         title: 'Review the hazard log',

@@ -17,8 +17,10 @@ import { ReportBody } from '#ui/report/report-body.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
 import { MAY_READ, MAY_SCORE, MAY_WRITE } from '../model.js'
 import type { IssuedCase } from '../report/case-store.js'
-import { CASE_TEXT_NAMES, CASE_TEXTS } from '../report/case-texts.js'
+import { CASE_TEXTS, caseTextsFor } from '../report/case-texts.js'
 import { issueSafetyCase, showSafetyCase, writeSafetyCase } from '../report/safety-case.js'
+import { counts } from '../rules.js'
+import { requireOpenLog } from '../subject.js'
 import type { Place } from './places.js'
 import { SignCase, WriteCase } from './sign-case.js'
 
@@ -79,6 +81,8 @@ const writePage = (place: Place): PageDescription =>
     allow: MAY_WRITE,
     get: async ({ read, params, csrf }, posted) => {
       const { facts } = await read(showSafetyCase, { log: place.of(params) })
+      requireOpenLog(facts.subject)
+      const counting = facts.hazards.filter(({ hazard }) => counts(hazard)).length
       const { form, revision } = editForm(
         posted,
         facts.log?.revision ?? 0,
@@ -99,7 +103,7 @@ const writePage = (place: Place): PageDescription =>
             </p>
             <Form action={`${place.here(params)}/safety-case/write`} csrf={csrf}>
               <Hidden name="revision" value={revision} />
-              {CASE_TEXT_NAMES.map((name) => (
+              {caseTextsFor(counting).map((name) => (
                 <TextArea
                   key={name}
                   label={CASE_TEXTS[name].label}
@@ -119,8 +123,8 @@ const writePage = (place: Place): PageDescription =>
       }
     },
     post: async ({ run, params }, { values }) => {
-      const texts = Object.fromEntries(CASE_TEXT_NAMES.map((name) => [name, values[name]]))
-      await run(writeSafetyCase, { log: place.of(params), revision: values['revision'], ...texts })
+      const { revision, ...texts } = values
+      await run(writeSafetyCase, { ...texts, log: place.of(params), revision })
       return { redirect: `${place.here(params)}/safety-case`, flash: 'Its words are saved.' }
     },
   })
@@ -161,7 +165,7 @@ const issuedPage = (place: Place): PageDescription =>
           <>
             <ReportBody report={one.report} />
             <p className="wr-note">Digest (SHA-256): {one.digest}</p>
-            <p>
+            <p className="wr-screen-only">
               <a href={`${place.here(params)}/safety-case/${one.number}/pdf`}>This report as PDF</a>
             </p>
           </>

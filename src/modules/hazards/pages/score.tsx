@@ -20,6 +20,7 @@ import { MAY_SCORE, type Criteria } from '../model.js'
 import { riskOf } from '../rules.js'
 import { scoreHazard } from '../score-hazard.js'
 import { showHazard } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import { MatrixTable } from './matrix.js'
 import { subjectOfLog } from './places.js'
 import { completeScore, scoresOf, valuesOfScores, type Side } from './score-values.js'
@@ -36,6 +37,7 @@ export const scorePage = page({
   allow: MAY_SCORE,
   get: async ({ read, params, csrf }, posted) => {
     const { hazard, log, subject, criteria } = await read(showHazard, { id: params['hazard'] })
+    requireOpenLog(subject)
     const { form, revision } = editForm(posted, hazard.revision, valuesOfScores(hazard))
     return {
       title: `Score ${hazard.reference}`,

@@ -35,7 +35,7 @@ export const showPage = page({
       tab: 'Hazards',
       body: (
         <>
-          <p>
+          <p className="wr-screen-only">
             <a href={addressOfLog(log, subject.product.id)}>All hazards</a>
           </p>
           <h2>
@@ -120,7 +120,7 @@ const Scores = ({
       </p>
     )}
     {isAllowed(actor, MAY_SCORE) ? (
-      <p>
+      <p className="wr-screen-only">
         <a href={`/hazards/${hazard.id}/score`}>Change the score</a>
       </p>
     ) : null}
@@ -162,12 +162,12 @@ const Words = ({ hazard, mayWrite }: { hazard: Hazard; mayWrite: boolean }): Rea
     <Card heading="What it says">
       <SummaryList rows={rows} />
       {mayWrite ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`/hazards/${hazard.id}/edit`}>Change what it says</a>
         </p>
       ) : null}
       {mayWrite ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`/hazards/${hazard.id}/state`}>Close, transfer or withdraw</a>
         </p>
       ) : null}
@@ -197,7 +197,7 @@ const Controls = ({ hazard, mayWrite }: { hazard: Hazard; mayWrite: boolean }): 
       ]}
     />
     {mayWrite ? (
-      <p>
+      <p className="wr-screen-only">
         <a href={`/hazards/${hazard.id}/controls`}>Change the controls</a>
       </p>
     ) : null}

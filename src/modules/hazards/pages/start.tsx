@@ -13,6 +13,8 @@ import {
 } from '#ui/index.js'
 import { copyHazards, findOfferedLogs } from '../copy-hazards.js'
 import { MAY_WRITE } from '../model.js'
+import { showLog } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import type { Place } from './places.js'
 
 /** The form to start a log from another one; what is copied is scored and signed here. */
@@ -22,6 +24,7 @@ export const startPage = (place: Place): PageDescription =>
     allow: MAY_WRITE,
     get: async ({ read, params, csrf }, form) => {
       const of = place.of(params)
+      requireOpenLog((await read(showLog, { log: of })).subject)
       const choices =
         of.deploymentId === undefined
           ? (await read(showProduct, { id: params['id'] })).versions

@@ -15,6 +15,7 @@ import { changeState } from '../change-state.js'
 import { ENTRY_NAMES, STATE_NAMES } from '../field-words.js'
 import { ENTRIES, MAY_WRITE, STATES } from '../model.js'
 import { showHazard } from '../show-hazard.js'
+import { requireOpenLog } from '../subject.js'
 import { subjectOfLog } from './places.js'
 
 /** The form to close, transfer or withdraw a hazard, or to open it again. */
@@ -23,6 +24,7 @@ export const statePage = page({
   allow: MAY_WRITE,
   get: async ({ read, params, csrf }, posted) => {
     const { hazard, log, subject } = await read(showHazard, { id: params['hazard'] })
+    requireOpenLog(subject)
     const { form, revision } = editForm(posted, hazard.revision, {
       entry: hazard.entry,
       state: hazard.state,

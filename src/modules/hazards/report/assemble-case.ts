@@ -48,11 +48,13 @@ export const assembleCase = (facts: CaseFacts): Report => {
       section('How hazards were looked for', ask('method', text(originsOf(hazards)))),
       section('Risk evaluation and controls', [
         text(countedIn(hazards, counting)),
-        hazardTable(counting),
+        ...(counting.length === 0
+          ? [said('noHazards', `Why no hazard counts: ${NOT_ANSWERED}`)]
+          : [hazardTable(counting)]),
       ]),
       section('Residual risk and acceptance', [
         text(criteriaOf(facts.criteria)),
-        standingTable(counting),
+        ...(counting.length === 0 ? [] : [standingTable(counting)]),
       ]),
       section('Test evidence', ask('tests', ...evidenceTable(counting))),
       section('Transferred hazards', [transferred(counting)]),
@@ -113,6 +115,7 @@ const originsOf = (hazards: readonly JudgedHazard[]): string => {
 }
 
 const countedIn = (all: readonly JudgedHazard[], counting: readonly JudgedHazard[]): string => {
+  if (all.length === 0) return 'The log holds no hazard.'
   const closed = all.length - counting.length
   return `The log holds ${asCountOf(all.length, 'hazard')}; ${counting.length} ${counting.length === 1 ? 'counts' : 'count'}, ${closed} ${closed === 1 ? 'is' : 'are'} closed or withdrawn.`
 }
@@ -195,7 +198,10 @@ const concernsOf = (hazards: readonly JudgedHazard[]): string => {
 
 const statementOf = ({ issued, on }: CaseFacts, counting: readonly JudgedHazard[]): string => {
   const open = counting.filter(({ standing }) => standing.missing !== null).length
-  const state = `${open} of ${counting.length} hazards that count are not scored, not accepted, under review or too high.`
+  const state =
+    counting.length === 0
+      ? 'No hazard counts.'
+      : `${open} of ${counting.length} hazards that count are not scored, not accepted, under review or too high.`
   return issued
     ? `${state} Signed by ${issued.by}, clinical safety officer, on ${asDate(on)}.`
     : `${state} This is a draft: nobody has signed it.`

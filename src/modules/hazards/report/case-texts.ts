@@ -16,6 +16,10 @@ export const CASE_TEXTS = {
     label: 'How hazards were looked for',
     hint: 'Workshops, walk-throughs, other logs, incidents; who took part and when.',
   },
+  noHazards: {
+    label: 'Why no hazard counts',
+    hint: 'The log holds no hazard that is open or transferred. Say who looked, how, and why there is none.',
+  },
   tests: {
     label: 'Test evidence',
     hint: 'What was tested, with what result, and where it can be read.',
@@ -31,18 +35,20 @@ export const CASE_TEXTS = {
 } as const
 export type CaseText = keyof typeof CASE_TEXTS
 
-/** The names of the texts, in the order of the report. */
-export const CASE_TEXT_NAMES = Object.keys(CASE_TEXTS) as CaseText[]
+/** The names of the texts that are asked of a log with so many hazards that count, in the order of the report. */
+export const caseTextsFor = (counting: number): CaseText[] =>
+  (Object.keys(CASE_TEXTS) as CaseText[]).filter((name) => name !== 'noHazards' || counting === 0)
 
 const words = (name: CaseText) =>
   freeText(CASE_TEXTS[name].label.toLowerCase(), 8000, 0).default('')
 
-/** The texts as given; what is left out is not answered. */
+/** The texts as given; what is left out is not answered. Why there is no hazard is kept, where it is not asked. */
 export const caseTextsInput = z.object({
   scope: words('scope'),
   intendedUse: words('intendedUse'),
   management: words('management'),
   method: words('method'),
+  noHazards: words('noHazards').removeDefault().optional(),
   tests: words('tests'),
   incidents: words('incidents'),
   conclusion: words('conclusion'),

@@ -11,6 +11,7 @@ import { PUBLISHED } from '../clinical-safety-data.js'
 import { updateLog } from '../log-store.js'
 import { logOf } from '../inputs.js'
 import { MAY_READ, MAY_SCORE, MAY_WRITE } from '../model.js'
+import { counts } from '../rules.js'
 import { showLog } from '../show-hazard.js'
 import { openLog, requireOpenSubject } from '../subject.js'
 import { assembleCase, type CaseFacts } from './assemble-case.js'
@@ -60,9 +61,11 @@ export const writeSafetyCase = command({
     /** 0 where no log was begun. */
     revision: z.coerce.number({ error: 'Load the page again.' }).int().min(0),
   }),
-  async run(context, { log: of, revision, ...texts }) {
+  async run(context, { log: of, revision, ...given }) {
     const { organisationId } = await requireOpenSubject(context.tx, context.actor, of)
     const log = await openLog(context, organisationId, of)
+    const noHazards = given.noHazards ?? log.caseTexts['noHazards'] ?? ''
+    const texts = { ...given, noHazards }
     await updateLog(
       context.tx,
       { ...log, revision: revision || log.revision },
@@ -76,9 +79,24 @@ export const writeSafetyCase = command({
   },
 })
 
+/** What a person still has to write before a safety case can be signed. Pure. */
+export const missingBeforeSigning = ({ log, hazards }: Pick<CaseFacts, 'log' | 'hazards'>) => [
+  ...(log?.caseTexts['conclusion']
+    ? []
+    : [{ field: 'conclusion', message: 'Write the conclusion before you sign it.' }]),
+  ...(log?.caseTexts['noHazards'] || hazards.some(({ hazard }) => counts(hazard))
+    ? []
+    : [
+        {
+          field: 'noHazards',
+          message: 'No hazard counts in this log. Log the hazards, or write why there is none.',
+        },
+      ]),
+]
+
 /**
  * Signs the safety case as it stands and keeps it, numbered and digested, for ever. Throws NotAllowed for
- * a key, and Invalid while there is no conclusion to sign.
+ * a key, and Invalid while there is no conclusion to sign, or no hazard and no reason why.
  */
 export const issueSafetyCase = command({
   name: 'hazards.issue-safety-case',
@@ -89,10 +107,8 @@ export const issueSafetyCase = command({
     if (actor.kind !== 'person') throw new NotAllowed('Only a person can sign a report.')
     const { organisationId } = await requireOpenSubject(tx, actor, of)
     const log = await openLog(context, organisationId, of)
-    if (!log.caseTexts['conclusion'])
-      throw new Invalid([
-        { field: 'conclusion', message: 'Write the conclusion before you sign it.' },
-      ])
+    const missing = missingBeforeSigning(await factsOf({ db: tx, now, read }, of))
+    if (missing.length > 0) throw new Invalid(missing)
     const number = ((await readCases(tx, log.id))[0]?.number ?? 0) + 1
     const facts = await factsOf({ db: tx, now, read }, of)
     const report = assembleCase({ ...facts, issued: { number, by: actor.name } })

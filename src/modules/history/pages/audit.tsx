@@ -45,7 +45,7 @@ export const auditPage = page({
             previous={found.previous ? to(found.previous) : undefined}
             next={found.next ? to(found.next) : undefined}
           />
-          <p>
+          <p className="wr-screen-only">
             <a href={withQuery(`${HERE}.csv`, { ...query, cursor: undefined })}>
               Download these lines (CSV)
             </a>

@@ -77,10 +77,10 @@ const stepPage = ({ firstPage }: IdentityPageParts, step: Step): PageDescription
               />
               <Button>Continue</Button>
             </Form>
-            <p>
+            <p className="wr-screen-only">
               <a href={withNext(step.other.path, next)}>{step.other.words}</a>
             </p>
-            <p>
+            <p className="wr-screen-only">
               <a href="/sign-in">Start again</a>
             </p>
           </div>

@@ -41,7 +41,7 @@ export const forgotPasswordPage = ({ signIn, sendsMail }: IdentityPageParts): Pa
               set a new password. They make it on your page under Administration, People.
             </p>
           )}
-          <p>
+          <p className="wr-screen-only">
             <a href="/sign-in">Go back to sign in</a>
           </p>
         </div>

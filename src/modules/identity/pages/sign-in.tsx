@@ -48,13 +48,13 @@ export const signInPage = ({ signIn, firstPage }: IdentityPageParts): PageDescri
               <Button>Sign in</Button>
             </Form>
             {signIn.providerName ? (
-              <p>
+              <p className="wr-screen-only">
                 <a href={withNext('/sign-in/with/start', next)}>
                   Sign in with {signIn.providerName}
                 </a>
               </p>
             ) : null}
-            <p>
+            <p className="wr-screen-only">
               <a href="/forgot-password">I have forgotten my password</a>
             </p>
             <p className="wr-quiet">

@@ -10,6 +10,7 @@ const SHOWN: readonly (readonly [name: string, heading: string])[] = [
   ['oe', 'Observed/expected'],
   ['cal_slope', 'Calibration slope'],
   ['brier', 'Brier score'],
+  ['ece_width10', 'Calibration error'],
   ['sensitivity', 'Sensitivity'],
   ['specificity', 'Specificity'],
   ['ppv', 'Positive predictive value'],
@@ -91,8 +92,12 @@ function driftText({ drift }: Metrics): readonly string[] {
 
 const overallLines = (metrics: Metrics): readonly string[] =>
   SHOWN.filter(([name]) => metrics[name] !== undefined).map(
-    ([name, heading]) => `  ${heading.padEnd(28)}${figureText(metrics[name])}`,
+    ([name, heading]) =>
+      `  ${heading.padEnd(28)}${figureText(metrics[name])}${byChanceText(metrics[`${name}_by_chance`])}`,
   )
+
+const byChanceText = (metric: Metric | undefined): string =>
+  typeof metric === 'number' ? ` (chance alone makes it ${metric.toFixed(3)})` : ''
 
 function groupTable(
   columns: readonly string[],

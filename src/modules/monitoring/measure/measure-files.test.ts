@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleWorker } from '#kernel/testing/bundle-worker.js'
 import { aurocValue } from '#statistics/auroc.js'
+import { calibrationErrorByChance } from '#statistics/calibration-error-by-chance.js'
 import { countScores } from '#statistics/count-scores.js'
 import type { Metrics } from './finish/metric.js'
 import { measureFiles, type MeasureResult } from './measure-files.js'
 import type { MeasureRequest } from './request.js'
 import { CREW_WORKER } from './crew/crew.js'
-import { bundleCrewWorker } from './testing/crew-worker-bundle.js'
 import { measurePlainly } from './testing/measure-plainly.js'
 
 const REQUEST: MeasureRequest = {
@@ -26,7 +27,7 @@ let folder = ''
 let worker = CREW_WORKER
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'measure-'))
-  worker = await bundleCrewWorker(folder)
+  worker = await bundleWorker(folder, new URL('./crew/crew-worker.ts', import.meta.url))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -85,9 +86,7 @@ interface Log {
 const log: fc.Arbitrary<Log> = fc.record({
   rows: fc.array(
     fc.tuple(label, fc.constantFrom('f', 'm', ''), score, outcome).map((row) => [...row]),
-    {
-      maxLength: 40,
-    },
+    { minLength: 1, maxLength: 40 },
   ),
   end: fc.constantFrom('\n', '\r\n'),
   mark: fc.boolean(),
@@ -164,6 +163,7 @@ const BIG = Array.from({ length: 3000 }, (_, i) => {
   const p = ((i * 7919) % 3001) / 3001
   return `${'ABC'[i % 3]},${i % 2 ? 'f' : 'm'},${p},${(i * 31) % 100 < p * 100 ? 1 : 0}`
 })
+const USED = BIG.map((line) => line.split(',').slice(2).map(Number))
 const WIDE = `ward,sex,score,outcome\n${BIG.join('\n')}\n`
 const SPLIT = { readers: 2, smallFile: 0, chunkSize: 4096 }
 
@@ -222,6 +222,19 @@ describe('bins', () => {
       expect(binned.overall[name]).toBe(exact.overall[name])
     for (const name of ['brier', 'oe', 'ece_width10', 'ece_width15', 'ece_width20', 'mean_score'])
       expect(valueOf(binned.overall, name)).toBeCloseTo(valueOf(exact.overall, name) ?? NaN, 12)
+  })
+
+  it('give what chance alone makes of the calibration error beside it', async () => {
+    const [binned, exact] = [await measureText(WIDE, { exact: false }), await measureText(WIDE)]
+    for (const bins of [10, 15, 20]) {
+      const name = `ece_width${bins}_by_chance`
+      const counts = countScores(
+        USED.map(([score = NaN]) => score),
+        USED.map(([, outcome = NaN]) => outcome),
+      )
+      expect(exact.overall[name]).toBeCloseTo(calibrationErrorByChance(counts, bins) ?? NaN, 12)
+      expect(binned.overall[name]).toBeCloseTo(Number(exact.overall[name]), 4)
+    }
   })
 
   it('keep few distinct scores as they are', async () => {

@@ -10,6 +10,7 @@ import { QuotedNewline } from './scan/field-index.js'
 import { checkPeriods, wantedOf } from './scan/file-columns.js'
 import { type FileLook, lookAtFile } from './scan/look-at-file.js'
 import { notesOf } from './notes.js'
+import { SummaryRefused } from '../summary/summary-refused.js'
 import { checkWatched } from './scan/nhs-number-watch.js'
 import { partFile } from './scan/part-file.js'
 import type { ScannedPart } from './scan/scan-job.js'
@@ -121,10 +122,19 @@ async function readAll(
   const parts: ScannedPart[] = []
   for (const [i, path] of input.files.entries()) {
     const look = i === 0 ? first : await lookAtFile(path, wantedOf(input.request))
-    parts.push(...(await readFile(input, { path, look, grid, chunk: i * CHUNKS_OF_A_FILE })))
+    const read = await readFile(input, { path, look, grid, chunk: i * CHUNKS_OF_A_FILE })
+    checkRows(path, read, look.kind)
+    parts.push(...read)
   }
   checkWatched(parts.flatMap(({ watched }) => watched))
   return parts
+}
+
+/** As `summarise` does: a log that came out empty is no result. @throws SummaryRefused without a row. */
+function checkRows(path: string, parts: readonly ScannedPart[], kind: FileLook['kind']): void {
+  if (parts.some(({ statuses }) => statuses.some((count) => count > 0))) return
+  const what = kind === 'ndjson' ? 'has no rows' : 'has a header and no rows'
+  throw new SummaryRefused('empty_file', `The file ${basename(path)} ${what}.`)
 }
 
 const isScale = (parts: readonly ScannedPart[]): boolean =>

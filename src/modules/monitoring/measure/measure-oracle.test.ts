@@ -12,7 +12,7 @@ import type { Metrics } from './finish/metric.js'
 import type { MeasuredGroup } from './finish/measured.js'
 import type { MeasureResult } from './measure-files.js'
 import { differences } from './testing/oracle-metrics.js'
-import { measureJson } from './testing/run-measure-command.js'
+import { measureJson, runMeasureCommand } from './testing/run-measure-command.js'
 
 type Expected = Readonly<Record<string, unknown>>
 
@@ -118,7 +118,22 @@ describe.skipIf(!oraclesPresent)(`measure --exact (${skippedWithout})`, () => {
     expect(found.excluded.missing_outcome ?? 0).toBe(wanted.n_missing_outcome)
   })
 
-  const small = edges.filter(({ generator }) => (generator?.n ?? 0) < 1_000_000)
+  // A log without a row is refused; that no figure comes of it is held where figures are computed.
+  it('edge case empty is refused with words', async () => {
+    const path = join(folder, 'empty.csv')
+    await writeFile(path, 'p,y\n')
+    const { code, error, out } = await runMeasureCommand([
+      path,
+      '--score=p',
+      '--outcome=y',
+      '--exact',
+    ])
+    expect([code, out, error]).toEqual([2, '', expect.stringContaining('a header and no rows')])
+  })
+
+  const small = edges.filter(
+    ({ id, generator }) => id !== 'empty' && (generator?.n ?? 0) < 1_000_000,
+  )
 
   it.each(small)('edge case $id', async (edge) => {
     const path = join(folder, `${edge.id}.csv`)

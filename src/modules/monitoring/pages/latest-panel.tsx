@@ -41,7 +41,7 @@ export const latestPanel: Panel = {
             <Tag tone="yellow">Signal</Tag> {open[0]?.sentence}
           </p>
         ) : null}
-        <p>
+        <p className="wr-screen-only">
           <a href={href}>{shown.plan ? 'Open monitoring' : 'Fix the monitoring plan'}</a>
         </p>
       </Card>

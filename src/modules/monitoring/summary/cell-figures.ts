@@ -3,6 +3,7 @@ import { averagePrecision } from '#statistics/average-precision.js'
 import { brier } from '#statistics/brier.js'
 import { calibrationInTheLarge } from '#statistics/calibration-in-the-large.js'
 import { weakCalibration } from '#statistics/calibration-slope.js'
+import { calibrationErrorByChance } from '#statistics/calibration-error-by-chance.js'
 import type { Confusion } from '#statistics/confusion.js'
 import type { ScoreCounts } from '#statistics/count-scores.js'
 import { expectedCalibrationError } from '#statistics/expected-calibration-error.js'
@@ -40,8 +41,8 @@ export function summaryFigure(
   }
 }
 
-const withExpected = (figure: SummaryFigure, counts: ScoreCounts): SummaryFigure =>
-  figure.value === null ? figure : { ...figure, expected: expectedEvents(counts) }
+const withExpected = (figure: SummaryFigure, expected: number | null): SummaryFigure =>
+  figure.value === null || expected === null ? figure : { ...figure, expected }
 
 const basisOf = (counts: ScoreCounts): Basis => ({
   events: counts.eventTotal,
@@ -62,11 +63,14 @@ export function cellFigures(
     auroc: summaryFigure(auroc(counts), all),
     auprc_ap: summaryFigure(averagePrecision(counts), all),
     brier: calibration(brier(counts), all),
-    oe: withExpected(calibration(observedOverExpected(counts), all), counts),
+    oe: withExpected(calibration(observedOverExpected(counts), all), expectedEvents(counts)),
     citl: calibration(calibrationInTheLarge(counts), basisOf(inner)),
     cal_intercept: calibration(weak.intercept, basisOf(inner)),
     cal_slope: calibration(weak.slope, basisOf(inner)),
-    ece_width10: calibration(expectedCalibrationError(counts), all),
+    ece_width10: withExpected(
+      calibration(expectedCalibrationError(counts), all),
+      calibrationErrorByChance(counts),
+    ),
   }
 }
 

@@ -42,6 +42,9 @@ function expectsOtherwise(figures: SummaryCell['figures']): boolean {
   return value === null || !agrees(value * expected, events)
 }
 
+const chanceIsImpossible = (figures: SummaryCell['figures']): boolean =>
+  (figures?.ece_width10.expected ?? 0) > 1
+
 /** What lies from 0 to 1, and what is 0 or more, by what it is. */
 const HIGHEST: Readonly<Partial<Record<FigureName, number>>> = {
   auroc: 1,
@@ -171,6 +174,10 @@ export function cellProblems(cell: SummaryCell): readonly string[] {
       [
         expectsOtherwise(figures),
         'Observed to expected does not agree with the events and the expected number.',
+      ],
+      [
+        chanceIsImpossible(figures),
+        'No ece_width10 is expected by chance to be above 1: it is from 0 to 1.',
       ],
     ]),
     ...impossible(figures),

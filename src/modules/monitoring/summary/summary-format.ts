@@ -37,7 +37,7 @@ export interface SummaryFigure {
   readonly se?: number
   readonly numerator?: number
   readonly denominator?: number
-  /** Events that the scores expected; of observed to expected alone. */
+  /** Of observed to expected the events that the scores expected; of the expected calibration error what chance alone makes of it. */
   readonly expected?: number
   /** The rows the figure stands on; events and non-events are null for other measures. */
   readonly n: number

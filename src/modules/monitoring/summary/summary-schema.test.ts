@@ -1,3 +1,5 @@
+import { calibrationErrorByChance } from '#statistics/calibration-error-by-chance.js'
+import { countScores } from '#statistics/count-scores.js'
 import { describe, expect, it } from 'vitest'
 import { sealSummary } from './seal-summary.js'
 import { summarise } from './summarise.js'
@@ -63,6 +65,11 @@ describe('the schema of a summary', () => {
     ['cells.0.figures.auroc.low', 0.999, 'outside its interval'],
     ['cells.0.figures.auroc', { ...anyFigure, value: 1.7 }, 'No auroc is 1.7: it is from 0 to 1.'],
     ['cells.0.figures.ece_width10', { ...anyFigure, value: -0.1 }, 'No ece_width10 is -0.1'],
+    [
+      'cells.0.figures.ece_width10',
+      { ...anyFigure, expected: 1.2 },
+      'No ece_width10 is expected by chance to be above 1',
+    ],
     ['cells.0.figures.oe', { ...anyFigure, value: -2 }, 'No oe is -2: it is 0 or more.'],
     ['cells.0.figures.auroc.method', 'my own', 'name and a version'],
     ['cells.0.figures', null, 'has no figures and does not say why'],
@@ -77,6 +84,22 @@ describe('the schema of a summary', () => {
   ])('refuses %s = %j', (path, value, sentence) => {
     const result = parseSummary(changed(path, value))
     expect('problems' in result ? result.problems.join('\n') : 'accepted').toContain(sentence)
+  })
+
+  it('takes the calibration error with what chance makes of it, and without, as before it was kept', () => {
+    const [cell] = good.cells
+    expect(cell?.figures?.ece_width10.expected).toBeCloseTo(
+      calibrationErrorByChance(
+        countScores(
+          rows.map(({ score }) => score),
+          rows.map(({ outcome }) => outcome),
+        ),
+      ) ?? NaN,
+      12,
+    )
+    expect(parseSummary(changed('cells.0.figures.ece_width10', anyFigure))).toHaveProperty(
+      'summary',
+    )
   })
 
   it.each([[null], ['text'], [[]], [{}]])('refuses %j without failing', (input) => {

@@ -109,7 +109,7 @@ const outcomeContent = (
             </ButtonGroup>
           </Form>
         )}
-        <p>
+        <p className="wr-screen-only">
           <a href={HERE}>Choose another file</a>
         </p>
         <Items list="needs_a_person" items={changes.needs_a_person} />

@@ -60,7 +60,7 @@ export const listPage = page({
             previous={found.previous ? to({ cursor: found.previous }) : undefined}
             next={found.next ? to({ cursor: found.next }) : undefined}
           />
-          <p>
+          <p className="wr-screen-only">
             <a href={withQuery(`${HERE}.csv`, { ...query, cursor: undefined })}>
               Download this list (CSV)
             </a>

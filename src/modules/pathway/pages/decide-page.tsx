@@ -22,6 +22,7 @@ import {
 import { reasonsInShort } from '../advised-in-words.js'
 import { decideGate } from '../decide-gate.js'
 import type { MemberName } from '../members.js'
+import { mayRecord } from '../may-decide.js'
 import { MAY_DECIDE } from '../model.js'
 import { showGate } from '../show-gates.js'
 
@@ -31,7 +32,7 @@ const CONDITION_ROWS = 3
 export const decidePage = page({
   path: '/register/deployments/:id/gates/:gate/decide/:decision',
   allow: MAY_DECIDE,
-  get: async ({ read, params, csrf }, form) => {
+  get: async ({ read, params, csrf, actor }, form) => {
     const { deployment, framework, gate, assessment, people } = await read(showGate, {
       deploymentId: params['id'],
       gate: params['gate'],
@@ -39,6 +40,7 @@ export const decidePage = page({
     const chosen = gate.decisions.find((one) => one.id === params['decision'])
     if (!chosen) throw new NotFound('This gate has no such decision.')
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
+    const { may, reasons } = mayRecord(actor, chosen, assessment)
     return {
       title: `${gate.name}: ${chosen.label}`,
       nav: '/register',
@@ -54,24 +56,33 @@ export const decidePage = page({
           {assessment.excepted.map((item) => (
             <InsetText key={item.requirementId}>{item.sentence}</InsetText>
           ))}
-          <Form action={`${here}/decide/${chosen.id}`} csrf={csrf}>
-            <TextArea
-              label="Reason"
-              hint="Why this is decided, in words a colleague can follow in a year"
-              {...field(form, 'reason')}
-            />
-            <DecisionFields {...{ gate, chosen, form, people, framework }} />
-            <ButtonGroup>
-              <Button kind={chosen.effect === 'ceases' ? 'warning' : 'primary'}>
-                Record: {chosen.label}
-              </Button>
-              <a href={here}>Go back to the gate</a>
-            </ButtonGroup>
-          </Form>
-          <p className="wr-note">
-            What is on file today, and version {framework.version} of the agreed way, are kept with
-            the decision.
-          </p>
+          {may ? (
+            <Form action={`${here}/decide/${chosen.id}`} csrf={csrf}>
+              <TextArea
+                label="Reason"
+                hint="Why this is decided, in words a colleague can follow in a year"
+                {...field(form, 'reason')}
+              />
+              <DecisionFields {...{ gate, chosen, form, people, framework }} />
+              <ButtonGroup>
+                <Button kind={chosen.effect === 'ceases' ? 'warning' : 'primary'}>
+                  Record: {chosen.label}
+                </Button>
+                <a href={here}>Go back to the gate</a>
+              </ButtonGroup>
+              <p className="wr-note">
+                What is on file today, and version {framework.version} of the agreed way, are kept
+                with the decision.
+              </p>
+            </Form>
+          ) : (
+            <>
+              <InsetText>{reasons.join(' ')}</InsetText>
+              <p className="wr-screen-only">
+                <a href={here}>Go back to the gate</a>
+              </p>
+            </>
+          )}
         </div>
       ),
     }

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
-import { isAllowed, type Actor } from '#kernel/actor.js'
+import type { Actor } from '#kernel/actor.js'
 import { GateMark, type Confirmations } from '#modules/agreed-way/index.js'
 import type { Framework, Gate } from '#modules/framework/index.js'
 import { asDate, Button, ButtonGroup, Card, Details } from '#ui/index.js'
 import type { GateAssessment } from '../gate-assessment.js'
-import { mayDecide } from '../may-decide.js'
-import { MAY_DECIDE, type Decision } from '../model.js'
+import { mayDecide, mayRecord } from '../may-decide.js'
+import type { Decision } from '../model.js'
 import { eitherRole } from '../wording.js'
 
 /** The decisions this gate knows, with what is in the way of passing it. */
@@ -20,9 +20,9 @@ export const DecideCard = (props: {
   const { assessment, actor, here, gate, isBehind } = props
   const { may, reasons } = mayDecide(actor, assessment)
   const passing = gate.decisions.filter((one) => one.needsAllMet)
-  const others = isAllowed(actor, MAY_DECIDE)
-    ? gate.decisions.filter((one) => !one.needsAllMet)
-    : []
+  const others = gate.decisions.filter(
+    (one) => !one.needsAllMet && mayRecord(actor, one, assessment).may,
+  )
   const link = (id: string) => `${here}/decide/${id}`
   return (
     <Card

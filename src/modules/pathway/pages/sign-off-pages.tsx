@@ -45,7 +45,7 @@ export const signOffPages: readonly PageDescription[] = [
             <h2 className="nhsuk-heading-l">
               {gate.name}: {step.name}
             </h2>
-            <p>
+            <p className="wr-screen-only">
               <a href={gateOf(params)}>Read what the gate asks for and what is on file</a>
             </p>
             {assessment.excepted.map((item) => (

@@ -110,7 +110,7 @@ const waysIn = async (
           <Button kind="secondary">Use my {signIn.providerName} account instead</Button>
         </Form>
       ) : null}
-      <p>
+      <p className="wr-screen-only">
         <a href={signInHref}>I have an account with another address</a>
       </p>
     </>
@@ -219,7 +219,7 @@ const linkOver = {
         It has been used, was withdrawn or is more than 7 days old. Ask the person who invited you
         for a new one.
       </p>
-      <p>
+      <p className="wr-screen-only">
         <a href="/sign-in">Sign in</a>
       </p>
     </div>

@@ -111,7 +111,7 @@ const StandingInNow = ({ lines }: { lines: readonly string[] }): ReactElement =>
         ))}
       </ul>
     )}
-    <p>
+    <p className="wr-screen-only">
       <a href="/administration/roles-held-elsewhere">See roles held elsewhere, and deputies</a>
     </p>
   </>

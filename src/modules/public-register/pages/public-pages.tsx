@@ -35,7 +35,7 @@ export const findPage = page({
             words, what AI it uses. One that is not listed has published nothing here; that does not
             mean that it uses none.
           </p>
-          <p>
+          <p className="wr-screen-only">
             <a href="/public/products">What suppliers state about their products</a>
           </p>
           <FilterBar

@@ -90,7 +90,7 @@ const OwnRecord = (props: {
         ) : null}
       </ButtonGroup>
       {published && isAllowed(actor, MAY_PUBLISH) ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={`${here}/take-down`}>Take what is published down</a>
         </p>
       ) : null}

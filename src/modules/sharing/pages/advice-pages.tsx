@@ -189,7 +189,7 @@ export const advicePanel: Panel = {
             ? 'No advice has been given.'
             : `${list.length} given, ${waiting} not answered.`}
         </p>
-        <p>
+        <p className="wr-screen-only">
           <a href={`/register/deployments/${deploymentId}/advice`}>
             {mayAdvise ? 'Read or give advice' : 'Read and answer'}
           </a>

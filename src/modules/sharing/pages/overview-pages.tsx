@@ -150,7 +150,7 @@ const overviewPage = async (framework: Framework, context: PageContext, overview
               <MethodCard overview={overview} now={context.now} />
               <div className="wr-screen-only">
                 <Card heading="How long it takes">
-                  <p>
+                  <p className="wr-screen-only">
                     <a href={withQuery('/overviews/times', { system: keep.system })}>
                       Time in each stage, time to go live, and what waits on whom
                     </a>
@@ -229,7 +229,7 @@ const Attention = (props: {
         <p>More need attention than can be listed; the oldest records are shown first.</p>
       ) : null}
       {only ? (
-        <p>
+        <p className="wr-screen-only">
           <a href={withQuery(here, { system: keep.system })}>
             Show everything that needs attention
           </a>

@@ -128,7 +128,7 @@ const Proposed = (props: {
       ) : (
         <p>There is nothing to do.</p>
       )}
-      <p>
+      <p className="wr-screen-only">
         <a href={HERE}>Choose another file</a>
       </p>
     </>

@@ -131,7 +131,7 @@ const whichProduct = async (
               { heading: 'Other names', cell: (one) => one.aliases.join(', ') },
             ]}
           />
-          <p>
+          <p className="wr-screen-only">
             <a href={withQuery('/register/products/new', { name: text })}>
               It is not here: register the product first
             </a>

@@ -106,7 +106,7 @@ const About = (props: {
             ))}
           </ul>
           {props.mayEdit ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={`/register/deployments/${props.deployment.id}/edit`}>Answer them</a>
             </p>
           ) : null}

@@ -148,7 +148,7 @@ const NotYetOff = (props: {
       <TextArea label="Note" optional rows={2} {...field(props.form, 'note')} />
       <Button>Confirm that it is off</Button>
     </Form>
-    <p>
+    <p className="wr-screen-only">
       <a href={`/register/deployments/${props.deployment.id}/cease`}>Cease this use</a>
     </p>
   </>

@@ -1,4 +1,5 @@
 import { brier, scaledBrier } from '#statistics/brier.js'
+import { calibrationErrorByChance } from '#statistics/calibration-error-by-chance.js'
 import { calibrationInTheLarge } from '#statistics/calibration-in-the-large.js'
 import { weakCalibration } from '#statistics/calibration-slope.js'
 import type { ScoreCounts } from '#statistics/count-scores.js'
@@ -96,6 +97,7 @@ export function calibrationMetrics(group: GroupScores, probabilities: boolean): 
   const tables = [10, 15, 20].map((bins) => ({ bins, table: reliabilityTable(counts, bins) }))
   const widths = tables.flatMap(({ bins, table }) => [
     ...figureEntry(`ece_width${bins}`, expectedCalibrationError(counts, bins, table)),
+    ...numberEntry(`ece_width${bins}_by_chance`, calibrationErrorByChance(counts, bins), undefined),
     ...figureEntry(`mce_width${bins}`, maximumCalibrationError(counts, bins, table)),
   ])
   return [

@@ -11,6 +11,7 @@ import {
   PERIOD_COLUMNS,
   periodCells,
   periodNames,
+  versionMarkers,
 } from './drawn-parts.js'
 import { CHANGE_WORDS, kindOfChange } from './ewma-view.js'
 import type { OtherView } from './other-view.js'
@@ -101,6 +102,7 @@ const pictureOf = (summed: readonly Summed[]): CurveData => {
       const side = crossed(one)
       return side ? [{ x, y: side === 'above' ? one.pos : one.neg, rises: side === 'above' }] : []
     }),
+    markers: versionMarkers(summed.map(({ point }) => point)),
     periods,
     xWords: 'period',
     yWords: 'standard deviations',

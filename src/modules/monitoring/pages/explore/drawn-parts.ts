@@ -15,6 +15,16 @@ export const periodNames = (points: readonly Point[]): readonly string[] => {
   })
 }
 
+/** Where another version begins, as charts mark it. */
+export const versionMarkers = (
+  points: readonly Pick<Point, 'versionName'>[],
+): readonly { at: number; label: string }[] =>
+  points.flatMap(({ versionName }, at) =>
+    at > 0 && points[at - 1]?.versionName !== versionName
+      ? [{ at, label: `version ${versionName}` }]
+      : [],
+  )
+
 /** Why a chart of single values does not suit a measure; null where it does. */
 export const notForEvents = (measure: PlanMeasure): string | null => {
   const chart = measureKind(measure.measure)?.chart

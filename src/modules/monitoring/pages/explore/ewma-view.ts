@@ -11,6 +11,7 @@ import {
   PERIOD_COLUMNS,
   periodCells,
   periodNames,
+  versionMarkers,
 } from './drawn-parts.js'
 import type { OtherView } from './other-view.js'
 
@@ -78,6 +79,7 @@ export const ewmaView = (
       kind: 'xmr',
       data: {
         points,
+        markers: versionMarkers(known.map(({ point }) => point)),
         segments: known.map(({ average, centre }, i) => ({
           from: i,
           to: i,

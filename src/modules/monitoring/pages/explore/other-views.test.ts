@@ -52,6 +52,23 @@ describe('a fall for good', () => {
     expect(chart('ewma', series(), watched('auroc', 'decrease')).tone).toBe('green')
   })
 
+  test.each([
+    ['ewma', 'auroc', {}],
+    ['cusum', 'auroc', {}],
+    ['vlad', 'oe', { value: 1, expected: 60 }],
+  ] as const)('a version change is marked on %s', (kind, measure, more) => {
+    const points = series(more).map((point, i) => ({
+      ...point,
+      measure,
+      versionName: i < 12 ? '1.0' : '1.1',
+    }))
+    const { picture } = chart(kind, points, watched(measure))
+    expect(picture.data.markers).toEqual([{ at: 12, label: 'version 1.1' }])
+    expect(
+      chart(kind, series({ ...more, measure }), watched(measure)).picture.data.markers,
+    ).toEqual([])
+  })
+
   test('is found by CUSUM, with its two sums past the limit marked', () => {
     const drawn = chart('cusum', series())
     expect(drawn.headline).toContain('AUROC has shifted, the wrong way: the sum of what is below')

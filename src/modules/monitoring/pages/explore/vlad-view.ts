@@ -2,7 +2,7 @@ import { VLAD_METHOD } from '#statistics/vlad.js'
 import { asCount, asCountOf, asDate, asFigure, type CurveLine } from '#ui/index.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { windowWords } from '../../words.js'
-import { PERIOD_COLUMNS, periodCells, periodNames } from './drawn-parts.js'
+import { PERIOD_COLUMNS, periodCells, periodNames, versionMarkers } from './drawn-parts.js'
 import type { OtherView } from './other-view.js'
 
 /** The measure that holds both what was observed and what was expected. */
@@ -71,6 +71,7 @@ export const vladView = (series: readonly Point[], measure: PlanMeasure): OtherV
       data: {
         lines: linesOf(summed),
         levels: [{ value: 0, label: 'as expected' }],
+        markers: versionMarkers(summed.map(({ point }) => point)),
         periods,
         xWords: 'period',
         yWords: 'events fewer than expected',

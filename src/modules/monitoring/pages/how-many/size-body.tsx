@@ -38,7 +38,7 @@ export const SizeBody = (props: {
         ))}
         <Button>Work it out</Button>
       </Form>
-      <p>
+      <p className="wr-screen-only">
         <a href={HOW_MANY}>Ask something else</a>
       </p>
     </>

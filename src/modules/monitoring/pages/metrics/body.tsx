@@ -211,7 +211,7 @@ const HowTheyCome = ({ id }: { id: string }) => (
       here. A decision changes no figure that is stored already. Names unseen for {DAYS_KEPT} days
       are not listed; decisions are kept.
     </p>
-    <p>
+    <p className="wr-screen-only">
       <a href={monitoringHref(id, '/data')}>Where figures come from</a>
     </p>
   </Card>

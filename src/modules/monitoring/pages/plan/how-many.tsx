@@ -33,7 +33,7 @@ export const HowMany = (): ReactElement => (
       80% power, 2.5% one-sided (Fleiss 1981). For a share that should be low, read it turned round:
       a rise from 0.10 is seen as a fall from 0.90 is.
     </p>
-    <p>
+    <p className="wr-screen-only">
       <a href={HOW_MANY} target="_blank" rel="noopener">
         Work out how many cases your own figures need (opens in a new tab)
       </a>

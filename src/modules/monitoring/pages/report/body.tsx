@@ -94,7 +94,7 @@ const Touches = ({ touches }: { touches: readonly Touched[] }) => (
   <ul>
     {touches.map(({ words, rules, after }) => (
       <li key={rules[0]?.href}>
-        {words} {rules.length === 1 ? 'Rule' : 'Rules'}:{' '}
+        {words} {rules.length === 1 ? 'Signal' : 'Signals'}:{' '}
         {rules.map((rule, place) => (
           <Fragment key={rule.href}>
             {place === 0 ? '' : '; '}

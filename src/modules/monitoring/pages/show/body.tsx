@@ -13,6 +13,7 @@ import { Links } from './links.js'
 import { Icons, Measures } from './measures.js'
 import { OtherSites } from './other-sites.js'
 import type { Own } from './shown.js'
+import { TooFew } from './too-few.js'
 import { chartedSeries, viewOf } from './view.js'
 import { WhatToDo } from './what-to-do.js'
 
@@ -44,6 +45,7 @@ export const MonitoringBody = ({
         <>
           <Panel tone={view.tone}>
             <strong>{view.headline}</strong> {view.detail} {othersSentence(shown)}
+            <TooFew {...{ shown, plan, view, today }} />
           </Panel>
           {view.data ? (
             <Card>

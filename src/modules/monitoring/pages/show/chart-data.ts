@@ -8,6 +8,7 @@ import { pointState, windowOf } from '../../periods.js'
 import { isEnough } from '../../series.js'
 import type { Stretch } from '../../stretches.js'
 import { basisOf, figurePlaces } from '../../words.js'
+import { byChanceShort } from '../by-chance-words.js'
 import { specialOf } from './special-causes.js'
 
 /** What the drawing of one series starts from: every point, those that are judged, and how. */
@@ -42,7 +43,8 @@ export const chartData = (
       markers.push({ at: points.length, label: `version ${point.versionName}` })
     }
     placeOf.set(point.id, points.length)
-    points.push(drawn(point, label(point.windowFrom), judged.get(point.id), chart, plan, today))
+    const found = { judged: judged.get(point.id), chart }
+    points.push(drawn(point, label(point.windowFrom), found, measure, plan, today))
     before = point
   }
   for (const { from, rebase } of stretches) {
@@ -83,14 +85,15 @@ const labelOf = (all: readonly Point[], today: CalendarDate) => {
 const drawn = (
   point: Point,
   label: string,
-  judged: XmrChart['points'][number] | undefined,
-  chart: XmrChart | null,
+  { judged, chart }: { judged: XmrChart['points'][number] | undefined; chart: XmrChart | null },
+  measure: PlanMeasure,
   plan: Pick<MonitoringPlan, 'minimumEvents'>,
   today: CalendarDate,
 ): XmrPoint => {
   const special = specialOf(judged)
   const enough = isEnough(point, plan)
-  const note = enough ? (chart ? undefined : 'not judged yet') : TOO_FEW
+  const said = [chart ? '' : 'not judged yet', byChanceShort(point, measure)]
+  const note = enough ? said.filter(Boolean).join('; ') : TOO_FEW
   return {
     label,
     value: enough ? point.value : null,

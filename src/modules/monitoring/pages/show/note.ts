@@ -7,6 +7,7 @@ import { noIntervalOf } from '../../no-interval.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../stretches.js'
 import { basisOf, denominatorWords, windowWords } from '../../words.js'
+import { byChanceWords } from '../by-chance-words.js'
 import { driftBasisWords } from '../reference-words.js'
 import type { Charted } from './chart-data.js'
 
@@ -26,6 +27,7 @@ export const noteOf = (
     `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
     ...driftBasisWords(all, measure),
     noIntervalOf(measure.measure)?.why ?? '',
+    byChanceWords(last, measure),
     filling > 0
       ? `${asCountOf(filling, 'period')} ${filling === 1 ? 'is' : 'are'} still filling: outcomes are followed up for ${asCountOf(plan.followUpDays, 'day')}.`
       : '',
@@ -47,11 +49,14 @@ const limitsWords = (
   if (!chart || !stretch) return 'Limits are drawn from 12 complete periods on.'
   const { fixAfter, version, from } = stretch
   const name = CHART_OF_METHOD[chart.method] ?? CHART_WORDS.xmr
-  if (fixAfter === null) return `${name}; mean and limits from all complete periods.`
+  const since = stretch.rebase ? ' since the re-base' : ''
+  if (stretch.rebase && chart.segments.at(-1)?.mean === null)
+    return `${name}; limits are drawn from 12 complete periods${since} on. Those before it stay as they were.`
+  if (fixAfter === null) return `${name}; mean and limits from all complete periods${since}.`
   const last = mature[from + fixAfter - 1]
   const until = last ? ` up to ${windowWords(last.windowFrom, last.windowTo)}` : ''
   if (version === null) {
-    return `${name}; mean and limits fixed on the first ${fixAfter} periods,${until}.`
+    return `${name}; mean and limits fixed on the first ${fixAfter} periods${since},${until}.`
   }
   const gate = version === gateVersion ? ', which passed the gate' : ''
   return `${name}; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`

@@ -38,7 +38,7 @@ export const SignalsBody = ({
         { heading: 'Concern', cell: (row) => (row.becameConcernAt ? 'yes' : 'no') },
       ]}
     />
-    <p>
+    <p className="wr-screen-only">
       <a href="/overviews/signals">Open signals of every tool, by owner</a>
     </p>
     {series > 0 ? <ByChance series={series} /> : null}

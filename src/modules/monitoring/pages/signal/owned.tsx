@@ -53,7 +53,7 @@ export const OwnedSignalsBody = ({ shown }: { shown: Shown }): ReactElement => {
       {signals.length > 0 ? (
         <Card heading={chosen ? `Signals of ${chosen.ownerName}` : 'All open signals'}>
           {owner ? (
-            <p>
+            <p className="wr-screen-only">
               <a href={HERE}>Show those of everybody</a>
             </p>
           ) : null}

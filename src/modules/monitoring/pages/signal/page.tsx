@@ -99,7 +99,7 @@ export const SignalBody = (props: {
                 Pause this deployment
               </ActLink>
             </p>
-            <p>
+            <p className="wr-screen-only">
               <a href={monitoringHref(signal.deploymentId)}>Back to monitoring</a>
             </p>
           </Card>

@@ -11,9 +11,11 @@ import {
   TOO_FEW,
 } from '#ui/index.js'
 import { addDays } from '#kernel/time.js'
+import { DIFFERS_BELOW } from '../../compare-sites.js'
 import type { VersionFigures } from '../../compare-versions.js'
 import { measureName } from '../../measures.js'
 import type { PlanMeasure } from '../../model.js'
+import type { PooledFigure } from '../../pooled-figure.js'
 import type { showVersions } from '../../show-versions.js'
 import { figurePlaces } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
@@ -46,8 +48,10 @@ export const VersionsBody = ({ shown }: { shown: Shown }): ReactElement => {
       <p className="wr-note">
         Complete periods only, at most the newest 52 of each version, those with too few cases left
         out. Shares are added up within a version (Wilson interval; difference by Newcombe, method
-        10); other figures are weighted by their precision. Versions are never put together. Other
-        things may have changed at the same time: a difference is not proof of its cause.
+        10), events of a rate too (exact Poisson); other figures are weighted by their precision.
+        Periods of a version are said to differ where p is under {asFigure(DIFFERS_BELOW)}, as sites
+        are (Cochrane Handbook 10.10.2). Versions are never put together. Other things may have
+        changed at the same time: a difference is not proof of its cause.
       </p>
     </>
   )
@@ -82,23 +86,51 @@ const VersionTable = ({
         {
           heading: 'Figure',
           numeric: true,
-          cell: ({ figure }) => (figure ? asEstimate(figure, places) : TOO_FEW),
+          cell: ({ figure }) => (figure ? <Pooled figure={figure} places={places} /> : TOO_FEW),
         },
         {
           heading: 'Change from the version before',
-          cell: (row) => <Change change={row.change} measure={measure} places={places} />,
+          cell: (row) => (
+            <Change
+              change={row.change}
+              differ={row.figure?.differ === true || before(versions, row)?.figure?.differ === true}
+              measure={measure}
+              places={places}
+            />
+          ),
         },
       ]}
     />
   )
 }
 
+const before = (versions: readonly VersionFigures[], row: VersionFigures) =>
+  versions[versions.indexOf(row) - 1]
+
+/** One figure only where periods may be alike; else their range, and that they differ. */
+const Pooled = ({ figure, places }: { figure: PooledFigure; places: number }) => {
+  const { differ, p, range } = figure
+  if (!differ || p === null || range === null) return <>{asEstimate(figure, places)}</>
+  return (
+    <>
+      {asFigure(range[0], places)} to {asFigure(range[1], places)} by period
+      <span className="wr-note">
+        Periods differ more than chance would make them (p{' '}
+        {p < 0.001 ? 'under 0.001' : `= ${asFigure(p, 3)}`}), so no one figure is given
+      </span>
+    </>
+  )
+}
+
 const Change = (props: {
   change: VersionFigures['change']
+  /** Whether periods of this version or of the one before differ among themselves. */
+  differ: boolean
   measure: PlanMeasure
   places: number
 }) => {
-  const { change, measure, places } = props
+  const { change, differ, measure, places } = props
+  if (!change && differ) return <>not compared: periods of one version differ; see the chart</>
   if (!change) return <>nothing to compare with</>
   const sign = change.value > 0 ? '+' : ''
   const words = `${sign}${asFigure(change.value, places)} (${asFigure(change.low, places)} to ${asFigure(change.high, places)})`
