@@ -161,6 +161,6 @@ const takeTurn = async (limiter: RateLimiterMemory, actor: Actor): Promise<void>
 
 const tooLarge = (route: Route): LimitReached =>
   new LimitReached(
-    `The body is too large: at most ${Math.floor((route.rawBody?.largest ?? LARGEST_BODY) / 1024)} KB.`,
+    `The body is too large: at most ${Math.floor((route.rawBody?.largest ?? LARGEST_BODY) / 1024 / 1024)} MB.`,
     'too-large',
   )

@@ -99,7 +99,8 @@ const openVisit = async (
     ? `${VISIT_COOKIE}=${visitKey}; Path=/; HttpOnly; SameSite=Lax${options.isSecure ? '; Secure' : ''}`
     : undefined
   let body: Promise<FormBody> | undefined
-  const readBody = () => (body ??= readForm(parts.request, description.largestBody))
+  const readBody = () =>
+    (body ??= readForm(parts.request, description.largestBody, description.largestFile))
   const visit: Visit = {
     options,
     description,

@@ -4,9 +4,16 @@ import type { FormBody, UploadedFile } from '#kernel/declare/page.js'
 const LARGEST_BODY = 256 * 1024
 const MOST_FIELDS = 500
 
-/** Reads a posted form, urlencoded or multipart, up to a size. Throws LimitReached and Invalid. */
-export const readForm = async (request: Request, largest = LARGEST_BODY): Promise<FormBody> => {
-  const bytes = await readBounded(request, largest)
+/**
+ * Reads a posted form, urlencoded or multipart, up to a size; what is larger is told the size of its file
+ * where one is given. Throws LimitReached and Invalid.
+ */
+export const readForm = async (
+  request: Request,
+  largest = LARGEST_BODY,
+  largestFile = largest,
+): Promise<FormBody> => {
+  const bytes = await readBounded(request, largest, largestFile)
   const type = request.headers.get('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) {
     throw new Invalid('This address takes a form. Use the page to send it.')
@@ -42,14 +49,15 @@ const sizeInWords = (bytes: number): string => {
   return kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
 }
 
-/** Reads a body up to so many bytes. Throws LimitReached with the limit in words. */
+/** Reads a body up to so many bytes. Throws LimitReached with the limit, or the one to be told, in words. */
 export const readBounded = async (
   request: Request,
   largest: number,
+  told = largest,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const tooLarge = () =>
     new LimitReached(
-      `Send at most ${sizeInWords(largest)} at once. Nothing was stored. Go back with your browser, where what you typed still stands.`,
+      `Send at most ${sizeInWords(told)} at once. Nothing was stored. Go back with your browser, where what you typed still stands.`,
       'too-large',
     )
   if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()

@@ -95,6 +95,8 @@ export interface PageDescription {
   post?: (context: PageContext, body: FormBody) => Promise<PageAnswer>
   /** Most bytes a post may have; 256 KB unless said. */
   largestBody?: number
+  /** Most bytes the file of its form may have: what a post that is too large is told, for people send files. */
+  largestFile?: number
   /** For what must take effect whenever it is asked for, such as a pause: sent twice, it is asked twice. */
   everyPostCounts?: true
 }

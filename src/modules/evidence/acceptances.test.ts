@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
 import { agreedWay } from '#modules/framework/index.js'
 import { checkGate } from '#modules/pathway/check-gate.js'
-import { registerProduct } from '#modules/products/index.js'
+import { registerProduct, registerVersion } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import {
   acceptEvidence,
@@ -20,6 +20,7 @@ import {
   withdrawDocument,
 } from './index.js'
 import { openOffered } from './open-offered.js'
+import { showOpening } from './show-opening.js'
 import { answerAndSign, exampleAnswers } from './testing/answer-everything.js'
 import { verifyPassport } from './passport/verify-passport.js'
 import { requireAskedRequirement } from './subject.js'
@@ -162,6 +163,37 @@ describe('who may open', () => {
     expect(await page.text()).toContain(second.owner.organisationName)
   })
 
+  test('one item of one version: the same of another version stays as closed as it was', async () => {
+    const product = await app.registry.run(registerProduct, contact, {
+      name: 'Example sorter',
+      version: { name: '1' },
+    })
+    const made = { productId: product.id, name: '2' }
+    const newer = await app.registry.run(registerVersion, contact, made)
+    const about = [product.versionId ?? '', newer.id].map((subjectId) => ({
+      scope: 'product_version' as const,
+      subjectId,
+      requirementId: 'R44',
+    }))
+    const [old, next] = about as [(typeof about)[0], (typeof about)[0]]
+    for (const one of [old, next]) await signAbout(contact, one)
+    const opened = () =>
+      app.sql(
+        `select subject_id, opens_to from signed_answers where subject_id = any($1) and superseded_at is null
+           order by id`,
+        [[old.subjectId, next.subjectId]],
+      )
+    await open('public', old)
+    expect(await opened()).toEqual([
+      { subject_id: old.subjectId, opens_to: 'public' },
+      { subject_id: next.subjectId, opens_to: 'own' },
+    ])
+    expect((await app.registry.read(showOpening, contact, old)).opensTo).toBe('public')
+    expect((await app.registry.read(showOpening, contact, next)).opensTo).toBe('own')
+    await open('nhs', next)
+    expect((await opened()).map((one) => one['opens_to'])).toEqual(['public', 'nhs'])
+  })
+
   test('what never leaves its organisation is refused, and the wrong role', async () => {
     const about = { deploymentId: there, requirementId: 'R18' }
     const lead = await app.world.person(
@@ -278,6 +310,30 @@ test('the page counts three kinds of work, never together, and reading leads to 
 })
 
 describe('when what is relied upon changes', () => {
+  test('withdrawing and telling are one commit: where the event cannot be kept, nothing happened', async () => {
+    await app.sql(
+      `create function ends_here() returns trigger language plpgsql
+         as $$ begin raise exception 'the connection was lost'; end $$`,
+    )
+    await app.sql(
+      'create trigger ends_here before insert on events for each row execute function ends_here()',
+    )
+    const kept = () =>
+      app.sql(
+        `select withdrawn_at, review_since, (select count(*)::int from audit) as audited
+           from signed_answers where requirement_id = 'R03' and subject_id = $1`,
+        [file.subjectId],
+      )
+    const before = await kept()
+    const withdraw = { ...file, requirementId: 'R03', reason: 'The hazard log was wrong' }
+    await expect(app.registry.run(withdrawAnswer, contact, withdraw)).rejects.toThrow(
+      'the connection was lost',
+    )
+    expect(await kept()).toEqual(before)
+    expect((await stateAt('R03'))?.state).toBe('accepted')
+    await app.sql('drop trigger ends_here on events')
+  })
+
   test('withdrawing names who relied on it; they are told and their gate shows it', async () => {
     const about = { ...file, requirementId: 'R03' }
     const withdraw = { ...about, reason: 'The hazard log was wrong' }

@@ -4,9 +4,10 @@ import { readOrganisation, readOrganisationByCode } from '#modules/organisations
 import { command } from '#registry/command.js'
 import type { ReadDb } from '#registry/handles.js'
 import { fileInput, type SignedAnswer } from './model.js'
+import { onFile, type Papers } from './on-file.js'
 import { checkOpening, mayBePublic, mayLeave, OPENS_TO, type OpensTo } from './opens-to.js'
 import { readSigned, updateOpening } from './signed-store.js'
-import { auditSubject, requireFile, type EvidenceFile } from './subject.js'
+import { auditSubject, requireAskedRequirement, requireFile, type EvidenceFile } from './subject.js'
 
 const MOST_NAMED = 200
 
@@ -82,17 +83,25 @@ const mayOpen = (requirementId: string, opensTo: OpensTo): boolean => {
   return opensTo === 'public' ? mayBePublic(requirementId) : mayLeave(requirementId)
 }
 
-/** What of a file is meant: one item, or all that is about its subject. */
+/**
+ * What of a file is meant: all that is about its subject, or the one answer that its page shows for an
+ * item, never what was signed of the same for another version beside it. Throws NotFound.
+ */
 export const signedIn = (
   file: EvidenceFile,
   signed: readonly SignedAnswer[],
-  of: { requirementId?: string | undefined; part: string },
-): SignedAnswer[] =>
-  signed.filter((one) =>
-    of.requirementId === undefined
-      ? one.scope === file.subject.scope && one.subjectId === file.subject.subjectId
-      : one.requirementId === of.requirementId && one.part === of.part,
-  )
+  { requirementId, part }: { requirementId?: string | undefined; part: string },
+): SignedAnswer[] => {
+  if (requirementId === undefined)
+    return signed.filter(
+      (one) => one.scope === file.subject.scope && one.subjectId === file.subject.subjectId,
+    )
+  const requirement = requireAskedRequirement(file.framework, { requirementId, part })
+  const shown = onFile({ requirement, part }, file, { ...NO_PAPERS, signed }).signed
+  return signed.filter((one) => one.id === shown?.id)
+}
+
+const NO_PAPERS: Papers = { drafts: [], signed: [], documents: [], acceptances: [], today: '' }
 
 const requireNamed = async (
   db: ReadDb,

@@ -4,9 +4,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { raiseConcern } from '#modules/concerns/index.js'
 import { registerDeployment } from '#modules/deployments/index.js'
+import { acceptEvidence, saveAnswer, setOpening, signAnswer } from '#modules/evidence/index.js'
+import { agreedWay, requireRequirement } from '#modules/framework/index.js'
 import { registerProduct } from '#modules/products/index.js'
+import { publishRecord, showRecord, writeRecord } from '#modules/public-register/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
-import { answer } from '../evidence/testing/answer-everything.js'
+import { answer, exampleAnswers } from '../evidence/testing/answer-everything.js'
+
+const PUBLIC_WORDS = {
+  name: 'Referral helper',
+  why: 'Referrals waited for weeks.',
+  whoChecks: 'A clinician checks every one.',
+  decides: 'person-checks',
+  canRefuse: 'yes',
+  afterRefusal: 'A person sorts it.',
+  howToAsk: 'Write to us.',
+  contact: 'ai@trust.example',
+}
 
 let app: TestApp
 let owner: Actor
@@ -80,6 +94,29 @@ describe('the transparency record', () => {
     expect((await app.api('POST', path, owner, {})).status).toBe(422)
   })
 
+  test('says what the public reads, whatever is drafted since, and calls a draft a draft', async () => {
+    const path = `/deployments/${deploymentId}/exports/atrs-record`
+    const describedAs = async () => {
+      const rest = await app.api('POST', path, owner, { reason: 'To compare' })
+      const { fields } = await rest.json()
+      return fields.find((one: { number: string }) => one.number === 'T1.2')
+    }
+    const write = (revision: number, what: string) =>
+      app.registry.run(writeRecord, owner, { ...PUBLIC_WORDS, deploymentId, revision, what })
+    const { revision } = await write(0, 'It sorts referrals.')
+    expect(await describedAs()).toMatchObject({
+      value: 'It sorts referrals.',
+      sources: ['the draft of the public record'],
+    })
+    await app.registry.run(publishRecord, owner, { deploymentId, revision })
+    const { record } = await app.registry.read(showRecord, owner, { deploymentId })
+    await write(record?.revision ?? 0, 'Words that nobody has published.')
+    expect(await describedAs()).toMatchObject({
+      value: 'It sorts referrals.',
+      sources: ['the public record'],
+    })
+  })
+
   test('staff may not, and a partner takes nothing of ours', async () => {
     const before = await taken()
     const form = { choice: 'atrs-json', reason: 'Curious' }
@@ -113,6 +150,9 @@ describe('the whole file', () => {
           .update(unpacked[path] ?? bytes)
           .digest('hex'),
       ).toBe(digest)
+    const told = Object.keys(unpacked).filter((path) => !path.startsWith('documents/'))
+    for (const path of told) if (path !== 'README.txt') expect(text('README.txt')).toContain(path)
+    expect(Object.keys(unpacked)[0]).toBe('README.txt')
     const document = Object.keys(unpacked).find((path) => path.endsWith('/rule.pdf')) ?? ''
     expect(unpacked[document]).toEqual(bytes)
     expect(text('answers.json')).toContain('An example answer')
@@ -123,6 +163,52 @@ describe('the whole file', () => {
       madeOn: '2026-11-02',
       missing: [],
     })
+  })
+
+  test('says what is relied upon, who accepted it and what was stated, and not whom else it is open to', async () => {
+    const supplier = await app.world.organisation('Example Maker', 'supplier')
+    const contact = await app.world.person(supplier, 'supplier-contact')
+    const product = await app.registry.run(registerProduct, contact, {
+      name: 'Example reader',
+      version: { name: '4.1' },
+    })
+    const versionId = product.versionId ?? ''
+    const file = { scope: 'product_version', subjectId: versionId }
+    const about = { ...file, requirementId: 'R44' }
+    const answers = exampleAnswers(requireRequirement(agreedWay(), 'R44'))
+    const given = { ...about, answers, revision: 0 }
+    const { revision } = await app.registry.run(saveAnswer, contact, given)
+    const signed = await app.registry.run(signAnswer, contact, { ...about, revision })
+    const named = [owner.organisationId, partner.organisationId]
+    await app.registry.run(setOpening, contact, { ...file, opensTo: 'named', named })
+    const useCase = { title: 'Chest films' }
+    const facts = { clinical: true, realCare: true }
+    const use = { productId: product.id, versionId, useCase, facts }
+    const { id } = await app.registry.run(registerDeployment, owner, use)
+    const home = { id: owner.organisationId ?? '', name: '' }
+    const accepting = { deploymentId: id, requirementId: 'R44', answerId: signed.id }
+    const terms = { part: '', differsHere: 'Two scanners' }
+    const technical = await app.world.person(home, 'technical-lead')
+    await app.registry.run(acceptEvidence, technical, { ...accepting, ...terms })
+    const path = `/register/deployments/${id}/take-out`
+    const zip = await app.post(path, owner, { choice: 'deployment-file', reason: 'To keep' })
+    const unpacked = unzipSync(new Uint8Array(await zip.arrayBuffer()))
+    const words = strFromU8(unpacked['acceptances.json'] ?? new Uint8Array())
+    expect(JSON.parse(words)).toMatchObject([
+      {
+        requirementId: 'R44',
+        sourceName: supplier.name,
+        differsHere: 'Two scanners',
+        signature: { personName: technical.name, role: 'technical-lead' },
+        standing: { state: 'stands' },
+        stated: {
+          versionName: '4.1',
+          values: { template: 'chai' },
+          signature: { personName: contact.name },
+        },
+      },
+    ])
+    expect(words).not.toContain(partner.organisationId)
   })
 
   test('comes over REST with its reason, and to nobody else', async () => {

@@ -1,13 +1,14 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
+import { readSmallFile } from '#kernel/read-small-file.js'
 import { agreedWay } from './agreed-way.js'
 import { applyLayer } from './apply-layer.js'
 import { compareFrameworks } from './compare-frameworks.js'
 import { differenceInText, requirementInText, summaryInText } from './framework-in-text.js'
 import { requireRequirement } from './find-in-framework.js'
 import { FrameworkFault } from './framework-fault.js'
-import { readLayer } from './read-layer.js'
+import { LARGEST_LAYER, readLayer } from './read-layer.js'
 import { loadFramework } from './load-framework.js'
 import type { Framework } from './model.js'
 
@@ -28,7 +29,7 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     options: [LAYER_OPTION],
     needs: 'nothing',
     run: async ({ options }) => {
-      const framework = layered(readWay(options['directory']), options['layer'])
+      const framework = await layered(readWay(options['directory']), options['layer'])
       const { version, requirements, gates, facts } = framework
       return {
         json: {
@@ -53,7 +54,7 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     options: [{ ...LAYER_OPTION, description: 'YAML file of a layer to put over the other' }],
     needs: 'nothing',
     run: async ({ options }) => {
-      const after = layered(readWay(options['after']), options['layer'])
+      const after = await layered(readWay(options['after']), options['layer'])
       const difference = compareFrameworks(readWay(options['before']), after)
       const { added, dropped, changed } = difference
       return {
@@ -78,7 +79,7 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     ],
     needs: 'nothing',
     run: async ({ options }) => {
-      const framework = layered(readWay(options['from']), options['layer'])
+      const framework = await layered(readWay(options['from']), options['layer'])
       const id = options['requirement']
       if (typeof id !== 'string') return { json: framework, text: summaryInText(framework) }
       const requirement = requireRequirement(framework, id.toUpperCase())
@@ -96,11 +97,11 @@ const readWay = (directory: unknown): Framework => {
   return refusingFaults(() => loadFramework(directory))
 }
 
-const layered = (framework: Framework, file: unknown): Framework => {
+const tooLarge = () => new Invalid('The layer is larger than 256 KB.')
+
+const layered = async (framework: Framework, file: unknown): Promise<Framework> => {
   if (typeof file !== 'string') return framework
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new Invalid(`There is no file ${file}.`)
-  const text = readFileSync(file, 'utf8')
+  const text = (await readSmallFile(file, LARGEST_LAYER, tooLarge)).toString('utf8')
   return refusingFaults(() => applyLayer(framework, readLayer(text, framework)))
 }
 

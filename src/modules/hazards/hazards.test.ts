@@ -270,7 +270,7 @@ describe('gates', () => {
       'hazards-acceptable: H-1: Its residual risk is not scored.',
     ])
     await score(id, 1, [4, 5])
-    for (const gate of ['pilot', 'implement', 'usual', 'scale', 'review'])
+    for (const gate of ['assess', 'pilot', 'implement', 'usual', 'scale', 'review'])
       expect((await checks(log.deploymentId, gate)).unmet).toEqual([
         'no-unacceptable-hazard: H-1: Its residual risk is 5: not acceptable.',
       ])

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import { verb, type VerbAnswer, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
+import { readSmallFile } from '#kernel/read-small-file.js'
 import { identifyingProblems } from './check-file.js'
 import { LARGEST_CARD } from './decode-card.js'
 import { parseCard, type ReadCard } from './parse-card.js'
@@ -13,26 +13,14 @@ const importCardVerb = verb({
   arguments: [{ name: 'file', description: 'the card, an XML file' }],
   run: async ({ options }) => {
     const file = String(options['file'])
-    const bytes = await cardBytes(file)
+    const bytes = await readSmallFile(file, LARGEST_CARD, tooLarge)
     const card = parseCard(bytes)
     const isRead = card.problems.length === 0
     return cardAnswer(file, isRead ? { ...card, problems: identifyingProblems(bytes) } : card)
   },
 })
 
-const cardBytes = async (file: string): Promise<Uint8Array> => {
-  const handle = await open(file).catch(() => undefined)
-  if (!handle) throw new Invalid(`The file ${file} cannot be read.`)
-  try {
-    // one byte more than may be, so that a larger file is refused without reading all of it
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LARGEST_CARD + 1))
-    return buffer.subarray(0, bytesRead)
-  } catch {
-    throw new Invalid(`The file ${file} cannot be read.`)
-  } finally {
-    await handle.close()
-  }
-}
+const tooLarge = () => new Invalid('This file is larger than 2 MB.')
 
 /** What the verb answers about a card: exit code 0 when it is valid, 2 when it is not. */
 export const cardAnswer = (file: string, card: ReadCard): VerbAnswer => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { verb } from '#kernel/declare/verb.js'
 import {
   Conflict,
@@ -9,7 +8,11 @@ import {
   type Problem,
   Unavailable,
 } from '#kernel/errors.js'
+import { readSmallFile } from '#kernel/read-small-file.js'
 import { textOf } from './control-charts/options.js'
+import { MOST_BYTES } from './read-batch.js'
+
+const LARGEST_KEY = 16 * 1024
 
 /** `wardround send`: a summary to a server, by its API. */
 export const sendVerb = verb({
@@ -47,9 +50,8 @@ interface Answer {
 }
 
 const summaryText = async (file: string): Promise<string> => {
-  const body = await readFile(file, 'utf8').catch(() => {
-    throw new Invalid(`The file ${file} cannot be read.`)
-  })
+  const tooLarge = () => new Invalid(`${file} is larger than 8 MB, so it is no summary.`)
+  const body = (await readSmallFile(file, MOST_BYTES, tooLarge)).toString('utf8')
   const { parseSummary } = await import('./summary/summary-schema.js')
   const parsed = parseSummary(asJson(body))
   if ('summary' in parsed) return JSON.stringify(parsed.summary)
@@ -67,9 +69,14 @@ const asJson = (body: string): unknown => {
 }
 
 const apiKey = async (file: string | undefined): Promise<string> => {
-  const key = file ? await readFile(file, 'utf8').catch(() => '') : process.env['WARDROUND_API_KEY']
+  const key = file ? await keyIn(file) : process.env['WARDROUND_API_KEY']
   if (key?.trim()) return key.trim()
   throw new NotSignedIn('Give an API key: set WARDROUND_API_KEY, or name a file with --key-file.')
+}
+
+const keyIn = async (file: string): Promise<string> => {
+  const tooLarge = () => new Invalid(`${file} is larger than any key.`)
+  return (await readSmallFile(file, LARGEST_KEY, tooLarge)).toString('utf8')
 }
 
 const post = async (address: string, key: string, body: string): Promise<Answer> => {

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
-import { Invalid, LimitReached } from '#kernel/errors.js'
+import { LimitReached } from '#kernel/errors.js'
+import { readSmallFile } from '#kernel/read-small-file.js'
 import { importOrganisations, outcomeAsJson, outcomeAsText, proposeImport } from './import/index.js'
 import { LARGEST_FILE } from './ods/index.js'
 
@@ -27,17 +27,11 @@ export const organisationVerbs: readonly VerbDescription[] = [
   }),
 ]
 
-const readNationalFile = async (path: string): Promise<Uint8Array> => {
-  try {
-    if ((await stat(path)).size > LARGEST_FILE) {
-      throw new LimitReached('This file is larger than 32 MB. The national files are smaller.')
-    }
-    return new Uint8Array(await readFile(path))
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-    if (code === 'ENOENT') throw new Invalid(`There is no file at ${path}.`)
-    if (code === 'EISDIR') throw new Invalid(`${path} is a directory. Give a file.`)
-    if (code === 'EACCES') throw new Invalid(`${path} may not be read by this account.`)
-    throw thrown
-  }
-}
+const readNationalFile = async (path: string): Promise<Uint8Array> =>
+  new Uint8Array(
+    await readSmallFile(
+      path,
+      LARGEST_FILE,
+      () => new LimitReached('This file is larger than 32 MB. The national files are smaller.'),
+    ),
+  )

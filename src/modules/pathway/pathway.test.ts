@@ -543,6 +543,13 @@ describe('what is never blocked', () => {
     expect(row).toEqual({ state: 'paused' })
   })
 
+  test('the page of a cease leads to it at once, for it is no other decision than passing', async () => {
+    const id = await newDeployment()
+    const html = await (await app.get(`/register/deployments/${id}/gates/cease`, owner)).text()
+    expect(html).toMatch(/class="[^"]*button[^"]*"[^>]*>\s*Cease now/)
+    expect(html).not.toContain('Record another decision than passing it')
+  })
+
   test('a stop at a gate needs its reasons', async () => {
     const id = await newDeployment()
     await expect(decide(id, 'pilot', 'stop')).rejects.toThrow(Invalid)

@@ -35,6 +35,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       path: `${root.path}/:requirement/documents/new`,
       allow: MAY_ANSWER,
       largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
+      largestFile: LARGEST_DOCUMENT,
       get: async ({ read, params, csrf }, form) => {
         const { requirement, file, others } = await read(showAnswer, about(params))
         requireOpenFile(file)

@@ -1,7 +1,6 @@
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import { roleInText } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
-import { rolesInWords } from '#modules/framework/index.js'
 import {
   asDate,
   Button,
@@ -25,6 +24,7 @@ import { canBeAccepted, findUsableWork } from '../usable-work.js'
 import { AcceptForm } from './accept-form.js'
 import { shellOf } from './file-root.js'
 import { AnswerSummary } from './papers-card.js'
+import { signatories } from './work-lines.js'
 
 /** Reading what another organisation signed, accepting it or starting from it; opening its documents. */
 export const offeredPages = (files: FileStore): readonly PageDescription[] => [
@@ -76,9 +76,7 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
                     </Card>
                   ) : null}
                   {isWhole && !maySign ? (
-                    <InsetText>
-                      This is accepted by the {rolesInWords(requirement.signedBy)} here.
-                    </InsetText>
+                    <InsetText>This is accepted by the {signatories(requirement)} here.</InsetText>
                   ) : null}
                   {isWhole ? null : (
                     <Card heading="Use it as a start">

@@ -51,8 +51,8 @@ export const WorkLines = (props: {
   )
 }
 
-// At whoever uses a product nobody is its supplier's contact.
-const signatories = ({ signedBy }: Requirement): string => {
+/** Who signs here what is accepted: at whoever uses a product nobody is its supplier's contact. */
+export const signatories = ({ signedBy }: Requirement): string => {
   const here = signedBy.filter((role) => role !== 'supplier-contact')
   return rolesInWords(here.length > 0 ? here : signedBy)
 }

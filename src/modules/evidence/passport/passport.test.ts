@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -195,7 +195,16 @@ describe('passport verify', () => {
     const file = written('bad.json', JSON.stringify(passport).replace('Ines', 'Mallory'))
     await expect(verify(file)).rejects.toThrow(Invalid)
     await expect(verify(join(directory, 'none.json'))).rejects.toThrow(
-      new Invalid(`The file ${join(directory, 'none.json')} cannot be read.`),
+      new Invalid(`There is no file at ${join(directory, 'none.json')}.`),
     )
+  })
+
+  test.skipIf(process.platform === 'win32')('reads no more than a passport can be', async () => {
+    await expect(verify('/dev/zero')).rejects.toThrow('is not an ordinary file')
+    const good = written('good.json', JSON.stringify(passport))
+    await expect(verify(good, '/dev/zero')).rejects.toThrow('is not an ordinary file')
+    const huge = written('huge.json', '')
+    truncateSync(huge, 2 ** 40)
+    await expect(verify(huge)).rejects.toMatchObject({ problems: [{ field: 'too-large' }] })
   })
 })

@@ -1,8 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
 import { Invalid } from '#kernel/errors.js'
+import { readSmallFile } from '#kernel/read-small-file.js'
 import type { exportPassportWith } from './export-passport.js'
+import { LARGEST_PASSPORT } from './passport-file.js'
 import { onOneLine, verifyPassport, type Verdict } from './verify-passport.js'
+
+const LARGEST_KEY = 16 * 1024
 
 /** Checking a passport file needs nothing running; exporting one needs the registry and its key. */
 export const passportVerbsOf = (
@@ -19,9 +23,13 @@ export const passportVerbsOf = (
     ],
     needs: 'nothing',
     async run({ options }) {
-      const bytes = await readOr(String(options['file']))
+      const bytes = await readSmallFile(
+        String(options['file']),
+        LARGEST_PASSPORT,
+        () => new Invalid([{ field: 'too-large', message: 'The file is over 16 MB.' }]),
+      )
       const key = options['key']
-      const given = key === undefined ? undefined : (await readOr(String(key))).toString('utf8')
+      const given = key === undefined ? undefined : await readKey(String(key))
       const verdict = verifyPassport(bytes, given)
       if (!verdict.good) throw new Invalid([{ field: verdict.code, message: verdict.message }])
       return { json: inShort(verdict), text: inWords(verdict) }
@@ -53,12 +61,9 @@ export const passportVerbsOf = (
   }),
 ]
 
-const readOr = async (path: string): Promise<Buffer> => {
-  try {
-    return await readFile(path)
-  } catch {
-    throw new Invalid(`The file ${path} cannot be read.`)
-  }
+const readKey = async (path: string): Promise<string> => {
+  const tooLarge = () => new Invalid(`${path} is larger than any public key.`)
+  return (await readSmallFile(path, LARGEST_KEY, tooLarge)).toString('utf8')
 }
 
 const inShort = (verdict: Extract<Verdict, { good: true }>) => ({

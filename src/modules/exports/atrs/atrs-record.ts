@@ -17,7 +17,7 @@ export interface AtrsFacts {
   components: readonly Component[]
   card: ModelCard | null
   opportunity: Opportunity | null
-  /** The draft of the public record as it stands; null where none was begun. */
+  /** What the public reads; while nothing is published, the draft; null where none was begun. */
   publicContent: PublicContent | null
   /** Where the public reads it; null while it is not published. */
   publicAddress: string | null

@@ -29,7 +29,8 @@ export const showAtrsOn = (baseUrl: string) =>
       const organisation = await requireOrganisation(db, deployment.organisationId)
       const { product, components } = await read(showProduct, { id: deployment.product.id })
       const versionId = deployment.version?.id
-      const { record } = await read(showRecord, { deploymentId })
+      const { record, revisions } = await read(showRecord, { deploymentId })
+      const published = revisions.find((one) => one.number === record?.publishedNumber)
       const { hazards } = await read(showLog, { log: { deploymentId } })
       const decisions = await readDecisions(db, deploymentId)
       const facts: AtrsFacts = {
@@ -40,11 +41,10 @@ export const showAtrsOn = (baseUrl: string) =>
         components: components.filter((one) => one.versionId === versionId),
         card: (versionId ? await readCurrentCard(db, versionId) : null) ?? null,
         opportunity: (await readOpportunity(db, deployment.opportunityId)) ?? null,
-        publicContent: record?.draft ?? null,
-        publicAddress:
-          record?.publishedNumber == null
-            ? null
-            : `${baseUrl}/public/${organisation.odsCode ?? organisation.id}`,
+        publicContent: published?.content ?? record?.draft ?? null,
+        publicAddress: published
+          ? `${baseUrl}/public/${organisation.odsCode ?? organisation.id}`
+          : null,
         evidence: items,
         hosting: hostingWords(framework, deployment.facts['hosting']),
         hazards: hazards

@@ -4,6 +4,7 @@ import { londonDate } from '#kernel/time.js'
 import { listConcerns, showConcern } from '#modules/concerns/index.js'
 import { showDeployment } from '#modules/deployments/index.js'
 import {
+  readAcceptances,
   readDocuments,
   readSigned,
   showEvidence,
@@ -16,10 +17,14 @@ import { readAllExceptions, readConditions, readDecisions } from '#modules/pathw
 import { query, type QueryContext } from '#registry/query.js'
 import { MAY_TAKE_OUT } from '../model.js'
 import type { FileParts } from './deployment-file.js'
+import { relianceOf } from './reliance.js'
 
 const AT_ONCE = 100
 
-type Contents = Pick<FileParts, 'texts' | 'documents'> & { name: string }
+type Contents = Pick<FileParts, 'texts' | 'documents'> & {
+  name: string
+  organisationName: string
+}
 
 /**
  * Everything of a deployment of one's own, as texts and the digests of its documents, as far as the asker
@@ -41,10 +46,12 @@ export const showFile = query({
     const today = londonDate(now)
     return {
       name: shown.deployment.product.name,
+      organisationName: shown.deployment.organisationName,
       texts: [
         json('deployment.json', shown),
         json('answers.json', items.map(answerOf)),
         json('signatures.json', await readSigned(db, file, 'all')),
+        json('acceptances.json', relianceOf(await readAcceptances(db, file), items)),
         json(
           'documents.json',
           documents.map((one) => ({ ...one, path: pathOf(one) })),

@@ -3,6 +3,7 @@ import type { Download } from '#kernel/declare/page.js'
 import type { Doors } from '#kernel/operation.js'
 import { noteExport } from '../note-export.js'
 import { deploymentArchive } from './deployment-file.js'
+import { readMe } from './read-me.js'
 import { showFile } from './show-file.js'
 
 /** The archive of a deployment of one's own, after who takes it out and why was noted. Throws Invalid. */
@@ -14,10 +15,11 @@ export const takeOutFile = async (
   const { deploymentId, reason } = given
   const what = { of: 'deployment', deploymentId, what: 'deployment-file', reason }
   const note = await run(noteExport, what)
-  const { name, ...parts } = await read(showFile, { deploymentId })
+  const { name, organisationName, texts, documents } = await read(showFile, { deploymentId })
+  const readable = readMe({ name, organisationName, reason: String(reason) }, note)
   const about = { deployment: deploymentId, product: name, reason: String(reason), ...note }
   return {
-    download: deploymentArchive({ about, ...parts }, files, now),
+    download: deploymentArchive({ about, texts: [readable, ...texts], documents }, files, now),
     type: 'application/zip',
     fileName: `deployment-file-${name}-${note.madeOn}.zip`,
   }

@@ -25,7 +25,7 @@ const CHOICES = [
   {
     value: 'deployment-file',
     label: 'The whole file, as one archive (ZIP)',
-    hint: 'Answers, signatures, documents, hazards, decisions, figures, concerns and history, with a list of digests to check it by.',
+    hint: 'Answers, signatures, what you rely on, documents, hazards, decisions, figures, concerns and history, with a list of digests to check it by.',
   },
 ] as const
 

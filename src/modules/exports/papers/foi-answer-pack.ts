@@ -10,8 +10,9 @@ const FOR_A_PERSON = 'to be filled in by a person'
 
 /**
  * Answers to what organisations are asked again and again about AI, from what the register holds today.
- * Roles stand in it and no names, and nothing of what a concern says; which exemption applies to what is
- * left blank (Freedom of Information Act 2000, Part II: a person decides). Pure.
+ * Roles stand in it and no names, its maker’s neither (the history has it), and nothing of what a concern
+ * says; which exemption applies to what is left blank (Freedom of Information Act 2000, Part II: a person
+ * decides). Pure.
  */
 export const foiAnswerPack = (
   { organisationName, tools, isCut, ...names }: ToolsOf,
@@ -22,7 +23,7 @@ export const foiAnswerPack = (
   sections: [
     section('About this draft', [
       text(
-        `Made on ${asDate(note.madeOn)} by ${note.madeBy}, by version ${note.frameworkVersion} of the agreed way, from ${asCountOf(tools.length, 'tool')} of the register${isCut ? ', which holds more than this paper: ask for the rest' : ''}. What nobody has answered reads “${NOT_ANSWERED}”.`,
+        `Made on ${asDate(note.madeOn)}, by version ${note.frameworkVersion} of the agreed way, from ${asCountOf(tools.length, 'tool')} of the register${isCut ? ', which holds more than this paper: ask for the rest' : ''}. What nobody has answered reads “${NOT_ANSWERED}”.`,
       ),
       text('It holds records that are not public. Read all of it before any of it is released.'),
     ]),

@@ -66,6 +66,7 @@ describe('freedom of information answers', () => {
       words.match(/Exemption relied on, if any, and why: to be filled in by a person/g),
     ).toHaveLength(9)
     expect(words).toContain('version 1.1 of the agreed way')
+    expect(words).not.toContain(NOTE.madeBy)
   })
 
   test('the cost is what the benefits case states, with how it stands', () => {

@@ -27,6 +27,7 @@ export const attachmentPages = (evidence: EvidenceDoors): readonly PageDescripti
       path: '/forms/:form/questions/:code/attachments/new',
       allow: MAY_ANSWER_FORMS,
       largestBody: LARGEST_DOCUMENT + ROOM_FOR_THE_FORM,
+      largestFile: LARGEST_DOCUMENT,
       get: async ({ read, params, csrf, url }, form) => {
         const shown = await read(showForm, { id: params['form'] })
         const { question, back } = questionIn(shown, params['code'])

@@ -20,10 +20,12 @@ import { checkMayImport } from '../import/check-may-import.js'
 import { COLUMN_FIELDS, COLUMN_NAMES, type ColumnField } from '../import/columns.js'
 import { importHazards, proposeImport } from '../import/import-hazards.js'
 import { lookAtLog } from '../import/look-at-log.js'
+import { LARGEST_FILE } from '../import/read-table.js'
 import { MAY_WRITE } from '../model.js'
 import type { Place } from './places.js'
 
-const LARGEST_BODY = 4 * 1024 * 1024
+// What was read comes again as base64, with what each column holds.
+const LARGEST_BODY = 2 * LARGEST_FILE
 const SHOWN = 50
 
 type Proposed = Awaited<ReturnType<typeof proposeImport.run>>
@@ -34,6 +36,7 @@ export const importPage = (place: Place): PageDescription =>
     path: `${place.path}/import`,
     allow: MAY_WRITE,
     largestBody: LARGEST_BODY,
+    largestFile: LARGEST_FILE,
     get: async ({ read, params, csrf }, form) => {
       await read(checkMayImport, { log: place.of(params) })
       return {

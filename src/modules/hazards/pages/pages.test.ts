@@ -49,6 +49,20 @@ const upload = (text: Uint8Array | string, name: string) =>
   app.post(`${at}/import`, officer, { file: new File([text as BlobPart], name) })
 
 describe('bringing in a file', () => {
+  test('that is too large is told one size, however large it is', async () => {
+    expect(await (await app.get(`${at}/import`, officer)).text()).toContain('up to 2 MB')
+    for (const [megabytes, status] of [
+      [3, 422],
+      [5, 413],
+    ] as const) {
+      const answer = await upload('x'.repeat(megabytes * 1024 * 1024), 'log.csv')
+      expect(answer.status).toBe(status)
+      const words = await answer.text()
+      expect(words).toMatch(/(?:larger than|Send at most) 2 MB/)
+      expect(words).not.toContain('4 MB')
+    }
+  })
+
   test('is shown first, done second, and does nothing a third time', async () => {
     const file = oraclesPresent
       ? readFileSync(sharedPath('data/clinical-safety/uk-core-hazard-log.csv'))
@@ -228,6 +242,8 @@ test('every form that changes a hazard can be left as it was', async () => {
     expect(html).toContain(`<a href="/hazards/${id}">Cancel</a>`)
   }
   expect(await (await app.get(`${at}/add`, officer)).text()).toContain(`<a href="${at}">Cancel</a>`)
+  const start = await (await app.get(`${at}/start`, officer)).text()
+  expect(start).toMatch(new RegExp(`<a href="${at}">(?:Cancel|Back to the log)</a>`))
 })
 
 test('only what waits to be accepted has a form to accept it, which can be left', async () => {
@@ -280,6 +296,18 @@ describe('REST', () => {
     const closed = { revision: 3, entry: 'logged', state: 'closed', reason: 'Designed out' }
     expect((await app.api('PUT', `/hazards/${id}/state`, officer, closed)).status).toBe(200)
     expect((await app.api('GET', `/hazards/${id}`, partner)).status).toBe(404)
+  })
+
+  test('a file that is too large is told the same size as on the page', async () => {
+    const answer = await app.fetch(
+      new Request(`http://localhost/api/v1/deployments/${deploymentId}/hazards/import`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: 'x'.repeat(3 * 1024 * 1024),
+      }),
+    )
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('at most 2 MB')
   })
 
   test('a file is a dry run until it is applied', async () => {

@@ -3,6 +3,7 @@ import { showProduct } from '#modules/products/index.js'
 import {
   asCountOf,
   Button,
+  ButtonGroup,
   EmptyState,
   ErrorSummary,
   field,
@@ -50,6 +51,9 @@ export const startPage = (place: Place): PageDescription =>
                     ? 'This is the only version of the product.'
                     : 'No partner with the same product offers its log, and you have no other. What its supplier states arrives by itself.'}
                 </p>
+                <p>
+                  <a href={place.here(params)}>Back to the log</a>
+                </p>
               </EmptyState>
             ) : (
               <Form action={`${place.here(params)}/start`} csrf={csrf}>
@@ -61,7 +65,10 @@ export const startPage = (place: Place): PageDescription =>
                   </p>
                 </InsetText>
                 <Radios label="Which log?" choices={choices} {...field(form, 'from')} />
-                <Button>Copy its hazards</Button>
+                <ButtonGroup>
+                  <Button>Copy its hazards</Button>
+                  <a href={place.here(params)}>Cancel</a>
+                </ButtonGroup>
               </Form>
             )}
           </>

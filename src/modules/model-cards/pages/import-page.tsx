@@ -38,6 +38,7 @@ export const importPage = (files: FileStore): PageDescription => {
     path: '/register/products/:id/card/:version/import',
     allow: MAY_REGISTER_PRODUCTS,
     largestBody: LARGEST_BODY,
+    largestFile: LARGEST_CARD,
     get: async ({ read, params, csrf }, form) => {
       const about = aboutOf(params)
       const { product, version } = await read(showCards, about)

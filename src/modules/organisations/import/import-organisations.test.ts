@@ -185,6 +185,10 @@ describe('bad files get one sentence and exit code 2', () => {
     })
     expect((await cli(directory)).text).toMatch(/is a directory/)
   })
+
+  test.skipIf(process.platform === 'win32')('a device, which never ends', async () => {
+    expect((await cli('/dev/zero')).text).toMatch(/is not an ordinary file/)
+  })
 })
 
 describe('the reference pack', () => {

@@ -31,6 +31,7 @@ export const importPage = page({
   path: HERE,
   allow: ['operator'],
   largestBody: LARGEST_FILE + 1024 * 1024,
+  largestFile: LARGEST_FILE,
   get: async (context, form) => uploadContent(context, form),
   post: async (context, { values, files }) => {
     const packed = values['packed']

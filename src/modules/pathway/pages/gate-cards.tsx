@@ -51,8 +51,16 @@ export const DecideCard = (props: {
               </Button>
             ))
           : null}
+        {/* A cease passes nothing: its decisions are all there is to do here. */}
+        {passing.length === 0
+          ? others.map((one) => (
+              <Button key={one.id} href={link(one.id)} kind="secondary">
+                {one.label}
+              </Button>
+            ))
+          : null}
       </ButtonGroup>
-      {others.length > 0 ? (
+      {passing.length > 0 && others.length > 0 ? (
         <Details
           summary={
             isBehind

@@ -32,6 +32,7 @@ export const importPage = ({
     path: HERE,
     allow: MAY_REGISTER,
     largestBody: LARGEST_BODY,
+    largestFile: LARGEST_FILE,
     get: async ({ read, csrf }, form) => {
       await read(checkRegistersUses, {})
       return {
