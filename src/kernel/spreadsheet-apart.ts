@@ -14,26 +14,30 @@ export interface SpreadsheetTask {
 /** What the worker says. */
 export type SpreadsheetAnswer = { readonly rows: string[][] } | { readonly because: UnreadBecause }
 
-const MOST: ApartLimits = { time: 15_000, heap: 512, memory: 1024 }
-const MOST_CELLS = 500_000
+/** What reading one may take; `cells` is how many may come out of it, filled or between filled ones. */
+interface SpreadsheetLimits extends ApartLimits {
+  readonly cells: number
+}
+
+const MOST: SpreadsheetLimits = { time: 15_000, heap: 512, memory: 1024, cells: 500_000 }
 
 const readExcel = readerApart<SpreadsheetAnswer>('Excel files')
 
 /**
  * As readSpreadsheet, in a thread of its own, which is ended where it takes too long or too much memory;
  * rows end with their last filled cell. Throws SpreadsheetFault, and LimitReached where three are being read.
- * @param most milliseconds and megabytes
+ * @param most milliseconds, megabytes and cells
  */
 export const readSpreadsheetApart = async (
   bytes: Uint8Array,
   mostUnzipped: number,
   program: URL = SPREADSHEET_WORKER,
-  most: ApartLimits = MOST,
+  most: SpreadsheetLimits = MOST,
 ): Promise<string[][]> => {
   const task: SpreadsheetTask = {
     bytes: Uint8Array.from(bytes),
     mostUnzipped,
-    mostCells: MOST_CELLS,
+    mostCells: most.cells,
   }
   const read = await readExcel(program, task, most)
   if ('ended' in read)

@@ -51,7 +51,7 @@ export const startPage = (place: Place): PageDescription =>
                     ? 'This is the only version of the product.'
                     : 'No partner with the same product offers its log, and you have no other. What its supplier states arrives by itself.'}
                 </p>
-                <p>
+                <p className="wr-screen-only">
                   <a href={place.here(params)}>Back to the log</a>
                 </p>
               </EmptyState>
