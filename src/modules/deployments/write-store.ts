@@ -5,7 +5,7 @@ import { agreedWay } from '#modules/framework/index.js'
 import type { Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Deployment, DeploymentStage, DeploymentState, StageChange } from './model.js'
-import { stageName, stateWords } from './pages/words.js'
+import { stageName, stateWords } from './words.js'
 import { requireDeployment } from './store.js'
 
 /** What a new deployment says. */

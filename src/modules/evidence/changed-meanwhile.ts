@@ -1,7 +1,7 @@
 import { Conflict } from '#kernel/errors.js'
 import type { AnswerField } from '#modules/framework/index.js'
 import type { Draft } from './model.js'
-import { answerInWords } from './pages/words.js'
+import { answerInWords } from './words.js'
 
 /** The refusal that says who saved a draft meanwhile, and what, in the words of its fields. */
 export const changedMeanwhile = (theirs: Draft, fields: readonly AnswerField[]): Conflict =>

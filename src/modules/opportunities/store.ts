@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
 import type { Opportunity, OpportunityState } from './model.js'
-import { STATE_WORDS } from './pages/words.js'
+import { STATE_WORDS } from './words.js'
 
 /** The opportunity with this id that the actor may see, or undefined. */
 export const readOpportunity = async (db: ReadDb, id: string): Promise<Opportunity | undefined> => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Framework } from '#modules/framework/index.js'
 import { field, Fieldset, Radios, Select, type FormState } from '#ui/index.js'
-import { askedFacts } from './words.js'
+import { askedFacts } from '../words.js'
 
 const NOT_ANSWERED = { value: '', label: 'Not answered' }
 

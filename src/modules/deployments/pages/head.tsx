@@ -8,7 +8,7 @@ import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
 import { showDeploymentAndWay } from '../show-deployment.js'
-import { stageName, stateWords, versionWords } from './words.js'
+import { stageName, stateWords, versionWords } from '../words.js'
 
 /** What stands above the tabs of a deployment: name, stage track, state and the next action. */
 export const deploymentHead: SubjectHead = {

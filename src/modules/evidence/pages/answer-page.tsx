@@ -28,7 +28,7 @@ import { answersOfForm, valuesOfDraft } from './form-values.js'
 import { guidedFormCard, type FormProgressQuery } from './guided-form.js'
 import { DocumentList, SignedList } from './papers-card.js'
 import { ScopeNote } from './scope-note.js'
-import { WORD_TONES } from './words.js'
+import { WORD_TONES } from '../words.js'
 
 /** The form of one requirement: its questions with help, what is on file, and what was signed. */
 export const answerPage = (root: FileRoot, formProgress: FormProgressQuery): PageDescription =>

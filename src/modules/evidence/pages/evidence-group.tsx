@@ -5,7 +5,7 @@ import { asCount, asDate, asList, Card, Details, Table, Tag } from '#ui/index.js
 import type { Held } from '../on-file.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import { scopeInWords } from './scope-note.js'
-import { WORD_TONES } from './words.js'
+import { WORD_TONES } from '../words.js'
 
 interface Group {
   /** What these have in common, after their number. */

@@ -23,7 +23,7 @@ import {
   type OpenedItem,
   type OrganisationItem,
 } from '../show-organisation-evidence.js'
-import { WORD_TONES } from './words.js'
+import { WORD_TONES } from '../words.js'
 
 const PATH = '/register/organisations/:id/evidence'
 

@@ -10,7 +10,7 @@ import { opensToInText } from '../opens-to.js'
 import type { RequirementEvidence } from '../show-evidence.js'
 import type { EvidenceFile } from '../subject.js'
 import { scanInWords } from './scan-in-words.js'
-import { answerInWords } from './words.js'
+import { answerInWords } from '../words.js'
 
 /** What a page about one requirement is given. */
 export interface ShownAnswer extends RequirementEvidence {

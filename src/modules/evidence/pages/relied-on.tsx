@@ -3,7 +3,7 @@ import { roleInText } from '#kernel/roles.js'
 import { askedId } from '#modules/framework/index.js'
 import { ActLink, asShortDate, Card, Table, Tag } from '#ui/index.js'
 import type { RequirementEvidence } from '../show-evidence.js'
-import { WORD_TONES } from './words.js'
+import { WORD_TONES } from '../words.js'
 
 /** What is relied upon: whose, who accepted it, on which terms, and whether it still stands. */
 export const ReliedOn = ({

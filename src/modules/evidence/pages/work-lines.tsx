@@ -6,7 +6,7 @@ import type { Offered } from '../offered-store.js'
 import type { EvidenceFile } from '../subject.js'
 import type { WorkGroup, WorkLine } from '../work-list.js'
 import { ReliedOn } from './relied-on.js'
-import { WORD_TONES } from './words.js'
+import { WORD_TONES } from '../words.js'
 
 /** What a group is, above its list. */
 const ABOUT: Readonly<Record<WorkGroup, string>> = {

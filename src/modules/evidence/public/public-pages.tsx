@@ -17,7 +17,7 @@ import {
   TextField,
 } from '#ui/index.js'
 import { askedStep } from '../addresses.js'
-import { answerInWords } from '../pages/words.js'
+import { answerInWords } from '../words.js'
 import { findPublicProducts, showPublicFile, type PublicStatement } from './show-public-file.js'
 
 const HERE = '/public/products'

@@ -1,7 +1,7 @@
 import type { SubjectHead } from '#kernel/declare/subject.js'
 import { PageHeading, Tag } from '#ui/index.js'
 import { showOpportunity } from '../show-opportunity.js'
-import { STATE_WORDS } from './words.js'
+import { STATE_WORDS } from '../words.js'
 
 /** What stands above the tabs of an opportunity. */
 export const opportunityHead: SubjectHead = {

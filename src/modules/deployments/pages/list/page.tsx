@@ -23,7 +23,7 @@ import {
 import { listDeployments } from '../../list-deployments.js'
 import { DEPLOYMENT_STAGES, DEPLOYMENT_STATES, MAY_REGISTER, type Deployment } from '../../model.js'
 import { showRegister } from '../../show-register.js'
-import { stageName, STATE_WORDS, stateWords } from '../words.js'
+import { stageName, STATE_WORDS, stateWords } from '../../words.js'
 import { NoneFound, NoneOfSupplier } from './none-found.js'
 
 const HERE = '/register'

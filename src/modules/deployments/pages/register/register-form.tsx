@@ -24,7 +24,7 @@ import type { Owner } from '../../find-owners.js'
 import { DEPLOYMENT_STAGES } from '../../model.js'
 import { CommonFields } from '../common-fields.js'
 import { FactFields } from '../fact-fields.js'
-import { stageName } from '../words.js'
+import { stageName } from '../../words.js'
 
 interface Choices {
   product: Product

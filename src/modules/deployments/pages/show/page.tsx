@@ -6,7 +6,7 @@ import { asDate, asDateTime, ButtonGroup, Card, SummaryList, Table } from '#ui/i
 import { MAY_REGISTER, MAY_STOP, type Deployment, type VersionRun } from '../../model.js'
 import { showDeploymentAndWay } from '../../show-deployment.js'
 import { factName, factWords } from '../fact-words.js'
-import { askedFacts, contactWords, versionWords } from '../words.js'
+import { askedFacts, contactWords, versionWords } from '../../words.js'
 
 /** A deployment: what it is, for whom, who answers for it, and what is known of it. */
 export const showPage = page({

@@ -6,7 +6,7 @@ import { showOpportunity } from '#modules/opportunities/index.js'
 import { asCountOf, asShortDate, Card, Table, Tag } from '#ui/index.js'
 import { findSameUse, findUsesOfProduct } from '../../find-uses.js'
 import type { Deployment } from '../../model.js'
-import { stageName, stateWords } from '../words.js'
+import { stageName, stateWords } from '../../words.js'
 
 /** Where a product is used: what the asker's organisation runs and what partners share. */
 export const usesPage = (framework: Framework): PageDescription =>

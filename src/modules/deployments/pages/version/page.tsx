@@ -4,7 +4,7 @@ import { Button, ErrorSummary, field, Form, PageHeading, Select, TextArea } from
 import { changeVersion } from '../../change-version.js'
 import { MAY_REGISTER } from '../../model.js'
 import { showDeployment } from '../../show-deployment.js'
-import { versionWords } from '../words.js'
+import { versionWords } from '../../words.js'
 
 /** The form to say which version or configuration runs from now on. */
 export const versionPage = page({

@@ -19,7 +19,7 @@ import {
 import { listOpportunities } from '../../list-opportunities.js'
 import { MAY_PUT_FORWARD, OPPORTUNITY_STATES } from '../../model.js'
 import { WhoseSelect } from '../whose-select.js'
-import { STATE_WORDS } from '../words.js'
+import { STATE_WORDS } from '../../words.js'
 
 const HERE = '/register/opportunities'
 const EXPORTED_AT_ONCE = 2000

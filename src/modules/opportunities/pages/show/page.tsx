@@ -2,7 +2,7 @@ import { isAllowed, type Allow } from '#kernel/actor.js'
 import { page } from '#kernel/declare/page.js'
 import { asDate, Button, ButtonGroup, SummaryList } from '#ui/index.js'
 import { showOpportunity } from '../../show-opportunity.js'
-import { CLINICAL_WORDS } from '../words.js'
+import { CLINICAL_WORDS } from '../../words.js'
 
 /** Who decides the first gate (framework/gates.yaml); the gate itself checks it again. */
 const DECIDES_FIRST_GATE: Allow = ['executive-sponsor', 'deployment-owner']

@@ -1,7 +1,7 @@
 import { MEASURE_CHOICES, type AnswerField } from '#modules/framework/index.js'
 import { asDate, NOT_ANSWERED, type Tone } from '#ui/index.js'
-import type { AnswerValue } from '../model.js'
-import type { EvidenceWord } from '../rules.js'
+import type { AnswerValue } from './model.js'
+import type { EvidenceWord } from './rules.js'
 
 /** How each state of evidence looks. */
 export const WORD_TONES: Readonly<Record<EvidenceWord, Tone>> = {

@@ -1,5 +1,5 @@
 import type { Tone } from '#ui/index.js'
-import type { OpportunityState } from '../model.js'
+import type { OpportunityState } from './model.js'
 
 /** How the screen says where an opportunity stands. */
 export const STATE_WORDS: Readonly<Record<OpportunityState, { word: string; tone: Tone }>> = {

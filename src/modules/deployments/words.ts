@@ -5,7 +5,7 @@ import {
   type Deployment,
   type DeploymentStage,
   type DeploymentState,
-} from '../model.js'
+} from './model.js'
 
 /** How the screen says the state of a record. */
 export const STATE_WORDS: Readonly<Record<DeploymentState, { word: string; tone: Tone }>> = {
