@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
+import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { Condition } from './model.js'
 
@@ -28,6 +29,35 @@ export const readConditionsOf = async (db: ReadDb, ownerId: string): Promise<Con
     .limit(100)
     .execute()
   return rows.map(toCondition)
+}
+
+/**
+ * The open conditions of an organisation that are past their day and that somebody else is to see to;
+ * only those of deployments that `deploymentOwner` owns where one is given.
+ */
+export const readOverdueOfOthers = async (
+  db: ReadDb,
+  organisationId: string,
+  of: { today: CalendarDate; actorId: string; deploymentOwner?: string },
+): Promise<(Condition & { product: string })[]> => {
+  const rows = await db
+    .selectFrom('gate_conditions')
+    .innerJoin('deployments', 'deployments.id', 'gate_conditions.deployment_id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .selectAll('gate_conditions')
+    .select('products.name as product')
+    .where('gate_conditions.organisation_id', '=', organisationId)
+    .where('gate_conditions.owner_id', '<>', of.actorId)
+    .where('due', '<', of.today)
+    .where('closed_at', 'is', null)
+    .where('deployments.state', '<>', 'ceased')
+    .$if(of.deploymentOwner !== undefined, (some) =>
+      some.where('deployments.owner_id', '=', of.deploymentOwner ?? ''),
+    )
+    .orderBy('due')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ ...toCondition(row), product: row.product }))
 }
 
 /** A condition of the actor's organisation. Throws NotFound. */

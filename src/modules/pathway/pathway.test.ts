@@ -315,6 +315,16 @@ describe('a gate that is met', () => {
     )
     const home = await (await app.get('/', owner)).text()
     expect(home).toContain('Train the night shift')
+    // Past its day it stands before whoever decided too, and before nobody whom it is no concern of.
+    const overdue = 'Condition overdue'
+    expect(await (await app.get('/', sponsor)).text()).not.toContain(overdue)
+    app.clock.set('2026-12-02T10:00:00Z')
+    const seen = await (await app.get('/', sponsor)).text()
+    expect(seen).toContain(overdue)
+    expect(seen).toContain(`/register/deployments/${id}/gates#conditions`)
+    expect(await (await app.get('/', technical)).text()).not.toContain(overdue)
+    expect(await (await app.get('/', partner)).text()).not.toContain(overdue)
+    app.clock.set('2026-11-02T10:00:00Z')
     const [row] = await app.sql('select id from gate_conditions where deployment_id = $1', [id])
     const close = { id: row?.['id'], note: 'All 14 trained.' }
     await expect(app.registry.run(closeCondition, technical, close)).rejects.toThrow(NotAllowed)
@@ -323,6 +333,17 @@ describe('a gate that is met', () => {
     expect((await check(id, 'implement')).unmet.map((one) => one.requirementId)).not.toContain(
       'conditions-closed',
     )
+  })
+
+  test('of more uses than are looked at for what to decide, Home says how many there are besides', async () => {
+    await Promise.all(Array.from({ length: 11 }, () => newDeployment()))
+    const [row] = await app.sql<{ n: number }>(
+      `select count(*)::int as n from deployments where organisation_id = $1 and state = 'running' and stage in ('assess', 'pilot', 'implement')`,
+      [sponsor.organisationId],
+    )
+    const besides = `${(row?.n ?? 0) - 10} more use`
+    expect(await (await app.get('/', sponsor)).text()).toContain(besides)
+    expect(await (await app.get('/', technical)).text()).not.toContain('before business as usual')
   })
 
   test('a version change re-opens what the passed gate rests on, and the gate shows it', async () => {

@@ -10,12 +10,32 @@ export interface Waiting {
 
 const MOST = 10
 
-/** Running deployments of an organisation before business as usual, last changed first. */
-export const readBeforeUsual = (db: ReadDb, organisationId: string): Promise<Waiting[]> =>
-  rows(db, organisationId)
+/** Deployments whose gates may wait, as many as can be looked at, and how many there are besides. */
+export interface BeforeUsual {
+  some: Waiting[]
+  others: number
+}
+
+/**
+ * Running deployments of an organisation before business as usual, last changed first; only those of
+ * `owners` where they are given.
+ */
+export const readBeforeUsual = async (
+  db: ReadDb,
+  organisationId: string,
+  owners?: readonly string[],
+): Promise<BeforeUsual> => {
+  const found = await rows(db, organisationId)
     .where('deployments.state', '=', 'running')
     .where('stage', 'in', ['assess', 'pilot', 'implement'])
+    .$if(owners !== undefined, (some) => some.where('owner_id', 'in', owners ?? []))
+    .select(({ fn }) => fn.countAll<number>().over().as('all'))
     .execute()
+  return {
+    some: found.map(({ all: _, ...one }) => one),
+    others: (found[0]?.all ?? 0) - found.length,
+  }
+}
 
 /** Deployments that somebody owns and that were in use before they were assessed. */
 export const readToCatchUp = (

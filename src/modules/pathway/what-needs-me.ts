@@ -7,16 +7,17 @@ import { addDays, daysBetween, londonDate, startOfLondonDay } from '#kernel/time
 import { readOpenOpportunities } from '#modules/opportunities/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
+import { asCountOf } from '#ui/words.js'
 import { assessGate } from './assess-gate.js'
 import type { CatchUpItem } from './catch-up.js'
-import { readConditionsOf } from './condition-store.js'
+import { readConditionsOf, readOverdueOfOthers } from './condition-store.js'
 import { readExceptionsEndingBy } from './exception-store.js'
 import { gatherFacts, requireOwnDeployment } from './gather-facts.js'
 import { mayDecide } from './may-decide.js'
 import { maySign } from './may-sign.js'
 import { showGates } from './show-gates.js'
 import { readSigningUnderWay } from './sign-off-store.js'
-import { readBeforeUsual, readToCatchUp, type Waiting } from './waiting-store.js'
+import { readBeforeUsual, readToCatchUp, type BeforeUsual, type Waiting } from './waiting-store.js'
 import { longDate } from './wording.js'
 
 const SOON_DAYS = 90
@@ -30,7 +31,8 @@ export const findWaitingPathway = query({
     const own = organisationId()
     const decides = actor.roles.includes('executive-sponsor')
     const decisions: { deployment: Waiting; gate: string; name: string }[] = []
-    for (const deployment of decides ? await readBeforeUsual(db, own) : []) {
+    const toDecide = decides ? await readBeforeUsual(db, own) : NONE
+    for (const deployment of toDecide.some) {
       const facts = await gatherFacts(db, await requireOwnDeployment(db, actor, deployment.id), now)
       const gate = facts.framework.gates.find(
         (one) => one.id !== 'cease' && one.from.includes(facts.stage),
@@ -40,7 +42,8 @@ export const findWaitingPathway = query({
         decisions.push({ deployment, gate: gate.id, name: gate.name })
     }
     const signatures: { deployment: Waiting; gate: string; step: string; name: string }[] = []
-    for (const deployment of await whereSigned(db, actor, own)) {
+    const toSign = await whereSigned(db, actor, own)
+    for (const deployment of toSign.some) {
       const facts = await gatherFacts(db, await requireOwnDeployment(db, actor, deployment.id), now)
       for (const gate of facts.framework.gates.filter((one) => one.from.includes(facts.stage))) {
         const assessment = assessGate(gate.id, facts)
@@ -54,26 +57,39 @@ export const findWaitingPathway = query({
       const { catchUp: items } = await read(showGates, { deploymentId: deployment.id })
       if (items.length > 0) catchUp.push({ deployment, items })
     }
-    const seesExceptions = decides || actor.roles.includes('deployment-owner')
-    const soon = addDays(londonDate(now), SOON_DAYS)
+    const owns = actor.roles.includes('deployment-owner')
+    const today = londonDate(now)
+    const soon = addDays(today, SOON_DAYS)
+    const overdueOf = {
+      today,
+      actorId: actor.id,
+      ...(decides ? {} : { deploymentOwner: actor.id }),
+    }
     return {
       opportunities: decides ? await readOpenOpportunities(db, own) : [],
       decisions,
       signatures,
       catchUp,
-      exceptions: seesExceptions ? await readExceptionsEndingBy(db, own, soon) : [],
+      exceptions: decides || owns ? await readExceptionsEndingBy(db, own, soon) : [],
       conditions: await readConditionsOf(db, actor.id),
+      overdue: decides || owns ? await readOverdueOfOthers(db, own, overdueOf) : [],
+      /** How many deployments besides were not looked at for decisions and signatures. */
+      others: Math.max(toDecide.others, toSign.others),
     }
   },
 })
 
+const NONE: BeforeUsual = { some: [], others: 0 }
+
 // The first step is the owner's; the others wait until somebody has signed.
-const whereSigned = async (db: ReadDb, actor: Actor, own: string): Promise<Waiting[]> => {
+const whereSigned = async (db: ReadDb, actor: Actor, own: string): Promise<BeforeUsual> => {
   const underWay = await readSigningUnderWay(db, own)
-  if (!actor.roles.includes('deployment-owner')) return underWay
-  const owners = [actor.id, actor.deputyFor?.['deployment-owner']?.personId]
-  const before = (await readBeforeUsual(db, own)).filter(({ ownerId }) => owners.includes(ownerId))
-  return [...underWay, ...before.filter(({ id }) => !underWay.some((one) => one.id === id))]
+  if (!actor.roles.includes('deployment-owner')) return { some: underWay, others: 0 }
+  const stoodInFor = actor.deputyFor?.['deployment-owner']?.personId
+  const owners = [actor.id, ...(stoodInFor === undefined ? [] : [stoodInFor])]
+  const { some, others } = await readBeforeUsual(db, own, owners)
+  const known = new Set(underWay.map(({ id }) => id))
+  return { some: [...underWay, ...some.filter(({ id }) => !known.has(id))], others }
 }
 
 const gates = (deploymentId: string): string => `/register/deployments/${deploymentId}/gates`
@@ -143,8 +159,28 @@ export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promi
       href: `${gates(one.deploymentId)}/conditions/${one.id}`,
       action: 'Close it',
     })),
+    ...waiting.overdue.map((one): HomeItem => ({
+      urgency: urgencyOf(daysBetween(today, one.due)),
+      tag: { word: 'Condition overdue', tone: 'red' },
+      title: `${one.product}: ${one.condition}`,
+      detail: `${one.ownerName} was to see to it.`,
+      due: startOfLondonDay(one.due),
+      href: `${gates(one.deploymentId)}#conditions`,
+      action: 'See the conditions',
+    })),
+    ...(waiting.others > 0 ? [othersItem(waiting.others)] : []),
   ]
 }
+
+// To look at every gate of a large trust would take seconds: it is said, and where they are.
+const othersItem = (others: number): HomeItem => ({
+  urgency: 80,
+  tag: { word: 'Not looked at', tone: 'neutral' },
+  title: `${asCountOf(others, 'more use')} before business as usual`,
+  detail: 'Those changed last were looked at here for what to decide or sign.',
+  href: '/register',
+  action: 'See the register',
+})
 
 /** Urgency by days left: overdue, within 7, 30 or 90 days. */
 const urgencyOf = (days: number): number => {
