@@ -32,7 +32,7 @@ export const readBeforeUsual = async (
     .select(({ fn }) => fn.countAll<number>().over().as('all'))
     .execute()
   return {
-    some: found.map(({ all: _, ...one }) => one),
+    some: found.map(({ id, product, ownerId }) => ({ id, product, ownerId })),
     others: (found[0]?.all ?? 0) - found.length,
   }
 }
