@@ -19,6 +19,7 @@ import {
   withdrawAnswer,
   withdrawDocument,
 } from './index.js'
+import { fileAddress } from './addresses.js'
 import { openOffered } from './open-offered.js'
 import { showOpening } from './show-opening.js'
 import { answerAndSign, exampleAnswers } from './testing/answer-everything.js'
@@ -192,6 +193,11 @@ describe('who may open', () => {
     expect((await app.registry.read(showOpening, contact, next)).opensTo).toBe('own')
     await open('nhs', next)
     expect((await opened()).map((one) => one['opens_to'])).toEqual(['public', 'nhs'])
+    // Whoever signs again, also for a version to come, reads who will be able to open it.
+    const toSign = async (one: (typeof about)[0]) =>
+      (await app.get(`${fileAddress(one)}/R44/sign`, contact)).text()
+    expect(await toSign(old)).toContain('everybody, without signing in')
+    expect(await toSign(next)).toContain('every NHS organisation that is signed in')
   })
 
   test('what never leaves its organisation is refused, and the wrong role', async () => {

@@ -25,6 +25,7 @@ import {
 import { isKeptAt } from './kept-rows.js'
 import { readLinkChecks } from './links/link-store.js'
 import { onFile, stateOnFile, type OnFile, type Papers } from './on-file.js'
+import { openingAtSigning } from './opening-at-signing.js'
 import { readPapers } from './read-papers.js'
 import { evidenceWord, heldWord, type EvidenceWord } from './rules.js'
 import { readSigned } from './signed-store.js'
@@ -93,6 +94,8 @@ export const showAnswer = query({
       others: documents.filter((one) => !isHere(one) && counts(one)),
       closed: documents.filter((one) => isHere(one) && one.withdrawnAt === null && one.closed),
       withdrawn: documents.filter((one) => isHere(one) && one.withdrawnAt !== null),
+      /** Who may open it once it is signed. */
+      opensOnceSigned: await openingAtSigning(db, file, item.kept),
     }
   },
 })

@@ -9,17 +9,15 @@ import {
   requirementDigest,
   type Requirement,
 } from '#modules/framework/index.js'
-import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import type { Tx } from '#registry/handles.js'
 import { readDocumentsAt } from './document-store.js'
 import { changedMeanwhile } from './changed-meanwhile.js'
 import { readDraft } from './draft-store.js'
-import { isKeptAt } from './kept-rows.js'
 import { MAY_ANSWER, signAnswerInput, type Draft, type Kept, type SignedDocument } from './model.js'
 import { missingBeforeSigning, signingRole } from './rules.js'
-import { openedAtFirst } from './opens-to.js'
-import { insertSigned, readSigned } from './signed-store.js'
+import { openingAtSigning } from './opening-at-signing.js'
+import { insertSigned } from './signed-store.js'
 import { auditSubject, requireAsked, type EvidenceFile } from './subject.js'
 
 /**
@@ -39,7 +37,7 @@ export const signAnswer = command({
     if (!draft) throw new Conflict('There is nothing to sign yet. Answer it first.')
     if (draft.revision !== input.revision) throw changedMeanwhile(draft, requirement.fields)
     const documents = await documentsAt(tx, kept)
-    const opening = await openingOf(tx, file, kept)
+    const opening = await openingAtSigning(tx, file, kept)
     checkCanBeSigned(requirement, draft, file, documents.length > 0)
     const today = londonDate(now)
     const version = ABOUT_A_VERSION.includes(kept.scope) ? file.version : null
@@ -101,18 +99,6 @@ const documentsAt = async (tx: Tx, kept: Kept): Promise<SignedDocument[]> =>
     digest,
     address,
   }))
-
-/** Who may open what is signed now: as before, of this or of an earlier version; at first by its kind. */
-const openingOf = async (tx: Tx, file: EvidenceFile, kept: Kept) => {
-  const before = (await readSigned(tx, file, 'current')).filter(
-    (one) => one.requirementId === kept.requirementId && one.part === kept.part,
-  )
-  const last =
-    before.find((one) => isKeptAt(one, kept)) ?? before.find(({ scope }) => scope === kept.scope)
-  if (last) return { opensTo: last.opensTo, opensToNamed: last.opensToNamed }
-  const { kind } = await requireOrganisation(tx, kept.organisationId)
-  return { opensTo: openedAtFirst(kept.requirementId, kind === 'supplier'), opensToNamed: [] }
-}
 
 const checkCanBeSigned = (
   requirement: Requirement,

@@ -13,6 +13,7 @@ import {
 } from '#ui/index.js'
 import { askedStep, fileAddress } from '../addresses.js'
 import { MAY_ANSWER } from '../model.js'
+import { opensToInText } from '../opens-to.js'
 import { showAnswer } from '../show-evidence.js'
 import { signAnswer } from '../sign-answer.js'
 import { requireOpenFile } from '../subject.js'
@@ -58,6 +59,10 @@ export const signPage = (root: FileRoot): PageDescription =>
                     ? `It is in date until ${asDate(end)}.`
                     : 'It has no last day; a change puts it under review.'}{' '}
                   Who signs cannot decide a gate on it.
+                </p>
+                <p>
+                  Once signed, beside {file.organisationName} it may be opened by:{' '}
+                  {opensToInText(shown.opensOnceSigned.opensTo)}. You can change that afterwards.
                 </p>
                 <ButtonGroup>
                   <Button>Sign</Button>
