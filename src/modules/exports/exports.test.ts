@@ -7,6 +7,7 @@ import { registerDeployment } from '#modules/deployments/index.js'
 import { acceptEvidence, saveAnswer, setOpening, signAnswer } from '#modules/evidence/index.js'
 import { agreedWay, requireRequirement } from '#modules/framework/index.js'
 import { registerProduct } from '#modules/products/index.js'
+import { fixPlan } from '#modules/monitoring/index.js'
 import { publishRecord, showRecord, writeRecord } from '#modules/public-register/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { answer, exampleAnswers } from '../evidence/testing/answer-everything.js'
@@ -139,6 +140,31 @@ describe('the whole file', () => {
       title: 'Oversight rule',
       file: new File([bytes], 'rule.pdf'),
     })
+    await app.sql(
+      `insert into gate_signatures (id, organisation_id, deployment_id, gate, step, step_name, statement, role,
+          signed_by, signed_by_name, signed_on, signed_at, basis, framework_version)
+        values ('gsg_1', $1, $2, 'pilot', 'owner', 'The owner', 'I ask for it.', 'deployment-owner', $3, 'Olu',
+          '2026-11-02', now(), '{}', '1')`,
+      [owner.organisationId, deploymentId, owner.id],
+    )
+    await app.registry.run(fixPlan, owner, {
+      deploymentId,
+      replaces: '',
+      period: 'week',
+      startsOn: '2026-11-02',
+      followUpDays: 7,
+      graceDays: 14,
+      minimumEvents: 8,
+      ownerId: owner.id,
+      onSignal: 'Look at it with the supplier.',
+      stopRule: 'Pause when two points are below the pass mark.',
+      thresholds: [{ name: 'working', value: 0.5 }],
+      measures: [
+        { measure: 'auroc', direction: 'increase', passMark: 0.85 },
+        { measure: 'sensitivity', threshold: 'working', direction: 'increase', passMark: 0.5 },
+        { measure: 'brier', direction: 'decrease', passMark: null },
+      ],
+    })
     const zip = await app.post(at, owner, { choice: 'deployment-file', reason: 'To hand it over' })
     const unpacked = unzipSync(new Uint8Array(await zip.arrayBuffer()))
     const text = (path: string) => strFromU8(unpacked[path] ?? new Uint8Array())
@@ -157,6 +183,14 @@ describe('the whole file', () => {
     expect(unpacked[document]).toEqual(bytes)
     expect(text('answers.json')).toContain('An example answer')
     expect(JSON.parse(text('concerns.json'))).toMatchObject([{ id }])
+    expect(JSON.parse(text('sign-offs.json'))).toMatchObject([{ gate: 'pilot', endedAs: null }])
+    expect(JSON.parse(text('plan.json'))).toMatchObject({
+      measures: [{ measure: 'auroc', passMark: 0.85 }, {}, {}],
+    })
+    expect(JSON.parse(text('public-record.json'))).toMatchObject({
+      draft: { what: 'Words that nobody has published.' },
+      revisions: [{ content: { what: 'It sorts referrals.' } }],
+    })
     expect(text('history.csv')).toContain('exports.note-export')
     expect(JSON.parse(text('manifest.json'))).toMatchObject({
       reason: 'To hand it over',

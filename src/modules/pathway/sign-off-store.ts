@@ -35,6 +35,20 @@ export const readOpenSignatures = async (
   return rows.map(toSignature)
 }
 
+/** Every signature before a decision about a deployment, oldest first, with those that ended. */
+export const readAllSignatures = async (
+  db: ReadDb,
+  deploymentId: string,
+): Promise<StepSignature[]> => {
+  const rows = await db
+    .selectFrom('gate_signatures')
+    .selectAll()
+    .where('deployment_id', '=', deploymentId)
+    .orderBy('id')
+    .execute()
+  return rows.map(toSignature)
+}
+
 const MOST_SHOWN = 100
 
 /** Every signature at a gate of a deployment, newest first, with those that ended. */

@@ -13,9 +13,14 @@ export const FILES: Readonly<Record<string, string>> = {
   'hazards.json': 'the hazard log with scores and acceptances',
   'hazards.csv': 'the hazard log as a table',
   'decisions.json': 'decisions at gates, with their grounds and the version of the agreed way',
+  'sign-offs.json':
+    'signatures before those decisions, with those that were taken back or given again',
   'exceptions.json': 'permissions to pass a gate without something',
   'conditions.json': 'what was to be done after a gate, by whom and until when',
+  'plan.json':
+    'the monitoring plan that holds: measures, pass marks, rules and who looks at the signals',
   'points.csv': 'the figures of monitoring, with their intervals and how they were worked out',
+  'public-record.json': 'what the public is told: the draft, and each text that was published',
   'concerns.json': 'concerns with what was done about each',
   'history.csv': 'who did what, when and why',
 }

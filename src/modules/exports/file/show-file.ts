@@ -12,8 +12,14 @@ import {
 } from '#modules/evidence/index.js'
 import { logAsCsv, showLog } from '#modules/hazards/index.js'
 import { showHistory } from '#modules/history/index.js'
-import { pointsCsv, showMonitoring } from '#modules/monitoring/index.js'
-import { readAllExceptions, readConditions, readDecisions } from '#modules/pathway/index.js'
+import { pointsCsv, readPlan, showMonitoring } from '#modules/monitoring/index.js'
+import {
+  readAllExceptions,
+  readAllSignatures,
+  readConditions,
+  readDecisions,
+} from '#modules/pathway/index.js'
+import { showRecord } from '#modules/public-register/index.js'
 import { query, type QueryContext } from '#registry/query.js'
 import { MAY_TAKE_OUT } from '../model.js'
 import type { FileParts } from './deployment-file.js'
@@ -43,6 +49,7 @@ export const showFile = query({
     const documents = bearing.filter((one) => one.organisationId === file.organisationId)
     const { hazards } = await read(showLog, { log: { deploymentId } })
     const monitoring = await read(showMonitoring, { deploymentId, everySite: true })
+    const { record, revisions } = await read(showRecord, { deploymentId })
     const today = londonDate(now)
     return {
       name: shown.deployment.product.name,
@@ -59,9 +66,12 @@ export const showFile = query({
         json('hazards.json', hazards),
         { path: 'hazards.csv', text: logAsCsv(hazards.map(({ hazard }) => hazard)) },
         json('decisions.json', await readDecisions(db, deploymentId)),
+        json('sign-offs.json', await readAllSignatures(db, deploymentId)),
         json('exceptions.json', await readAllExceptions(db, deploymentId)),
         json('conditions.json', await readConditions(db, deploymentId)),
+        json('plan.json', await readPlan(db, deploymentId)),
         { path: 'points.csv', text: monitoring.own ? pointsCsv(monitoring.points, today) : '' },
+        json('public-record.json', record ? { draft: record.draft, revisions } : null),
         json('concerns.json', await concernsOf(context, deploymentId)),
         { path: 'history.csv', text: await historyOf(context, deploymentId) },
       ],
