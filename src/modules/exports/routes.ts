@@ -16,7 +16,6 @@ const PAPER_FORMATS = ['json', 'html', 'pdf'] as const
 const atrsAnswer = z.object({
   standard: z.string(),
   made_on: z.string(),
-  made_by: z.string(),
   framework_version: z.string(),
   summary: z.object({
     publishing_body: z.string(),

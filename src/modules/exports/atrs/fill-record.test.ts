@@ -173,6 +173,9 @@ describe('writing', () => {
     expect(atrsJson(record, TITLE, NOTE).fields).toHaveLength(50)
     const csv = atrsCsv(record, NOTE)
     const page = JSON.stringify(atrsReport(record, TITLE, NOTE))
+    // It is for publication: who made it stands in the history.
+    expect(page).not.toContain(NOTE.madeBy)
+    expect(JSON.stringify(atrsJson(record, TITLE, NOTE))).not.toContain(NOTE.madeBy)
     for (const { number, label } of fields) {
       expect(csv).toContain(`\r\n${number},`)
       expect(page).toContain(`${number} ${label}`)

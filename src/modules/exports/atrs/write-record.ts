@@ -17,12 +17,12 @@ export const NOT_ANSWERED = 'Not answered'
 
 /**
  * A record as JSON data: a summary in the shape of GOV.UK's list of records, the publishing system's own
- * keys and values, and every field with where it comes from. Null is not answered.
+ * keys and values, and every field with where it comes from. Null is not answered. It is for publication, so
+ * that its maker’s name stands in the history alone.
  */
 export const atrsJson = (record: AtrsRecord, title: AtrsTitle, note: ExportNote) => ({
   standard: 'Algorithmic Transparency Recording Standard',
   made_on: note.madeOn,
-  made_by: note.madeBy,
   framework_version: note.frameworkVersion,
   summary: {
     publishing_body: title.organisationName,
@@ -84,7 +84,7 @@ export const atrsReport = (record: AtrsRecord, title: AtrsTitle, note: ExportNot
     sections: [
       section('About this record', [
         text(
-          `Made on ${asDate(note.madeOn)} by ${note.madeBy}, by version ${note.frameworkVersion} of the agreed way, for version ${ATRS_VERSION} of the Algorithmic Transparency Recording Standard. ${answered} of ${fields.length} fields are filled from what Wardround holds; the others read “${NOT_ANSWERED}”.`,
+          `Made on ${asDate(note.madeOn)}, by version ${note.frameworkVersion} of the agreed way, for version ${ATRS_VERSION} of the Algorithmic Transparency Recording Standard. ${answered} of ${fields.length} fields are filled from what Wardround holds; the others read “${NOT_ANSWERED}”.`,
         ),
         text(
           'It draws on records that are not public. Read each value before you publish it. What the supplier states is the supplier’s word and was not checked.',
