@@ -4,7 +4,6 @@ import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { PageContent, PageContext } from '#kernel/declare/page.js'
 import type { Subject } from '#kernel/declare/subject.js'
 import { DomainError } from '#kernel/errors.js'
-import { ROLE_NAMES, type Role } from '#kernel/roles.js'
 import {
   MayOpenWithin,
   OnceWithin,
@@ -16,6 +15,7 @@ import {
 } from '#ui/index.js'
 import type { Identified } from './identified.js'
 import { mayOpenWith } from './may-open.js'
+import { shownRole } from './shown-role.js'
 
 /** What the shell adds around a page. */
 export interface ShellParts {
@@ -122,18 +122,12 @@ const navigation = ({ modules, context }: ShellParts): { label: string; href: st
     .filter((item) => isAllowed(context.actor, item.allow))
     .sort((left, right) => left.order - right.order)
 
-// Somebody with several roles is shown by the one that says most about what they do here.
-const shownRole = (roles: readonly Role[]): string | undefined => {
-  const told = roles.find((role) => role !== 'administrator' && role !== 'operator') ?? roles[0]
-  return told && ROLE_NAMES[told]
-}
-
 const signedIn = ({ actor, organisations }: Identified) =>
   actor.kind === 'person'
     ? {
         name: actor.name,
         organisation: actor.organisationName ?? undefined,
-        role: shownRole(actor.roles),
+        role: shownRole(actor),
         switchHref: organisations.length > 1 ? '/account/organisation' : undefined,
         accountHref: '/account',
         signOutAction: '/sign-out',
