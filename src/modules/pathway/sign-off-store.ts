@@ -20,34 +20,24 @@ export interface StepSignature extends SignOffFact {
   readonly decisionId: string | null
 }
 
+const ofDeployment = (db: ReadDb, deploymentId: string) =>
+  db.selectFrom('gate_signatures').selectAll().where('deployment_id', '=', deploymentId)
+
 /** The signatures of a deployment that wait for a decision, oldest first. */
 export const readOpenSignatures = async (
   db: ReadDb,
   deploymentId: string,
 ): Promise<StepSignature[]> => {
-  const rows = await db
-    .selectFrom('gate_signatures')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  return rows.map(toSignature)
+  const waiting = ofDeployment(db, deploymentId).where('ended_at', 'is', null)
+  return (await waiting.orderBy('id').execute()).map(toSignature)
 }
 
 /** Every signature before a decision about a deployment, oldest first, with those that ended. */
 export const readAllSignatures = async (
   db: ReadDb,
   deploymentId: string,
-): Promise<StepSignature[]> => {
-  const rows = await db
-    .selectFrom('gate_signatures')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .orderBy('id')
-    .execute()
-  return rows.map(toSignature)
-}
+): Promise<StepSignature[]> =>
+  (await ofDeployment(db, deploymentId).orderBy('id').execute()).map(toSignature)
 
 const MOST_SHOWN = 100
 
@@ -57,15 +47,8 @@ export const readGateSignatures = async (
   deploymentId: string,
   gate: GateId,
 ): Promise<StepSignature[]> => {
-  const rows = await db
-    .selectFrom('gate_signatures')
-    .selectAll()
-    .where('deployment_id', '=', deploymentId)
-    .where('gate', '=', gate)
-    .orderBy('id', 'desc')
-    .limit(MOST_SHOWN)
-    .execute()
-  return rows.map(toSignature)
+  const atGate = ofDeployment(db, deploymentId).where('gate', '=', gate)
+  return (await atGate.orderBy('id', 'desc').limit(MOST_SHOWN).execute()).map(toSignature)
 }
 
 /** A signature of the actor's organisation. Throws NotFound. */

@@ -3,7 +3,7 @@ import { ScoreTally } from './score-tally.js'
 import type { CellExclusion } from './summary-format.js'
 import type { MeasureKind, SummaryRow } from './summary-row.js'
 
-/** The rows of one cell, held until it is finished. They never leave this process. */
+/** What is held of the rows of one cell until it is finished: scores as counts, values one by one. It never leaves this process. */
 export interface Stratum {
   rows: number
   used: number
