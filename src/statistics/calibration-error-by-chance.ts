@@ -5,8 +5,9 @@ import { logGamma } from './log-gamma.js'
 
 /**
  * The expected calibration error over bins of equal width that these scores would show on average if
- * they were perfectly calibrated: never 0, and large when rows are few. It is what drawing outcomes
- * from the scores comes to, computed rather than drawn, so that it is the same each time. Null where
+ * they were perfectly calibrated: never 0, and large when rows are few. Computed, so that it is the
+ * same each time, it is what drawing outcomes from the scores comes to: exactly where those of a bin are
+ * equal, within 3% otherwise (tested). Null where
  * scores are no probabilities or there are none. Source: Bröcker & Smith 2007 for the question; of each
  * bin De Moivre 1730 (Diaconis & Zabell 1991), its variance that of the scores in it.
  */
