@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
@@ -88,6 +89,7 @@ export const withBrowser = (): TestBrowser => {
 
 const WIDTH = 1200
 const HEIGHT = 900
+const NEXT_FRAME_MS = 250
 
 /**
  * Leaves a page as if it were new: signed out and empty. A new one starts a process, which takes as
@@ -128,7 +130,12 @@ export const screenshot = async (page: Page, name: string): Promise<void> => {
   const { cssContentSize } = await devTools.send('Page.getLayoutMetrics')
   const height = Math.max(before.height, Math.ceil(cssContentSize.height))
   await page.setViewportSize({ width: before.width, height })
-  const { data } = await devTools.send('Page.captureScreenshot', { optimizeForSpeed: true })
+  const capture = () => devTools.send('Page.captureScreenshot', { optimizeForSpeed: true })
+  // Between two sizes of the window there may be no frame to take: the browser then says that it cannot.
+  const { data } = await capture().catch(async () => {
+    await sleep(NEXT_FRAME_MS)
+    return capture()
+  })
   await devTools.detach()
   await writeFile(join(SCREENSHOTS, `${name}.png`), data, 'base64')
   await page.setViewportSize(before)
