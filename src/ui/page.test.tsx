@@ -44,6 +44,9 @@ describe('Page', () => {
     expect(page).not.toContain('Sign out')
     expect(page).not.toContain('aria-label="Main"')
     expect(page).toContain('<a href="/sign-in">Sign in</a>')
+    expect(page).toContain('href="/public">Wardround<')
+    const user = { name: 'Sam Example', signOutAction: '/sign-out' }
+    expect(render({ user })).toContain('href="/">Wardround<')
   })
 
   it('marks the part it is in, and counts what waits only when something does', () => {

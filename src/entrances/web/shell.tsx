@@ -46,6 +46,7 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
     <Page
       title={about ? `${content.title} – ${about.title}` : content.title}
       user={signedIn(who)}
+      signInHref={content.publicPage ? '/sign-in' : undefined}
       nav={navigation(parts)}
       active={content.nav}
       banners={banners}

@@ -31,7 +31,7 @@ export const Header = (props: {
 }): ReactElement => (
   <header className="wr-header">
     <div className="wr-width wr-header__inner">
-      <a className="wr-header__name" href="/">
+      <a className="wr-header__name" href={props.user ? '/' : '/public'}>
         Wardround
       </a>
       {props.nav.length ? (
