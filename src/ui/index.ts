@@ -31,6 +31,7 @@ export { HistoryList, type FieldChange, type HistoryEntry } from './parts/histor
 export { ListFoot } from './parts/list-foot.js'
 export {
   Details,
+  EmptyList,
   EmptyState,
   InsetText,
   NotificationBanner,

@@ -19,6 +19,26 @@ export const EmptyState = (props: {
   </div>
 )
 
+/**
+ * What stands in place of a list with nothing in it. While filters are on it says that nothing fits them
+ * and how to clear them: what was asked for is missing, not the list. Otherwise what would stand here.
+ */
+export const EmptyList = (props: {
+  heading: string
+  children?: ReactNode | undefined
+  /** Where all filters are off; given when one is on, as to the filters above. */
+  clearHref: string | undefined
+}): ReactElement =>
+  props.clearHref === undefined ? (
+    <EmptyState heading={props.heading}>{props.children}</EmptyState>
+  ) : (
+    <EmptyState heading="Nothing fits these filters">
+      <p>
+        Try fewer words, or <a href={props.clearHref}>see the whole list</a>.
+      </p>
+    </EmptyState>
+  )
+
 /** Something that happened or matters for the whole page. */
 export const NotificationBanner = ({
   title = 'Important',

@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/declare/page.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
@@ -7,7 +7,7 @@ import { londonDate } from '#kernel/time.js'
 import {
   asDate,
   Button,
-  EmptyState,
+  EmptyList,
   FilterBar,
   ListFoot,
   PageHeading,
@@ -29,6 +29,7 @@ export const listPage = page({
   allow: ['signed-in'],
   get: async ({ read, query, actor }) => {
     const list = await read(listCollaborations, { ...query, limit: undefined })
+    const clearHref = withoutFilters(HERE, query)
     return {
       title: 'Collaborations',
       nav: '/register',
@@ -36,7 +37,7 @@ export const listPage = page({
         <>
           <PageHeading>Collaborations</PageHeading>
           <RegisterTabs active={HERE} />
-          <FilterBar action={HERE} clearHref={Object.keys(query).length > 0 ? HERE : undefined}>
+          <FilterBar action={HERE} clearHref={clearHref}>
             <TextField label="Search" name="search" type="search" value={query['search']} />
             <Select
               label="State"
@@ -78,12 +79,12 @@ export const listPage = page({
             rows={list.rows}
             rowKey={(one) => one.id}
             empty={
-              <EmptyState heading="No collaboration is found">
+              <EmptyList heading="No collaboration yet" clearHref={clearHref}>
                 <p>
                   A collaboration is an agreement between organisations to look for uses of AI
                   together. An NHS body sets it up and asks the others.
                 </p>
-              </EmptyState>
+              </EmptyList>
             }
             columns={[
               {

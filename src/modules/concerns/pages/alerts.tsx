@@ -1,12 +1,12 @@
 import { isAllowed } from '#kernel/actor.js'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { page } from '#kernel/declare/page.js'
 import { roleInText } from '#kernel/roles.js'
 import {
   asDate,
   Button,
   ButtonGroup,
-  EmptyState,
+  EmptyList,
   ErrorSummary,
   field,
   FilterBar,
@@ -37,6 +37,7 @@ export const alertsPage = page({
   allow: ['signed-in'],
   get: async ({ read, query, actor }) => {
     const list = await read(listAlerts, { ...query, limit: undefined })
+    const clearHref = withoutFilters('/alerts', query)
     const to = (cursor: string | null) =>
       cursor ? withQuery('/alerts', { ...query, cursor }) : undefined
     return {
@@ -49,10 +50,7 @@ export const alertsPage = page({
           {isAllowed(actor, ['system-ai-lead']) ? (
             <Button href="/alerts/new">Issue a system alert</Button>
           ) : null}
-          <FilterBar
-            action="/alerts"
-            clearHref={Object.keys(query).length > 0 ? '/alerts' : undefined}
-          >
+          <FilterBar action="/alerts" clearHref={clearHref}>
             <Select
               label="Show"
               name="show"
@@ -81,12 +79,12 @@ export const alertsPage = page({
             rows={list.rows}
             rowKey={(one) => one.id}
             empty={
-              <EmptyState heading="No alert">
+              <EmptyList heading="No alert yet" clearHref={clearHref}>
                 <p>
                   An alert comes when a concern about a version that you or a partner run is judged
                   serious.
                 </p>
-              </EmptyState>
+              </EmptyList>
             }
             columns={[
               {

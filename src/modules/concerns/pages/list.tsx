@@ -1,5 +1,5 @@
 import { isAllowed } from '#kernel/actor.js'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/declare/page.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
@@ -8,7 +8,7 @@ import {
   asDate,
   asDue,
   Button,
-  EmptyState,
+  EmptyList,
   FilterBar,
   PageHeading,
   Pagination,
@@ -36,6 +36,7 @@ export const listPage = page({
   allow: ['signed-in'],
   get: async ({ read, query, actor, now }) => {
     const list = await read(listConcerns, { ...query, limit: undefined })
+    const clearHref = withoutFilters(HERE, query)
     const mine = query['whose'] === 'mine'
     const to = (cursor: string | null) =>
       cursor ? withQuery(HERE, { ...query, cursor }) : undefined
@@ -48,7 +49,7 @@ export const listPage = page({
             {mine ? 'My reports' : 'Concerns'}
           </PageHeading>
           <Button href="/concerns/raise">Raise a concern</Button>
-          <FilterBar action={HERE} clearHref={Object.keys(query).length > 0 ? HERE : undefined}>
+          <FilterBar action={HERE} clearHref={clearHref}>
             <TextField label="Search" name="search" type="search" value={query['search']} />
             <Select
               label="State"
@@ -85,9 +86,12 @@ export const listPage = page({
             rows={list.rows}
             rowKey={(one) => one.id}
             empty={
-              <EmptyState heading={mine ? 'You have raised no concern' : 'No concern is found'}>
+              <EmptyList
+                heading={mine ? 'You have raised no concern' : 'No concern yet'}
+                clearHref={withoutFilters(HERE, { ...query, whose: undefined })}
+              >
                 <p>Anybody here can say in a minute that something may be wrong.</p>
-              </EmptyState>
+              </EmptyList>
             }
             columns={concernColumns(now)}
           />

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
@@ -8,7 +8,7 @@ import {
   Button,
   ButtonGroup,
   Card,
-  EmptyState,
+  EmptyList,
   FilterBar,
   Pagination,
   Panel,
@@ -59,7 +59,7 @@ export const listPage = (place: Place): PageDescription =>
               isDeployment={list.subject.deployment !== null}
               isBegun={list.counts.all > 0}
             />
-            <FilterBar action={here} clearHref={Object.keys(query).length > 0 ? here : undefined}>
+            <FilterBar action={here} clearHref={withoutFilters(here, query)}>
               <TextField label="Search" name="search" type="search" value={query['search']} />
               <Select
                 label="Risk after controls"
@@ -91,8 +91,7 @@ export const listPage = (place: Place): PageDescription =>
               rowKey={({ hazard }) => hazard.id}
               empty={
                 <Nothing
-                  here={here}
-                  isFiltered={Object.keys(query).length > 0}
+                  clearHref={withoutFilters(here, query)}
                   mayWrite={isAllowed(actor, MAY_WRITE)}
                 />
               }
@@ -208,22 +207,15 @@ const Acts = (props: {
   )
 }
 
-const Nothing = (props: { here: string; isFiltered: boolean; mayWrite: boolean }): ReactElement =>
-  props.isFiltered ? (
-    <EmptyState heading="No hazard is found">
-      <p>
-        Change what you look for, or <a href={props.here}>see all that count</a>.
-      </p>
-    </EmptyState>
-  ) : (
-    <EmptyState heading="No hazard is logged yet">
-      <p>
-        {props.mayWrite
-          ? 'Add the first, or choose from hazards that tools with AI often have.'
-          : 'The clinical safety officer or the deployment owner adds them.'}
-      </p>
-    </EmptyState>
-  )
+const Nothing = (props: { clearHref: string | undefined; mayWrite: boolean }): ReactElement => (
+  <EmptyList heading="No hazard is logged yet" clearHref={props.clearHref}>
+    <p>
+      {props.mayWrite
+        ? 'Add the first, or choose from hazards that tools with AI often have.'
+        : 'The clinical safety officer or the deployment owner adds them.'}
+    </p>
+  </EmptyList>
+)
 
 const About = ({ log, criteria }: { log: HazardLog | null; criteria: Criteria }): ReactElement => (
   <Card heading="How this is judged">

@@ -1,14 +1,11 @@
 import type { ReactElement } from 'react'
-import { EmptyState } from '#ui/index.js'
+import { EmptyList, EmptyState } from '#ui/index.js'
 
-/** What stands where no deployment fits. */
-export const NoneFound = (): ReactElement => (
-  <EmptyState heading="No deployment is found">
-    <p>
-      Register what your organisation uses, at the stage it is really at. If you filtered the list,
-      clear the filters.
-    </p>
-  </EmptyState>
+/** What stands where no deployment fits, or none is there yet. */
+export const NoneFound = ({ clearHref }: { clearHref: string | undefined }): ReactElement => (
+  <EmptyList heading="No deployment is registered yet" clearHref={clearHref}>
+    <p>Register what your organisation uses, at the stage it is really at.</p>
+  </EmptyList>
 )
 
 /**

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
@@ -28,7 +28,6 @@ import { NoneFound, NoneOfSupplier } from './none-found.js'
 
 const HERE = '/register'
 const EXPORTED_AT_ONCE = 2000
-const FILTERS = ['search', 'stage', 'state', 'kind', 'organisation', 'whose', 'product'] as const
 
 /** The deployments of the organisation and those that partners share: the first page of the register. */
 export const listPage = (framework: Framework): PageDescription =>
@@ -61,6 +60,7 @@ export const listPage = (framework: Framework): PageDescription =>
               rows={list.rows}
               own={actor.organisationId}
               isSupplier={isSupplier}
+              clearHref={withoutFilters(HERE, query)}
               to={to}
               sort={query['sort'] ?? 'changed'}
             />
@@ -120,11 +120,7 @@ const Filters = (props: {
 }): ReactElement => {
   const { query } = props
   return (
-    <FilterBar
-      action={HERE}
-      keep={kept(query)}
-      clearHref={FILTERS.some((name) => query[name]) ? HERE : undefined}
-    >
+    <FilterBar action={HERE} keep={kept(query)} clearHref={withoutFilters(HERE, query)}>
       <TextField
         label="Search"
         hint="Product, use or organisation"
@@ -178,6 +174,7 @@ const DeploymentTable = (props: {
   rows: readonly Deployment[]
   own: string | null
   isSupplier: boolean
+  clearHref: string | undefined
   to(changes: Record<string, string>): string
   sort: string
 }): ReactElement => (
@@ -186,7 +183,13 @@ const DeploymentTable = (props: {
     quietCaption
     rows={props.rows}
     rowKey={(one) => one.id}
-    empty={props.isSupplier ? <NoneOfSupplier own={props.own} /> : <NoneFound />}
+    empty={
+      props.isSupplier ? (
+        <NoneOfSupplier own={props.own} />
+      ) : (
+        <NoneFound clearHref={props.clearHref} />
+      )
+    }
     columns={[
       {
         heading: 'Product',

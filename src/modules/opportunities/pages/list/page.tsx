@@ -1,4 +1,4 @@
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/declare/page.js'
@@ -6,7 +6,7 @@ import { londonDate } from '#kernel/time.js'
 import {
   asShortDate,
   Button,
-  EmptyState,
+  EmptyList,
   FilterBar,
   ListFoot,
   PageHeading,
@@ -30,6 +30,7 @@ export const listPage = page({
   allow: ['signed-in'],
   get: async ({ read, query, actor }) => {
     const list = await read(listOpportunities, { ...query, limit: undefined })
+    const clearHref = withoutFilters(HERE, query)
     return {
       title: 'Opportunities',
       nav: '/register',
@@ -37,7 +38,7 @@ export const listPage = page({
         <>
           <PageHeading>Opportunities</PageHeading>
           <RegisterTabs active={HERE} />
-          <FilterBar action={HERE} clearHref={Object.keys(query).length > 0 ? HERE : undefined}>
+          <FilterBar action={HERE} clearHref={clearHref}>
             <TextField label="Search" name="search" type="search" value={query['search']} />
             <Select
               label="State"
@@ -60,9 +61,9 @@ export const listPage = page({
             rows={list.rows}
             rowKey={(one) => one.id}
             empty={
-              <EmptyState heading="No opportunity is found">
+              <EmptyList heading="No opportunity yet" clearHref={clearHref}>
                 <p>An opportunity is a problem worth solving. Anybody here may put one forward.</p>
-              </EmptyState>
+              </EmptyList>
             }
             columns={[
               {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { withQuery } from '#kernel/address.js'
+import { withoutFilters, withQuery } from '#kernel/address.js'
 import { isAllowed } from '#kernel/actor.js'
 import { streamCsv } from '#kernel/csv.js'
 import { page, type PageContext } from '#kernel/declare/page.js'
@@ -7,7 +7,7 @@ import { londonDate } from '#kernel/time.js'
 import {
   asShortDate,
   Button,
-  EmptyState,
+  EmptyList,
   FilterBar,
   ListFoot,
   PageHeading,
@@ -47,7 +47,12 @@ export const listPage = page({
           {isAllowed(actor, MAY_REGISTER_PRODUCTS) ? (
             <Button href="/register/products/new">Register a product</Button>
           ) : null}
-          <ProductTable rows={products.rows} to={to} sort={query['sort'] ?? 'name'} />
+          <ProductTable
+            rows={products.rows}
+            to={to}
+            sort={query['sort'] ?? 'name'}
+            clearHref={withoutFilters(HERE, query)}
+          />
           <ListFoot
             list={products}
             to={to}
@@ -85,7 +90,7 @@ const Filters = ({ query }: { query: PageContext['query'] }): ReactElement => (
   <FilterBar
     action={HERE}
     keep={query['sort'] ? { sort: query['sort'] } : {}}
-    clearHref={query['search'] || query['kind'] ? HERE : undefined}
+    clearHref={withoutFilters(HERE, query)}
   >
     <TextField
       label="Search"
@@ -108,6 +113,7 @@ const ProductTable = (props: {
   rows: readonly Product[]
   to(changes: Record<string, string>): string
   sort: string
+  clearHref: string | undefined
 }): ReactElement => (
   <Table
     caption="Products in the register"
@@ -115,9 +121,9 @@ const ProductTable = (props: {
     rows={props.rows}
     rowKey={(one) => one.id}
     empty={
-      <EmptyState heading="No product is found">
-        <p>Search for another name, or register the product.</p>
-      </EmptyState>
+      <EmptyList heading="No product is registered yet" clearHref={props.clearHref}>
+        <p>A product is registered once, for everybody; its supplier may claim it later.</p>
+      </EmptyList>
     }
     columns={[
       {
