@@ -26,5 +26,10 @@ export const nextAction = (
     return { words: 'The pilot is past its end: decide at the gate', href: `${here}/gates` }
   if (deployment.reviewDue && deployment.reviewDue <= given.today)
     return { words: 'Its review is due: decide at the gate', href: `${here}/gates` }
-  return { words: 'See what the next gate asks', href: `${here}/gates` }
+  if (deployment.stage !== 'usual' && deployment.stage !== 'scale')
+    return { words: 'See what the next gate asks', href: `${here}/gates` }
+  // Once it is business as usual what is asked is to watch it and to review it on a day; to scale is a choice.
+  if (deployment.reviewDue === null)
+    return { words: 'Say when it is reviewed next', href: `${here}/edit` }
+  return { words: 'See how it is doing', href: `${here}/monitoring` }
 }

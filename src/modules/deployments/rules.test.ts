@@ -73,7 +73,9 @@ describe('the next action, most urgent first', () => {
   const nothing = { hasOpenStop: false, openTasks: 0, today }
 
   test.each<[string, Partial<typeof running>, Partial<typeof nothing>, string | null]>([
-    ['nothing presses', {}, {}, 'gates'],
+    ['nothing presses before business as usual', { stage: 'assess' }, {}, 'gates'],
+    ['in use, with no day for its review', {}, {}, 'edit'],
+    ['in use, its review still to come', { reviewDue: '2027-01-01' }, {}, 'monitoring'],
     [
       'an open stop comes before all',
       { state: 'ceased' },
@@ -97,9 +99,9 @@ describe('the next action, most urgent first', () => {
       'The pilot is past its end',
     ],
     ['its pilot ends today', { stage: 'pilot', pilotEnds: today }, 'See what the next gate asks'],
-    ['an end of a pilot it has left', { pilotEnds: '2026-01-01' }, 'See what the next gate asks'],
+    ['an end of a pilot it has left', { pilotEnds: '2026-01-01' }, 'Say when it is reviewed next'],
     ['its review is due today', { reviewDue: today }, 'Its review is due'],
-    ['its review is due tomorrow', { reviewDue: '2026-11-03' }, 'See what the next gate asks'],
+    ['its review is due tomorrow', { reviewDue: '2026-11-03' }, 'See how it is doing'],
   ])('the words when %s', (_case, deployment, words) => {
     expect(nextAction({ ...running, ...deployment }, nothing)?.words).toContain(words)
   })

@@ -55,13 +55,16 @@ export const Hidden = ({ name, value }: { name: string; value: string }): ReactE
 export const Fieldset = ({
   legend,
   hint,
+  id,
   children,
 }: {
   legend: string
+  /** Where a link leads that goes to these fields. */
+  id?: string | undefined
   hint?: ReactNode | undefined
   children: ReactNode
 }): ReactElement => (
-  <fieldset className="nhsuk-fieldset wr-fieldset">
+  <fieldset className="nhsuk-fieldset wr-fieldset" id={id}>
     <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{legend}</legend>
     {hint ? <p className="nhsuk-hint">{hint}</p> : null}
     {children}

@@ -42,17 +42,23 @@ export const CommonFields = (props: {
         {...field(props.form, 'switchOffWho')}
       />
     </Fieldset>
-    <DateField label="When does the pilot end?" optional {...fieldDate(props.form, 'pilotEnds')} />
-    <DateField
-      label="When is its next review due?"
-      optional
-      {...fieldDate(props.form, 'reviewDue')}
-    />
-    <Checkboxes
-      label="Sharing"
-      hint="Partners in our system otherwise see what it is, its stage, its dates and the contact role. What is shared may be asked for under the Freedom of Information Act."
-      choices={[{ value: 'yes', label: 'Hold this back from partners' }]}
-      {...fieldList(props.form, 'heldBack')}
-    />
+    <Fieldset legend="Dates and sharing">
+      <DateField
+        label="When does the pilot end?"
+        optional
+        {...fieldDate(props.form, 'pilotEnds')}
+      />
+      <DateField
+        label="When is its next review due?"
+        optional
+        {...fieldDate(props.form, 'reviewDue')}
+      />
+      <Checkboxes
+        label="Sharing"
+        hint="Partners in our system otherwise see what it is, its stage, its dates and the contact role. What is shared may be asked for under the Freedom of Information Act."
+        choices={[{ value: 'yes', label: 'Hold this back from partners' }]}
+        {...fieldList(props.form, 'heldBack')}
+      />
+    </Fieldset>
   </>
 )

@@ -9,6 +9,7 @@ const NOT_ANSWERED = { value: '', label: 'Not answered' }
 export const FactFields = (props: { framework: Framework; form: FormState }): ReactElement => (
   <Fieldset
     legend="About this use"
+    id="about"
     hint="What applies to it follows from these. Leave what you do not know not answered: it then counts as applying."
   >
     {askedFacts(props.framework).map((fact) => {

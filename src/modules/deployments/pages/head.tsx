@@ -3,7 +3,15 @@ import { isAllowed } from '#kernel/actor.js'
 import type { SubjectHead } from '#kernel/declare/subject.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
-import { asDate, Button, PageHeading, StageTrack, Tag, type TrackStage } from '#ui/index.js'
+import {
+  asDate,
+  Button,
+  IfMayOpen,
+  PageHeading,
+  StageTrack,
+  Tag,
+  type TrackStage,
+} from '#ui/index.js'
 import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
@@ -47,9 +55,11 @@ export const deploymentHead: SubjectHead = {
             mayStop={isOwn && isAllowed(actor, MAY_STOP)}
           />
           {action && !url.startsWith(action.href) ? (
-            <Button kind={isSummary(url, id) ? 'primary' : 'secondary'} href={action.href}>
-              {action.words}
-            </Button>
+            <IfMayOpen href={action.href}>
+              <Button kind={isSummary(url, id) ? 'primary' : 'secondary'} href={action.href}>
+                {action.words}
+              </Button>
+            </IfMayOpen>
           ) : null}
         </>
       ),

@@ -64,12 +64,20 @@ const Facts = (props: {
                 key: 'Where',
                 value: props.sites.map((site) => site.name).join(', ') || 'The whole organisation',
               },
-              { key: 'How it is switched off here', value: deployment.switchOffHow },
+              {
+                key: 'How it is switched off here',
+                value: deployment.switchOffHow,
+                ...change(`${here}/edit`),
+              },
               { key: 'Who switches it off', value: deployment.switchOffWho },
               ...(deployment.stage === 'pilot'
                 ? [{ key: 'Pilot ends', value: dated(deployment.pilotEnds) }]
                 : []),
-              { key: 'Next review due', value: dated(deployment.reviewDue) },
+              {
+                key: 'Next review due',
+                value: dated(deployment.reviewDue),
+                ...change(`${here}/edit`),
+              },
             ]
           : []),
         { key: 'Registered', value: asDate(deployment.registeredAt) },
@@ -105,12 +113,14 @@ const About = (props: {
               <li key={fact.id}>{fact.question}</li>
             ))}
           </ul>
-          {props.mayEdit ? (
-            <p className="wr-screen-only">
-              <a href={`/register/deployments/${props.deployment.id}/edit`}>Answer them</a>
-            </p>
-          ) : null}
         </>
+      ) : null}
+      {props.mayEdit ? (
+        <p className="wr-screen-only">
+          <a href={`/register/deployments/${props.deployment.id}/edit#about`}>
+            {open.length > 0 ? 'Answer them' : 'Change these answers'}
+          </a>
+        </p>
       ) : null}
     </Card>
   )
