@@ -1,13 +1,20 @@
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { isAllowed } from '#kernel/actor.js'
+import { withQuery } from '#kernel/address.js'
+import { startOfLondonDay } from '#kernel/time.js'
 import { adviceUnanswered, answerAdvice } from './advice.js'
+import { KIND_WORDS } from './attention.js'
+import type { AttentionKind, AttentionLine, Overview } from './model.js'
+import { showSystemOverview, systemsHere } from './show-overview.js'
 
-/** Advice that waits for an answer, for the owner of what it is about. */
-export const sharingHomeItems = async ({
-  actor,
-  read,
-}: PageContext): Promise<readonly HomeItem[]> => {
+/** Advice that waits for an answer, and for a system AI lead what of their system needs attention. */
+export const sharingHomeItems = async (context: PageContext): Promise<readonly HomeItem[]> => [
+  ...(await adviceItems(context)),
+  ...(await systemItems(context)),
+]
+
+const adviceItems = async ({ actor, read }: PageContext): Promise<readonly HomeItem[]> => {
   if (!isAllowed(actor, answerAdvice.allow)) return []
   const list = await read(adviceUnanswered, {})
   return list.map((one) => ({
@@ -21,3 +28,69 @@ export const sharingHomeItems = async ({
     action: 'Read and answer',
   }))
 }
+
+const systemItems = async ({ actor, read }: PageContext): Promise<readonly HomeItem[]> => {
+  if (!actor.roles.includes('system-ai-lead')) return []
+  const systems = await read(systemsHere, {})
+  const overviews = await Promise.all(
+    systems.map(({ id }) => read(showSystemOverview, { system: id })),
+  )
+  return overviews.flatMap(itemsOfOverview)
+}
+
+/** Urgency on Home of each kind of line, among what waits for the lead themselves. */
+const URGENCY: Readonly<Record<AttentionKind, number>> = {
+  stop: 1,
+  alert: 2,
+  signal: 10,
+  pilot: 12,
+  decision: 30,
+  expired: 15,
+  expiring: 55,
+  duplicated: 60,
+  before: 65,
+}
+
+/** So many lines of a kind stand on Home each by itself; more of it are one line. */
+const MOST_LINES = 3
+
+/** What of a system needs attention, for the Home of its AI lead: each line with its action, many of a kind as one. Pure. */
+export const itemsOfOverview = (
+  overview: Pick<Overview, 'name' | 'systemId' | 'lines'>,
+): HomeItem[] => {
+  const kinds = [...new Set(overview.lines.map(({ kind }) => kind))]
+  return kinds.flatMap((kind) => {
+    const lines = overview.lines.filter((line) => line.kind === kind)
+    return lines.length > MOST_LINES ? [manyOf(kind, lines, overview)] : lines.map(itemOf)
+  })
+}
+
+const itemOf = (line: AttentionLine): HomeItem => ({
+  ...tagOf(line.kind),
+  title: line.text,
+  detail: line.note,
+  ...(line.due ? { due: startOfLondonDay(line.due) } : {}),
+  href: line.href,
+  action: line.action,
+})
+
+const manyOf = (
+  kind: AttentionKind,
+  lines: readonly AttentionLine[],
+  { name, systemId }: Pick<Overview, 'name' | 'systemId'>,
+): HomeItem => {
+  const first = lines.flatMap(({ due }) => due ?? []).toSorted()[0]
+  return {
+    ...tagOf(kind),
+    title: `${lines.length} ${KIND_WORDS[kind].counted[1]}`,
+    detail: name,
+    ...(first ? { due: startOfLondonDay(first) } : {}),
+    href: withQuery('/overviews/system', { system: systemId ?? undefined, only: kind }),
+    action: 'See them',
+  }
+}
+
+const tagOf = (kind: AttentionKind): Pick<HomeItem, 'urgency' | 'tag'> => ({
+  urgency: URGENCY[kind],
+  tag: { word: KIND_WORDS[kind].tag, tone: KIND_WORDS[kind].tone },
+})
