@@ -74,17 +74,22 @@ export const inOrder = (items: readonly HomeItem[]): HomeItem[] =>
       0,
   )
 
-/** What waits, counted by what it is; each count is a link to those alone. */
+/**
+ * What waits, counted by what it is; each count is a link to those alone. What there is one of is its own
+ * line and has no count, so that the list itself stays in sight; what is overdue is always counted.
+ */
 export const countsOf = (items: readonly HomeItem[], now: Date): CountCard[] => {
   const words = [...new Set(items.map((item) => item.tag.word))]
   const overdue = items.filter((item) => isOverdue(item, now)).length
   return [
     ...(overdue > 0 ? [{ count: overdue, words: 'Overdue', href: '/?only=overdue' }] : []),
-    ...words.map((word) => ({
-      count: items.filter((item) => item.tag.word === word).length,
-      words: word,
-      href: `/?only=${encodeURIComponent(word)}`,
-    })),
+    ...words
+      .map((word) => ({
+        count: items.filter((item) => item.tag.word === word).length,
+        words: word,
+        href: `/?only=${encodeURIComponent(word)}`,
+      }))
+      .filter(({ count }) => count > 1),
   ]
 }
 
@@ -112,7 +117,7 @@ const Home = ({
       {isOnlyStaff(actor.roles) && (items.length > 0 || only) && first ? (
         <Button href={first.href}>{first.words}</Button>
       ) : null}
-      {items.length > 1 ? <CountCards cards={countsOf(items, now)} /> : null}
+      <Counts cards={items.length > 1 ? countsOf(items, now) : []} />
       <Card heading={headingOf(items, only)}>
         <TaskList
           tasks={chosen.slice(0, SHOWN).map((item) => asTask(item, now))}
@@ -143,9 +148,23 @@ const asTask = (item: HomeItem, now: Date) => ({
   word: item.tag.word,
   tone: item.tag.tone,
   text: item.title,
-  note: [item.detail, item.due && asDue(londonDate(item.due), now)].filter(Boolean).join(' · '),
+  note: <Note item={item} now={now} />,
   action: { href: item.href, words: item.action },
 })
+
+const Note = ({ item, now }: { item: HomeItem; now: Date }): ReactElement => {
+  const due = item.due ? asDue(londonDate(item.due), now) : null
+  return (
+    <>
+      {due && isOverdue(item, now) ? <strong className="wr-overdue">{due}</strong> : due}
+      {due && item.detail ? ' · ' : null}
+      {item.detail}
+    </>
+  )
+}
+
+const Counts = ({ cards }: { cards: readonly CountCard[] }): ReactElement | null =>
+  cards.length > 0 ? <CountCards cards={cards} /> : null
 
 const headingOf = (items: readonly HomeItem[], only: string | undefined): string => {
   if (only) return `Only ${only.toLowerCase()}`

@@ -11,6 +11,7 @@ const ending = (name: string, more: Partial<RelianceWaiting> = {}): RelianceWait
   step: '90',
   asked: { requirementId: 'R44', part: '' },
   deployments: [{ id: 'dep_1', name: 'Reader: chest films' }],
+  runsAnother: false,
   product: { id: 'prd_1', name: 'Reader' },
   ...more,
 })
@@ -24,7 +25,7 @@ test('what ends in the same step at one organisation is one line, due when the f
     ending('Form', { sourceName: 'Example Trust' }),
   ])
   expect(items.map(({ title }) => title)).toEqual([
-    '3 papers of Example Supplier',
+    '3 pieces of evidence of Example Supplier',
     'Certificate, of Example Supplier',
     'Form, of Example Trust',
   ])
@@ -76,6 +77,15 @@ test.each([
     expect(item).toMatchObject({ href, action, detail: `You rely on it or follow it. ${words}` })
   },
 )
+
+test('where another version of it runs, nobody is asked to register a use', () => {
+  const [item] = relianceItems([ending('Toolkit', { deployments: [], runsAnother: true })])
+  expect(item).toMatchObject({
+    href: '/register/products/prd_1',
+    action: 'Look at Reader',
+    detail: 'You rely on it or follow it. It is about a version that no longer runs here.',
+  })
+})
 
 test('who may not register a use is led to the product instead', () => {
   const unused = ending('Toolkit', { deployments: [] })

@@ -98,7 +98,9 @@ const itemOf = (
 ): HomeItem => {
   const [{ name, sourceName, since, step }] = group
   const isOne = group.length === 1
-  const title = isOne ? `${name}, of ${sourceName}` : `${group.length} papers of ${sourceName}`
+  const title = isOne
+    ? `${name}, of ${sourceName}`
+    : `${group.length} pieces of evidence of ${sourceName}`
   const names = isOne ? '' : ` ${asList([...new Set(group.map((one) => one.name))])}.`
   const { usedIn, ...where } = whereUsed(group, mayRegister)
   if (since !== null)
@@ -128,8 +130,13 @@ const whereUsed = (
   group: readonly [RelianceWaiting, ...RelianceWaiting[]],
   mayRegister: boolean,
 ): { usedIn: string; href: string; action: string } => {
-  const [{ deployments, product, asked }] = group
+  const [{ deployments, product, asked, runsAnother }] = group
   const [only, ...others] = deployments
+  if (!only && runsAnother)
+    return {
+      usedIn: `${group.length === 1 ? 'It is' : 'They are'} about a version that no longer runs here.`,
+      ...notUsed(product, false),
+    }
   if (!only) return { usedIn: 'No deployment of yours runs it.', ...notUsed(product, mayRegister) }
   if (others.length === 0) {
     const subject = { scope: 'deployment', subjectId: only.id } as const

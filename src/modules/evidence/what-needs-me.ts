@@ -14,6 +14,7 @@ import { query } from '#registry/query.js'
 import { EXPIRES_SOON_DAYS } from './rules.js'
 import { answerAddress, fileAddress } from './addresses.js'
 import { readReviews, type Review } from './read-reviews.js'
+import { firstNames, reviewItems } from './review-items.js'
 import { findAskedRequirement } from './subject.js'
 import { readBegun, readEnding, readUnsigned, type EndingRow } from './waiting-store.js'
 
@@ -65,19 +66,23 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
   const { framework, reviews, ending, unsigned, early } = await read(findWaitingEvidence, {})
   const of = (id: string): Requirement => requireRequirement(framework, id)
   // What is asked no longer waits for nobody.
+  const askedOfMe = (one: { requirementId: string; part: string }): Requirement | undefined => {
+    const requirement = findAskedRequirement(framework, one)
+    return requirement && mine(requirement, 'signedBy') ? requirement : undefined
+  }
   const mineToSign = <One extends { requirementId: string; part: string }>(
     some: readonly One[],
     item: (one: One, requirement: Requirement) => HomeItem,
   ): HomeItem[] =>
     some.flatMap((one) => {
-      const requirement = findAskedRequirement(framework, one)
-      return requirement && mine(requirement, 'signedBy') ? [item(one, requirement)] : []
+      const requirement = askedOfMe(one)
+      return requirement ? [item(one, requirement)] : []
     })
   const today = londonDate(now)
   const mine = (requirement: Requirement, part: 'answeredBy' | 'signedBy') =>
     requirement[part].some((role: Role) => actor.roles.includes(role))
   return [
-    ...mineToSign(reviews, reviewItem),
+    ...reviewItems(reviews.filter((one) => askedOfMe(one) !== undefined)),
     ...mineToSign(ending, (one, requirement) => endingItem(one, requirement, today)),
     ...mineToSign(unsigned, (one, requirement) => ({
       urgency: 40,
@@ -97,46 +102,12 @@ export const evidenceHomeItems = async ({ read, actor, now }: PageContext): Prom
               tag: { word: 'To answer', tone: 'blue' },
               title: `${one.about}: ${begin.length === 1 ? '1 requirement' : `${begin.length} requirements`} not answered`,
               detail: firstNames(begin.map((id) => of(id).name)),
-              href: fileAddress({ scope: 'deployment', subjectId: one.deploymentId }),
+              href: `${fileAddress({ scope: 'deployment', subjectId: one.deploymentId })}?show=none&mine=yes`,
               action: 'Answer',
             },
           ]
     }),
   ]
-}
-
-const reviewItem = (one: Review, requirement: Requirement): HomeItem => {
-  const title = `${requirement.name}, ${one.about}`
-  if (one.word === 'Expired')
-    return {
-      urgency: URGENCY_OVER,
-      tag: { word: 'Expired', tone: 'red' },
-      title,
-      due: startOfLondonDay(one.because),
-      href: answerAddress(one),
-      action: 'Renew',
-    }
-  const look = { urgency: 20, tag: { word: 'Under review', tone: 'orange' }, title } as const
-  if (one.deploymentId === null)
-    return {
-      ...look,
-      detail: `Since ${one.because}. Look at it and sign again.`,
-      href: answerAddress(one),
-      action: 'Look at it',
-    }
-  return {
-    ...look,
-    detail: `${one.because.charAt(0).toUpperCase()}${one.because.slice(1)}, which no longer runs here.`,
-    href: answerAddress({ ...one, scope: 'deployment', subjectId: one.deploymentId }),
-    action: 'Look at it',
-  }
-}
-
-const MOST_NAMED = 4
-
-const firstNames = (names: readonly string[]): string => {
-  const rest = names.length - MOST_NAMED
-  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : names.join(', ')
 }
 
 const endingItem = (one: EndingRow, requirement: Requirement, today: string): HomeItem => ({
@@ -147,8 +118,6 @@ const endingItem = (one: EndingRow, requirement: Requirement, today: string): Ho
   href: answerAddress(one),
   action: 'Renew',
 })
-
-const URGENCY_OVER = 15
 
 /** Urgency by days left: within 7, 30 or 90 days. */
 const urgencyOf = (days: number): number => {
