@@ -37,6 +37,7 @@ export {
   NotificationBanner,
   WarningCallout,
 } from './parts/messages.js'
+export { OnThisPage } from './parts/on-this-page.js'
 export { PageHeading } from './parts/page-heading.js'
 export { Pagination } from './parts/pagination.js'
 export { QrCode } from './parts/qr-code.js'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { asDate, Card, InsetText, PageHeading, SummaryList, Table } from '#ui/index.js'
+import { asDate, Card, InsetText, OnThisPage, PageHeading, SummaryList, Table } from '#ui/index.js'
 import {
   appliesInWords,
   effectInWords,
@@ -43,6 +43,14 @@ export const frameworkPages: readonly PageDescription[] = [
                 <a href="/framework/to-confirm">What is to be confirmed, and who confirmed what</a>.
               </p>
             )}
+            <OnThisPage
+              parts={[
+                { id: 'stages', words: 'Stages' },
+                { id: 'gates', words: 'Gates' },
+                { id: 'requirements', words: 'Requirements' },
+                { id: 'areas', words: 'The five areas' },
+              ]}
+            />
             <Stages framework={framework} />
             <Gates framework={framework} confirmations={confirmations} />
             <Requirements framework={framework} confirmations={confirmations} />
@@ -106,7 +114,7 @@ export const frameworkPages: readonly PageDescription[] = [
 ]
 
 const Stages = ({ framework }: { framework: Framework }): ReactElement => (
-  <Card>
+  <Card id="stages">
     <Table
       caption="Stages"
       rows={framework.stages}
@@ -151,7 +159,7 @@ const Gates = ({ framework, confirmations }: Shown): ReactElement => (
 )
 
 const Requirements = ({ framework, confirmations }: Shown): ReactElement => (
-  <Card>
+  <Card id="requirements">
     <Table
       caption="Requirements"
       rows={framework.requirements}

@@ -8,12 +8,14 @@ import {
   Card,
   EmptyState,
   IfMayOpen,
+  OnThisPage,
   Panel,
   ShareBar,
   Table,
   Tag,
 } from '#ui/index.js'
 import type { Arrival, WindowQuality } from '../../data-quality.js'
+import type { ShownDrift } from '../../read-drift.js'
 import type { showQuality } from '../../show-quality.js'
 import { capital, EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
@@ -52,7 +54,8 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
       <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
         <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
       </IfMayOpen>
-      <Card heading="By period">
+      {shown.drift ? <OnThisPage parts={partsOf(shown.drift)} /> : null}
+      <Card heading="By period" id="periods">
         <Windows windows={windows} />
       </Card>
       <LeftOut windows={windows} excluded={excluded} />
@@ -66,6 +69,16 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
     </>
   )
 }
+
+const partsOf = ({ categories, estimated }: ShownDrift) => [
+  { id: 'periods', words: 'By period' },
+  { id: 'left-out', words: 'Rows left out, and why' },
+  { id: 'drift', words: 'Is what goes in still the same?' },
+  ...(categories.length > 0 ? [{ id: 'categories', words: 'Do categories occur as before?' }] : []),
+  ...(estimated.length > 0
+    ? [{ id: 'estimates', words: 'Estimates of what is still to come' }]
+    : []),
+]
 
 const headline = (windows: readonly WindowQuality[]): string => {
   if (windows.length === 0) return 'No period has ended yet.'
@@ -140,7 +153,7 @@ const LeftOut = (props: { windows: readonly WindowQuality[]; excluded: Shown['ex
     })),
   ]
   return (
-    <Card heading="Rows left out, and why">
+    <Card heading="Rows left out, and why" id="left-out">
       {props.excluded.length === 0 ? (
         <p>No row was left out of the figures of these periods.</p>
       ) : (

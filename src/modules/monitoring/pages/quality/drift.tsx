@@ -128,7 +128,7 @@ const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: stri
   const { kind, windows } = drift.reference
   const chosen = kind === 'chosen'
   return (
-    <FilterBar action={`${here}#drift`} clearHref={`${here}#drift`}>
+    <FilterBar action={`${here}#drift`} clearHref={chosen || drift.site ? `${here}#drift` : undefined}>
       {drift.sites.length > 1 ? (
         <Select
           name="site"
@@ -140,14 +140,14 @@ const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: stri
       <TextField
         name="from"
         label="Hold against periods from"
-        hint="2026-01-05"
+        hint="For example 2026-01-05"
         width={10}
         value={chosen ? (windows[0]?.from ?? '') : ''}
       />
       <TextField
         name="to"
-        label="up to"
-        hint="2026-03-30"
+        label="Up to"
+        hint="For example 2026-03-30"
         width={10}
         value={chosen ? (windows.at(-1)?.to ?? '') : ''}
       />

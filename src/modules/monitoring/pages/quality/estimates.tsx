@@ -21,7 +21,7 @@ export const Estimates = ({ drift }: { drift: ShownDrift }): ReactElement | null
         ]
       : []
   return (
-    <Card heading="Periods whose outcomes are still to come: an estimate">
+    <Card heading="Periods whose outcomes are still to come: an estimate" id="estimates">
       <InsetText>
         <strong>These are not measured.</strong> They assume that a score still means the same
         chance of the outcome as in the reference. Where that has changed, as it does when a tool

@@ -40,52 +40,54 @@ export const MonitoringBody = ({
     charted.get(chosen) ?? chartedSeries({ points, measure: chosen, site }, plan, today)
   const view = viewOf(ofChosen, chosen, plan, today)
   return (
-    <TwoColumns
-      main={
-        <>
-          <Panel tone={view.tone}>
-            <strong>{view.headline}</strong> {view.detail} {othersSentence(shown)}
-            <TooFew {...{ shown, plan, view, today }} />
-          </Panel>
-          {view.data ? (
-            <Card>
-              <XmrChart
-                id="chart"
-                title={`${view.name}${shown.site ? ` at ${shown.site}` : ''}, ${PERIOD_WORDS[plan.period]}`}
-                {...view.data}
-                note={view.note}
-                links={chartLinks(shown, chosen, mayRebase)}
-                newest={{ most: YEAR_OF_WEEKS, href: exploreHref(shown, chosen) }}
-              />
-              <p>
-                <Icons view={view} />
-              </p>
-              <SiteLinks
-                sites={shown.sites}
-                site={shown.site}
-                keep={{ measure: chosen.measure, threshold: chosen.threshold }}
-              />
-              <Rebases shown={shown} chosen={chosen} mayUndo={mayRebase} />
-            </Card>
-          ) : (
-            <NoFigures id={deployment.id} />
-          )}
-          <Measures charted={charted} plan={plan} site={site} />
-          <ForWhom
-            {...{ shown, plan, view, today }}
-            series={ofChosen.all}
-            wanted={context.query['window']}
-          />
-        </>
-      }
-      side={
-        <>
-          <WhatToDo shown={shown} plan={plan} now={context.now} />
-          <OtherSites shown={shown} chosen={chosen} view={view} />
-          <Links shown={shown} plan={plan} />
-        </>
-      }
-    />
+    <>
+      <Panel tone={view.tone}>
+        <strong>{view.headline}</strong> {view.detail} {othersSentence(shown)}
+        <TooFew {...{ shown, plan, view, today }} />
+      </Panel>
+      <TwoColumns
+        lead={<WhatToDo shown={shown} plan={plan} now={context.now} />}
+        main={
+          <>
+            {view.data ? (
+              <Card>
+                <XmrChart
+                  id="chart"
+                  title={`${view.name}${shown.site ? ` at ${shown.site}` : ''}, ${PERIOD_WORDS[plan.period]}`}
+                  {...view.data}
+                  note={view.note}
+                  links={chartLinks(shown, chosen, mayRebase)}
+                  newest={{ most: YEAR_OF_WEEKS, href: exploreHref(shown, chosen) }}
+                />
+                <p>
+                  <Icons view={view} />
+                </p>
+                <SiteLinks
+                  sites={shown.sites}
+                  site={shown.site}
+                  keep={{ measure: chosen.measure, threshold: chosen.threshold }}
+                />
+                <Rebases shown={shown} chosen={chosen} mayUndo={mayRebase} />
+              </Card>
+            ) : (
+              <NoFigures id={deployment.id} />
+            )}
+            <Measures charted={charted} plan={plan} site={site} />
+            <ForWhom
+              {...{ shown, plan, view, today }}
+              series={ofChosen.all}
+              wanted={context.query['window']}
+            />
+          </>
+        }
+        side={
+          <>
+            <OtherSites shown={shown} chosen={chosen} view={view} />
+            <Links shown={shown} plan={plan} />
+          </>
+        }
+      />
+    </>
   )
 }
 
