@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { agreedWay } from './agreed-way.js'
 import { appliesInWords, conditionInWords } from './applies-in-words.js'
-import { evaluateApplies } from './applies.js'
+import { evaluateApplies, splitReasons } from './applies.js'
 import { requireRequirement } from './find-in-framework.js'
 import { requirementInText } from './framework-in-text.js'
 import type { DeploymentFacts, Expression, FactDefinition } from './model.js'
@@ -146,7 +146,12 @@ describe('whether a requirement applies', () => {
 
   test('without definitions the ids are shown', () => {
     expect(evaluateApplies(clinical, { clinical: true }).because).toEqual(['Clinical is true.'])
-    expect(evaluateApplies(clinical, {}).because).toEqual(['Not answered: clinical'])
+    const { because } = evaluateApplies(clinical, {})
+    expect(because).toEqual(['Not answered: clinical'])
+    expect(splitReasons(['Clinical is true.', ...because])).toEqual({
+      known: ['Clinical is true.'],
+      unanswered: ['clinical'],
+    })
   })
 })
 

@@ -21,6 +21,18 @@ export const evaluateApplies = (
   return { applies: outcome.truth !== 'false', because: [...new Set(outcome.because)] }
 }
 
+/** Why something applies, told apart: what is known, and the questions that are not answered yet. */
+export const splitReasons = (
+  because: readonly string[],
+): { known: string[]; unanswered: string[] } => ({
+  known: because.filter((reason) => !reason.startsWith(NOT_ANSWERED)),
+  unanswered: because
+    .filter((reason) => reason.startsWith(NOT_ANSWERED))
+    .map((reason) => reason.slice(NOT_ANSWERED.length)),
+})
+
+const NOT_ANSWERED = 'Not answered: '
+
 const evaluate = (
   expression: Expression,
   facts: DeploymentFacts,
@@ -43,7 +55,7 @@ const compare = (
   const definition = definitions.find((one) => one.id === rule.fact)
   if (value === undefined || value === null) {
     const question = definition?.question ?? rule.fact
-    return { truth: 'unknown', because: [`Not answered: ${question}`] }
+    return { truth: 'unknown', because: [`${NOT_ANSWERED}${question}`] }
   }
   return {
     truth: value === rule.equals ? 'true' : 'false',

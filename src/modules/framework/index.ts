@@ -1,5 +1,5 @@
 export { agreedWay } from './agreed-way.js'
-export { evaluateApplies, type Applicability } from './applies.js'
+export { evaluateApplies, splitReasons, type Applicability } from './applies.js'
 export { earlierGates } from './earlier-gates.js'
 export { withDerivedFacts } from './derive-facts.js'
 export {

@@ -48,8 +48,8 @@ export const RequirementMark = (props: {
   )
   return isOpen ? (
     <a href={`/framework/${requirement.id}#sources`}>
-      <Tag tone="outline">to be confirmed</Tag>
-      <span className="nhsuk-u-visually-hidden">: sources of {requirement.name}</span>
+      <Tag tone="outline">source to be confirmed</Tag>
+      <span className="nhsuk-u-visually-hidden">: {requirement.name}</span>
     </a>
   ) : null
 }

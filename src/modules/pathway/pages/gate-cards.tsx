@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import type { Actor } from '#kernel/actor.js'
 import { GateMark, type Confirmations } from '#modules/agreed-way/index.js'
-import type { Framework, Gate } from '#modules/framework/index.js'
-import { asDate, Button, ButtonGroup, Card, Details } from '#ui/index.js'
+import { splitReasons, type Framework, type Gate } from '#modules/framework/index.js'
+import { ActLink, asDate, Button, ButtonGroup, Card, Details } from '#ui/index.js'
 import type { GateAssessment } from '../gate-assessment.js'
 import { mayDecide, mayRecord } from '../may-decide.js'
 import type { Decision } from '../model.js'
@@ -99,6 +99,7 @@ export const WhyCard = (props: {
   framework: Framework
   confirmations: Confirmations
   gate: Gate
+  deploymentId: string
 }): ReactElement => {
   const { assessment, framework } = props
   const asked = [
@@ -108,10 +109,25 @@ export const WhyCard = (props: {
     ...assessment.excepted,
     ...assessment.advisory,
   ].filter((item) => item.kind === 'requirement')
-  const because = [...new Set(asked.flatMap((item) => item.because))]
+  const { known, unanswered } = splitReasons([...new Set(asked.flatMap((item) => item.because))])
   return (
     <Card heading={asked.length === 1 ? 'Why this one?' : `Why these ${asked.length}?`}>
-      <p>{because.join(' ')}</p>
+      {known.length > 0 ? <p>{known.join(' ')}</p> : null}
+      {unanswered.length > 0 ? (
+        <>
+          <p>Some are asked only because these questions about the use are not answered:</p>
+          <ul>
+            {unanswered.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+          <p className="wr-screen-only">
+            <ActLink href={`/register/deployments/${props.deploymentId}/edit#about`}>
+              Answer them
+            </ActLink>
+          </p>
+        </>
+      ) : null}
       {assessment.notApplicable.length > 0 ? (
         <p>
           <a href="#not-applicable">{assessment.notApplicable.length} do not apply, and why</a>

@@ -58,7 +58,10 @@ export const gatePage = page({
             side={
               <>
                 {behind ? decide : <DecisionsCard decisions={decisions} />}
-                <WhyCard {...{ assessment, framework, confirmations, gate }} />
+                <WhyCard
+                  {...{ assessment, framework, confirmations, gate }}
+                  deploymentId={deployment.id}
+                />
               </>
             }
           />
