@@ -65,13 +65,13 @@ export const concernPage = page({
                     tools={tools}
                   />
                 ) : null}
-                <Card heading="What was done">
-                  <Entries entries={entries} />
-                </Card>
               </>
             }
             side={<Side context={context} form={form} concern={concern} />}
           />
+          <Card heading="What was done">
+            <Entries entries={entries} />
+          </Card>
         </>
       ),
     }
