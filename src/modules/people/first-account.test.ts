@@ -56,6 +56,7 @@ describe('the first account', () => {
 
     const found = await first.open('/first-organisation?q=riverside')
     expect(found).toContain(trust.name)
+    expect(found).toMatch(/<input[^>]*type="radio"[^>]* checked=""/)
     const unsaid = await first.post('/first-organisation', {}, '/first-organisation?q=riverside')
     expect(unsaid.status).toBe(422)
     expect(await unsaid.text()).toContain('Choose your organisation.')

@@ -119,6 +119,7 @@ const organisationPage = ({ signIn, doorsFor, baseUrl }: PeopleParts): PageDescr
                     hint: one.odsCode ? `ODS code ${one.odsCode}` : undefined,
                   }))}
                   {...field(form, 'organisationId')}
+                  {...(found.length === 1 ? { value: found[0]?.id } : {})}
                 />
                 <Button>This is my organisation</Button>
               </Form>

@@ -64,7 +64,7 @@ export const WhereEverythingIs = (props: {
         previous={page > 1 ? to(String(page - 1)) : undefined}
         next={rows.length > page * ROWS_SHOWN ? to(String(page + 1)) : undefined}
       />
-      {overview.silent > 0 ? (
+      {overview.systemId !== null && overview.silent > 0 ? (
         <p>
           {asCountOf(overview.silent, 'more organisation')} of {asCount(overview.members)}{' '}
           {overview.silent === 1 ? 'has' : 'have'} registered nothing that you may see. That does
