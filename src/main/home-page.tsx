@@ -164,7 +164,7 @@ const Note = ({ item, now }: { item: HomeItem; now: Date }): ReactElement => {
 }
 
 const Counts = ({ cards }: { cards: readonly CountCard[] }): ReactElement | null =>
-  cards.length > 0 ? <CountCards cards={cards} /> : null
+  cards.length > 1 ? <CountCards cards={cards} /> : null
 
 const headingOf = (items: readonly HomeItem[], only: string | undefined): string => {
   if (only) return `Only ${only.toLowerCase()}`

@@ -34,7 +34,7 @@ const STEPS: readonly Step[] = [
   },
   {
     href: '/overviews',
-    words: 'See where everything is',
+    words: 'See every AI tool, how far it is and what needs attention',
     except: ['operator', 'supplier-contact'],
   },
   { href: '/register', words: 'See the register', except: ['operator', 'supplier-contact'] },

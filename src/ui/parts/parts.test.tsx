@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CountCards } from './count-cards.js'
 import { FilterBar } from './filter-bar.js'
 import { HistoryList } from './history-list.js'
+import { EmptyList } from './messages.js'
 import { Pagination } from './pagination.js'
 import { QrCode } from './qr-code.js'
 import { ShareBar } from './share-bar.js'
@@ -167,5 +168,13 @@ describe('pictures', () => {
     expect(html).toContain('aria-label="9 accepted, 7 yours"')
     const widths = [...html.matchAll(/ width="([\d.]+)"/g)].map(([, width]) => Number(width))
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100)
+  })
+
+  it('an empty list says whether nothing is there or nothing fits, and then offers the whole list', () => {
+    const draw = (clearHref: string | undefined) =>
+      renderToStaticMarkup(<EmptyList heading="No concern yet" clearHref={clearHref} />)
+    expect(draw(undefined)).toContain('No concern yet')
+    expect(draw('/concerns')).toContain('<a href="/concerns">see the whole list</a>')
+    expect(draw('/concerns')).not.toContain('No concern yet')
   })
 })
