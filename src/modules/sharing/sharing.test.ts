@@ -88,6 +88,25 @@ describe('the overview of a system', () => {
     await expect(app.registry.read(showSystemOverview, stranger, wanted)).rejects.toThrow(NotFound)
   })
 
+  test('the overview of one organisation counts no others, and offers a supplier no use to register', async () => {
+    const alone = await app.world.person(await app.world.organisation('Alone'), 'administrator')
+    const own = await (await app.get('/overviews/organisation', alone)).text()
+    expect(own).toContain('href="/register/new"')
+    expect(own).not.toContain('registered nothing that you may see')
+    const maker = await app.world.organisation('Example Maker', 'supplier')
+    const person = await app.world.person(maker, 'administrator')
+    const supplied = await (await app.get('/overviews/organisation', person)).text()
+    expect(supplied).toContain('A supplier registers products, not uses.')
+    expect(supplied).not.toContain('href="/register/new"')
+  })
+
+  test('what a system has that needs attention stands on the Home of its lead alone', async () => {
+    await register(owner, { inUseBeforeAssessment: true })
+    const home = async (actor: Actor) => (await app.get('/', actor)).text()
+    expect(await home(lead)).toContain('in use before assessment')
+    expect(await home(other)).not.toContain('in use before assessment')
+  })
+
   test('what is held back is counted without a name, and is in no other figure', async () => {
     const before = await rowOf(lead, south)
     const { id } = await register(other, { heldBack: true, useCase: { title: 'SECRET-USE' } })

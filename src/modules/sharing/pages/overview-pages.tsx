@@ -3,6 +3,7 @@ import { withQuery } from '#kernel/address.js'
 import { toCsv } from '#kernel/csv.js'
 import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
+import { registersUses } from '#modules/deployments/index.js'
 import type { Framework } from '#modules/framework/index.js'
 import {
   asCount,
@@ -138,6 +139,7 @@ const overviewPage = async (framework: Framework, context: PageContext, overview
               <WhereEverythingIs
                 framework={framework}
                 overview={overview}
+                registersUses={await context.read(registersUses, {})}
                 page={pageNumber(context.query['rows'])}
                 to={(rows) => withQuery(here, { ...keep, rows })}
               />

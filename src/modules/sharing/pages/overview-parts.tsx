@@ -29,6 +29,8 @@ export const WhereEverythingIs = (props: {
   overview: Overview
   page: number
   to: (rows: string) => string
+  /** False for a supplier, whose overview is of no uses. */
+  registersUses: boolean
 }): ReactElement => {
   const { overview, page, to } = props
   const { rows, heldBack } = overview
@@ -41,12 +43,24 @@ export const WhereEverythingIs = (props: {
         rows={rows.slice((page - 1) * ROWS_SHOWN, page * ROWS_SHOWN)}
         rowKey={(row) => row.organisationId}
         empty={
-          <EmptyState
-            heading="Nothing is registered yet"
-            action={{ href: '/register/new', words: 'Register an AI tool' }}
-          >
-            <p>A tool that is already in use can be registered at the stage it is really at.</p>
-          </EmptyState>
+          props.registersUses ? (
+            <EmptyState
+              heading="Nothing is registered yet"
+              action={{ href: '/register/new', words: 'Register an AI tool' }}
+            >
+              <p>A tool that is already in use can be registered at the stage it is really at.</p>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              heading="No use of your own"
+              action={{ href: '/register/products', words: 'See your products' }}
+            >
+              <p>
+                A supplier registers products, not uses. Where NHS organisations use them is shared
+                among those, not with suppliers.
+              </p>
+            </EmptyState>
+          )
         }
         columns={[
           {
