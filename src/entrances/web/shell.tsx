@@ -114,7 +114,8 @@ const WithPanels = (props: {
     </>
   )
   const side = inColumn('side')
-  return side.length > 0 ? <TwoColumns main={main} side={side} /> : main
+  // How it is doing and what is open come before the facts on a phone, where one column follows the other.
+  return side.length > 0 ? <TwoColumns lead={side} main={main} side={null} /> : main
 }
 
 const navigation = ({ modules, context }: ShellParts): { label: string; href: string }[] =>

@@ -30,6 +30,6 @@ export const nextAction = (
     return { words: 'See what the next gate asks', href: `${here}/gates` }
   // Once it is business as usual what is asked is to watch it and to review it on a day; to scale is a choice.
   if (deployment.reviewDue === null)
-    return { words: 'Say when it is reviewed next', href: `${here}/edit` }
+    return { words: 'Say when its next review is due', href: `${here}/edit` }
   return { words: 'See how it is doing', href: `${here}/monitoring` }
 }

@@ -99,7 +99,11 @@ describe('the next action, most urgent first', () => {
       'The pilot is past its end',
     ],
     ['its pilot ends today', { stage: 'pilot', pilotEnds: today }, 'See what the next gate asks'],
-    ['an end of a pilot it has left', { pilotEnds: '2026-01-01' }, 'Say when it is reviewed next'],
+    [
+      'an end of a pilot it has left',
+      { pilotEnds: '2026-01-01' },
+      'Say when its next review is due',
+    ],
     ['its review is due today', { reviewDue: today }, 'Its review is due'],
     ['its review is due tomorrow', { reviewDue: '2026-11-03' }, 'See how it is doing'],
   ])('the words when %s', (_case, deployment, words) => {

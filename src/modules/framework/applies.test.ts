@@ -148,7 +148,8 @@ describe('whether a requirement applies', () => {
     expect(evaluateApplies(clinical, { clinical: true }).because).toEqual(['Clinical is true.'])
     const { because } = evaluateApplies(clinical, {})
     expect(because).toEqual(['Not answered: clinical'])
-    expect(splitReasons(['Clinical is true.', ...because])).toEqual({
+    expect(splitReasons(['Clinical is true.', 'It always applies.', ...because])).toEqual({
+      always: true,
       known: ['Clinical is true.'],
       unanswered: ['clinical'],
     })

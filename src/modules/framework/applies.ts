@@ -21,24 +21,26 @@ export const evaluateApplies = (
   return { applies: outcome.truth !== 'false', because: [...new Set(outcome.because)] }
 }
 
-/** Why something applies, told apart: what is known, and the questions that are not answered yet. */
+/** Why some things apply, told apart: that some always do, what is known, and what is not answered yet. */
 export const splitReasons = (
   because: readonly string[],
-): { known: string[]; unanswered: string[] } => ({
-  known: because.filter((reason) => !reason.startsWith(NOT_ANSWERED)),
+): { always: boolean; known: string[]; unanswered: string[] } => ({
+  always: because.includes(ALWAYS),
+  known: because.filter((reason) => reason !== ALWAYS && !reason.startsWith(NOT_ANSWERED)),
   unanswered: because
     .filter((reason) => reason.startsWith(NOT_ANSWERED))
     .map((reason) => reason.slice(NOT_ANSWERED.length)),
 })
 
 const NOT_ANSWERED = 'Not answered: '
+const ALWAYS = 'It always applies.'
 
 const evaluate = (
   expression: Expression,
   facts: DeploymentFacts,
   definitions: readonly FactDefinition[],
 ): Outcome => {
-  if (expression === 'always') return { truth: 'true', because: ['It always applies.'] }
+  if (expression === 'always') return { truth: 'true', because: [ALWAYS] }
   if ('fact' in expression) return compare(expression, facts, definitions)
   if ('not' in expression) return opposite(evaluate(expression.not, facts, definitions))
   const parts = 'all' in expression ? expression.all : expression.any

@@ -109,10 +109,14 @@ export const WhyCard = (props: {
     ...assessment.excepted,
     ...assessment.advisory,
   ].filter((item) => item.kind === 'requirement')
-  const { known, unanswered } = splitReasons([...new Set(asked.flatMap((item) => item.because))])
+  const { always, known, unanswered } = splitReasons([
+    ...new Set(asked.flatMap((item) => item.because)),
+  ])
   return (
     <Card heading={asked.length === 1 ? 'Why this one?' : `Why these ${asked.length}?`}>
-      {known.length > 0 ? <p>{known.join(' ')}</p> : null}
+      {always || known.length > 0 ? (
+        <p>{[...(always ? ['Some always apply.'] : []), ...known].join(' ')}</p>
+      ) : null}
       {unanswered.length > 0 ? (
         <>
           <p>Some are asked only because these questions about the use are not answered:</p>

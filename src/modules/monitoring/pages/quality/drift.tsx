@@ -128,7 +128,10 @@ const Choose = ({ drift, deploymentId }: { drift: ShownDrift; deploymentId: stri
   const { kind, windows } = drift.reference
   const chosen = kind === 'chosen'
   return (
-    <FilterBar action={`${here}#drift`} clearHref={chosen || drift.site ? `${here}#drift` : undefined}>
+    <FilterBar
+      action={`${here}#drift`}
+      clearHref={chosen || drift.site ? `${here}#drift` : undefined}
+    >
       {drift.sites.length > 1 ? (
         <Select
           name="site"
