@@ -42,9 +42,11 @@ describe('the first account', () => {
   test('it names its organisation, holds both roles there, and the link works once', async () => {
     const path = await pathOf()
     const first = newVisitor(app)
+    expect(await first.open('/sign-in')).toContain('Nobody has an account yet.')
     const created = await first.post(path, typed)
     expect(created.headers.get('location')).toBe('/first-organisation')
     expect((await newVisitor(app).get(path)).status).toBe(410)
+    expect(await newVisitor(app).open('/sign-in')).toContain('There is no open registration.')
     await expect(app.signIn.makeFirstLink({ by: 'test' })).rejects.toThrow('has been created')
 
     // Somebody who closed the browser here is brought back to the second step.

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { answerInWords, type RoutedQuestion } from '#modules/framework/index.js'
-import { asDate, NOT_ANSWERED, SummaryList } from '#ui/index.js'
+import { asDate, NOT_ANSWERED, OnThisPage, SummaryList } from '#ui/index.js'
 import type { ShownForm } from '../show-form.js'
 import { DocumentLink } from './attached.js'
 import { sectionAddress } from './places.js'
@@ -11,8 +11,11 @@ export const AllAnswers = (props: { shown: ShownForm; mayChange: boolean }): Rea
   const { shown, mayChange } = props
   return (
     <>
+      <OnThisPage
+        parts={shown.form.sections.map(({ id, name }) => ({ id: `section-${id}`, words: name }))}
+      />
       {shown.form.sections.map((section) => (
-        <section key={section.id}>
+        <section key={section.id} id={`section-${section.id}`}>
           <h3 className="nhsuk-heading-m">{section.name}</h3>
           <SummaryList
             rows={shown.routed

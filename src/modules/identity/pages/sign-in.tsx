@@ -57,10 +57,17 @@ export const signInPage = ({ signIn, firstPage }: IdentityPageParts): PageDescri
             <p className="wr-screen-only">
               <a href="/forgot-password">I have forgotten my password</a>
             </p>
-            <p className="wr-quiet">
-              There is no open registration. To get an account, ask an administrator of your
-              organisation to invite you.
-            </p>
+            {(await signIn.hasAccounts()) ? (
+              <p className="wr-quiet">
+                There is no open registration. To get an account, ask an administrator of your
+                organisation to invite you.
+              </p>
+            ) : (
+              <p>
+                Nobody has an account yet. Open the one-time link that was printed when the server
+                was started, or run <code>npx wardround first-link</code> there for a new one.
+              </p>
+            )}
           </div>
         ),
       }

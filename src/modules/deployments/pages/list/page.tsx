@@ -224,7 +224,7 @@ const DeploymentTable = (props: {
           `${stageName(props.framework, one.stage)} since ${asShortDate(one.stageSince)}`,
       },
       {
-        heading: 'State',
+        heading: 'State and last change',
         sort: {
           href: props.to({ sort: 'changed' }),
           direction: props.sort === 'changed' ? 'descending' : undefined,
@@ -233,6 +233,7 @@ const DeploymentTable = (props: {
           <>
             <Tag tone={stateWords(one).tone}>{stateWords(one).word}</Tag>{' '}
             {one.inUseBeforeAssessment ? <Tag tone="orange">Before assessment</Tag> : null}
+            <span className="wr-note">{asShortDate(one.changedAt)}</span>
           </>
         ),
       },
