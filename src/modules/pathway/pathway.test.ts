@@ -725,7 +725,7 @@ test('the agreed way is there for anyone to read, with sources and how sure they
   expect(html).toContain('to be confirmed')
   expect(html).toContain('no body has endorsed them')
   const parts = html.match(/aria-label="On this page".*?<\/nav>/)?.[0].matchAll(/href="#([^"]+)"/g)
-  for (const [, id] of [...(parts ?? [])]) expect(html).toContain(`id="${id}"`)
+  for (const [, id] of parts ?? []) expect(html).toContain(`id="${id}"`)
   expect(html).toContain('href="#requirements"')
   const one = await (await app.get('/framework/R04')).text()
   expect(one).toContain('national review of DCB0129')
