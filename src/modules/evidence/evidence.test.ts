@@ -336,6 +336,10 @@ test('the list narrows to a state and to what one answers or signs', async () =>
   const mine = await listed('mine=yes')
   expect(mine).toContain('R04')
   expect(mine.length).toBeLessThan(all.length)
+  const counted = await (
+    await app.get(`/register/deployments/${id}/evidence?mine=yes`, safety)
+  ).text()
+  expect(counted).toContain(`<strong>${mine.length - 1}</strong> <span>not answered</span>`)
   expect(await listed('show=nonsense')).toEqual(all)
 })
 

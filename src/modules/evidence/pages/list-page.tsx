@@ -25,9 +25,8 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
       const others = items.filter((item) => !item.applies)
       const show = SHOWN.find(({ id }) => id === query['show'])
       const mine = query['mine'] === 'yes'
-      const shown = asked
-        .filter((item) => !show || show.has(item.word))
-        .filter((item) => !mine || isFor(item, actor.roles))
+      const counted = asked.filter((item) => !mine || isFor(item, actor.roles))
+      const shown = counted.filter((item) => !show || show.has(item.word))
       return {
         title: 'Evidence',
         ...shellOf(file),
@@ -35,7 +34,7 @@ export const evidenceListPage = (root: FileRoot): PageDescription =>
           <>
             <FileHeading file={file} />
             <Panel>{summary(asked)}</Panel>
-            <Narrowing asked={asked} here={here} show={show?.id} mine={mine} />
+            <Narrowing asked={counted} here={here} show={show?.id} mine={mine} />
             <p>
               {file.deployment ? (
                 <a href={`/register/deployments/${file.deployment.id}/work`}>Work you can use</a>
@@ -126,6 +125,7 @@ const Narrowing = (props: {
     <>
       <CountCards cards={cards} />
       <p>
+        {mine ? 'Only what you answer or sign is counted and shown here. ' : null}
         <a href={withQuery(here, toggled)}>
           {mine ? 'Show what anybody answers or signs' : 'Show only what I answer or sign'}
         </a>
