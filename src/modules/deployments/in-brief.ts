@@ -86,6 +86,7 @@ export const readAllOwn = async (
   return rows.map((row) => ({ ...toBrief(row), heldBack: row.held_back }))
 }
 
+/** Deployments in one line each, with the names of what they are about. */
 export const briefRows = (db: ReadDb) =>
   db
     .selectFrom('deployments')
@@ -120,6 +121,7 @@ interface BriefRow {
   in_use_before_assessment: boolean
 }
 
+/** A deployment in brief of its row. */
 export const toBrief = (row: BriefRow): DeploymentInBrief => ({
   id: row.id,
   organisationId: row.organisation_id,
