@@ -12,6 +12,8 @@ const ending = (name: string, more: Partial<RelianceWaiting> = {}): RelianceWait
   asked: { requirementId: 'R44', part: '' },
   deployments: [{ id: 'dep_1', name: 'Reader: chest films' }],
   product: { id: 'prd_1', name: 'Reader' },
+  version: null,
+  runsOther: false,
   ...more,
 })
 
@@ -76,6 +78,17 @@ test.each([
     expect(item).toMatchObject({ href, action, detail: `You rely on it or follow it. ${words}` })
   },
 )
+
+test('papers of a version that was left behind lead to the files, not to registering a use once more', () => {
+  const [item] = relianceItems([
+    ending('Form', { deployments: [], version: 'Reader 2.2', runsOther: true }),
+  ])
+  expect(item).toMatchObject({
+    href: '/register/products/prd_1/evidence',
+    action: 'See the file of each version',
+    detail: 'You rely on it or follow it. Reader 2.2 no longer runs here; another version does.',
+  })
+})
 
 test('who may not register a use is led to the product instead', () => {
   const unused = ending('Toolkit', { deployments: [] })

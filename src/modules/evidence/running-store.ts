@@ -8,9 +8,13 @@ export interface InUse {
   deployments: readonly { id: string; name: string }[]
   /** The product; of a supplier's one that runs here, or the first by name. */
   product: { id: string; name: string } | null
+  /** The product with its version; null for what is about a supplier. */
+  version: string | null
+  /** Whether another version of the product runs here. */
+  runsOther: boolean
 }
 
-const NOWHERE: InUse = { deployments: [], product: null }
+const NOWHERE: InUse = { deployments: [], product: null, version: null, runsOther: false }
 
 /** Where some versions and suppliers are in use in an organisation; the answer is asked by subject. */
 export const readInUse = async (
@@ -25,10 +29,15 @@ export const readInUse = async (
     subject: string
     productId: string
     product: string
+    version: string | null
+    runsOther: boolean
     deploymentId: string | null
     use: string | null
   }>`
-    select distinct s.scope, s.subject, p.id as "productId", p.name as product, d.id as "deploymentId", u.title as use
+    select distinct s.scope, s.subject, p.id as "productId", p.name as product, v.name as version,
+        d.id as "deploymentId", u.title as use,
+        v.id is not null and exists (select 1 from deployments o where o.product_id = p.id and o.version_id <> v.id
+          and o.organisation_id = ${organisationId} and o.state <> 'ceased') as "runsOther"
       from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as s (scope text, subject text)
       left join versions v on s.scope = 'product_version' and v.id = s.subject
       join products p on p.id = v.product_id or (s.scope = 'supplier' and p.supplier_id = s.subject)
@@ -44,6 +53,8 @@ export const readInUse = async (
         deploymentId === null ? [] : [{ id: deploymentId, name: `${product}: ${use ?? ''}` }],
       ),
       product: first ? { id: first.productId, name: first.product } : null,
+      version: first?.version ? `${first.product} ${first.version}` : null,
+      runsOther: first?.runsOther ?? false,
     }
   }
 }
