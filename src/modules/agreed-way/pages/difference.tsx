@@ -9,7 +9,7 @@ import {
   type FrameworkDifference,
   type Requirement,
 } from '#modules/framework/index.js'
-import { Card, Table } from '#ui/index.js'
+import { asCountOf, Card, Table } from '#ui/index.js'
 import { gateChanges } from './gate-changes.js'
 
 interface Line {
@@ -54,7 +54,10 @@ export const Difference = (props: {
     <Card heading="What it changes">
       <p>
         {added.length} added, {dropped.length} dropped, {changed.length} changed
-        {other.length > 0 ? `, ${other.length} facts, stages or gates changed` : ''}.
+        {other.length > 0
+          ? `, and ${asCountOf(other.length, 'fact, stage or gate', 'facts, stages or gates')} changed`
+          : ''}
+        .
       </p>
       <Table
         caption={`From version ${difference.before} to ${difference.after}`}

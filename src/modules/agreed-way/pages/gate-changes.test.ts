@@ -32,7 +32,7 @@ test('who signs before a decision is shown where it is all that a version change
   }))
   const [line, ...more] = gateChanges('pilot', national, after)
   expect(more).toEqual([])
-  expect(line?.part).toBe('who signs before the decision')
+  expect(line?.part).toBe('who signs “Information governance lead” before the decision')
   expect(line?.before).not.toContain('and the technical lead')
   expect(line?.after).toContain('the information governance lead and the technical lead; after')
 })

@@ -22,11 +22,6 @@ const PARTS: readonly (readonly [part: string, words: InWords])[] = [
   ['what it is called', ({ name }) => name],
   ['what it asks', ({ asks }) => asks.map(({ question }) => question).join(' ')],
   ['what it looks at in the record', ({ checks }) => checks.map(checkInWords).join('; ')],
-  [
-    'who signs before the decision',
-    ({ signOff }, framework) =>
-      signOff.map((one) => stepInWords(one, signOff, framework)).join(' '),
-  ],
   ['who decides', ({ decidedBy }) => rolesInWords(decidedBy)],
   ['what can be decided', ({ decisions }) => decisions.map(({ label }) => label).join('; ')],
 ]
@@ -34,13 +29,26 @@ const PARTS: readonly (readonly [part: string, words: InWords])[] = [
 /** What differs at a gate, part by part; one line that names no part where none of these does. Pure. */
 export const gateChanges = (id: string, before: Framework, after: Framework): GateChange[] => {
   const [one, other] = [before, after].map(({ gates }) => gates.find((gate) => gate.id === id))
-  const changes = PARTS.map(([part, words]) => ({
-    part,
+  const said = (words: InWords) => ({
     before: (one && words(one, before)) || 'nothing',
     after: (other && words(other, after)) || 'nothing',
-  })).filter((change) => change.before !== change.after)
+  })
+  const steps = [...(other?.signOff ?? []), ...(one?.signOff ?? [])]
+  const changes = [
+    ...PARTS.map(([part, words]) => ({ part, ...said(words) })),
+    ...[...new Map(steps.map((step) => [step.id, step.name]))].map(([step, name]) => ({
+      part: `who signs “${name}” before the decision`,
+      ...said((gate, framework) => stepOf(gate, step, framework)),
+    })),
+  ].filter((change) => change.before !== change.after)
   return changes.length > 0 ? changes : [{ part: '', before: 'as it was', after: 'changed' }]
 }
+
+const stepOf: (gate: Gate, id: string, framework: Framework) => string = (
+  { signOff },
+  id,
+  framework,
+) => signOff.map((step) => (step.id === id ? stepInWords(step, signOff, framework) : '')).join('')
 
 const checkInWords = ({ check, effect, mayExcept }: Gate['checks'][number]): string =>
   `${CHECK_NAMES[check]} (${effect}; excepted by ${mayExcept === 'nobody' ? 'nobody' : rolesInWords(mayExcept)})`
