@@ -3150,6 +3150,10 @@ AS $function$
         join signed_answers s on s.scope = f.scope and s.subject_id = f.subject_id and s.superseded_at is null
        where f.ended_at is null and s.in_date_until <= current_day() + 90
          and s.organisation_id <> f.organisation_id
+      union
+      select s.organisation_id, s.id, s.in_date_until from signed_answers s
+       where s.superseded_at is null and s.review_since is null
+         and s.in_date_until between current_day() and current_day() + 90
     )
     select distinct w.organisation_id, o.name from watched w join organisations o on o.id = w.organisation_id
      where current_authority() in ('operator', 'job')

@@ -24,6 +24,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'evidence.accepted': ['notifications.on-evidence-accepted'],
   'evidence.to-review': ['notifications.on-evidence-to-review'],
   'evidence.ending': ['notifications.on-ending'],
+  'evidence.own-ending': ['notifications.on-own-ending'],
   'gate.signed': ['notifications.on-gate-signed'],
   'followed.changed': ['notifications.on-followed'],
   'hazard.stated': ['hazards.on-stated'],

@@ -28,3 +28,10 @@ test('buttons, and Cancel beside them, are left out in print', () => {
   for (const part of ['.nhsuk-button', '.nhsuk-button-group', '.wr-screen-only'])
     expect(hidden).toContain(`  ${part},\n`)
 })
+
+test('an address that is the words of its link is printed once', () => {
+  const css = readFileSync(join(SRC, 'ui/assets/wardround.css'), 'utf8')
+  expect(css).toContain(".wr-main a[href^='http']:not(.wr-urgent a)::after")
+  const ui = readFileSync(join(SRC, 'ui/page.tsx'), 'utf8')
+  expect(/className="wr-urgent"[\s\S]*?111\.nhs\.uk<\/a>/.test(ui)).toBe(true)
+})

@@ -47,6 +47,7 @@ export const LETTER_PURPOSES = [
   'hazards',
   'evidence',
   'evidence-review',
+  'evidence-ending',
   'links',
   'closed-document',
   'signature',

@@ -62,6 +62,13 @@ export const evidenceEnding = defineEvent(
   z.object({ organisationId: z.string(), requirements: z.array(z.string()) }),
 )
 
+/** What an organisation signed itself is about to end; that it has ended is `answer.to-review`. */
+export const ownEvidenceEnding = defineEvent(
+  'evidence.own-ending',
+  'Evidence that this organisation signed itself ends in 90, 30 or 7 days.',
+  z.object({ organisationId: z.string(), requirements: z.array(z.string()) }),
+)
+
 /** A file that an organisation follows has changed. */
 export const followedChanged = defineEvent(
   'followed.changed',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from '#registry/query.js'
+import { wayFor } from './agreed-way-for.js'
 import { homeSystemOf } from './home-system.js'
 import type { Proposal, Response } from './model.js'
 import { readProposals, readResponses } from './proposal-store.js'
@@ -10,6 +11,8 @@ const MOST = 20
 export interface OpenProposal {
   proposal: Proposal
   responses: readonly Response[]
+  /** Another change was adopted since it was proposed, so that it can only be proposed again. */
+  isOvertaken: boolean
 }
 
 /** The changes of the asker's system that nobody has settled yet, newest first. */
@@ -21,10 +24,15 @@ export const findOpenProposals = query({
     const system = await homeSystemOf(db, organisationId())
     if (!system) return []
     const newest = await readProposals(db, system.id, null, MOST)
+    const { proposalId: inForce } = await wayFor(db, system.id)
     const open: OpenProposal[] = []
     for (const proposal of newest)
       if (proposal.state === 'open')
-        open.push({ proposal, responses: await readResponses(db, proposal.id) })
+        open.push({
+          proposal,
+          responses: await readResponses(db, proposal.id),
+          isOvertaken: proposal.basedOn !== inForce,
+        })
     return open
   },
 })

@@ -18,6 +18,7 @@ const open = (...responses: Response[]): OpenProposal => ({
     groupMembers: [{ id: 'member', name: 'Member' }],
   } as unknown as OpenProposal['proposal'],
   responses,
+  isOvertaken: false,
 })
 const asker = (organisationId: string, role: Role, name = 'Me') =>
   ({
@@ -62,4 +63,15 @@ test('after the last day nobody comments, the group still answers, and the board
   expect(late(asker('other', 'analyst'))).toBeNull()
   expect(late(asker('member', 'executive-sponsor'))?.urgency).toBe(20)
   expect(late(asker('board', 'system-ai-lead'))?.tag.word).toBe('To settle')
+})
+
+test('what another change overtook asks nobody to comment or agree; the board settles it', () => {
+  const overtaken = (actor: ReturnType<typeof asker>) =>
+    itemOf({ ...open(), isOvertaken: true }, actor, '2026-11-10')
+  expect(overtaken(asker('member', 'executive-sponsor'))).toBeNull()
+  expect(overtaken(asker('other', 'analyst'))).toBeNull()
+  expect(overtaken(asker('board', 'system-ai-lead'))).toMatchObject({
+    tag: { word: 'To settle' },
+    detail: expect.stringContaining('propose it again') as unknown,
+  })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
-import { registerDeployment } from '#modules/deployments/index.js'
+import { ceaseDeployment, registerDeployment } from '#modules/deployments/index.js'
 import { agreedWay } from '#modules/framework/index.js'
 import { checkGate } from '#modules/pathway/check-gate.js'
 import { registerProduct, registerVersion } from '#modules/products/index.js'
@@ -407,4 +407,24 @@ test('a passport of the file is exported with a reason, and can be checked with 
   expect(apiVerdict).toMatchObject({ good: true, keyGiven: true })
   expect((await app.api('POST', route, rival, { reason: 'To look' })).status).toBe(403)
   expect((await app.api('POST', route, contact, { reason: '' })).status).toBe(422)
+})
+
+test('once the use has ceased, what others signed is read and no longer offered for use', async () => {
+  const [answer] = await app.sql<{ id: string }>(
+    `select id from signed_answers where requirement_id = 'R44' and organisation_id = $1
+        and superseded_at is null and withdrawn_at is null`,
+    [contact.organisationId],
+  )
+  const offered = `/register/deployments/${here}/offered/${answer?.id}`
+  const before = await (await app.get(offered, second.technical)).text()
+  expect(before).toMatch(/Accept and sign|Copy it as a start/)
+  const ceased = { deploymentId: here, reasons: ['pilot-ended'] }
+  await app.registry.run(ceaseDeployment, second.owner, ceased)
+  const closed = 'This deployment has ceased; its evidence is closed.'
+  const after = await (await app.get(offered, second.technical)).text()
+  expect(after).toContain(closed)
+  expect(after).not.toMatch(/Accept and sign|Copy it as a start/)
+  const work = await (await app.get(`/register/deployments/${here}/work`, second.owner)).text()
+  expect(work).toContain(closed)
+  expect(work).not.toContain('Read and ')
 })

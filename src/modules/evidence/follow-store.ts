@@ -61,7 +61,7 @@ export const readFollowers = async (
   return rows.map((row) => ({ id: row.organisation_id, name: row.organisation_name }))
 }
 
-/** The organisations to tell that something they rely on or follow is about to end; for jobs. */
+/** The organisations to tell that something they signed, rely on or follow is about to end; for jobs. */
 export const readOrganisationsWithEnds = async (
   db: ReadDb,
 ): Promise<{ id: string; name: string }[]> => {

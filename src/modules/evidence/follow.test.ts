@@ -42,10 +42,10 @@ const sign = async (revision: number) => {
   await app.registry.run(signAnswer, contact, { ...about, revision: saved.revision })
 }
 
-const told = async (name: string): Promise<number> => {
+const told = async (name: string, who: Actor = technical): Promise<number> => {
   const rows = await app.sql(
     `select 1 from events where name = $1 and payload->>'organisationId' = $2`,
-    [name, technical.organisationId],
+    [name, who.organisationId],
   )
   return rows.length
 }
@@ -118,13 +118,23 @@ test('each step before an end is told once: 90, 30, 7 days, and when it is over'
   )
   const end = new Date(`${row?.until}T10:00:00Z`).getTime()
   const steps: number[] = []
+  const own: number[] = []
   for (const left of [120, 90, 89, 30, 7, 1, -1]) {
     app.clock.set(new Date(end - left * 86_400_000))
     await app.tick('evidence.note-ends')
     await app.tick('evidence.note-ends')
     steps.push(await told('evidence.ending'))
+    own.push(await told('evidence.own-ending', contact))
+    await app.drain()
+    await app.drain()
   }
   expect(steps).toEqual([0, 1, 1, 2, 3, 3, 4])
+  // Who signed it is told before it ends too; that it has ended is told as a review.
+  expect(own).toEqual([0, 1, 1, 2, 3, 3, 3])
+  const ofOwn = app.letters.filter((one) => one.subject.startsWith('Evidence of yours'))
+  expect(ofOwn).toHaveLength(3)
+  expect(ofOwn[0]?.text).toMatch(/Example Supplier[^:]*: in date until \d{1,2} [A-Z][a-z]+ \d{4}/)
+  expect(app.letters.map((one) => one.text).join(' ')).not.toMatch(/in date until \d{4}-/)
   expect(await (await app.get('/', technical)).text()).toContain('You rely on it or follow it.')
   await app.registry.run(unfollowFile, technical, company)
   expect(await (await app.get('/', technical)).text()).not.toContain('You rely on it or follow it.')

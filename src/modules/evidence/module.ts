@@ -53,6 +53,7 @@ import { showPassport } from './show-passport.js'
 import { findRelianceWaiting, relianceHomeItems } from './reliance-home.js'
 import { signPage } from './pages/sign-page.js'
 import { reopenEvidence } from './reopen-evidence.js'
+import { endingInWords } from './ending-in-words.js'
 import { reviewInWords } from './review-in-words.js'
 import { findAsked, reviewChanged } from './review-changed.js'
 import { evidenceRoutes } from './routes/index.js'
@@ -131,6 +132,7 @@ export const evidenceModule = (parts: {
       findRelying,
       findAsked,
       reviewChanged,
+      endingInWords,
       reviewInWords,
       unsignedInWords,
       noteReliance,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { evidenceEnding, followedChanged } from '#kernel/events/evidence.js'
+import { evidenceEnding, followedChanged, ownEvidenceEnding } from '#kernel/events/evidence.js'
 import { addDays, daysBetween, londonDate, type CalendarDate } from '#kernel/time.js'
 import { readVersion, requireProduct } from '#modules/products/index.js'
 import { command, type AuditEntry } from '#registry/command.js'
@@ -11,8 +11,10 @@ import {
   readOrganisationsWithEnds,
 } from './follow-store.js'
 import { insertFollowedChange } from './followed-store.js'
-import { SUBJECT_SCOPES } from './model.js'
+import { SUBJECT_SCOPES, type Subject } from './model.js'
+import { EXPIRES_SOON_DAYS } from './rules.js'
 import { auditSubject } from './subject.js'
+import { readEnding } from './waiting-store.js'
 
 /** A step before an end that is told of: days left, or that it is over. */
 export type EndStep = '90' | '30' | '7' | 'over'
@@ -26,7 +28,7 @@ export const endStep = (until: CalendarDate, today: CalendarDate): EndStep | nul
   return left <= 90 ? '90' : null
 }
 
-/** The organisations to tell that something they rely on or follow is about to end. */
+/** The organisations to tell that something they signed, rely on or follow is about to end. */
 export const findEnds = query({
   name: 'evidence.find-ends',
   allow: ['system'],
@@ -34,34 +36,54 @@ export const findEnds = query({
   run: ({ db }) => readOrganisationsWithEnds(db),
 })
 
-/** Tells an organisation of each step before the end of what it relies on or follows, once. */
+/**
+ * Tells an organisation of each step before the end of what it signed, relies on or follows, once. That
+ * its own has ended is told by `noteExpiry`.
+ */
 export const noteEnds = command({
   name: 'evidence.note-ends',
   allow: ['system'],
   input: z.object({}),
   async run({ tx, now, organisationId }) {
     const today = londonDate(now)
-    const lines: AuditEntry[] = []
-    const requirements: string[] = []
-    for (const one of await readEndingElsewhere(tx, organisationId(), addDays(today, 90))) {
-      const step = one.inDateUntil === null ? null : endStep(one.inDateUntil, today)
-      if (step === null) continue
-      const told = { organisationId: organisationId(), answerId: one.id, step }
-      if (!(await markEndTold(tx, told, now))) continue
-      requirements.push(one.requirementId)
-      lines.push({
-        subject: auditSubject(one),
-        after: { requirement: one.requirementId, inDateUntil: one.inDateUntil, step },
-      })
+    const soon = addDays(today, EXPIRES_SOON_DAYS)
+    const tell = async (some: readonly Ending[]): Promise<Told[]> => {
+      const told: Told[] = []
+      for (const one of some) {
+        const step = one.inDateUntil === null ? null : endStep(one.inDateUntil, today)
+        if (step === null) continue
+        const end = { organisationId: organisationId(), answerId: one.id, step }
+        if (await markEndTold(tx, end, now)) told.push({ ...one, step })
+      }
+      return told
     }
-    const [first, ...rest] = lines
+    const elsewhere = await tell(await readEndingElsewhere(tx, organisationId(), soon))
+    const own = await tell(await readEnding(tx, organisationId(), today, soon))
+    const [first, ...rest] = [...own, ...elsewhere].map((one): AuditEntry => ({
+      subject: auditSubject(one),
+      after: { requirement: one.requirementId, inDateUntil: one.inDateUntil, step: one.step },
+    }))
+    const about = (some: readonly Told[]) => ({
+      organisationId: organisationId(),
+      requirements: some.map(({ requirementId }) => requirementId),
+    })
     return {
-      result: { told: lines.length },
+      result: { told: own.length + elsewhere.length },
       audit: first ? [first, ...rest] : 'nothing-changed',
-      events: first ? [evidenceEnding({ organisationId: organisationId(), requirements })] : [],
+      events: [
+        ...(own.length > 0 ? [ownEvidenceEnding(about(own))] : []),
+        ...(elsewhere.length > 0 ? [evidenceEnding(about(elsewhere))] : []),
+      ],
     }
   },
 })
+
+interface Ending extends Subject {
+  id: string
+  requirementId: string
+  inDateUntil: CalendarDate | null
+}
+type Told = Ending & { step: EndStep }
 
 const ofFile = z.object({ scope: z.enum(SUBJECT_SCOPES), subjectId: z.string().max(60) })
 

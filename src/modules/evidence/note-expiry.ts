@@ -3,6 +3,7 @@ import { evidenceToReview } from '#kernel/events/evidence.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 import { query } from '#registry/query.js'
+import { asDate } from '#ui/words.js'
 import { toReview } from './to-review.js'
 import { markExpiryNoted, readOrganisationsToTell } from './signed-store.js'
 import { auditSubject } from './subject.js'
@@ -25,7 +26,9 @@ export const noteExpiry = command({
       result: { expired: expired.length },
       audit: first ? [first, ...rest] : 'nothing-changed',
       events: [
-        ...expired.map((one) => toReview(one, `It was in date until ${one.inDateUntil ?? ''}.`)),
+        ...expired.map((one) =>
+          toReview(one, `It was in date until ${asDate(one.inDateUntil ?? '')}.`),
+        ),
         ...(first
           ? [
               evidenceToReview({

@@ -11,8 +11,9 @@ const ending = (name: string, more: Partial<RelianceWaiting> = {}): RelianceWait
   step: '90',
   asked: { requirementId: 'R44', part: '' },
   deployments: [{ id: 'dep_1', name: 'Reader: chest films' }],
-  runsAnother: false,
   product: { id: 'prd_1', name: 'Reader' },
+  version: null,
+  runsOther: false,
   ...more,
 })
 
@@ -78,12 +79,14 @@ test.each([
   },
 )
 
-test('where another version of it runs, nobody is asked to register a use', () => {
-  const [item] = relianceItems([ending('Toolkit', { deployments: [], runsAnother: true })])
+test('papers of a version that was left behind lead to the files, not to registering a use once more', () => {
+  const [item] = relianceItems([
+    ending('Form', { deployments: [], version: 'Reader 2.2', runsOther: true }),
+  ])
   expect(item).toMatchObject({
-    href: '/register/products/prd_1',
-    action: 'Look at Reader',
-    detail: 'You rely on it or follow it. It is about a version that no longer runs here.',
+    href: '/register/products/prd_1/evidence',
+    action: 'See the file of each version',
+    detail: 'You rely on it or follow it. Reader 2.2 no longer runs here; another version does.',
   })
 })
 

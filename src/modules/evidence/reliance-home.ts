@@ -84,7 +84,14 @@ export const relianceItems = (
   const groups = new Map<string, [RelianceWaiting, ...RelianceWaiting[]]>()
   for (const one of waiting) {
     const used = one.deployments.map(({ id }) => id)
-    const key = JSON.stringify([one.sourceName, one.step, one.since, used, one.product?.id])
+    const key = JSON.stringify([
+      one.sourceName,
+      one.step,
+      one.since,
+      used,
+      one.product?.id,
+      used.length === 0 ? one.version : null,
+    ])
     const group = groups.get(key)
     if (group) group.push(one)
     else groups.set(key, [one])
@@ -130,12 +137,13 @@ const whereUsed = (
   group: readonly [RelianceWaiting, ...RelianceWaiting[]],
   mayRegister: boolean,
 ): { usedIn: string; href: string; action: string } => {
-  const [{ deployments, product, asked, runsAnother }] = group
+  const [{ deployments, product, version, runsOther, asked }] = group
   const [only, ...others] = deployments
-  if (!only && runsAnother)
+  if (!only && product && version && runsOther)
     return {
-      usedIn: `${group.length === 1 ? 'It is' : 'They are'} about a version that no longer runs here.`,
-      ...notUsed(product, false),
+      usedIn: `${version} no longer runs here; another version does.`,
+      href: `/register/products/${product.id}/evidence`,
+      action: 'See the file of each version',
     }
   if (!only) return { usedIn: 'No deployment of yours runs it.', ...notUsed(product, mayRegister) }
   if (others.length === 0) {

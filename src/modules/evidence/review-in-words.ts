@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
 import { agreedWayFor } from '#modules/agreed-way/index.js'
 import { query } from '#registry/query.js'
+import { asDate } from '#ui/words.js'
 import { readReviews } from './read-reviews.js'
 
 /** Something of one's own that must be looked at again, as a letter says it. */
@@ -29,7 +30,7 @@ export const reviewInWords = query({
         about,
         because:
           word === 'Expired'
-            ? `in date until ${because}`
+            ? `in date until ${asDate(because)}`
             : kind === 'signed'
               ? `under review since ${because}`
               : because,

@@ -15,6 +15,7 @@ export interface WaitingRow {
 
 /** A signed answer that ends soon. */
 export interface EndingRow extends WaitingRow {
+  id: string
   inDateUntil: string
 }
 
@@ -29,7 +30,7 @@ export const readEnding = async (
   by: CalendarDate,
 ): Promise<EndingRow[]> => {
   const { rows } = await sql<EndingRow>`
-    select a.scope, a.subject_id as "subjectId", ${about} as about, a.requirement_id as "requirementId",
+    select a.id, a.scope, a.subject_id as "subjectId", ${about} as about, a.requirement_id as "requirementId",
       a.part, a.in_date_until as "inDateUntil"
       from signed_answers a ${withNames}
      where a.organisation_id = ${organisationId} and a.superseded_at is null and ${isInUse}

@@ -82,7 +82,10 @@ const answerAll = async (id: string, by = owner, given: Record<string, string> =
     const answers = open.map(({ question }) => {
       const choices = choicesOf(question)
       const choice = choices.find((one) => one.id !== 'provided')?.id
-      const typed = { date: '2026-05-01', number: '5' }[question.kind as 'date'] ?? 'Some words'
+      const { holds } = question
+      const held = holds && { email: 'jo@example.org', telephone: '020 7946 0000' }[holds]
+      const typed =
+        held ?? { date: '2026-05-01', number: '5' }[question.kind as 'date'] ?? 'Some words'
       const value = given[question.code] ?? choice ?? typed
       const seen = shown.answers.get(question.code)?.revision ?? 0
       return [question.code, say(value, seen, { words: choice ? 'More words' : '' })] as const

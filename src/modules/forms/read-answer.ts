@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
-import { choicesOf, type FormQuestion } from '#modules/framework/index.js'
+import { choicesOf, type FormQuestion, type TextHeld } from '#modules/framework/index.js'
 import type { AnswerWords } from './model.js'
 
 const MOST_WORDS = 4000
@@ -33,6 +33,18 @@ export const readAnswer = (
   }
 }
 
+const HELD = {
+  words: freeText('an answer', MOST_WORDS),
+  email: freeText('an answer', MOST_WORDS).pipe(
+    z.email('Enter an e-mail address, such as contact@example.org.'),
+  ),
+  // Ten digits at least, as a number with its area code has; an extension or a plus may stand beside them.
+  telephone: freeText('an answer', MOST_WORDS).refine(
+    (text) => (text.match(/\d/g) ?? []).length >= 10,
+    'Enter a telephone number with its area or country code, such as 020 7946 0000.',
+  ),
+} satisfies Readonly<Record<TextHeld | 'words', z.ZodType<string>>>
+
 const emptyList = (value: AnswerWords['value']): boolean =>
   Array.isArray(value) && value.every((one) => one === '')
 
@@ -40,8 +52,9 @@ const schemaOf = (question: FormQuestion): z.ZodType<AnswerWords['value']> => {
   const ids = choicesOf(question).map((choice) => choice.id)
   switch (question.kind) {
     case 'text':
+      return HELD[question.holds ?? 'words']
     case 'long-text':
-      return freeText('an answer', MOST_WORDS)
+      return HELD.words
     case 'date':
       return z.iso.date('Enter a date as day, month and year.')
     case 'number':

@@ -41,6 +41,7 @@ export { fillRequirement } from './forms/fill-requirement.js'
 export { choicesOf, PROVIDED, questionsOf } from './forms/form-model.js'
 export type {
   FormQuestion,
+  TextHeld,
   FormRule,
   FormSection,
   GuidedForm,

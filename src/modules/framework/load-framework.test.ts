@@ -449,7 +449,7 @@ describe('a framework that does not fit is refused with a sentence', () => {
     [
       'a version that is no version',
       'framework.yaml',
-      'version: 2026.11.3',
+      'version: 2026.11.4',
       'version: new',
       /version must be year\.month\.number/,
     ],

@@ -6,6 +6,7 @@ import {
   evidenceAccepted,
   evidenceToReview,
   linksChanged,
+  ownEvidenceEnding,
 } from '#kernel/events/evidence.js'
 import { confirmationAsked } from '#kernel/events/group-use.js'
 import { signalHandedOver, signalRaised } from '#kernel/events/monitoring.js'
@@ -91,6 +92,14 @@ export const waitingSubscribers: readonly Subscriber[] = [
     handle: (context, { organisationId, roles }) =>
       writeTo(context, { purpose: 'to-sign', aboutId: londonDate(context.now) }, [
         { organisationId, part: 'signs', roles },
+      ]),
+  }),
+  subscriber({
+    name: 'notifications.on-own-ending',
+    on: ownEvidenceEnding,
+    handle: (context, { organisationId }) =>
+      writeTo(context, { purpose: 'evidence-ending', aboutId: londonDate(context.now) }, [
+        { organisationId, part: 'signs' },
       ]),
   }),
   subscriber({

@@ -4,6 +4,7 @@ import { alertInWords, concernForLetter } from '#modules/concerns/index.js'
 import {
   findRelianceWaiting,
   closedInWords,
+  endingInWords,
   linksInWords,
   reviewInWords,
   unsignedInWords,
@@ -26,6 +27,7 @@ import {
   confirmationLetter,
   deputyLetter,
   closedLetter,
+  endingLetter,
   linksLetter,
   reviewLetter,
   roleConfirmedLetter,
@@ -78,6 +80,8 @@ const WRITERS: Readonly<Record<Purpose, Writer>> = {
     evidenceLetter(await read(findRelianceWaiting, {}), baseUrl),
   'evidence-review': async ({ read }, baseUrl) =>
     reviewLetter(await read(reviewInWords, {}), baseUrl),
+  'evidence-ending': async ({ read }, baseUrl) =>
+    endingLetter(await read(endingInWords, {}), baseUrl),
   links: async ({ read }, baseUrl, at) => linksLetter(await read(linksInWords, { at }), baseUrl),
   'closed-document': async ({ read }, baseUrl, documentId) =>
     closedLetter(await read(closedInWords, { documentId }), baseUrl),

@@ -1,6 +1,7 @@
 import { roleInText } from '#kernel/roles.js'
 import type { Notice } from '#modules/collaborations/index.js'
 import { KIND_NAMES, NOT_A_NATIONAL_ALERT, type Alert } from '#modules/concerns/index.js'
+import { asDate } from '#ui/index.js'
 
 /** Subject and words of a letter. */
 export interface Words {
@@ -57,6 +58,8 @@ export const hazardsLetter = (
 export const evidenceLetter = (
   waiting: readonly {
     name: string
+    /** The product with its version, where it is about one. */
+    version: string | null
     sourceName: string
     since: string | null
     until: string | null
@@ -69,11 +72,12 @@ export const evidenceLetter = (
       ? [
           'Something was signed again in a file that your organisation follows. Nothing waits for you.',
         ]
-      : waiting.map(({ name, sourceName, since, until }) =>
-          since === null
-            ? `${name}, of ${sourceName}: in date until ${until ?? 'a change'}`
-            : `${name}, of ${sourceName}: under review, ${since}`,
-        )),
+      : waiting.map(({ name, version, sourceName, since, until }) => {
+          const what = `${name}${version === null ? '' : ` (${version})`}, of ${sourceName}`
+          return since === null
+            ? `${what}: in date until ${until === null ? 'a change' : asDate(until)}`
+            : `${what}: under review, ${since}`
+        })),
     '',
     'Gates count what is under review or expired as not met.',
     `${baseUrl}/`,

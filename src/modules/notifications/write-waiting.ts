@@ -1,4 +1,5 @@
 import { kindsInWords, type IdentifiableKind } from '#kernel/identifiable-data.js'
+import type { CalendarDate } from '#kernel/time.js'
 import type { ToSign } from '#modules/evidence/index.js'
 import { rolesInWords } from '#modules/framework/index.js'
 import type { WaitingSignatures } from '#modules/pathway/index.js'
@@ -184,6 +185,27 @@ export const closedLetter = (
     `${baseUrl}/`,
   )
 }
+
+/** The letter to whoever signs: what was signed here and ends soon, so that it can be renewed before. */
+export const endingLetter = (
+  ending: readonly { name: string; about: string; until: CalendarDate }[],
+  baseUrl: string,
+): Words | null =>
+  ending.length === 0
+    ? null
+    : letter(
+        `Evidence of yours that ends soon: ${ending.length === 1 ? '1 item' : `${ending.length} items`}`,
+        [
+          'After its last day gates count it as not met, here and where others rely on it. Renew it before:',
+          '',
+          ...ending.map(
+            ({ name, about, until }) => `${name}, ${about}: in date until ${asDate(until)}`,
+          ),
+          '',
+          'It stands on Home for whoever signs it.',
+        ],
+        `${baseUrl}/`,
+      )
 
 /** The letter to who signs: which of one's own evidence must be looked at again, and why; null where none. */
 export const reviewLetter = (

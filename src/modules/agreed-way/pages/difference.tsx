@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import {
-  CHECK_NAMES,
   effectInWords,
   exceptionInWords,
   renewalInWords,
@@ -10,7 +9,8 @@ import {
   type FrameworkDifference,
   type Requirement,
 } from '#modules/framework/index.js'
-import { Card, Table } from '#ui/index.js'
+import { asCountOf, Card, Table } from '#ui/index.js'
+import { gateChanges } from './gate-changes.js'
 
 interface Line {
   readonly id: string
@@ -48,18 +48,16 @@ export const Difference = (props: {
         after: partInWords(one.after, part, after),
       })),
     ),
-    ...other.map((one) => ({
-      id: '',
-      what: one,
-      before: checksInWords(one, before) ?? 'as it was',
-      after: checksInWords(one, after) ?? 'changed',
-    })),
+    ...other.flatMap((one) => otherLines(one, before, after)),
   ]
   return (
     <Card heading="What it changes">
       <p>
         {added.length} added, {dropped.length} dropped, {changed.length} changed
-        {other.length > 0 ? `, ${other.length} facts, stages or gates changed` : ''}.
+        {other.length > 0
+          ? `, and ${asCountOf(other.length, 'fact, stage or gate', 'facts, stages or gates')} changed`
+          : ''}
+        .
       </p>
       <Table
         caption={`From version ${difference.before} to ${difference.after}`}
@@ -127,13 +125,14 @@ const partInWords = (one: Requirement, part: string, framework: Framework): stri
 const areaName = ({ areas }: Framework, id: string): string =>
   areas.find((one) => one.id === id)?.name ?? id
 
-/** What a gate, named `gate pilot`, looks at in the record itself; null for anything else. */
-const checksInWords = (other: string, { gates }: Framework): string | null => {
-  const gate = gates.find(({ id }) => `gate ${id}` === other)
-  if (!gate) return null
-  const lines = gate.checks.map(
-    ({ check, effect, mayExcept }) =>
-      `${CHECK_NAMES[check]} (${effect}; excepted by ${mayExcept === 'nobody' ? 'nobody' : rolesInWords(mayExcept)})`,
-  )
-  return `The record: ${lines.join('; ') || 'not looked at'}.`
+/** A gate part by part, named `gate pilot` in a difference; a fact or a stage as such. */
+const otherLines = (other: string, before: Framework, after: Framework): Line[] => {
+  const gateId = /^gate (\S+)/.exec(other)?.[1]
+  const gate = [...after.gates, ...before.gates].find(({ id }) => id === gateId)
+  if (!gate) return [{ id: '', what: other, before: 'as it was', after: 'changed' }]
+  return gateChanges(gate.id, before, after).map(({ part, ...words }) => ({
+    id: '',
+    what: `Gate “${gate.name}”${part === '' ? '' : `: ${part}`}`,
+    ...words,
+  }))
 }

@@ -16,7 +16,7 @@ export const proposalHomeItems = async ({ read, actor, now }: PageContext): Prom
 
 /** What one open change asks of somebody; null for nothing. Pure. */
 export const itemOf = (
-  { proposal, responses }: OpenProposal,
+  { proposal, responses, isOvertaken }: OpenProposal,
   actor: Actor,
   today: CalendarDate,
 ): HomeItem | null => {
@@ -25,6 +25,20 @@ export const itemOf = (
   const takesComments = today <= proposal.commentsUntil
   const due = startOfLondonDay(proposal.commentsUntil)
   const ours = responses.filter((one) => one.organisationId === actor.organisationId)
+  const isLead =
+    proposal.systemId === actor.organisationId && actor.roles.includes('system-ai-lead')
+  if (isOvertaken)
+    return isLead
+      ? {
+          urgency: 40,
+          tag: { word: 'To settle', tone: 'yellow' },
+          title,
+          detail:
+            'Another change was adopted since it was proposed. Withdraw it, and propose it again.',
+          href,
+          action: 'Read it',
+        }
+      : null
   const isOfGroup = proposal.groupMembers.some((one) => one.id === actor.organisationId)
   if (isOfGroup && isAllowed(actor, MAY_AGREE) && ours.every((one) => one.kind === 'comment'))
     return {
@@ -36,7 +50,7 @@ export const itemOf = (
       href,
       action: 'Read and answer',
     }
-  if (proposal.systemId === actor.organisationId && actor.roles.includes('system-ai-lead'))
+  if (isLead)
     return {
       urgency: takesComments ? 80 : 40,
       tag: takesComments ? { word: 'Open', tone: 'blue' } : { word: 'To settle', tone: 'yellow' },

@@ -22,6 +22,7 @@ import { showAnswer } from '../show-evidence.js'
 import { startFrom } from '../start-from.js'
 import { canBeAccepted, findUsableWork } from '../usable-work.js'
 import { AcceptForm } from './accept-form.js'
+import { ClosedNote, isClosed } from './closed-note.js'
 import { shellOf } from './file-root.js'
 import { AnswerSummary } from './papers-card.js'
 import { signatories } from './work-lines.js'
@@ -38,7 +39,8 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
       const shown = await read(showAnswer, about)
       const { requirement, file, word, draft } = shown
       const here = `/register/deployments/${params['id']}/offered/${offered.id}`
-      const isWhole = canBeAccepted(shown, offered, londonDate(now))
+      const isOpen = !isClosed(file)
+      const isWhole = isOpen && canBeAccepted(shown, offered, londonDate(now))
       const maySign = requirement.signedBy.some((role) => actor.roles.includes(role))
       return {
         title: `${requirement.name}: signed by ${offered.organisationName}`,
@@ -78,7 +80,8 @@ export const offeredPages = (files: FileStore): readonly PageDescription[] => [
                   {isWhole && !maySign ? (
                     <InsetText>This is accepted by the {signatories(requirement)} here.</InsetText>
                   ) : null}
-                  {isWhole ? null : (
+                  <ClosedNote file={file} />
+                  {isWhole || !isOpen ? null : (
                     <Card heading="Use it as a start">
                       <p>
                         It becomes a draft of your own. Change what is different here; it counts

@@ -7,6 +7,7 @@ import type { EvidenceFile } from '../subject.js'
 import type { WorkGroup, WorkLine } from '../work-list.js'
 import { ReliedOn } from './relied-on.js'
 import { WORD_TONES } from '../words.js'
+import { isClosed } from './closed-note.js'
 
 /** What a group is, above its list. */
 const ABOUT: Readonly<Record<WorkGroup, string>> = {
@@ -101,7 +102,7 @@ const Yours = ({ lines, file }: Lines): ReactElement => (
 )
 
 const OfOthers = ({ lines, file, isWhole }: Lines & { isWhole: boolean }): ReactElement => {
-  const action = isWhole ? 'Read and accept' : 'Read and use as a start'
+  const action = isClosed(file) ? 'Read' : isWhole ? 'Read and accept' : 'Read and use as a start'
   return (
     <Table
       caption={isWhole ? 'What you can accept whole' : 'What you can start from'}

@@ -23,6 +23,7 @@ import {
   WORK_GROUPS,
   type WorkGroup,
 } from '../work-list.js'
+import { ClosedNote } from './closed-note.js'
 import { shellOf } from './file-root.js'
 import { WorkLines } from './work-lines.js'
 
@@ -55,6 +56,7 @@ export const workPage = page({
       body: (
         <>
           <h2 className="nhsuk-heading-l">Work you can use</h2>
+          <ClosedNote file={file} />
           <InNumbers work={work} hoursAddress={here.replace(/work$/, 'reuse-hours')} />
           <Tabs
             label="Kinds of work"

@@ -82,6 +82,12 @@ const condition = (rule: FormRule, shown: ShownForm): string => {
     : `Answer this only if ${ruleInWords(rule, questions)}.`
 }
 
+/** The keyboard of a phone; the form itself says what is wrong, so the browser checks nothing. */
+const TYPED = {
+  email: { inputMode: 'email', spellCheck: false },
+  telephone: { inputMode: 'tel', spellCheck: false },
+} as const
+
 const Answer = (props: {
   one: RoutedQuestion
   shown: ShownForm
@@ -99,7 +105,13 @@ const Answer = (props: {
   const choices = choicesOf(question).map(({ id, label }) => ({ value: id, label }))
   switch (question.kind) {
     case 'text':
-      return <TextField {...frame} {...field(form, name)} />
+      return (
+        <TextField
+          {...frame}
+          {...field(form, name)}
+          {...(question.holds ? TYPED[question.holds] : {})}
+        />
+      )
     case 'long-text':
       return <TextArea {...frame} {...field(form, name)} rows={4} />
     case 'number':

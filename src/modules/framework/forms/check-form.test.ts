@@ -15,6 +15,7 @@ const question = (code: string, more: Partial<FormQuestion> = {}): FormQuestion 
   why: 'To know.',
   example: null,
   kind: 'yes-no',
+  holds: null,
   required: true,
   choices: [],
   askedWhen: null,

@@ -14,6 +14,10 @@ export const QUESTION_KINDS = [
 ] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
+/** What a text has to be, where its question says so. */
+export const TEXTS_HELD = ['email', 'telephone'] as const
+export type TextHeld = (typeof TEXTS_HELD)[number]
+
 /** A rule over the answers of a form, as data. A question that is not asked is never answered so. */
 export type FormRule =
   | { readonly question: string; readonly is: string }
@@ -45,6 +49,8 @@ export interface FormQuestion {
   readonly why: string
   readonly example: string | null
   readonly kind: QuestionKind
+  /** Checked when it is typed; what was answered before stays. Null is any words. */
+  readonly holds: TextHeld | null
   readonly required: boolean
   readonly choices: readonly FormChoice[]
   /** Null is always asked. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mark, sourceSchema, text } from '../schema.js'
-import { KINDS_WITH_CHOICES, QUESTION_KINDS, type FormRule } from './form-model.js'
+import { KINDS_WITH_CHOICES, QUESTION_KINDS, TEXTS_HELD, type FormRule } from './form-model.js'
 
 const word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
 const choiceId = z
@@ -42,6 +42,10 @@ const questionSchema = z
     why: text,
     example: text.nullable().default(null),
     kind: z.enum(QUESTION_KINDS, `must be a kind of answer: ${QUESTION_KINDS.join(', ')}`),
+    holds: z
+      .enum(TEXTS_HELD, `must be ${TEXTS_HELD.join(' or ')}`)
+      .nullable()
+      .default(null),
     required: z.boolean('must be true or false').default(true),
     choices: z
       .array(z.strictObject({ id: choiceId, label: text, describe: z.boolean().default(false) }))
@@ -52,6 +56,9 @@ const questionSchema = z
   })
   .refine((one) => KINDS_WITH_CHOICES.includes(one.kind) === one.choices.length > 0, {
     message: 'must have choices if it is a choice, many or file-or-link, and none otherwise',
+  })
+  .refine((one) => one.holds === null || one.kind === 'text', {
+    message: 'holds goes with the kind text',
   })
 
 const sectionSchema = z.strictObject({
