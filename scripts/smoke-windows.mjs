@@ -214,7 +214,9 @@ for (const command of fetches === '0' ? [...COMMANDS, sendTo(address)] : COMMAND
   console.log(`${one === other ? 'same ' : 'OTHER'} ${named(command, '').join(' ')}`)
   if (one === other) continue
   differ += 1
-  console.log(`  Windows: ${one.slice(0, 800)}\n  here: ${other.slice(0, 800)}`)
+  const apart = [...one].findIndex((letter, place) => letter !== other[place])
+  for (const [name, text] of Object.entries({ Windows: one, here: other }))
+    console.log(`  ${name}: … ${text.slice(Math.max(0, apart - 200), apart + 200)}`)
 }
 server.close()
 console.log(differ === 0 ? 'All the same.' : `${differ} differ.`)
