@@ -214,7 +214,8 @@ for (const command of fetches === '0' ? [...COMMANDS, sendTo(address)] : COMMAND
   console.log(`${one === other ? 'same ' : 'OTHER'} ${named(command, '').join(' ')}`)
   if (one === other) continue
   differ += 1
-  const apart = [...one].findIndex((letter, place) => letter !== other[place])
+  let apart = 0
+  while (one[apart] === other[apart]) apart += 1
   for (const [name, text] of Object.entries({ Windows: one, here: other }))
     console.log(`  ${name}: … ${text.slice(Math.max(0, apart - 200), apart + 200)}`)
 }
