@@ -22,7 +22,7 @@ const sentences: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host is not known: correct the host name',
   EAI_AGAIN: 'its host name cannot be looked up: check the network, or correct the host name',
   ECONNRESET:
-    'it ends the connection: check that the port is that of HTTP, or of HTTPS where the address is https',
+    'it ends the connection: check that it runs, and that the port is that of HTTP, or of HTTPS where the address is https',
   EPROTO: 'it does not speak TLS there: check the port, or write http where it has no TLS',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
