@@ -46,7 +46,6 @@ export const openClickHouseOn = (
 /** The engine of an address; exported for tests that ask the engine itself. */
 export const engineAt = (address: string): SqlEngine => {
   const { entrance, cluster, founders, rows } = addressesOf(address)
-  const engineOf = (url: URL): SqlEngine => makeClickHouseEngine(clientOf(url))
   if (cluster === null) return engineOf(entrance)
   return makeClusterEngine({
     cluster,
@@ -81,6 +80,8 @@ const addressesOf = (address: string): Addresses => {
   const at = (database: string) => shards.map((shard) => shardUrl(entrance, shard, database))
   return { entrance, cluster, founders: at('default'), rows: at(localDatabase(entrance)) }
 }
+
+const engineOf = (url: URL): SqlEngine => makeClickHouseEngine(clientOf(url))
 
 const localDatabase = (entrance: URL): string =>
   `${decodeURIComponent(entrance.pathname.slice(1)) || 'default'}_local`
