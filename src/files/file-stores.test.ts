@@ -86,6 +86,23 @@ describe('the S3 protocol', () => {
     expect(s3.objects.size).toBe(before)
   })
 
+  test('a missing document is never told from a refused key that may not list the bucket', async () => {
+    const store = openS3Store(s3.place)
+    s3.mayList = false
+    const refusal = store.find(digestOf(bytesOf('never kept')))
+    await expect(refusal).rejects.toThrow('may read and write objects and list the bucket')
+    expect(await store.keep(bytesOf('kept without looking'))).toHaveLength(64)
+    s3.mayList = true
+    expect(await store.find(digestOf(bytesOf('never kept')))).toBeNull()
+  })
+
+  test('a bucket that is not there does not pass for one without the document', async () => {
+    const url = s3.place.url.replace('/documents', '/no-such-bucket')
+    const store = openS3Store({ ...s3.place, url })
+    await expect(store.find(digestOf(bytesOf('x')))).rejects.toThrow('no such bucket')
+    await expect(store.keep(bytesOf('x'))).rejects.toThrow('no such bucket')
+  })
+
   test('a store that is not there is said to be', async () => {
     const gone = openS3Store({ ...s3.place, url: 'http://127.0.0.1:1/documents' })
     await expect(gone.find(digestOf(bytesOf('x')))).rejects.toBeInstanceOf(Unavailable)

@@ -44,9 +44,10 @@ export const openS3Store = (place: S3Place): FileStore => {
   }
   const find: FileStore['find'] = async (digest) => {
     const answer = await ask('GET', digest)
-    if (!answer.ok && answer.status !== 404) throw noAnswer()
-    const bytes = answer.ok ? new Uint8Array(await answer.arrayBuffer().catch(refuse)) : null
-    return bytes && digestOf(bytes) === digest ? bytes : null
+    const bytes = new Uint8Array(await answer.arrayBuffer().catch(refuse))
+    if (answer.ok) return digestOf(bytes) === digest ? bytes : null
+    if (answer.status === 404 && !NO_BUCKET.test(Buffer.from(bytes).toString('latin1'))) return null
+    throw refusalOf(answer.status)
   }
   return {
     find,
@@ -56,11 +57,24 @@ export const openS3Store = (place: S3Place): FileStore => {
       const there = await ask('HEAD', digest)
       if (there.ok && there.headers.get('content-length') === String(bytes.length)) return digest
       const put = await ask('PUT', digest, bytes)
-      if (!put.ok) throw noAnswer()
+      if (!put.ok) throw refusalOf(put.status)
       return digest
     },
   }
 }
+
+const NO_BUCKET = /<Code>NoSuchBucket</
+
+// 403 is also what is answered about an object that is missing to a key that may not list the bucket.
+const refusalOf = (status: number): Unavailable => {
+  if (status === 403) return new Unavailable(REFUSED)
+  return status === 404 ? new Unavailable(NOWHERE) : noAnswer()
+}
+
+const REFUSED =
+  'The store of documents refuses our key. Tell whoever runs Wardround: it must be the right one, and may read and write objects and list the bucket.'
+const NOWHERE =
+  'The store of documents has no such bucket. Tell whoever runs Wardround: FILES_S3_URL must name one that exists.'
 
 const refuse = (): never => {
   throw noAnswer()
@@ -68,5 +82,5 @@ const refuse = (): never => {
 
 const noAnswer = (): Unavailable =>
   new Unavailable(
-    'The store of documents does not answer, or does not know our key. Try again later, or tell whoever runs Wardround.',
+    'The store of documents does not answer. Try again later, or tell whoever runs Wardround.',
   )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readConfig } from './config.js'
 import { exampleClock } from './demo/example-clock.js'
 import { buildExample } from './demo/build-example.js'
+import { exampleConfig } from './demo/example-config.js'
 import { runUntilStopped } from './run-until-stopped.js'
 import { startServer } from './start-server.js'
 
@@ -12,13 +13,7 @@ await runUntilStopped(async (say, asked) => {
   const forget = () => rmSync(directory, { recursive: true, force: true })
   try {
     // A data directory and a database of its own: the real ones are never opened.
-    const config = {
-      ...readConfig(process.env),
-      dataDirectory: directory,
-      databaseUrl: null,
-      telemetryUrl: null,
-      smtpUrl: null,
-    }
+    const config = exampleConfig(readConfig(process.env), directory)
     const clock = exampleClock()
     const server = await startServer(config, { isExample: true, onProgress: say, clock })
     const stop = async () => {

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '#kernel/time.js'
 import { makeClickHouseEngine } from './clickhouse-engine.js'
 import { makeClusterEngine } from './cluster-engine.js'
 import type { SqlEngine } from './sql-engine.js'
+import { reachServers } from './reach-servers.js'
 import { openStore } from './store.js'
 import type { TelemetryStore } from './telemetry-store.js'
 
@@ -22,12 +23,13 @@ const REQUEST_MS = 620_000
 
 /**
  * Opens the store in a ClickHouse database that exists, or in one of several servers. Throws
- * Unavailable when one does not answer or a newer Wardround made its tables, Invalid for an address
- * that names a cluster without its shards.
+ * Unavailable when one cannot be used, and says which and why, or when a newer Wardround made its
+ * tables; Invalid for an address that names a cluster without its shards.
  */
 export const openClickHouse = async (options: ClickHouseOptions): Promise<TelemetryStore> => {
   const engine = engineAt(options.url)
   try {
+    await reachEach(addressesOf(options.url))
     return await openStore(engine, options.clock ?? systemClock)
   } catch (error) {
     await engine.close()
@@ -43,27 +45,54 @@ export const openClickHouseOn = (
 
 /** The engine of an address; exported for tests that ask the engine itself. */
 export const engineAt = (address: string): SqlEngine => {
-  const url = new URL(address)
-  const cluster = url.searchParams.get('cluster')
-  const shards = url.searchParams.getAll('shard')
-  url.search = ''
-  if (cluster === null && shards.length === 0) return makeClickHouseEngine(clientOf(url))
+  const { entrance, cluster, founders, rows } = addressesOf(address)
+  if (cluster === null) return engineOf(entrance)
+  return makeClusterEngine({
+    cluster,
+    database: localDatabase(entrance),
+    entrance: engineOf(entrance),
+    shards: rows.map(engineOf),
+    founders: founders.map(engineOf),
+  })
+}
+
+interface Addresses {
+  entrance: URL
+  /** The name of the cluster; null where there is one server. */
+  cluster: string | null
+  /** Each shard before it has a database of ours, and that database. */
+  founders: readonly URL[]
+  rows: readonly URL[]
+}
+
+const addressesOf = (address: string): Addresses => {
+  const entrance = new URL(address)
+  const cluster = entrance.searchParams.get('cluster')
+  const shards = entrance.searchParams.getAll('shard')
+  entrance.search = ''
+  if (cluster === null && shards.length === 0)
+    return { entrance, cluster: null, founders: [], rows: [] }
   if (cluster === null || shards.length < 2 || !/^\w{1,60}$/.test(cluster)) {
     throw new Invalid(
       'TELEMETRY_URL must name a cluster and each of its shards: ?cluster=NAME&shard=http://host:8123&shard=…',
     )
   }
-  const database = decodeURIComponent(url.pathname.slice(1)) || 'default'
-  const local = `${database}_local`
-  return makeClusterEngine({
-    cluster,
-    database: local,
-    entrance: makeClickHouseEngine(clientOf(url)),
-    shards: shards.map((shard) => makeClickHouseEngine(clientOf(shardUrl(url, shard, local)))),
-    founders: shards.map((shard) =>
-      makeClickHouseEngine(clientOf(shardUrl(url, shard, 'default'))),
-    ),
-  })
+  const at = (database: string) => shards.map((shard) => shardUrl(entrance, shard, database))
+  return { entrance, cluster, founders: at('default'), rows: at(localDatabase(entrance)) }
+}
+
+const engineOf = (url: URL): SqlEngine => makeClickHouseEngine(clientOf(url))
+
+const localDatabase = (entrance: URL): string =>
+  `${decodeURIComponent(entrance.pathname.slice(1)) || 'default'}_local`
+
+const reachEach = async ({ entrance, founders }: Addresses): Promise<void> => {
+  const servers = [entrance, ...founders].map((url) => ({ host: url.host, client: clientOf(url) }))
+  try {
+    await reachServers(servers)
+  } finally {
+    for (const { client } of servers) await client.close()
+  }
 }
 
 /** The same person at another server. */

@@ -133,6 +133,24 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
     await expect(openClickHouse({ url: more })).rejects.toThrow('know 2 in the cluster two')
   })
 
+  it('says which server cannot be used, why and what to do, never with the password', async () => {
+    const refusalOf = async (change: (url: URL) => void): Promise<string> => {
+      const url = new URL(cluster.url)
+      change(url)
+      return openClickHouse({ url: url.href }).then(String, (refusal: Error) => refusal.message)
+    }
+    const { host } = new URL(cluster.url)
+    const wrong = await refusalOf((url) => Object.assign(url, { username: 'no', password: 's3cr' }))
+    expect(wrong).toContain(`at ${host}: it refuses the login`)
+    expect(wrong).not.toContain('s3cr')
+    expect(await refusalOf((url) => (url.pathname = '/nowhere'))).toContain('no database')
+    expect(await refusalOf((url) => (url.protocol = 'https'))).toContain('does not speak TLS')
+    const closed = 'http://127.0.0.1:1'
+    expect(await refusalOf((url) => url.searchParams.append('shard', closed))).toContain(
+      'at 127.0.0.1:1: nothing listens there',
+    )
+  })
+
   it('counts a write that is sent twice once', async () => {
     const scope = newScope()
     const row = {

@@ -7,6 +7,8 @@ export interface S3Server {
   place: S3Place
   /** What is kept, by path. */
   objects: Map<string, Uint8Array>
+  /** Whether the key may list the bucket; without, what is missing is refused as S3 does it, with 403. */
+  mayList: boolean
   /** Why requests were refused. */
   refusals: string[]
   /** The headers of every request that was signed rightly. */
@@ -25,6 +27,7 @@ export const startS3Server = async (): Promise<S3Server> => {
   const objects = new Map<string, Uint8Array>()
   const refusals: string[] = []
   const seen: IncomingMessage['headers'][] = []
+  const told: Pick<S3Server, 'mayList'> = { mayList: true }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -36,9 +39,11 @@ export const startS3Server = async (): Promise<S3Server> => {
     }
     seen.push(request.headers)
     const path = request.url ?? ''
+    if (!path.startsWith(`${BUCKET}/`)) return response.writeHead(404).end(error('NoSuchBucket'))
     if (request.method === 'PUT') objects.set(path, body)
     const kept = objects.get(path)
-    if (!kept) return response.writeHead(404).end()
+    if (!kept && !told.mayList) return response.writeHead(403).end(error('AccessDenied'))
+    if (!kept) return response.writeHead(404).end(error('NoSuchKey'))
     response.writeHead(200, { 'content-length': request.method === 'PUT' ? 0 : kept.length })
     return response.end(request.method === 'GET' ? kept : undefined)
   }
@@ -46,14 +51,17 @@ export const startS3Server = async (): Promise<S3Server> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    place: { ...KEY, url: `http://127.0.0.1:${port}/documents/wardround` },
+  return Object.assign(told, {
+    place: { ...KEY, url: `http://127.0.0.1:${port}${BUCKET}/wardround` },
     objects,
     refusals,
     seen,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  }
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  })
 }
+
+const BUCKET = '/documents'
+const error = (code: string): string => `<Error><Code>${code}</Code></Error>`
 
 // AWS Signature Version 4, written from its description: canonical request, string to sign, key.
 const refusalOf = (request: IncomingMessage, body: Buffer): string | null => {

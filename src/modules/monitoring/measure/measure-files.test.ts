@@ -167,6 +167,16 @@ const USED = BIG.map((line) => line.split(',').slice(2).map(Number))
 const WIDE = `ward,sex,score,outcome\n${BIG.join('\n')}\n`
 const SPLIT = { readers: 2, smallFile: 0, chunkSize: 4096 }
 
+it('reads UTF-16 that is larger than what a file is looked at by', async () => {
+  const [header = '', ...rows] = WIDE.trimEnd().split('\n')
+  const large = `${header}\n${`${rows.join('\n')}\n`.repeat(6)}`
+  expect(large.length).toBeGreaterThan(1 << 18)
+  for (const text of [large, large.trimEnd()]) {
+    const wide = await measureText(Buffer.from(text, 'utf16le'))
+    expect(wide).toEqual({ ...(await measureText(text)), notes: wide.notes })
+  }
+})
+
 describe('several readers', () => {
   it.each([true, false])('give the figures of one (exact: %s)', async (exact) => {
     const one = await measureText(WIDE, { exact })

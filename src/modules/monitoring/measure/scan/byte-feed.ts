@@ -20,7 +20,7 @@ export class ByteFeed {
     this.makeRoom(bytes.length)
     this.buffer.set(bytes, this.size)
     this.size += bytes.length
-    const to = this.buffer.lastIndexOf(this.newline, this.size - 1) + 1
+    const to = this.buffer.subarray(0, this.size).lastIndexOf(this.newline) + 1
     if (to > 0) this.keepFrom(this.scanner.scan(this.buffer, 0, to))
     if (this.size > LONGEST_RECORD * 2) this.refuseRecord()
   }
