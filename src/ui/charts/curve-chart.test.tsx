@@ -67,6 +67,29 @@ describe('CurveChart', () => {
     expect(marked).toMatch(/text-anchor="end">version 2\.4</)
   })
 
+  it('keeps the names of versions that came close together apart, inside and above the lines', () => {
+    const periods = Array.from({ length: 30 }, (_, i) => `week ${i}`)
+    const layout = layOutCurve({
+      ...data,
+      lines: [{ name: 'above', stroke: 'solid', points: periods.map((_, x) => ({ x, y: x })) }],
+      periods,
+      markers: [10, 11, 12, 27, 28].map((at) => ({ at, label: `version 2026.${at}` })),
+    })
+    const boxes = layout.markers.map(({ x, y, label, anchor }) => {
+      const start = anchor === 'start' ? x : x - textWidth(label)
+      return { start, end: start + textWidth(label), y }
+    })
+    boxes.forEach((one, i) => {
+      expect(one.start).toBeGreaterThanOrEqual(0)
+      expect(one.end).toBeLessThanOrEqual(layout.right)
+      expect(one.y).toBeLessThan(layout.top)
+      for (const other of boxes.slice(i + 1)) {
+        const apart = one.end < other.start || other.end < one.start
+        expect(apart || Math.abs(one.y - other.y) >= 13).toBe(true)
+      }
+    })
+  })
+
   it('over numbers is narrow, with a sample of each stroke; whole axes reach their bounds', () => {
     const layout = layOutCurve(data)
     expect(layout.width).toBeLessThan(400)

@@ -6,6 +6,7 @@ import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import type { CurveData, CurveLine } from './curve-data.js'
 import { isOverNumbers, layOutCurve, type CurveLayout } from './curve-layout.js'
 import { px, textWidth } from './geometry.js'
+import { Markers } from './markers.js'
 import { triangleDown, triangleUp } from './marks.js'
 import { svgFile } from './svg-file.js'
 
@@ -66,9 +67,7 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
         <path key={one.name} className={STROKES[one.stroke]} d={pathOf(one, layout)} />
       ))}
     </g>
-    {(data.markers ?? []).map(({ at, label }) => (
-      <Marker key={at} x={layout.x(at - 0.5)} label={label} layout={layout} />
-    ))}
+    <Markers markers={layout.markers} bottom={layout.bottom} />
     {(data.marks ?? []).map(({ x, y, rises }) => {
       const at = { x: layout.x(x), y: layout.y.scale(y) }
       return (
@@ -97,25 +96,6 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
     ))}
   </>
 )
-
-/** Its name stands on the side that has room. */
-const Marker = (props: { x: number; label: string; layout: CurveLayout }) => {
-  const { x, label, layout } = props
-  const fits = x + textWidth(label) + 4 <= layout.right
-  return (
-    <g>
-      <path className="wr-svg-marker" d={`M${px(x)} 16V${layout.bottom}`} />
-      <text
-        className="wr-svg-text"
-        x={px(fits ? x + 4 : x - 4)}
-        y={24}
-        textAnchor={fits ? 'start' : 'end'}
-      >
-        {label}
-      </text>
-    </g>
-  )
-}
 
 const pathOf = ({ points }: CurveLine, layout: CurveLayout): string =>
   line<CurveLine['points'][number]>()
