@@ -1,7 +1,7 @@
 import { catalogueMeasure } from './catalogue/read-catalogue.js'
-import { asCount, asDate, asFigure, asInterval } from '#ui/words.js'
+import { asCount, asCountOf, asDate, asFigure, asInterval } from '#ui/words.js'
 import type { FigureKind } from './figure-kinds.js'
-import { measureKind, measureName } from './measures.js'
+import { isGap, measureKind, measureName } from './measures.js'
 import type { Period, PlanRule, Point, SignalState, SignalWay, Source } from './model.js'
 import type { FiredRule } from './rules.js'
 import type { WatchedMeasure } from './series.js'
@@ -120,17 +120,15 @@ export const signalSentence = (
     first && finding.points.length > 1
       ? ` ${finding.points.length} periods in a row, since ${windowWords(first.windowFrom, first.windowTo)}.`
       : ''
-  return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
+  return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${isGap(measure.measure) ? 'one gap between events' : casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
 }
 
 /** The denominators of a point: "130 cases, 101 with the outcome". */
 export const casesWords = (
   point: Pick<Point, 'n' | 'events' | 'numerator' | 'denominator'>,
 ): string => {
-  const cases =
-    point.events === null
-      ? `${asCount(point.n)} cases`
-      : `${asCount(point.n)} cases, ${asCount(point.events)} with the outcome`
+  const all = asCountOf(point.n, 'case')
+  const cases = point.events === null ? all : `${all}, ${asCount(point.events)} with the outcome`
   if (point.numerator === null || point.denominator === null) return cases
   return `${asCount(point.numerator)} of ${asCount(point.denominator)} (${cases})`
 }
