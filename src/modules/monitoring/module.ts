@@ -35,6 +35,7 @@ import {
   showSignal,
   showSignals,
 } from './show-data.js'
+import { showSignalChart } from './show-signal-chart.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showOwnedSignals } from './show-owned-signals.js'
 import { showQuality } from './show-quality.js'
@@ -96,6 +97,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showPlan,
       showCatalogue,
       showSignal,
+      showSignalChart,
       showSignals,
       mySignals,
       signalsInWords,

@@ -40,6 +40,7 @@ const signal = (changes: Partial<Signal> = {}): Signal => ({
   pointIds: [],
   sentence: 'AUROC was 0.70.',
   becameConcernAt: null,
+  concernSentence: null,
   ownerId: 'acc_1',
   ownerName: 'Olu Owner',
   due: '2026-01-19',

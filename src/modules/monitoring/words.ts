@@ -16,6 +16,18 @@ export const RULE_WORDS: Readonly<Record<FiredRule, string>> = {
   'missing-data': 'figures are missing',
 }
 
+const OF_SPECIAL_CAUSES = 'are special causes this way'
+
+/** What the periods of a stretch have in common: special causes of any rule, or one rule. */
+const STRETCH_WORDS: Readonly<Record<FiredRule, string>> = {
+  'outside-limit': OF_SPECIAL_CAUSES,
+  trend: OF_SPECIAL_CAUSES,
+  'two-in-three': OF_SPECIAL_CAUSES,
+  'one-side': OF_SPECIAL_CAUSES,
+  'interval-beyond-pass-mark': 'are so',
+  'missing-data': 'are missing',
+}
+
 /** A rule as a plan switches it on. */
 export const RULE_OF_PLAN_WORDS: Readonly<Record<PlanRule, string>> = {
   'special-cause': 'signal on a special cause',
@@ -118,7 +130,7 @@ export const signalSentence = (
   const pass = measure.passMark === null ? '' : ` The pass mark is ${measure.passMark}.`
   const many =
     first && finding.points.length > 1
-      ? ` ${finding.points.length} periods in a row, since ${windowWords(first.windowFrom, first.windowTo)}.`
+      ? ` ${finding.points.length} periods in a row ${STRETCH_WORDS[finding.rule]}, since ${windowWords(first.windowFrom, first.windowTo)}.`
       : ''
   return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${isGap(measure.measure) ? 'one gap between events' : casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
 }

@@ -38,6 +38,8 @@ const MAY_ANSWER = [
 /** One signal: what fired, on what, and the form that answers it. */
 export const SignalBody = (props: {
   shown: Shown
+  /** What it rests on. */
+  evidence: ReactElement
   context: PageContext
   form: FormState
 }): ReactElement => {
@@ -67,7 +69,11 @@ export const SignalBody = (props: {
                 },
                 {
                   key: 'Became a concern',
-                  value: signal.becameConcernAt ? asDateTime(signal.becameConcernAt) : 'no',
+                  value: signal.becameConcernAt
+                    ? [asDateTime(signal.becameConcernAt), signal.concernSentence]
+                        .filter(Boolean)
+                        .join('. ')
+                    : 'no',
                 },
                 ...(shown.answers.length < 2
                   ? [
@@ -105,6 +111,7 @@ export const SignalBody = (props: {
           </Card>
         }
       />
+      {props.evidence}
     </>
   )
 }
