@@ -69,6 +69,17 @@ describe('a month in the order of alert, advise, assure', () => {
     ])
   })
 
+  test('a figure that falls short of its pass mark and may by chance is no assurance', () => {
+    const short = pointOf(0, { value: 0.78, low: 0.72, high: 0.83 })
+    expect(brief(month({ newest: [short] }))).toEqual([
+      [],
+      [
+        'AUROC: 0.78 (0.72 to 0.83) in the week of 5 January 2026, on 200 cases, 60 with the outcome. It does not reach its pass mark of 0.8; its interval does, so that may be chance.',
+      ],
+      [],
+    ])
+  })
+
   test('an open signal the wrong way is an alert, and its figure is not assurance', () => {
     expect(brief(month({ signals: [signal()] }))).toEqual([
       ['AUROC was 0.70. Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.'],
