@@ -142,6 +142,8 @@ export const casesWords = (
   const all = asCountOf(point.n, 'case')
   const cases = point.events === null ? all : `${all}, ${asCount(point.events)} with the outcome`
   if (point.numerator === null || point.denominator === null) return cases
+  if (point.events === null && point.denominator === point.n)
+    return `${asCount(point.numerator)} of ${asCount(point.denominator)}`
   return `${asCount(point.numerator)} of ${asCount(point.denominator)} (${cases})`
 }
 

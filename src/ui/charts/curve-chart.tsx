@@ -7,7 +7,7 @@ import type { CurveData, CurveLine } from './curve-data.js'
 import { isOverNumbers, layOutCurve, type CurveLayout } from './curve-layout.js'
 import { px, textWidth } from './geometry.js'
 import { Markers } from './markers.js'
-import { triangleDown, triangleUp } from './marks.js'
+import { circle, triangleDown, triangleUp } from './marks.js'
 import { svgFile } from './svg-file.js'
 
 /** One or a few lines over numbers or periods, told apart by their stroke and named. */
@@ -97,12 +97,21 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
   </>
 )
 
-const pathOf = ({ points }: CurveLine, layout: CurveLayout): string =>
-  line<CurveLine['points'][number]>()
-    .defined(({ y }) => y !== null)
-    .x(({ x }) => layout.x(x))
-    .y(({ y }) => layout.y.scale(y ?? 0))
-    .digits(1)([...points]) ?? ''
+const pathOf = ({ points }: CurveLine, layout: CurveLayout): string => {
+  const known = points.flatMap(({ x, y }) =>
+    y === null ? [] : [{ x: layout.x(x), y: layout.y.scale(y) }],
+  )
+  const [only] = known
+  // A line of one place has no length: without a mark it would not be seen.
+  if (only && known.length === 1) return circle(only, 2)
+  return (
+    line<CurveLine['points'][number]>()
+      .defined(({ y }) => y !== null)
+      .x(({ x }) => layout.x(x))
+      .y(({ y }) => layout.y.scale(y ?? 0))
+      .digits(1)([...points]) ?? ''
+  )
+}
 
 const Axes = ({ layout, data }: { layout: CurveLayout; data: CurveData }) => (
   <g>

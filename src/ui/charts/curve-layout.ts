@@ -52,17 +52,24 @@ const roomOf = (label: string): number => textWidth(label) + 2 * BESIDE
 const overPeriods = (data: CurveData, periods: readonly string[]): CurveLayout => {
   const { lines, levels = [], markers: given = [] } = data
   const { left } = valuesFrom(data, TOP)
-  const named = [...lines.map(({ name }) => name), ...levels.map(({ label }) => label)]
+  const last = periods.length - 1
+  // A line that ended has its name where it began, if that is marked.
+  const running = lines.filter(
+    ({ name, points }) =>
+      points.some(({ x: at, y }) => at === last && y !== null) ||
+      given.every(({ label }) => label !== name),
+  )
+  const named = [...running.map(({ name }) => name), ...levels.map(({ label }) => label)]
   const right = WIDE - Math.max(20, ...named.map(roomOf))
   const step = (right - left) / Math.max(1, periods.length)
   const x = (place: number): number => left + (place + 0.5) * step
-  const markers = placeMarkers(given, { x: (at) => x(at - 0.5), end: right, first: TOP - 2 })
+  const markers = placeMarkers(given, { x: (at) => x(at - 0.5), end: right, first: TOP + 2 })
   const top = Math.max(TOP, ...markers.map((marker) => marker.y + BESIDE))
   const { y, bottom } = valuesFrom(data, top)
   const ends = [
-    ...lines.flatMap(({ name, points }) => {
-      const last = points.findLast((point) => point.y !== null)
-      return typeof last?.y === 'number' ? [{ y: y.scale(last.y) + 4, label: name }] : []
+    ...running.flatMap(({ name, points }) => {
+      const newest = points.findLast((point) => point.y !== null)
+      return typeof newest?.y === 'number' ? [{ y: y.scale(newest.y) + 4, label: name }] : []
     }),
     ...levels.map(({ value, label }) => ({ y: y.scale(value) + 4, label })),
   ]
