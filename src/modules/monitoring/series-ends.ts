@@ -1,0 +1,31 @@
+import type { ReadDb } from '#registry/handles.js'
+
+/** What came in for one site: the log, where `subject` is empty, or one figure that is given by itself. */
+export interface SeriesEnd {
+  deploymentId: string
+  site: string
+  subject: string
+  /** First day after its newest window. */
+  to: string
+}
+
+/** How far the figures of every site and subject of some deployments reach. */
+export const readSeriesEnds = async (
+  db: ReadDb,
+  deploymentIds: readonly string[],
+): Promise<SeriesEnd[]> =>
+  db
+    .selectFrom('window_figures')
+    .select((select) => [
+      'deployment_id as deploymentId',
+      'site',
+      'subject',
+      select.fn.max('window_to').as('to'),
+    ])
+    .where('deployment_id', 'in', deploymentIds)
+    .where('superseded_by', 'is', null)
+    .where('rows', '>', 0)
+    .groupBy(['deployment_id', 'site', 'subject'])
+    .orderBy('site')
+    .orderBy('subject')
+    .execute()
