@@ -86,14 +86,14 @@ export class LimitReached extends DomainError {
   readonly code = 'limit_reached'
   /** Seconds after which it may be tried again, where that helps. */
   readonly retryAfter: number | undefined
-  /** Whether one thing is too large, and not too many came or too often: sent again it is as large. */
-  readonly isTooLarge: boolean
-  constructor(message: string, retryAfter?: number | 'too-large') {
+  constructor(message: string, retryAfter?: number) {
     super(message)
-    this.isTooLarge = retryAfter === 'too-large'
-    this.retryAfter = retryAfter === 'too-large' ? undefined : retryAfter
+    this.retryAfter = retryAfter
   }
 }
+
+/** One thing is too large, where not too many came and none too often: sent again it is as large. */
+export class TooLarge extends LimitReached {}
 
 /** Something this depends on does not answer; trying later may help. */
 export class Unavailable extends DomainError {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { S3Place } from '#files/s3-store.js'
 import { Invalid } from '#kernel/errors.js'
+import type { OidcSettings } from '#modules/identity/index.js'
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -17,7 +18,7 @@ export interface Config {
   s3: S3Place | null
   smtpUrl: string | null
   mailFrom: string
-  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null
+  oidc: OidcSettings | null
   logLevel: string
   /** Whether a proxy of ours stands before the server, whose last X-Forwarded-For is to be believed. */
   behindProxy: boolean
@@ -27,6 +28,14 @@ const optional = z
   .string()
   .optional()
   .transform((text) => text?.trim() ?? null)
+
+// Over plain http anybody on the way could sign in as anybody.
+const isSafeIssuer = (issuer: string): boolean => {
+  if (!URL.canParse(issuer)) return false
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol === 'https:') return true
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
 
 const environmentSchema = z.object({
   WARDROUND_DATA: z.string().default('./data'),
@@ -60,7 +69,12 @@ const environmentSchema = z.object({
     'SMTP_URL must begin with smtp:// or smtps://.',
   ),
   MAIL_FROM: z.string().default('Wardround <wardround@localhost>'),
-  OIDC_ISSUER: optional,
+  OIDC_ISSUER: optional
+    .refine(
+      (url) => !url || isSafeIssuer(url),
+      'OIDC_ISSUER must be an https address; http is for a provider on this machine only.',
+    )
+    .transform((url) => url?.replace(/\/+$/, '') ?? null),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().default('your organisation'),

@@ -3,7 +3,7 @@ import { doneTogether, type Together } from '#kernel/done-together.js'
 import { NotSignedIn } from '#kernel/errors.js'
 import { londonDate, type Clock } from '#kernel/time.js'
 import type { Identified } from '#entrances/web/identified.js'
-import { hashApiKey, type SignIn } from '#modules/identity/index.js'
+import { hashApiKey, isApiKey, type SignIn } from '#modules/identity/index.js'
 import {
   actorOfKey,
   membershipsOf,
@@ -67,6 +67,11 @@ export const identifyByKey = (registry: Registry, clock: Clock) => {
   return async (request: Request): Promise<Actor> => {
     const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1]
     if (!key) throw new NotSignedIn('Send an API key in the header Authorization: Bearer wr_….')
+    if (!isApiKey(key)) {
+      throw new NotSignedIn(
+        'This is no whole API key. Copy all of it, from wr_ to its last character.',
+      )
+    }
     const hash = hashApiKey(key)
     const actor = await actorOf(hash, hash)
     if (!actor) throw new NotSignedIn('This API key is unknown, expired or revoked.')

@@ -1,25 +1,20 @@
 export { assetPaths, parseAssetManifest, type AssetManifest, type AssetPaths } from './assets.js'
-export { Page, renderPage, type PageProps } from './page.js'
-export type { PageBanner } from './page/banners.js'
-export type { Crumb } from './page/breadcrumbs.js'
-export type { NavItem, SignedInPerson } from './page/header.js'
+export { Page, renderPage } from './page.js'
 
-export { Button, ButtonGroup, type ButtonKind } from './forms/button.js'
+export { Button, ButtonGroup } from './forms/button.js'
 export { Checkboxes, Radios, Select, type Choice } from './forms/choice-fields.js'
 export { DateField } from './forms/date-field.js'
 export { dateOfParts, datePartsOf } from './forms/date-parts.js'
 export { ErrorSummary } from './forms/error-summary.js'
-export type { FieldProps } from './forms/field-frame.js'
 export {
   field,
   fieldDate,
   fieldId,
   fieldList,
   freshForm,
-  type FormError,
   type FormState,
 } from './forms/form-state.js'
-export { CSRF_FIELD, Fieldset, Form, FormTokens, Hidden, OnceWithin } from './forms/form.js'
+export { Fieldset, Form, FormTokens, Hidden, OnceWithin } from './forms/form.js'
 export { FileField, PasswordField, TextArea, TextField } from './forms/text-fields.js'
 
 export { ActLink, IfMayOpen, MayOpenWithin } from './parts/act-link.js'
@@ -28,7 +23,7 @@ export { CommandBox, CommandText } from './parts/command-text.js'
 export { ConfirmPage } from './parts/confirm.js'
 export { CountCards, type CountCard } from './parts/count-cards.js'
 export { FilterBar } from './parts/filter-bar.js'
-export { HistoryList, type FieldChange, type HistoryEntry } from './parts/history-list.js'
+export { HistoryList, type HistoryEntry } from './parts/history-list.js'
 export { ListFoot } from './parts/list-foot.js'
 export {
   Details,
@@ -43,14 +38,14 @@ export { QrCode } from './parts/qr-code.js'
 export { ShareBar, type Share } from './parts/share-bar.js'
 export { StageTrack, type TrackStage } from './parts/stage-track.js'
 export { SummaryList, type SummaryRow } from './parts/summary-list.js'
-export { Table, type Column, type TableProps } from './parts/table.js'
+export { Table, type Column } from './parts/table.js'
 export { RegisterTabs } from './page/register-tabs.js'
 export { Tabs, type Tab } from './parts/tabs.js'
 export { Tag, type Tone } from './parts/tag.js'
 export { TaskList, type Task } from './parts/task-list.js'
 
 export { IntervalComparison, type ComparedRow } from './charts/interval-comparison.js'
-export { FunnelChart, funnelFile, type FunnelData, type FunnelSite } from './charts/funnel-chart.js'
+export { FunnelChart, funnelFile, type FunnelData } from './charts/funnel-chart.js'
 export { intervalFile } from './charts/interval-file.js'
 export { CurveChart, curveFile } from './charts/curve-chart.js'
 export type { CurveData, CurveLine } from './charts/curve-data.js'
@@ -65,9 +60,5 @@ export { XmrChart } from './charts/xmr-chart.js'
 export { xmrFile } from './charts/xmr-file.js'
 export type { ChartMarker } from './charts/place-markers.js'
 export type { SpecialCause, XmrData, XmrPoint, XmrSegment } from './charts/xmr-data.js'
-
-export { ConflictPage, type ConflictField } from './problems/conflict-page.js'
-export { ExpiredFormPage } from './problems/expired-form-page.js'
-export { NotAllowedPage, NotFoundPage, ProblemPage } from './problems/problem-page.js'
 
 export * from './words.js'

@@ -55,13 +55,6 @@ export const asTime = (instant: Date): string => {
 /** An instant as "14 March 2026 at 3:05pm", London time. */
 export const asDateTime = (instant: Date): string => `${asDate(instant)} at ${asTime(instant)}`
 
-/** A date as "today", "yesterday", "tomorrow", or in full. */
-export const asDay = (date: Date | CalendarDate, now: Date): string => {
-  const day = typeof date === 'string' ? date.slice(0, 10) : londonDate(date)
-  const away = daysBetween(londonDate(now), day)
-  return { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[away] ?? asDate(day)
-}
-
 /** How a due date stands: "due today", "due in 3 days", "1 day overdue". */
 export const asDue = (due: CalendarDate, now: Date): string => {
   const away = daysBetween(londonDate(now), due)

@@ -1,16 +1,6 @@
+import type { ComponentProps } from 'react'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  ConflictPage,
-  ExpiredFormPage,
-  NotAllowedPage,
-  NotFoundPage,
-  Page,
-  ProblemPage,
-  renderPage,
-  ConfirmPage,
-  type AssetPaths,
-  type PageProps,
-} from '#ui/index.js'
+import { Page, renderPage, ConfirmPage, type AssetPaths } from '#ui/index.js'
 import { expectNoAxeFaults } from '../support/axe.js'
 import { expectFitsPhone, screenshot, withBrowser } from '../support/browser.js'
 import { GalleryCharts } from './gallery-charts.js'
@@ -18,7 +8,7 @@ import { FAULTY, GalleryForms } from './gallery-forms.js'
 import { GalleryParts } from './gallery-parts.js'
 import { servePages } from './serve-pages.js'
 
-const shell = (assets: AssetPaths): Omit<PageProps, 'title' | 'children'> => ({
+const shell = (assets: AssetPaths): Omit<ComponentProps<typeof Page>, 'title' | 'children'> => ({
   assets,
   csrf: 'token',
   exampleBanner: true,
@@ -64,49 +54,6 @@ const pages = (assets: AssetPaths): Record<string, string> => ({
       <GalleryCharts />
     </Page>,
   ),
-  '/problem': renderPage(
-    <Page assets={assets} title="Sorry, there is a problem">
-      <ProblemPage reference="req_01" />
-    </Page>,
-  ),
-  '/not-found': renderPage(
-    <Page {...shell(assets)} title="Page not found">
-      <NotFoundPage />
-    </Page>,
-  ),
-  '/not-allowed': renderPage(
-    <Page {...shell(assets)} title="You cannot do this">
-      <NotAllowedPage message="Only a clinical safety officer triages a concern." switchHref="/s" />
-    </Page>,
-  ),
-  '/expired': renderPage(
-    <Page {...shell(assets)} title="This form has been open too long">
-      <ExpiredFormPage
-        action="/products/1"
-        csrf="fresh"
-        values={{ name: 'Example scribe', notes: 'Two\nlines', password: 'secret' }}
-        secret={['password']}
-      />
-    </Page>,
-  ),
-  '/conflict': renderPage(
-    <Page {...shell(assets)} title="Somebody else changed this">
-      <ConflictPage
-        record="Example chest X-ray triage"
-        savedBy="Ana Example"
-        savedAt="3:05pm"
-        action="/products/1"
-        csrf="token"
-        keep={{ edition: '7' }}
-        cancelHref="/products/1"
-        fields={[
-          { name: 'purpose', label: 'Purpose', yours: 'Triage of X-rays', theirs: 'Triage' },
-          { name: 'owner', label: 'Owner', yours: 'Imaging lead', theirs: '' },
-          { name: 'name', label: 'Name', yours: 'Same', theirs: 'Same' },
-        ]}
-      />
-    </Page>,
-  ),
   '/confirm': renderPage(
     <Page {...shell(assets)} title="Call an emergency stop?">
       <ConfirmPage
@@ -127,17 +74,7 @@ const pages = (assets: AssetPaths): Record<string, string> => ({
   ),
 })
 
-const PAGES = [
-  'parts',
-  'forms',
-  'charts',
-  'problem',
-  'not-found',
-  'not-allowed',
-  'expired',
-  'conflict',
-  'confirm',
-]
+const PAGES = ['parts', 'forms', 'charts', 'confirm']
 
 describe('the gallery, in a real browser', () => {
   const browser = withBrowser()

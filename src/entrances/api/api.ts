@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { Download } from '#kernel/declare/page.js'
-import { Invalid, LimitReached, NotAllowed, NotFound } from '#kernel/errors.js'
+import { Invalid, LimitReached, NotAllowed, NotFound, TooLarge } from '#kernel/errors.js'
 import type { NewId } from '#kernel/ids.js'
 import type { Doors } from '#kernel/operation.js'
 import { parseInput, parseStrictly } from '#kernel/parse-input.js'
@@ -160,7 +160,6 @@ const takeTurn = async (limiter: RateLimiterMemory, actor: Actor): Promise<void>
 }
 
 const tooLarge = (route: Route): LimitReached =>
-  new LimitReached(
+  new TooLarge(
     `The body is too large: at most ${Math.floor((route.rawBody?.largest ?? LARGEST_BODY) / 1024 / 1024)} MB.`,
-    'too-large',
   )

@@ -5,6 +5,7 @@ import {
   DomainError,
   Invalid,
   LimitReached,
+  TooLarge,
   Unmet,
   type ErrorCode,
 } from '#kernel/errors.js'
@@ -43,8 +44,6 @@ const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
 
 // The same limit, reached by one thing: HTTP has a word of its own for it (RFC 9110, 15.5.14).
 const TOO_LARGE = { status: 413, title: 'Too large' }
-const isTooLarge = (thrown: DomainError): boolean =>
-  thrown instanceof LimitReached && thrown.isTooLarge
 
 /** Translates whatever was thrown; a fault is a bare 500. */
 export const problemDetails = (thrown: unknown): ProblemDetails => {
@@ -57,7 +56,7 @@ export const problemDetails = (thrown: unknown): ProblemDetails => {
       detail: 'Something went wrong here. Send writes again with the same Idempotency-Key.',
     }
   }
-  const { status, title } = isTooLarge(thrown) ? TOO_LARGE : STATUS[thrown.code]
+  const { status, title } = thrown instanceof TooLarge ? TOO_LARGE : STATUS[thrown.code]
   return {
     type: `urn:wardround:problem:${thrown.code.replaceAll('_', '-')}`,
     title,

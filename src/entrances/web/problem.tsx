@@ -5,6 +5,7 @@ import {
   Conflict,
   Invalid,
   LimitReached,
+  TooLarge,
   Unmet,
 } from '#kernel/errors.js'
 import { asDate, PageHeading } from '#ui/index.js'
@@ -56,7 +57,7 @@ export const webProblem = (thrown: unknown): WebProblem => {
         problems: unmetProblems(thrown),
       }
     case 'limit_reached':
-      if (thrown instanceof LimitReached && thrown.isTooLarge)
+      if (thrown instanceof TooLarge)
         return { status: 413, heading: 'This is too large', problems: said }
       return {
         status: 429,

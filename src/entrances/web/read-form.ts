@@ -1,4 +1,4 @@
-import { LimitReached, Invalid } from '#kernel/errors.js'
+import { TooLarge, Invalid } from '#kernel/errors.js'
 import type { FormBody, UploadedFile } from '#kernel/declare/page.js'
 
 const LARGEST_BODY = 256 * 1024
@@ -6,7 +6,7 @@ const MOST_FIELDS = 500
 
 /**
  * Reads a posted form, urlencoded or multipart, up to a size; what is larger is told the size of its file
- * where one is given. Throws LimitReached and Invalid.
+ * where one is given. Throws TooLarge and Invalid.
  */
 export const readForm = async (
   request: Request,
@@ -28,7 +28,7 @@ export const readForm = async (
   let count = 0
   for (const [name, value] of data) {
     count += 1
-    if (count > MOST_FIELDS) throw new LimitReached('This form has too many fields.', 'too-large')
+    if (count > MOST_FIELDS) throw new TooLarge('This form has too many fields.')
     if (typeof value === 'string') {
       const earlier = values[name]
       values[name] = earlier === undefined ? value : [earlier, value].flat()
@@ -49,16 +49,15 @@ const sizeInWords = (bytes: number): string => {
   return kilobytes < 1024 ? `${kilobytes} KB` : `${Math.floor(kilobytes / 1024)} MB`
 }
 
-/** Reads a body up to so many bytes. Throws LimitReached with the limit, or the one to be told, in words. */
+/** Reads a body up to so many bytes. Throws TooLarge with the limit, or the one to be told, in words. */
 export const readBounded = async (
   request: Request,
   largest: number,
   told = largest,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const tooLarge = () =>
-    new LimitReached(
+    new TooLarge(
       `Send at most ${sizeInWords(told)} at once. Nothing was stored. Go back with your browser, where what you typed still stands.`,
-      'too-large',
     )
   if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -1,7 +1,8 @@
 import { Conflict, Invalid } from '#kernel/errors.js'
 import { alertAnswered } from '#kernel/events/concerns.js'
 import { command } from '#registry/command.js'
-import { readOwnRecipients, requireAlert, writeAnswer } from './alert-store.js'
+import { readOwnRecipients, writeAnswer } from './alert-recipients.js'
+import { requireAlert } from './alert-store.js'
 import { answerAlertInput, MAY_ANSWER } from './model.js'
 import { answeringRole, needsReason, statesBefore } from './rules.js'
 

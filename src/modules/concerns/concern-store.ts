@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { HazardKind } from './hazard-kinds.js'
-import type { Concern, ConcernEntry, ConcernState, Harm, Origin, Severity } from './model.js'
+import type { Concern, ConcernState, Harm, Origin, Severity } from './model.js'
 import { SEVERITY_NAMES, STATE_NAMES } from './words.js'
 
 /** The concern of one's own organisation with this id, or undefined. */
@@ -32,25 +32,6 @@ export const openConcerns = async (db: ReadDb, deploymentId: string): Promise<Op
     .orderBy('concerns.id', 'desc')
     .execute()
   return rows.map(toConcern)
-}
-
-/** What was done about a concern, oldest first. */
-export const readEntries = async (db: ReadDb, concernId: string): Promise<ConcernEntry[]> => {
-  const rows = await db
-    .selectFrom('concern_entries')
-    .selectAll()
-    .where('concern_id', '=', concernId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as ConcernEntry['kind'],
-    words: row.words,
-    severity: row.severity,
-    hazard: row.hazard,
-    at: row.at,
-    byName: row.by_name,
-  }))
 }
 
 /** A concern as it is raised. */
@@ -101,42 +82,6 @@ export const insertConcern = async (tx: Tx, concern: NewConcern): Promise<void> 
     .execute()
 }
 
-/** Whether a signal has become a concern here already, or was added to one. */
-export const hasConcernOf = async (db: ReadDb, signalId: string): Promise<boolean> => {
-  const raised = await db
-    .selectFrom('concerns')
-    .select('id')
-    .where('signal_id', '=', signalId)
-    .executeTakeFirst()
-  const added = await db
-    .selectFrom('concern_entries')
-    .select('id')
-    .where('signal_id', '=', signalId)
-    .executeTakeFirst()
-  return raised !== undefined || added !== undefined
-}
-
-/**
- * The open concern that an earlier signal about the same version of the same deployment raised; holds
- * back other signals about that deployment until this transaction ends, so that two cannot both miss it.
- */
-export const findOpenSignalConcern = async (
-  tx: Tx,
-  about: { deploymentId: string; versionId: string | null },
-): Promise<Pick<Concern, 'id' | 'organisationId'> | undefined> => {
-  await sql`select pg_advisory_xact_lock(hashtext(${about.deploymentId}))`.execute(tx)
-  const row = await tx
-    .selectFrom('concerns')
-    .select(['id', 'organisation_id'])
-    .where('deployment_id', '=', about.deploymentId)
-    .where('origin', '=', 'signal')
-    .where('state', '<>', 'closed')
-    .where('version_id', about.versionId === null ? 'is' : '=', about.versionId)
-    .orderBy('id')
-    .executeTakeFirst()
-  return row && { id: row.id, organisationId: row.organisation_id }
-}
-
 /** Changes a concern that is still as it was seen. Throws Conflict with how it is now. */
 export const changeConcern = async (
   tx: Tx,
@@ -168,35 +113,6 @@ export const changeConcern = async (
     { state, severity },
     { state: STATE_NAMES[state], severity: severity ? SEVERITY_NAMES[severity] : 'not answered' },
   )
-}
-
-/** Adds what was done about a concern. */
-export const insertEntry = async (
-  tx: Tx,
-  concern: Pick<Concern, 'id' | 'organisationId'>,
-  entry: Omit<ConcernEntry, 'severity' | 'hazard'> & {
-    byId: string
-    severity?: string
-    hazard?: string
-    signalId?: string
-  },
-): Promise<void> => {
-  await tx
-    .insertInto('concern_entries')
-    .values({
-      id: entry.id,
-      organisation_id: concern.organisationId,
-      concern_id: concern.id,
-      kind: entry.kind,
-      words: entry.words,
-      severity: entry.severity ?? null,
-      hazard: entry.hazard ?? null,
-      signal_id: entry.signalId ?? null,
-      at: entry.at,
-      by_id: entry.byId,
-      by_name: entry.byName,
-    })
-    .execute()
 }
 
 /** What stands where words were taken out. */

@@ -1,11 +1,7 @@
 import { command, type CommandContext, type Outcome } from '#registry/command.js'
-import {
-  findOpenSignalConcern,
-  hasConcernOf,
-  insertConcern,
-  insertEntry,
-  type NewConcern,
-} from './concern-store.js'
+import { findOpenSignalConcern, hasConcernOf } from './concerns-of-signals.js'
+import { insertConcern, type NewConcern } from './concern-store.js'
+import { insertEntry } from './concern-entries.js'
 import { raiseFromSignalInput, type Concern } from './model.js'
 import { newConcern, raised, type RaisedConcern } from './raise-concern.js'
 

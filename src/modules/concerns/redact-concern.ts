@@ -1,6 +1,7 @@
 import { Conflict } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
-import { insertEntry, redactWords, requireConcern } from './concern-store.js'
+import { insertEntry } from './concern-entries.js'
+import { redactWords, requireConcern } from './concern-store.js'
 import { MAY_REDACT, redactConcernInput } from './model.js'
 
 /**

@@ -6,8 +6,8 @@ import {
   readOwnRecipients,
   readRecipients,
   recipientSortName,
-  requireAlert,
-} from './alert-store.js'
+} from './alert-recipients.js'
+import { requireAlert } from './alert-store.js'
 import { ANSWER_STATES } from './model.js'
 
 /** An alert, what one's own organisation has to answer, and who has said what, as far as one may see. */

@@ -3,7 +3,8 @@ import type { Actor } from '#kernel/actor.js'
 import { readDeployment } from '#modules/deployments/index.js'
 import { readVersions } from '#modules/products/index.js'
 import { query } from '#registry/query.js'
-import { readEntries, requireConcern } from './concern-store.js'
+import { readEntries } from './concern-entries.js'
+import { requireConcern } from './concern-store.js'
 import type { Concern } from './model.js'
 
 const SEES_REPORTER = new Set([

@@ -1,6 +1,7 @@
 import { Conflict } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
-import { changeConcern, insertEntry, requireConcern } from './concern-store.js'
+import { changeConcern, requireConcern } from './concern-store.js'
+import { insertEntry } from './concern-entries.js'
 import {
   acknowledgeConcernInput,
   closeConcernInput,

@@ -18,18 +18,9 @@ export {
   requireDeployment,
   type RunningDeployment,
 } from './store.js'
-export {
-  countByStage,
-  countFacts,
-  readAllOwn,
-  readLive,
-  readNeedingAttention,
-  readSameThings,
-  type DeploymentInBrief,
-  type FactCount,
-  type SameThing,
-  type StageCount,
-} from './read-for-overview.js'
+export { countByStage, countFacts, type FactCount, type StageCount } from './count-for-overview.js'
+export { readAllOwn, readLive, readNeedingAttention, type DeploymentInBrief } from './in-brief.js'
+export { readSameThings, type SameThing } from './same-things.js'
 export {
   readGoLiveTimes,
   readOnTheirWay,

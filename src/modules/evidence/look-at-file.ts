@@ -1,5 +1,5 @@
 import { digestOf } from '#files/file-store.js'
-import { Invalid, LimitReached } from '#kernel/errors.js'
+import { Invalid, TooLarge } from '#kernel/errors.js'
 import { identifiableMessage } from '#kernel/identifiable-data.js'
 import { madeOnlyBy } from '#kernel/made-only-by.js'
 import type { Doors, Operation } from '#kernel/operation.js'
@@ -34,8 +34,8 @@ export const lookedAtFile = schema
 
 /**
  * Looks at a file before it is kept: its kind by its content, and its words for identifying data. Takes up
- * to 15 seconds for a PDF, so not while a transaction is open. Throws Invalid, and LimitReached over 20 MB and
- * where several PDF files are being read.
+ * to 15 seconds for a PDF, so not while a transaction is open. Throws Invalid, TooLarge over 20 MB, and
+ * LimitReached where several PDF files are being read.
  */
 export const lookAtFile = async (
   { bytes, fileName }: GivenFile,
@@ -43,10 +43,7 @@ export const lookAtFile = async (
 ): Promise<LookedAtFile> => {
   if (bytes.length === 0) throw refused('This file is empty.')
   if (bytes.length > LARGEST_DOCUMENT)
-    throw new LimitReached(
-      'This file is larger than 20 MB. Add a link to where it is kept instead.',
-      'too-large',
-    )
+    throw new TooLarge('This file is larger than 20 MB. Add a link to where it is kept instead.')
   const digest = digestOf(bytes)
   const found = await inspectDocument(bytes, fileName, searchPdf)
   if (!found.accepted) throw refused(refusalOf(found))

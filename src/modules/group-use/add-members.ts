@@ -4,7 +4,8 @@ import { requireOrganisation } from '#modules/organisations/index.js'
 import { command } from '#registry/command.js'
 import { addMembersInput, MAY_COVER } from './model.js'
 import { requireOwnGroup } from './own-group.js'
-import { insertMembers, readStatement } from './store.js'
+import { insertMembers } from './members.js'
+import { readStatement } from './statements.js'
 
 /**
  * Adds organisations that the group's deployment covers. They see it and what the group states, and are

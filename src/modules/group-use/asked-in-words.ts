@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { query } from '#registry/query.js'
-import { readStatement } from './store.js'
+import { readStatement } from './statements.js'
 
 /** What a letter says of a confirmation that is asked. */
 export const confirmationInWords = query({

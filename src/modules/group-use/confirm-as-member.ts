@@ -6,7 +6,9 @@ import { peopleWithRole } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { confirmInput, MAY_CONFIRM, SECOND_ROLES } from './model.js'
 import { signer } from './rules.js'
-import { insertConfirmation, readStatement, requireOwnMembership } from './store.js'
+import { insertConfirmation } from './confirmations.js'
+import { readStatement } from './statements.js'
+import { requireOwnMembership } from './members.js'
 
 /**
  * Confirms for a member what the group stated: says what differs here and signs as controller. A second

@@ -2,7 +2,8 @@ import { Conflict } from '#kernel/errors.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { command } from '#registry/command.js'
 import { endConfirmationInput, MAY_END } from './model.js'
-import { endConfirmations, requireOwnMembership } from './store.js'
+import { endConfirmations } from './confirmations.js'
+import { requireOwnMembership } from './members.js'
 
 /**
  * Ends a member's confirmation, with the reason: from now on it counts as not live there. Nothing blocks

@@ -1,7 +1,8 @@
 import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { changedSinceStated, memberState, type OnFile } from './rules.js'
-import { readMembers, readStatement } from './store.js'
+import { readMembers } from './members.js'
+import { readStatement } from './statements.js'
 
 /** What a gate asks about the organisations a deployment covers. */
 export interface MemberFacts {

@@ -2,7 +2,7 @@ import { Conflict } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
 import { MAY_COVER, removeMemberInput } from './model.js'
 import { requireOwnGroup } from './own-group.js'
-import { markRemoved, requireMember } from './store.js'
+import { markRemoved, requireMember } from './members.js'
 
 /** Takes an organisation out of what the group covers, with the reason. Throws NotFound, NotAllowed, Conflict. */
 export const removeMember = command({

@@ -5,7 +5,8 @@ import { query } from '#registry/query.js'
 import { deploymentInput, MAY_COVER } from './model.js'
 import { memberState } from './rules.js'
 import { readSecondsWanted } from './seconds-wanted-store.js'
-import { readCovering, readMembers, readStatement } from './store.js'
+import { readCovering, readMembers } from './members.js'
+import { readStatement } from './statements.js'
 
 /**
  * The organisations a deployment covers and what the group stated, for the group; for a member, itself

@@ -4,7 +4,9 @@ import { requireDeployment } from '#modules/deployments/index.js'
 import { command } from '#registry/command.js'
 import { SECOND_ROLES, secondInput } from './model.js'
 import { memberState, secondRole, signer } from './rules.js'
-import { insertSecond, readStatement, requireMember } from './store.js'
+import { insertSecond } from './confirmations.js'
+import { readStatement } from './statements.js'
+import { requireMember } from './members.js'
 
 /**
  * Signs a member's confirmation a second time, as another person of the member, or of the group where

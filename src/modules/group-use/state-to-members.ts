@@ -7,7 +7,8 @@ import { command } from '#registry/command.js'
 import { MAY_COVER, stateInput, type StatedItem } from './model.js'
 import { requireOwnGroup } from './own-group.js'
 import { signer } from './rules.js'
-import { insertStatement, readMembers } from './store.js'
+import { insertStatement } from './statements.js'
+import { readMembers } from './members.js'
 
 /**
  * States to the members what the group did: every requirement that is signed or accepted and not under review, with

@@ -18,7 +18,7 @@ export type {
 export { readIntakeSwitch } from './intake-store.js'
 export { readPlan } from './plan-store.js'
 export { recordReceipts } from './record-receipts.js'
-export { openSignals, readSignals, requireSignal } from './signal-store.js'
+export { openSignals } from './signal-store.js'
 export { switchOffIntake, switchOnIntake } from './switch-intake.js'
 export { ownedMonitoring } from './take-over-monitoring.js'
 export { HOW_MANY } from './pages/addresses.js'

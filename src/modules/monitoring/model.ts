@@ -4,6 +4,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import type { DriftBasis } from './drift-basis.js'
 import { blankIsNothing, optionalFigure, whole } from './input-parts.js'
 import type { Direction } from './measures.js'
+import type { SIGNAL_STATES } from './signal-states.js'
 
 /** A day, a week from Monday, or a month, in London. */
 export type Period = 'day' | 'week' | 'month'
@@ -115,7 +116,7 @@ export interface GatePoint {
   versionName: string
 }
 
-export type SignalState = 'new' | 'acknowledged' | 'explained' | 'acted-on' | 'closed'
+export type SignalState = (typeof SIGNAL_STATES)[number]
 export type SignalWay = 'wrong' | 'right' | 'changed' | 'missing'
 
 /** A rule that fired on stored points, and what was done about it. */

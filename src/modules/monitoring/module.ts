@@ -22,6 +22,7 @@ import { showMetricNames } from './metric-names/show-names.js'
 import { unmapMetricName } from './metric-names/unmap-name.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
+import { listSignals } from './list-signals.js'
 import { recordReceipts } from './record-receipts.js'
 import { monitoringRoutes } from './routes.js'
 import { rebaseChart, undoRebase } from './rebase-chart.js'
@@ -32,8 +33,8 @@ import {
   showData,
   showPlan,
   showRebase,
+  countSeries,
   showSignal,
-  showSignals,
 } from './show-data.js'
 import { showSignalChart } from './show-signal-chart.js'
 import { showMonitoring } from './show-monitoring.js'
@@ -98,7 +99,8 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showCatalogue,
       showSignal,
       showSignalChart,
-      showSignals,
+      countSeries,
+      listSignals,
       mySignals,
       signalsInWords,
       ownedMonitoring,

@@ -1,4 +1,4 @@
-import { Invalid, LimitReached } from '#kernel/errors.js'
+import { Invalid, TooLarge } from '#kernel/errors.js'
 
 /** Most events in one batch, and most bytes. */
 export const MOST_EVENTS = 10_000
@@ -15,9 +15,8 @@ export const readBatch = (text: string): unknown[] => {
   const events = text.trimStart().startsWith('[') ? readArray(text) : readLines(text)
   if (events.length === 0) throw new Invalid('There are no events in this batch.')
   if (events.length > MOST_EVENTS) {
-    throw new LimitReached(
+    throw new TooLarge(
       `Send at most ${MOST_EVENTS.toLocaleString('en-GB')} events in a batch. This one has ${events.length.toLocaleString('en-GB')}.`,
-      'too-large',
     )
   }
   if (events.every((event) => event === UNREADABLE)) {

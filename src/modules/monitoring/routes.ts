@@ -7,6 +7,7 @@ import { enterFigures } from './enter-figures.js'
 import { listPoints } from './list-points.js'
 import { nameRoutes } from './metric-names/name-routes.js'
 import { metricsRoute } from './otlp/metrics-route.js'
+import { signalRoutes } from './signal-routes.js'
 import { SENDERS, takeSummary } from './take-summary.js'
 import type { TakeEvents } from './take-events.js'
 
@@ -103,6 +104,7 @@ const jsonOf = (text: string): unknown => {
 /** The REST operations about monitoring. */
 export const monitoringRoutes = (takeEvents: TakeEvents): readonly AnyRoute[] => [
   ...nameRoutes,
+  ...signalRoutes,
   route({
     method: 'post',
     path: '/deployments/{id}/predictions',

@@ -11,7 +11,7 @@ import { readPlan } from './plan-store.js'
 import { readSites } from './figures-store.js'
 import { requireRebase } from './rebase-store.js'
 import { readAnswers } from './signal-answers.js'
-import { readSignals, requireSignal, signalsOwnedBy } from './signal-store.js'
+import { requireSignal, signalsOwnedBy } from './signal-store.js'
 
 const NEWEST = 20
 
@@ -62,27 +62,23 @@ export const showSignal = query({
   input: z.object({ deploymentId: z.string().max(40), signalId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId, signalId }) => ({
     deployment: await requireOwn(db, deploymentId, organisationId()),
-    signal: await requireSignal(db, signalId),
+    signal: await requireSignal(db, signalId, deploymentId),
     answers: await readAnswers(db, signalId),
     plan: await readPlan(db, deploymentId),
     people: await readAnswerers(db, organisationId()),
   }),
 })
 
-/** The signals of a deployment, newest first, and how many series are judged. */
-export const showSignals = query({
-  name: 'monitoring.show-signals',
+/** How many series of a deployment are judged each period: measures of the plan by site. */
+export const countSeries = query({
+  name: 'monitoring.count-series',
   allow: ['signed-in'],
   input: z.object({ deploymentId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId }) => {
     await requireOwn(db, deploymentId, organisationId())
     const plan = await readPlan(db, deploymentId)
     const sites = await readSites(db, deploymentId)
-    return {
-      signals: await readSignals(db, deploymentId),
-      /** Series that are judged each period: measures of the plan by site. */
-      series: (plan?.measures.length ?? 0) * sites.length,
-    }
+    return (plan?.measures.length ?? 0) * sites.length
   },
 })
 

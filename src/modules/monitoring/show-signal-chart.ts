@@ -14,7 +14,7 @@ export const showSignalChart = query({
   input: z.object({ deploymentId: z.string().max(40), signalId: z.string().max(40) }),
   async run({ db, organisationId }, { deploymentId, signalId }) {
     await requireOwn(db, deploymentId, organisationId())
-    const signal = await requireSignal(db, signalId)
+    const signal = await requireSignal(db, signalId, deploymentId)
     const plan = await readChartedPlan(db, deploymentId)
     const isMissing = signal.way === 'missing'
     return {

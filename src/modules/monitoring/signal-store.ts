@@ -45,10 +45,15 @@ export const signalsOwnedBy = (
 ): Promise<OwnedSignal[]> =>
   openSignalsOf(db, organisationId, { owner: personId, skip: 0, take: 50 })
 
-/** A signal of one's own organisation. Throws NotFound. */
-export const requireSignal = async (db: ReadDb, id: string): Promise<Signal> => {
+/** A signal of one's own organisation, of one deployment where it is named. Throws NotFound. */
+export const requireSignal = async (
+  db: ReadDb,
+  id: string,
+  deploymentId?: string,
+): Promise<Signal> => {
   const row = await signalRows(db).where('signals.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('There is no such signal.')
+  if (!row || (deploymentId && row.deployment_id !== deploymentId))
+    throw new NotFound('There is no such signal.')
   return toSignal(row)
 }
 
@@ -219,14 +224,18 @@ export const openSignalsByOwner = async (db: ReadDb, organisationId: string, tod
   return rows.map(({ ownerName, ...row }) => ({ ...row, ownerName: ownerName ?? 'not known' }))
 }
 
-const signalRows = (db: ReadDb) =>
+/** Signals with the names of their owners. */
+export const signalRows = (db: ReadDb) =>
   db
     .selectFrom('signals')
     .leftJoin('people', 'people.id', 'signals.owner_id')
     .selectAll('signals')
     .select('people.name as owner_name')
 
-const toSignal = (row: Selectable<Rows['signals']> & { owner_name: string | null }): Signal => ({
+/** A signal of its row. */
+export const toSignal = (
+  row: Selectable<Rows['signals']> & { owner_name: string | null },
+): Signal => ({
   id: row.id,
   deploymentId: row.deployment_id,
   organisationId: row.organisation_id,

@@ -1,5 +1,5 @@
 import { verb, type VerbDescription } from '#kernel/declare/verb.js'
-import { LimitReached } from '#kernel/errors.js'
+import { TooLarge } from '#kernel/errors.js'
 import { readSmallFile } from '#kernel/read-small-file.js'
 import { importOrganisations, outcomeAsJson, outcomeAsText, proposeImport } from './import/index.js'
 import { LARGEST_FILE } from './ods/index.js'
@@ -32,6 +32,6 @@ const readNationalFile = async (path: string): Promise<Uint8Array> =>
     await readSmallFile(
       path,
       LARGEST_FILE,
-      () => new LimitReached('This file is larger than 32 MB. The national files are smaller.'),
+      () => new TooLarge('This file is larger than 32 MB. The national files are smaller.'),
     ),
   )

@@ -50,6 +50,18 @@ describe('API keys', () => {
     await expect(app.registry.run(revokeApiKey, staff, revoke)).rejects.toThrow(NotAllowed)
   })
 
+  test('a key cut short or mistyped is told apart from one that is unknown', async () => {
+    const { key } = await app.registry.run(makeApiKey, admin, wanted())
+    const other = key.endsWith('0') ? '1' : '0'
+    for (const wrong of [key.slice(0, -1), `${key.slice(0, -1)}${other}`, 'wr_']) {
+      const answer = await call(wrong)
+      expect([answer.status, await answer.json()]).toMatchObject([
+        401,
+        { detail: expect.stringMatching(/^This is no whole API key/) },
+      ])
+    }
+  })
+
   test('a key works, within its scopes, is noted as used, and stops when revoked', async () => {
     const { id, key } = await app.registry.run(makeApiKey, admin, wanted())
     // 404 and not 401: the key is known, the product is not.

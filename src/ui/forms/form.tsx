@@ -1,7 +1,7 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 
 /** The name under which a form sends its token against forged requests. */
-export const CSRF_FIELD = 'csrf'
+const CSRF_FIELD = 'csrf'
 
 /** The name under which a form says which drawing of its page it is of. */
 const ONCE_FIELD = 'once'

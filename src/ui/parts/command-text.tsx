@@ -9,7 +9,12 @@ export const CommandText = ({ children }: { children: string }): ReactElement =>
     {createElement(
       Fragment,
       null,
-      ...children.split(' ').flatMap((word, place) => [place > 0 ? ' ' : '', <span>{word}</span>]),
+      ...children
+        .split(' ')
+        .flatMap((word, place) => [
+          place > 0 ? ' ' : '',
+          <span key={`${place} ${word}`}>{word}</span>,
+        ]),
     )}
   </code>
 )

@@ -18,7 +18,7 @@ import {
   Tag,
   TextArea,
 } from '#ui/index.js'
-import { type OwnRecipient } from '../alert-store.js'
+import { type OwnRecipient } from '../alert-recipients.js'
 import { answerAlert } from '../answer-alert.js'
 import { MAY_ANSWER, type Alert } from '../model.js'
 import { showAlert } from '../show-alert.js'

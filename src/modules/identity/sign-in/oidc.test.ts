@@ -4,7 +4,6 @@ import { Invalid, Unavailable } from '#kernel/errors.js'
 import type { SignIn } from './create-sign-in.js'
 import { OIDC_CALLBACK_PATH } from './oidc.js'
 import { oidcProblemMessage } from './oidc-problem.js'
-import { readOidcSettings } from './oidc-settings.js'
 import {
   listenOnLoopback,
   startTestProvider,
@@ -222,30 +221,4 @@ test('a provider that does not answer stops nothing but itself, and is asked aga
   await other.createAccount({ email, name: 'Steady', password: GOOD_PASSWORD, by: 'test' })
   const input = { email, password: GOOD_PASSWORD, address: '192.0.2.1' }
   expect(await other.signInWithPassword(input)).toMatchObject({ secondFactorNeeded: false })
-})
-
-describe('settings of the provider', () => {
-  const whole = {
-    OIDC_ISSUER: 'https://id.example.org/',
-    OIDC_CLIENT_ID: 'a',
-    OIDC_CLIENT_SECRET: 'b',
-  }
-
-  test('are read from the environment', () => {
-    expect(readOidcSettings({})).toBeNull()
-    expect(readOidcSettings({ ...whole, OIDC_NAME: 'NHS Example' })).toEqual({
-      issuer: 'https://id.example.org',
-      clientId: 'a',
-      clientSecret: 'b',
-      name: 'NHS Example',
-    })
-  })
-
-  test.each([
-    [{ OIDC_ISSUER: 'https://id.example.org' }, /OIDC_CLIENT_ID.*OIDC_CLIENT_SECRET/],
-    [{ ...whole, OIDC_ISSUER: 'http://id.example.org' }, /https/],
-    [{ ...whole, OIDC_ISSUER: 'id.example.org' }, /https/],
-  ])('are refused when %o', (env, message) => {
-    expect(() => readOidcSettings(env)).toThrow(message)
-  })
 })

@@ -12,7 +12,13 @@ import { rebasePage, undoRebasePage } from './rebase/pages.js'
 import { boardReportPage, reportPage } from './report/pages.js'
 import { sendPage } from './send/pages.js'
 import { csvPage, showPage } from './show/pages.js'
-import { handOverPage, ownedSignalsPage, signalPage, signalsPage } from './signal/pages.js'
+import {
+  handOverPage,
+  ownedSignalsPage,
+  signalPage,
+  signalsCsv,
+  signalsPage,
+} from './signal/pages.js'
 import { sitesFiles, sitesPage } from './sites-compared/pages.js'
 import { versionsPage } from './versions/pages.js'
 
@@ -26,6 +32,7 @@ export const monitoringPages: readonly PageDescription[] = [
   planPage,
   cataloguePage,
   signalsPage,
+  signalsCsv,
   signalPage,
   handOverPage,
   ownedSignalsPage,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { showBreakdown, showCount, showFigure } from './suppression.js'
+import { showCount, showFigure } from './suppression.js'
 
 const rate = (numerator: number, denominator: number) => ({
   value: numerator / denominator,
@@ -69,24 +69,5 @@ describe('figures outside their owner', () => {
       n: null,
       suppressed: false,
     })
-  })
-})
-
-const parts = (...sizes: readonly (readonly [number, number])[]) =>
-  sizes.map(([numerator, denominator], i) => ({
-    label: `part ${i}`,
-    ...rate(numerator, denominator),
-  }))
-
-describe('breakdowns outside their owner', () => {
-  it.each([
-    ['all visible', parts([20, 50], [30, 60]), 2],
-    ['one of three hidden', parts([20, 50], [30, 60], [3, 50]), 3],
-    ['one left visible', parts([20, 50], [3, 60]), null],
-    ['none left visible', parts([2, 50], [3, 60]), null],
-    ['one category to begin with', parts([20, 50]), 1],
-  ])('%s', (_, breakdown, shown) => {
-    expect(showBreakdown(breakdown, 'hes-2018')?.length ?? null).toBe(shown)
-    expect(showBreakdown(breakdown, 'own')).toHaveLength(breakdown.length)
   })
 })

@@ -82,21 +82,3 @@ export function showFigure(figure: CountedFigure, profile: SuppressionProfile): 
     suppressed: false,
   }
 }
-
-/** One category of a breakdown, shown or hidden. */
-export interface ShownPart extends ShownFigure {
-  readonly label: string
-}
-
-/**
- * A breakdown as a profile shows it, or null when hiding leaves only one category (or none) to be
- * seen: the others could then be worked out from the total.
- */
-export function showBreakdown(
-  parts: readonly (CountedFigure & { readonly label: string })[],
-  profile: SuppressionProfile,
-): readonly ShownPart[] | null {
-  const shown = parts.map((part) => ({ label: part.label, ...showFigure(part, profile) }))
-  const visible = shown.filter((part) => !part.suppressed).length
-  return visible < shown.length && visible <= 1 ? null : shown
-}

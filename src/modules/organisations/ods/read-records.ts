@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { Invalid, LimitReached } from '#kernel/errors.js'
+import { Invalid, TooLarge } from '#kernel/errors.js'
 import { decodeWindows1252 } from '#kernel/windows-1252.js'
 
 /** Largest file taken, in bytes: the national list of practices is about 3 MB. */
@@ -9,23 +9,17 @@ const LONGEST_CELL = 400
 
 /**
  * The records of a CSV file: UTF-8, or Windows-1252 where it is not valid UTF-8. Throws Invalid with
- * a sentence when it is no CSV and LimitReached when it is too large.
+ * a sentence when it is no CSV and TooLarge when it is too large.
  */
 export const readRecords = (bytes: Uint8Array): string[][] => {
   if (bytes.length > LARGEST_FILE) {
-    throw new LimitReached(
-      'This file is larger than 32 MB. The national files are smaller.',
-      'too-large',
-    )
+    throw new TooLarge('This file is larger than 32 MB. The national files are smaller.')
   }
   refuseOtherTypes(bytes)
   const records = parseCsv(decode(bytes))
   if (records.every(isBlankLine)) throw new Invalid('This file is empty.')
   if (records.length > MOST_ROWS) {
-    throw new LimitReached(
-      'This file has more than 200,000 rows. The national files have fewer.',
-      'too-large',
-    )
+    throw new TooLarge('This file has more than 200,000 rows. The national files have fewer.')
   }
   if (records.some((record) => record.some((cell) => cell.length > LONGEST_CELL))) {
     throw new Invalid(

@@ -1,26 +1,57 @@
 import type { ReactElement } from 'react'
-import { asCount, asCountOf, asShortDate, asFigure, Card, Table, Tag } from '#ui/index.js'
-import type { Signal } from '../../model.js'
+import { withQuery } from '#kernel/address.js'
+import {
+  asCount,
+  asCountOf,
+  asFigure,
+  asShortDate,
+  Card,
+  EmptyState,
+  FilterBar,
+  ListFoot,
+  Select,
+  Table,
+  Tag,
+} from '#ui/index.js'
+import type { listSignals } from '../../list-signals.js'
 import { expectedFalseSignals } from '../../multiplicity.js'
+import { SIGNAL_STATES } from '../../signal-states.js'
 import { STATE_WORDS, WAY_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 
-/** Every signal of a deployment, newest first. */
+/** The signals of a deployment, newest first, a page at a time; of one state where it is chosen. */
 export const SignalsBody = ({
-  signals,
+  list,
+  state,
   series,
   deploymentId,
 }: {
-  signals: readonly Signal[]
+  list: NonNullable<(typeof listSignals)['gives']>
+  state: string
   series: number
   deploymentId: string
 }): ReactElement => (
   <Card heading="Signals">
+    <FilterBar
+      action={monitoringHref(deploymentId, '/signals')}
+      clearHref={state ? monitoringHref(deploymentId, '/signals') : undefined}
+    >
+      <Select
+        label="State"
+        name="state"
+        empty="All states"
+        value={state}
+        choices={[
+          { value: 'open', label: 'Open: new or acknowledged' },
+          ...SIGNAL_STATES.map((value) => ({ value, label: STATE_WORDS[value] })),
+        ]}
+      />
+    </FilterBar>
     <Table
       caption="Signals, newest first"
       quietCaption
-      rows={signals}
-      empty={<p>No rule has fired yet.</p>}
+      rows={list.rows}
+      empty={<NoSignal state={state} />}
       columns={[
         {
           heading: 'Raised',
@@ -38,12 +69,28 @@ export const SignalsBody = ({
         { heading: 'Concern', cell: (row) => (row.becameConcernAt ? 'yes' : 'no') },
       ]}
     />
+    <ListFoot
+      list={list}
+      to={(changes) => withQuery(monitoringHref(deploymentId, '/signals'), { state, ...changes })}
+      csvHref={withQuery(monitoringHref(deploymentId, '/signals.csv'), { state })}
+    />
     <p className="wr-screen-only">
       <a href="/overviews/signals">Open signals of every tool, by owner</a>
     </p>
     {series > 0 ? <ByChance series={series} /> : null}
   </Card>
 )
+
+const NoSignal = ({ state }: { state: string }): ReactElement =>
+  state ? (
+    <EmptyState heading="No signal in this state">
+      <p>Choose another state, or clear the filter to see all of them.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState heading="No rule has fired yet">
+      <p>When a rule of the plan fires, what it found stands here, with who looks at it.</p>
+    </EmptyState>
+  )
 
 const ByChance = ({ series }: { series: number }) => {
   const expected = expectedFalseSignals(series)

@@ -19,6 +19,7 @@ import {
   TextArea,
   TwoColumns,
 } from '#ui/index.js'
+import { ANSWERERS } from '../../answer-signal.js'
 import type { Signal } from '../../model.js'
 import type { SignalAnswer } from '../../signal-answers.js'
 import type { showSignal } from '../../show-data.js'
@@ -27,13 +28,6 @@ import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 
 type Shown = NonNullable<(typeof showSignal)['gives']>
-
-const MAY_ANSWER = [
-  'deployment-owner',
-  'clinical-safety-officer',
-  'technical-lead',
-  'analyst',
-] as const
 
 /** One signal: what fired, on what, and the form that answers it. */
 export const SignalBody = (props: {
@@ -45,7 +39,7 @@ export const SignalBody = (props: {
 }): ReactElement => {
   const { shown, context, form } = props
   const { signal, plan } = shown
-  const may = MAY_ANSWER.some((role) => context.actor.roles.includes(role))
+  const may = ANSWERERS.some((role) => context.actor.roles.includes(role))
   return (
     <>
       <ErrorSummary errors={form.errors} />

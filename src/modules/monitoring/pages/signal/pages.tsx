@@ -1,8 +1,11 @@
+import { streamCsv } from '#kernel/csv.js'
 import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
+import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
 import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from '../../answer-signal.js'
-import { showSignal, showSignals } from '../../show-data.js'
+import { listSignals } from '../../list-signals.js'
+import { countSeries, showSignal } from '../../show-data.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
 import { handOverSignal } from '../../hand-over-signal.js'
 import { showOwnedSignals } from '../../show-owned-signals.js'
@@ -17,12 +20,50 @@ export const signalsPage = page({
   path: `${BASE}/signals`,
   allow: ['signed-in'],
   get: async (context) => {
-    const shown = await context.read(showSignals, { deploymentId: idOf(context) })
+    const deploymentId = idOf(context)
+    const { state, cursor } = context.query
     return {
       ...inTab(context, 'Signals'),
-      body: <SignalsBody {...shown} deploymentId={idOf(context)} />,
+      body: (
+        <SignalsBody
+          list={await context.read(listSignals, { deploymentId, state, cursor })}
+          state={state ?? ''}
+          series={await context.read(countSeries, { deploymentId })}
+          deploymentId={deploymentId}
+        />
+      ),
     }
   },
+})
+
+/** The same list as a file. */
+export const signalsCsv = page({
+  path: `${BASE}/signals.csv`,
+  allow: ['signed-in'],
+  get: async (context) => ({
+    download: streamCsv(
+      ['raised', 'what', 'owner', 'due', 'way', 'state', 'became a concern', 'answer'],
+      (cursor) =>
+        context.read(listSignals, {
+          deploymentId: idOf(context),
+          state: context.query['state'],
+          cursor,
+          limit: LARGEST_PAGE,
+        }),
+      (one) => [
+        londonDate(one.raisedAt),
+        one.sentence,
+        one.ownerName,
+        one.due,
+        one.way,
+        one.state,
+        one.becameConcernAt && londonDate(one.becameConcernAt),
+        one.answer,
+      ],
+    ),
+    type: 'text/csv; charset=utf-8',
+    fileName: 'signals.csv',
+  }),
 })
 
 const ANSWERS = {
