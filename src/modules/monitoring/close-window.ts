@@ -5,12 +5,11 @@ import { linesOf, type Lines } from './audit-lines.js'
 import { requireMonitoredOf } from './deployment-facts.js'
 import { noteWindows, updateIntakeWindow } from './intake-window-store.js'
 import { fillDriftPoints } from './fill-drift-points.js'
-import { byDeployment } from './by-deployment.js'
-import { readSeriesEnds } from './series-ends.js'
 import { judgeMissing } from './judge-missing.js'
 import { judgeTogether } from './judge-points.js'
 import { NO_PLAN, windowOf } from './periods.js'
 import { readPlans } from './plan-store.js'
+import { readLastWindowEnds } from './figures-store.js'
 import type { SealedSummary } from './summary/summary-format.js'
 import { closedEvents, receiveTogether, type Received } from './take-summary.js'
 
@@ -152,11 +151,11 @@ export const judgeDeployments = command({
     }))
     const lines = await fillDriftPoints(context, all)
     const judged = await judgeTogether(context, all)
-    const endsOf = byDeployment(await readSeriesEnds(context.tx, deploymentIds))
+    const lastEnds = await readLastWindowEnds(context.tx, deploymentIds)
     const events: DomainEvent[] = []
     for (const [place, { deployment, plan }] of all.entries()) {
-      const ends = endsOf(deployment.id)
-      const missing = plan && (await judgeMissing(context, deployment, plan, ends))
+      const lastEnd = lastEnds.get(deployment.id) ?? null
+      const missing = plan && (await judgeMissing(context, deployment, plan, lastEnd))
       const signals = [...(judged[place]?.signals ?? []), ...(missing?.signals ?? [])]
       events.push(...(judged[place]?.events ?? []), ...(missing?.events ?? []))
       if (signals.length > 0) {

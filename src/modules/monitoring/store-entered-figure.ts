@@ -95,7 +95,7 @@ const figuresOf = (
 }
 
 /** What tells the figures of one window apart: the measure, and the group where it is of one. */
-export const subjectOf = (
+const subjectOf = (
   { measure, threshold }: EnteredFigure['measure'],
   group: EnteredFigure['group'],
 ): string => {
