@@ -2226,6 +2226,7 @@ create table signals (
   answered_by_name text,
   answered_at timestamp with time zone,
   revision integer not null default 1,
+  concern_sentence text,
   constraint signals_pkey PRIMARY KEY (id),
   constraint signals_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),

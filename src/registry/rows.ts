@@ -1490,6 +1490,10 @@ export interface Signals {
   answered_by_name: string | null;
   became_concern_at: Timestamp | null;
   cause: string;
+  /**
+   * What held when a signal became a concern in a later period than it was raised in; null where both are one
+   */
+  concern_sentence: string | null;
   deployment_id: string;
   due: string;
   id: string;

@@ -19,6 +19,7 @@ export { FileField, PasswordField, TextArea, TextField } from './forms/text-fiel
 
 export { ActLink, IfMayOpen, MayOpenWithin } from './parts/act-link.js'
 export { Card, Panel, TwoColumns } from './parts/card.js'
+export { CommandBox, CommandText } from './parts/command-text.js'
 export { ConfirmPage } from './parts/confirm.js'
 export { CountCards, type CountCard } from './parts/count-cards.js'
 export { FilterBar } from './parts/filter-bar.js'
@@ -59,6 +60,7 @@ export { Sparkline } from './charts/sparkline.js'
 export { SpcIcon, type SpcIconKind } from './charts/spc-icon.js'
 export { XmrChart } from './charts/xmr-chart.js'
 export { xmrFile } from './charts/xmr-file.js'
-export type { SpecialCause, XmrData, XmrMarker, XmrPoint, XmrSegment } from './charts/xmr-data.js'
+export type { ChartMarker } from './charts/place-markers.js'
+export type { SpecialCause, XmrData, XmrPoint, XmrSegment } from './charts/xmr-data.js'
 
 export * from './words.js'

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.js'
 import { NotFound } from '#kernel/errors.js'
@@ -34,6 +35,19 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => journey.close())
 
+/** No word of a command is broken over two lines, on a phone. */
+const expectWholeWords = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  const boxes = page.locator('.wr-code')
+  expect(await boxes.last().innerText()).toMatch(/^npx wardround send out\.json --to ADDRESS --dep/)
+  const lines = await boxes
+    .locator('span')
+    .evaluateAll((words) => words.map((word) => word.getClientRects().length))
+  expect(lines.length).toBeGreaterThan(15)
+  expect(new Set(lines)).toEqual(new Set([1]))
+  await page.setViewportSize({ width: 1200, height: 800 })
+}
+
 test('every page of the monitoring tab reads well at 1200 and 320 pixels', async () => {
   const [site] = shared.sites
   if (!site) throw new Error('no site')
@@ -47,6 +61,7 @@ test('every page of the monitoring tab reads well at 1200 and 320 pixels', async
   for (const rest of ['plan', 'plan/measures', 'data', 'signals', 'send', 'enter', 'report']) {
     await page.goto(`${at}/${rest}`)
     await look(page, `monitoring-${rest.replace('/', '-')}`)
+    if (rest === 'send') await expectWholeWords(page)
   }
   await page.goto(`${at}/explore?figure=auroc&chart=cusum`)
   await look(page, 'monitoring-explore-cusum')

@@ -1,5 +1,3 @@
-import { proportionDifference } from '#statistics/newcombe-difference.js'
-import { Z95 } from '#statistics/normal-quantile.js'
 import type { Point } from './model.js'
 import { pooledFigure, type PooledFigure } from './pooled-figure.js'
 import { isEnough, seriesOf } from './series.js'
@@ -10,8 +8,8 @@ export interface VersionFigures {
   from: string
   to: string
   figure: PooledFigure | null
-  /** Against the version before: difference with its interval; null for the first and where periods of one differ. */
-  change: { value: number; low: number; high: number; method: string } | null
+  /** Against the version before: difference with its interval; null for the first. */
+  change: { value: number; low: number; high: number } | null
 }
 
 /** Most periods of a version that are put together: a year of weeks. */
@@ -19,8 +17,8 @@ const MOST_PERIODS = 52
 
 /**
  * The versions of one series of complete points, in the order in which they came, each against the
- * one before: difference of shares by Newcombe 1998b (method 10), of rates from
- * their intervals, of other figures from their standard errors. Versions whose periods differ among themselves are not compared by one figure each.
+ * one before: the difference with its interval out of those of both, which for shares is Newcombe's method
+ * 10 (1998b). Source: Zou & Donner 2008 (MOVER).
  */
 export const compareVersions = (
   points: readonly Point[],
@@ -48,40 +46,22 @@ const changeOf = (
   now: PooledFigure | null,
   before: PooledFigure | null,
 ): VersionFigures['change'] => {
-  if (!now || !before || now.value === null || before.value === null) return null
-  // The interval of a pooled figure holds only while its periods are alike.
-  if (now.differ || before.differ) return null
-  if (now.denominator && before.denominator) {
-    const { value, low, high, method } = proportionDifference(
-      [now.numerator ?? 0, now.denominator],
-      [before.numerator ?? 0, before.denominator],
-    )
-    return value === null || low === null || high === null ? null : { value, low, high, method }
-  }
-  const value = now.value - before.value
-  if (now.se === null || before.se === null) return changeOfIntervals(value, now, before)
-  const half = Z95 * Math.hypot(now.se, before.se)
-  return { value, low: value - half, high: value + half, method: 'difference-wald/1' }
-}
-
-/** Of figures whose intervals are not even, such as rates. Source: Zou & Donner 2008 (MOVER). */
-const changeOfIntervals = (
-  value: number,
-  now: PooledFigure,
-  before: PooledFigure,
-): VersionFigures['change'] => {
-  const [later, earlier] = [sides(now), sides(before)]
+  const [later, earlier] = [sidesOf(now), sidesOf(before)]
   if (!later || !earlier) return null
+  const value = later.value - earlier.value
   return {
     value,
     low: value - Math.hypot(later.below, earlier.above),
     high: value + Math.hypot(later.above, earlier.below),
-    method: 'difference-mover/1',
   }
 }
 
-/** How far the interval of a figure reaches below and above it. */
-const sides = ({ value, low, high }: PooledFigure): { below: number; above: number } | null =>
-  value === null || low === null || high === null
-    ? null
-    : { below: value - low, above: high - value }
+/** A figure, and how far its interval reaches below and above it. */
+const sidesOf = (
+  figure: PooledFigure | null,
+): { value: number; below: number; above: number } | null => {
+  if (!figure) return null
+  const { value, low, high } = figure
+  if (value === null || low === null || high === null) return null
+  return { value, below: value - low, above: high - value }
+}

@@ -1,7 +1,9 @@
+import { casesBetweenEvents } from '#statistics/cases-between-events.js'
 import { ratePerThousand } from '#statistics/count-rate.js'
 import type { Figure } from '#statistics/figure.js'
 import { meanFromSums } from '#statistics/mean-from-sums.js'
 import { proportion } from '#statistics/proportion.js'
+import { timeBetweenEvents } from '#statistics/time-between-events.js'
 import type { MeasureKind } from './measures.js'
 import { summaryFigure } from './summary/cell-figures.js'
 import type { SummaryFigure } from './summary/summary-format.js'
@@ -39,7 +41,8 @@ const isCount = (value: number | null): value is number =>
 
 /**
  * The figure of one period from what was given, with the interval its kind has: Wilson for a share,
- * exact Poisson for a rate or a count, Student's t for a mean with its standard deviation. What has
+ * exact Poisson for a rate or a count, Student's t for a mean with its standard deviation, that of the
+ * mean gap for one gap between rare events. What has
  * none keeps the interval that was given, or none. A problem names the part to mend; a figure that the
  * measure cannot have, such as an AUROC of 71, is one.
  */
@@ -127,7 +130,8 @@ const betweenEvents = ({ value }: EnteredParts, chart: 't' | 'g'): Entered => {
     return problem('value', 'Enter the cases between events as a whole number.')
   if (value === null || (chart === 't' && value <= 0))
     return problem('value', 'Enter the days since the event before, more than 0.')
-  return { figure: summaryFigure(plain(value, null, null), { n: 1 }) }
+  const figure = chart === 'g' ? casesBetweenEvents(1, value) : timeBetweenEvents(1, value)
+  return { figure: summaryFigure(figure, { n: 1 }) }
 }
 
 const asGiven = ({ value, n, low, high }: EnteredParts): Entered => {

@@ -6,7 +6,7 @@ import { readChartHistories } from './chart-history.js'
 import { AT_ONCE_RATE, chanceOf, correctedChances } from './multiplicity.js'
 import type { ChartHistory } from './stretches.js'
 import type { MonitoringPlan, PlanMeasure, Point } from './model.js'
-import { markJudged } from './judged-store.js'
+import { markJudged, readUnjudged, type UnjudgedWindow } from './judged-store.js'
 import { readSeriesOf } from './point-series.js'
 import { judgeSeries, sameCause, type Finding } from './rules.js'
 import { seriesOf } from './series.js'
@@ -15,7 +15,8 @@ import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.
 import { signalSentence } from './words.js'
 
 type Context = Pick<CommandContext, 'tx' | 'now' | 'newId'>
-type Causes = readonly Awaited<ReturnType<typeof readCauses>>[number][]
+type Causes = EarlierCause[]
+type EarlierCause = Awaited<ReturnType<typeof readCauses>>[number]
 
 /** A deployment with the plan it is judged by. */
 export interface Planned {
@@ -31,9 +32,10 @@ export const judgePoints = async (
 ): Promise<Judged> => (await judgeTogether(context, [{ deployment, plan }]))[0] ?? NOTHING
 
 /**
- * Judges the newest mature point of every measure of the plan at every site, in the transaction that
- * stored the points; each cause is raised once, and becomes a concern once. Several deployments are
- * read together and judged each by itself, in order.
+ * Judges every measure of the plan at every site, in the transaction that stored the points: its newest
+ * mature point, and before it those that came in or matured with it, each as it stood then, so that what
+ * comes late or several periods at once is not passed over. Each cause is raised once, and becomes a
+ * concern once. Several deployments are read together and judged each by itself, in order.
  */
 export const judgeTogether = async (
   context: Context,
@@ -41,6 +43,7 @@ export const judgeTogether = async (
 ): Promise<Judged[]> => {
   const today = londonDate(context.now)
   const ids = all.map(({ deployment }) => deployment.id)
+  const unjudgedOf = byDeployment(await readUnjudged(context.tx, ids, today))
   await markJudged(context.tx, ids, today, context.now)
   const measures = distinctMeasures(all)
   if (measures.length === 0) return all.map(() => NOTHING)
@@ -51,10 +54,11 @@ export const judgeTogether = async (
   for (const { deployment, plan } of all) {
     const { id } = deployment
     const raised: Raised[] = []
+    const causes = [...causesOf(id)]
     for (const { measure, finding } of plan
-      ? findingsOf(pointsOf(id), { ...plan, ...historyOf(id) }, today)
+      ? findingsOf(pointsOf(id), unjudgedOf(id), { ...plan, ...historyOf(id) }, today)
       : []) {
-      const done = plan && (await raise(context, deployment, plan, measure, finding, causesOf(id)))
+      const done = plan && (await raise(context, deployment, plan, measure, finding, causes))
       if (done) raised.push(done)
     }
     judged.push({
@@ -70,13 +74,14 @@ const distinctMeasures = (all: readonly Planned[]): PlanMeasure[] => {
   return [...new Map(measures.map((one) => [`${one.measure} ${one.threshold}`, one])).values()]
 }
 
-/** What the rules find in the newest points of a deployment. */
+/** What the rules find in the points of a deployment that are to be judged. */
 const findingsOf = (
   points: readonly Point[],
+  unjudged: readonly UnjudgedWindow[],
   rules: MonitoringPlan & ChartHistory,
   today: CalendarDate,
 ): { measure: PlanMeasure; finding: Finding }[] =>
-  judgedTogether(points, rules, today).flatMap(({ measure, series, corrected }) => {
+  judgedTogether(points, unjudged, rules, today).flatMap(({ measure, series, corrected }) => {
     const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
     return judgeSeries(series, measure, rules, isEnoughAlone).map((finding) => ({
       measure,
@@ -84,14 +89,23 @@ const findingsOf = (
     }))
   })
 
-/** Every series that a run judges, with the corrected chance of its newest point. */
+/** Every series that a run judges, up to the point it judges, with the corrected chance of that point. */
 const judgedTogether = (
   points: readonly Point[],
+  unjudged: readonly UnjudgedWindow[],
   rules: MonitoringPlan & ChartHistory,
   today: CalendarDate,
 ): { measure: PlanMeasure; series: readonly Point[]; corrected: number | null }[] => {
+  const isNew = new Set(unjudged.map(windowKey))
   const all = rules.measures.flatMap((measure) =>
     matureSeries(points, measure, today)
+      .flatMap((series) =>
+        series.flatMap((point, place) =>
+          place === series.length - 1 || isNew.has(windowKey(point))
+            ? [series.slice(0, place + 1)]
+            : [],
+        ),
+      )
       .filter((series) => (series.at(-1)?.windowTo ?? '') > rules.startsOn)
       .map((series) => ({ measure, series })),
   )
@@ -100,6 +114,9 @@ const judgedTogether = (
   )
   return all.map((one, place) => ({ ...one, corrected: corrected[place] ?? null }))
 }
+
+const windowKey = ({ site, windowFrom, versionName }: Omit<UnjudgedWindow, 'deploymentId'>) =>
+  JSON.stringify([site, windowFrom, versionName])
 
 /** The mature points of one measure, as one series a site. */
 export const matureSeries = (
@@ -137,33 +154,33 @@ const raise = async (
   const earlier = sameCause(finding, ofSeries)
   if (earlier) {
     const becomes =
-      finding.becomesConcern && (await markConcern(context.tx, earlier.id, context.now))
+      finding.becomesConcern &&
+      (await markConcern(context.tx, earlier.id, { at: context.now, sentence }))
     if (!becomes) return null
     return told(deployment, plan, measure, last, { ...finding, id: earlier.id, sentence })
   }
   const id = context.newId('sig')
-  await insertSignal(context.tx, {
-    ...waiting(context, deployment, plan),
+  const { rule, way, since } = finding
+  const cause = {
     id,
-    cause: [
-      measure.measure,
-      measure.threshold,
-      last.site,
-      finding.rule,
-      finding.way,
-      finding.since,
-    ].join('|'),
-    rule: finding.rule,
-    way: finding.way,
+    deploymentId: deployment.id,
+    cause: [measure.measure, measure.threshold, last.site, rule, way, since].join('|'),
+    rule,
+    way,
     measure: measure.measure,
     threshold: measure.threshold,
     site: last.site,
-    versionId: last.versionId,
     windowFrom: last.windowFrom,
+    becameConcernAt: finding.becomesConcern ? context.now : null,
+  }
+  await insertSignal(context.tx, {
+    ...waiting(context, deployment, plan),
+    ...cause,
+    versionId: last.versionId,
     windowTo: last.windowTo,
     pointIds: finding.points.map((point) => point.id),
     sentence,
-    becameConcernAt: finding.becomesConcern ? context.now : null,
   })
+  causes.push(cause)
   return told(deployment, plan, measure, last, { ...finding, id, sentence })
 }

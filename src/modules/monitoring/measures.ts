@@ -48,3 +48,9 @@ export const measureName = (measure: string, threshold: string): string => {
   if (threshold === '') return name
   return threshold === AS_DECIDED ? `${name}, as decided` : `${name} at “${threshold}”`
 }
+
+/** Whether each figure of a measure is one gap between two rare events (g and t charts). */
+export const isGap = (measure: string): boolean => {
+  const chart = measureKind(measure)?.chart
+  return chart === 'g' || chart === 't'
+}

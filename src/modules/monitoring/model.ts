@@ -135,6 +135,8 @@ export interface Signal {
   pointIds: readonly string[]
   sentence: string
   becameConcernAt: Date | null
+  /** What held when it became a concern, where that was in a later period than it was raised in. */
+  concernSentence: string | null
   ownerId: string
   ownerName: string
   due: CalendarDate

@@ -36,6 +36,7 @@ import {
   countSeries,
   showSignal,
 } from './show-data.js'
+import { showSignalChart } from './show-signal-chart.js'
 import { showMonitoring } from './show-monitoring.js'
 import { showOwnedSignals } from './show-owned-signals.js'
 import { showQuality } from './show-quality.js'
@@ -97,6 +98,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       showPlan,
       showCatalogue,
       showSignal,
+      showSignalChart,
       countSeries,
       listSignals,
       mySignals,

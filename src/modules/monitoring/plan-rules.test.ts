@@ -102,7 +102,6 @@ describe('a choice of measures', () => {
     ]
     expect(planWarnings({ measures, rules: ['interval-beyond-pass-mark'] })).toEqual([
       'Expected calibration error has no interval, so the rule about the whole interval never raises a signal on it. Watch the calibration slope or observed to expected beside it.',
-      'Days between falls has no interval, so the rule about the whole interval never raises a signal on it. Special causes are what shows a change there.',
     ])
     expect(planWarnings({ measures, rules: ['special-cause'] })).toEqual([])
   })

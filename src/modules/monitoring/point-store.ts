@@ -61,6 +61,18 @@ export const readSubgroups = async (
   return rows.map(toPoint)
 }
 
+/** Points by their ids, oldest period first, those that others took the place of included. */
+export const readPoints = async (db: ReadDb, ids: readonly string[]): Promise<Point[]> => {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('points')
+    .select(POINT_COLUMNS)
+    .where('id', 'in', ids)
+    .orderBy('window_from')
+    .execute()
+  return rows.map(toPoint)
+}
+
 type PointRow = Selectable<Rows['points']>
 
 /** A point as it is stored. */

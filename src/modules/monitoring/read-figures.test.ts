@@ -42,6 +42,32 @@ describe('figures pasted from a spreadsheet', () => {
     ])
   })
 
+  test('a table of several kinds has “out of” for its shares and “n” for its means; both filled is refused', () => {
+    const mixed = {
+      measures: [
+        { ...typed('Notes edited'), measure: 'typed-share' },
+        { ...typed('Minutes saved'), measure: 'typed-mean' },
+      ],
+    }
+    const head = 'figure,date,count,out of,value,n,sd'
+    const both = [
+      'Notes edited,2026-01-05,12,80,,,',
+      'Minutes saved,2026-01-05,,,3.5,40,1',
+      'Minutes saved,2026-01-12,,80,3.5,40,1',
+    ]
+    const { figures, problems } = readFigures([head, ...both].join('\n'), mixed)
+    expect(figures.map(({ name, n }) => [name, n])).toEqual([
+      ['Notes edited', 80],
+      ['Minutes saved', 40],
+    ])
+    expect(problems).toEqual([
+      {
+        row: 4,
+        reason: 'It is taken over 80 in one column and 40 in another. Leave one of them empty.',
+      },
+    ])
+  })
+
   test.each([
     ['Blood pressure,2026-01-05,1,10,,', 'The plan does not watch “Blood pressure”'],
     ['Notes edited,soon,1,10,,', '“soon” is no date'],

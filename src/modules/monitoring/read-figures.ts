@@ -90,12 +90,13 @@ export const readFigures = (
   return { figures, problems: problems.toSorted((a, b) => a.row - b.row), notes }
 }
 
-type Places = Readonly<Record<Column, number>>
+/** Where each column stands; a table of several kinds of figures may have “out of” and “n” side by side. */
+type Places = Readonly<Record<Column, readonly number[]>>
 
 const placesOf = (table: Table, entered: readonly EnteredMeasure[]): Places => {
-  const place = (column: Column): number =>
-    table.columns.findIndex((heading) =>
-      (COLUMNS[column] as readonly string[]).includes(heading.trim().toLowerCase()),
+  const place = (column: Column): number[] =>
+    table.columns.flatMap((heading, at) =>
+      (COLUMNS[column] as readonly string[]).includes(heading.trim().toLowerCase()) ? [at] : [],
     )
   const places: Places = {
     name: place('name'),
@@ -108,7 +109,7 @@ const placesOf = (table: Table, entered: readonly EnteredMeasure[]): Places => {
     high: place('high'),
     version: place('version'),
   }
-  const missing = neededColumns(entered).filter((column) => places[column] < 0)
+  const missing = neededColumns(entered).filter((column) => places[column].length === 0)
   if (missing.length === 0) return places
   throw new Invalid(
     `There is no column called ${missing.map((column) => `“${COLUMNS[column][0]}”`).join(' or ')}. The columns are: ${table.columns.join(', ')}.`,
@@ -136,8 +137,10 @@ const readRow = (
   entered: readonly EnteredMeasure[],
   { period, today }: { period: Period; today: CalendarDate },
 ): ReadFigure | string => {
-  const cell = (column: Column): string => (cells[places[column]] ?? '').trim()
-  const asked = places.name < 0 ? (entered[0]?.name ?? '') : cell('name')
+  const filled = (column: Column): string[] =>
+    places[column].map((at) => (cells[at] ?? '').trim()).filter(Boolean)
+  const cell = (column: Column): string => filled(column)[0] ?? ''
+  const asked = places.name.length === 0 ? (entered[0]?.name ?? '') : cell('name')
   const found = findEntered(entered, asked)
   if (!found) {
     const names = entered.map(({ name }) => name).join(', ')
@@ -148,6 +151,9 @@ const readRow = (
     return `“${cell('from')}” is no date, such as 2026-01-05 or 5 January 2026.`
   const impossible = impossibleWindow(windowOf(date.label, period), today)
   if (impossible) return impossible
+  const [taken, another] = new Set(filled('n'))
+  if (another !== undefined)
+    return `It is taken over ${taken} in one column and ${another} in another. Leave one of them empty.`
   const parts = readParts(cell, found.kind)
   if (typeof parts === 'string') return parts
   const done = enteredFigure(found.kind, parts)

@@ -40,6 +40,7 @@ const signal = (changes: Partial<Signal> = {}): Signal => ({
   pointIds: [],
   sentence: 'AUROC was 0.70.',
   becameConcernAt: null,
+  concernSentence: null,
   ownerId: 'acc_1',
   ownerName: 'Olu Owner',
   due: '2026-01-19',
@@ -65,6 +66,17 @@ describe('a month in the order of alert, advise, assure', () => {
       [
         'AUROC: 0.88 (0.82 to 0.93) in the week of 5 January 2026, on 200 cases, 60 with the outcome.',
       ],
+    ])
+  })
+
+  test('a figure that falls short of its pass mark and may by chance is no assurance', () => {
+    const short = pointOf(0, { value: 0.78, low: 0.72, high: 0.83 })
+    expect(brief(month({ newest: [short] }))).toEqual([
+      [],
+      [
+        'AUROC: 0.78 (0.72 to 0.83) in the week of 5 January 2026, on 200 cases, 60 with the outcome. It does not reach its pass mark of 0.8; its interval does, so that may be chance.',
+      ],
+      [],
     ])
   })
 

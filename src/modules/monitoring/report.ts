@@ -3,7 +3,7 @@ import { asDate, asEstimate } from '#ui/words.js'
 import { measureName } from './measures.js'
 import type { MonitoringPlan, Point, Signal } from './model.js'
 import { toldCauses, type Touched } from './report-causes.js'
-import { isWhollyPast } from './rules.js'
+import { isPast, isWhollyPast } from './rules.js'
 import { isEnough } from './series.js'
 import { basisOf, casesWords, denominatorWords, figurePlaces, windowWords } from './words.js'
 
@@ -60,8 +60,8 @@ export interface MonthReport {
 
 /**
  * The month of some deployments as a board reads it. Alert: what ran the wrong way and is not closed,
- * figures wholly past their pass mark, tools that are stopped. Advise: what is missing, changed or
- * still asks for somebody. Assure: figures that reach their pass mark or have none, with what they
+ * figures wholly past their pass mark, tools that are stopped. Advise: what is missing, changed, does not
+ * reach its pass mark or still asks for somebody. Assure: figures that reach their pass mark or have none, with what they
  * rest on. Nothing is in Assure without a figure.
  */
 export const monthReport = (months: readonly MonthOf[]): MonthReport => ({
@@ -93,7 +93,7 @@ const alertsOf = (month: MonthOf): ReportLine[] => [
   ...(STOPPED[month.state] ? [line(month, STOPPED[month.state] ?? '', '')] : []),
   ...ofSignals(month, ({ way, state }) => way === 'wrong' && state !== 'closed'),
   ...month.newest
-    .filter((point) => pastMark(month, point) && !hasSignal(month, point))
+    .filter((point) => markOf(month, point) === 'wholly-past' && !hasSignal(month, point))
     .map((point) => line(month, `${figureWords(point)} It is wholly past its pass mark.`)),
 ]
 
@@ -117,6 +117,14 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
     : []),
   ...ofSignals(month, ({ way }) => way === 'changed'),
   ...ofSignals(month, ({ way, state }) => way === 'wrong' && state === 'closed'),
+  ...month.newest
+    .filter((point) => markOf(month, point) === 'past' && isSaid(month, point))
+    .map((point) =>
+      line(
+        month,
+        `${figureWords(point)} It does not reach its pass mark of ${watchedBy(month, point)?.passMark}; its interval does, so that may be chance.`,
+      ),
+    ),
   ...(month.plan && month.newest.length === 0 && !month.missingSince
     ? [line(month, 'No period became complete in this month.')]
     : []),
@@ -124,18 +132,24 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
 
 const assurancesOf = (month: MonthOf): ReportLine[] => [
   ...ofSignals(month, ({ way }) => way === 'right'),
-  ...month.newest.flatMap((point) => {
-    if (!month.plan || !isEnough(point, month.plan)) return []
-    if (pastMark(month, point) || hasSignal(month, point)) return []
-    return [line(month, figureWords(point))]
-  }),
+  ...month.newest
+    .filter((point) => markOf(month, point) === 'reached' && isSaid(month, point))
+    .map((point) => line(month, figureWords(point))),
 ]
 
-const pastMark = ({ plan }: MonthOf, point: Point): boolean => {
-  const measure = plan?.measures.find(
-    (one) => one.measure === point.measure && one.threshold === point.threshold,
-  )
-  return measure !== undefined && isWhollyPast(point, measure)
+/** Whether a figure rests on enough and no signal says more of it. */
+const isSaid = (month: MonthOf, point: Point): boolean =>
+  month.plan !== null && isEnough(point, month.plan) && !hasSignal(month, point)
+
+const watchedBy = ({ plan }: MonthOf, point: Point) =>
+  plan?.measures.find((one) => one.measure === point.measure && one.threshold === point.threshold)
+
+/** How a figure stands to its pass mark; one without a mark has none to miss. */
+const markOf = (month: MonthOf, point: Point): 'wholly-past' | 'past' | 'reached' => {
+  const measure = watchedBy(month, point)
+  if (!measure) return 'reached'
+  if (isWhollyPast(point, measure)) return 'wholly-past'
+  return isPast(point.value, measure) ? 'past' : 'reached'
 }
 
 const hasSignal = ({ signals }: MonthOf, point: Point): boolean =>

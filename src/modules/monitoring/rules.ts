@@ -153,7 +153,10 @@ const lastStretch = (
   series.slice(series.findLastIndex((point, place) => !holds(point, place)) + 1)
 
 /** Whether a value is on the wrong side of the pass mark. */
-const isPast = (value: number | null, { passMark, direction }: WatchedMeasure): boolean => {
+export const isPast = (
+  value: number | null,
+  { passMark, direction }: Pick<WatchedMeasure, 'passMark' | 'direction'>,
+): boolean => {
   if (value === null || passMark === null || direction === 'neutral') return false
   return direction === 'increase' ? value < passMark : value > passMark
 }

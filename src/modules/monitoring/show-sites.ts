@@ -7,7 +7,7 @@ import { query } from '#registry/query.js'
 import { TOO_FEW } from '#ui/words.js'
 import { compareSites, type ComparedSite } from './compare-sites.js'
 import { matureSeries } from './judge-points.js'
-import type { Direction } from './measures.js'
+import { isGap, type Direction } from './measures.js'
 import { readPlan } from './plan-store.js'
 import { readSeries } from './point-series.js'
 import { readShared, type SharedPoint } from './read-shared.js'
@@ -59,7 +59,8 @@ export const showSites = query({
       chosen: chosen ?? null,
       sites,
       heldBack: rows[0]?.n ?? 0,
-      together: compareSites(sites),
+      // One gap a site says nothing about whether sites differ.
+      together: compareSites(chosen && isGap(chosen.measure) ? [] : sites),
     }
   },
 })

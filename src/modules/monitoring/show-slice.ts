@@ -62,7 +62,7 @@ export const showSlice = query({
 })
 
 /** The measure as the plan watches it, or as the catalogue describes it where the plan does not. */
-const watchedOf = (plan: MonitoringPlan | null, slice: Slice): PlanMeasure =>
+export const watchedOf = (plan: MonitoringPlan | null, slice: Named): PlanMeasure =>
   plan?.measures.find(
     ({ measure, threshold }) => measure === slice.measure && threshold === slice.threshold,
   ) ?? {

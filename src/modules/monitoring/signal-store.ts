@@ -79,7 +79,10 @@ export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =
 /** Adds a signal. */
 export const insertSignal = async (
   tx: Tx,
-  signal: Omit<Signal, 'ownerName' | 'answer' | 'answeredByName' | 'answeredAt' | 'revision'> & {
+  signal: Omit<
+    Signal,
+    'concernSentence' | 'ownerName' | 'answer' | 'answeredByName' | 'answeredAt' | 'revision'
+  > & {
     planId: string
     cause: string
   },
@@ -111,11 +114,15 @@ export const insertSignal = async (
     .execute()
 }
 
-/** Notes once that a signal became a concern; false when it already had. */
-export const markConcern = async (tx: Tx, id: string, at: Date): Promise<boolean> => {
+/** Notes once that a signal became a concern, and why; false when it already had. */
+export const markConcern = async (
+  tx: Tx,
+  id: string,
+  { at, sentence }: { at: Date; sentence: string },
+): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('signals')
-    .set({ became_concern_at: at })
+    .set({ became_concern_at: at, concern_sentence: sentence })
     .where('id', '=', id)
     .where('became_concern_at', 'is', null)
     .executeTakeFirst()
@@ -243,6 +250,7 @@ export const toSignal = (
   pointIds: row.point_ids,
   sentence: row.sentence,
   becameConcernAt: row.became_concern_at,
+  concernSentence: row.concern_sentence,
   ownerId: row.owner_id,
   ownerName: row.owner_name ?? 'not known',
   due: row.due,

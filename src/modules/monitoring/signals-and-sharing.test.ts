@@ -81,6 +81,16 @@ describe('signals', () => {
     const auroc = (await signals()).filter((signal) => signal['measure'] === 'auroc')
     expect(auroc).toHaveLength(1)
     expect(auroc[0]?.['became_concern_at']).not.toBeNull()
+    expect(auroc[0]?.['concern_sentence']).toMatch(
+      /in the week of 14 September 2026.* 2 periods in a row are so, since the week of 7 September 2026\./,
+    )
+    const html = await page(one, `/signals/${auroc[0]?.['id']}`)
+    expect(html).toContain('2 periods in a row are so, since the week of 7 September 2026.')
+    expect(html).toMatch(
+      /Points it was raised on, as they were then[\s\S]*The week of 7 September 2026/,
+    )
+    expect(html).toContain('AUROC as it is now')
+    expect(html).toMatch(/href="[^"]*monitoring\?measure=auroc&amp;threshold=&amp;site="/)
     const events = await app.sql<{ concern: boolean }>(
       `select (payload->>'becomesConcern')::boolean as concern from events
        where name = 'signal.raised' and payload->>'signalId' = $1 order by id`,

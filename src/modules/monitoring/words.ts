@@ -1,7 +1,7 @@
 import { catalogueMeasure } from './catalogue/read-catalogue.js'
-import { asCount, asDate, asFigure, asInterval } from '#ui/words.js'
+import { asCount, asCountOf, asDate, asFigure, asInterval } from '#ui/words.js'
 import type { FigureKind } from './figure-kinds.js'
-import { measureKind, measureName } from './measures.js'
+import { isGap, measureKind, measureName } from './measures.js'
 import type { Period, PlanRule, Point, SignalState, SignalWay, Source } from './model.js'
 import type { FiredRule } from './rules.js'
 import type { WatchedMeasure } from './series.js'
@@ -14,6 +14,18 @@ export const RULE_WORDS: Readonly<Record<FiredRule, string>> = {
   'one-side': '7 or more points on one side of the mean',
   'interval-beyond-pass-mark': 'the whole interval is past the pass mark',
   'missing-data': 'figures are missing',
+}
+
+const OF_SPECIAL_CAUSES = 'are special causes this way'
+
+/** What the periods of a stretch have in common: special causes of any rule, or one rule. */
+const STRETCH_WORDS: Readonly<Record<FiredRule, string>> = {
+  'outside-limit': OF_SPECIAL_CAUSES,
+  trend: OF_SPECIAL_CAUSES,
+  'two-in-three': OF_SPECIAL_CAUSES,
+  'one-side': OF_SPECIAL_CAUSES,
+  'interval-beyond-pass-mark': 'are so',
+  'missing-data': 'are missing',
 }
 
 /** A rule as a plan switches it on. */
@@ -118,20 +130,20 @@ export const signalSentence = (
   const pass = measure.passMark === null ? '' : ` The pass mark is ${measure.passMark}.`
   const many =
     first && finding.points.length > 1
-      ? ` ${finding.points.length} periods in a row, since ${windowWords(first.windowFrom, first.windowTo)}.`
+      ? ` ${finding.points.length} periods in a row ${STRETCH_WORDS[finding.rule]}, since ${windowWords(first.windowFrom, first.windowTo)}.`
       : ''
-  return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
+  return `${name}${at} was ${figures} in ${windowWords(last.windowFrom, last.windowTo)}, version ${last.versionName || 'not known'}, on ${isGap(measure.measure) ? 'one gap between events' : casesWords(last)}. Rule: ${RULE_WORDS[finding.rule]}, ${WAY_WORDS[finding.way]}.${many}${pass}`
 }
 
 /** The denominators of a point: "130 cases, 101 with the outcome". */
 export const casesWords = (
   point: Pick<Point, 'n' | 'events' | 'numerator' | 'denominator'>,
 ): string => {
-  const cases =
-    point.events === null
-      ? `${asCount(point.n)} cases`
-      : `${asCount(point.n)} cases, ${asCount(point.events)} with the outcome`
+  const all = asCountOf(point.n, 'case')
+  const cases = point.events === null ? all : `${all}, ${asCount(point.events)} with the outcome`
   if (point.numerator === null || point.denominator === null) return cases
+  if (point.events === null && point.denominator === point.n)
+    return `${asCount(point.numerator)} of ${asCount(point.denominator)}`
   return `${asCount(point.numerator)} of ${asCount(point.denominator)} (${cases})`
 }
 

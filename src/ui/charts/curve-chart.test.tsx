@@ -67,6 +67,54 @@ describe('CurveChart', () => {
     expect(marked).toMatch(/text-anchor="end">version 2\.4</)
   })
 
+  it('keeps the names of versions that came close together apart, inside and above the lines', () => {
+    const periods = Array.from({ length: 30 }, (_, i) => `week ${i}`)
+    const layout = layOutCurve({
+      ...data,
+      lines: [{ name: 'above', stroke: 'solid', points: periods.map((_, x) => ({ x, y: x })) }],
+      periods,
+      markers: [10, 11, 12, 27, 28].map((at) => ({ at, label: `version 2026.${at}` })),
+    })
+    const boxes = layout.markers.map(({ x, y, label, anchor }) => {
+      const start = anchor === 'start' ? x : x - textWidth(label)
+      return { start, end: start + textWidth(label), y }
+    })
+    boxes.forEach((one, i) => {
+      expect(one.start).toBeGreaterThanOrEqual(0)
+      expect(one.end).toBeLessThanOrEqual(layout.right)
+      expect(one.y).toBeLessThan(layout.top)
+      for (const other of boxes.slice(i + 1)) {
+        const apart = one.end < other.start || other.end < one.start
+        expect(apart || Math.abs(one.y - other.y) >= 13).toBe(true)
+      }
+    })
+  })
+
+  it('crosses no name with the line of a later version, and names a line that ended where it began', () => {
+    const periods = Array.from({ length: 40 }, (_, i) => `week ${i}`)
+    const starts = [5, 6, 14, 15, 16]
+    const lines = [0, ...starts].map((from, i) => ({
+      name: `version 2026.${from}`,
+      stroke: 'solid' as const,
+      points: periods.flatMap((_, x) =>
+        x >= from && x < (starts[i] ?? 40) ? [{ x, y: x - from }] : [],
+      ),
+    }))
+    const markers = starts.map((at) => ({ at, label: `version 2026.${at}` }))
+    const many = { ...data, marks: [], levels: [], lines, periods, markers }
+    const layout = layOutCurve(many)
+    layout.markers.forEach(({ x, y, label }) => {
+      const crossing = layout.markers.filter(
+        (other) => other.x > x && other.x < x + textWidth(label) && other.y <= y,
+      )
+      expect(crossing).toEqual([])
+    })
+    expect(layout.names.map(({ label }) => label)).toEqual(['version 2026.16', 'version 2026.0'])
+    // Versions of one week are seen all the same.
+    const html = renderToStaticMarkup(<CurveChart id="m" title="VLAD" {...many} />)
+    expect(html.match(/a2 2 0 1 0/g)).toHaveLength(2 * 3)
+  })
+
   it('over numbers is narrow, with a sample of each stroke; whole axes reach their bounds', () => {
     const layout = layOutCurve(data)
     expect(layout.width).toBeLessThan(400)

@@ -6,7 +6,8 @@ import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import type { CurveData, CurveLine } from './curve-data.js'
 import { isOverNumbers, layOutCurve, type CurveLayout } from './curve-layout.js'
 import { px, textWidth } from './geometry.js'
-import { triangleDown, triangleUp } from './marks.js'
+import { Markers } from './markers.js'
+import { circle, triangleDown, triangleUp } from './marks.js'
 import { svgFile } from './svg-file.js'
 
 /** One or a few lines over numbers or periods, told apart by their stroke and named. */
@@ -66,9 +67,7 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
         <path key={one.name} className={STROKES[one.stroke]} d={pathOf(one, layout)} />
       ))}
     </g>
-    {(data.markers ?? []).map(({ at, label }) => (
-      <Marker key={at} x={layout.x(at - 0.5)} label={label} layout={layout} />
-    ))}
+    <Markers markers={layout.markers} bottom={layout.bottom} />
     {(data.marks ?? []).map(({ x, y, rises }) => {
       const at = { x: layout.x(x), y: layout.y.scale(y) }
       return (
@@ -98,31 +97,21 @@ const CurvePicture = ({ layout, data }: { layout: CurveLayout; data: CurveData }
   </>
 )
 
-/** Its name stands on the side that has room. */
-const Marker = (props: { x: number; label: string; layout: CurveLayout }) => {
-  const { x, label, layout } = props
-  const fits = x + textWidth(label) + 4 <= layout.right
+const pathOf = ({ points }: CurveLine, layout: CurveLayout): string => {
+  const known = points.flatMap(({ x, y }) =>
+    y === null ? [] : [{ x: layout.x(x), y: layout.y.scale(y) }],
+  )
+  const [only] = known
+  // A line of one place has no length: without a mark it would not be seen.
+  if (only && known.length === 1) return circle(only, 2)
   return (
-    <g>
-      <path className="wr-svg-marker" d={`M${px(x)} 16V${layout.bottom}`} />
-      <text
-        className="wr-svg-text"
-        x={px(fits ? x + 4 : x - 4)}
-        y={24}
-        textAnchor={fits ? 'start' : 'end'}
-      >
-        {label}
-      </text>
-    </g>
+    line<CurveLine['points'][number]>()
+      .defined(({ y }) => y !== null)
+      .x(({ x }) => layout.x(x))
+      .y(({ y }) => layout.y.scale(y ?? 0))
+      .digits(1)([...points]) ?? ''
   )
 }
-
-const pathOf = ({ points }: CurveLine, layout: CurveLayout): string =>
-  line<CurveLine['points'][number]>()
-    .defined(({ y }) => y !== null)
-    .x(({ x }) => layout.x(x))
-    .y(({ y }) => layout.y.scale(y ?? 0))
-    .digits(1)([...points]) ?? ''
 
 const Axes = ({ layout, data }: { layout: CurveLayout; data: CurveData }) => (
   <g>

@@ -1,4 +1,5 @@
 import type { Bounds } from './geometry.js'
+import type { ChartMarker } from './place-markers.js'
 
 /** One line of a curve; a null is a gap. */
 export interface CurveLine {
@@ -22,7 +23,7 @@ export interface CurveData {
   /** Lines across, such as a limit. */
   levels?: readonly { value: number; label: string }[] | undefined
   /** Where something changed before a place of the x axis of periods, such as a version. */
-  markers?: readonly { at: number; label: string }[] | undefined
+  markers?: readonly ChartMarker[] | undefined
   /** Points that stand out; the triangle points up or down. */
   marks?: readonly { x: number; y: number; rises: boolean }[] | undefined
   /** The same figures as the table under the picture shows them. */

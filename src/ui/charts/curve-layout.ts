@@ -7,6 +7,7 @@ import {
   type Bounds,
   type ValueAxis,
 } from './geometry.js'
+import { placeMarkers, type PlacedMarker } from './place-markers.js'
 
 /** Where everything of a chart of lines stands, in pixels. */
 export interface CurveLayout {
@@ -14,10 +15,12 @@ export interface CurveLayout {
   height: number
   left: number
   right: number
+  top: number
   bottom: number
   x: (value: number) => number
   y: ValueAxis
   places: { x: number; label: string }[]
+  markers: PlacedMarker[]
   /** Of lines and levels, beside where they end. */
   names: { x: number; y: number; label: string }[]
   /** A sample of each stroke with its name, under a chart over numbers, which fits a phone. */
@@ -31,47 +34,60 @@ export const isOverNumbers = ({ periods }: Pick<CurveData, 'periods'>): boolean 
   periods === undefined
 
 /** Lays a chart of lines out. */
-export const layOutCurve = (data: CurveData): CurveLayout => {
-  const { lines, levels = [] } = data
+export const layOutCurve = (data: CurveData): CurveLayout =>
+  data.periods ? overPeriods(data, data.periods) : overNumbers(data)
+
+/** From the values of the lines to pixels below `top`, with room beside the axis for them. */
+const valuesFrom = (data: CurveData, top: number): Pick<CurveLayout, 'y' | 'left' | 'bottom'> => {
+  const { lines, levels = [], yBounds } = data
+  const bottom = top + PLOT
   const ys = lines.flatMap(({ points }) => points.flatMap(({ y }) => y ?? []))
-  const bottom = TOP + PLOT
   const shown = [...ys, ...levels.map(({ value }) => value)]
-  const y = valueAxis(withBounds(shown, data, data.yBounds), [bottom, TOP], data.yBounds)
-  const left = Math.max(LEFT, ...y.ticks.map(({ label }) => textWidth(label) + 2 * BESIDE))
-  const common = { left, bottom, y }
-  return data.periods
-    ? { ...common, ...overPeriods(data, data.periods, common) }
-    : { ...common, ...overNumbers(data, common) }
+  const y = valueAxis(withBounds(shown, data, yBounds), [bottom, top], yBounds)
+  return { y, bottom, left: Math.max(LEFT, ...y.ticks.map(({ label }) => roomOf(label))) }
 }
 
-type Common = Pick<CurveLayout, 'left' | 'bottom' | 'y'>
+const roomOf = (label: string): number => textWidth(label) + 2 * BESIDE
 
-const overPeriods = (
-  { lines, levels = [] }: CurveData,
-  periods: readonly string[],
-  { left, bottom, y }: Common,
-): Omit<CurveLayout, keyof Common> => {
-  const named = [...lines.map(({ name }) => name), ...levels.map(({ label }) => label)]
-  const right = WIDE - Math.max(20, ...named.map((name) => textWidth(name) + 2 * BESIDE))
+const overPeriods = (data: CurveData, periods: readonly string[]): CurveLayout => {
+  const { lines, levels = [], markers: given = [] } = data
+  const { left } = valuesFrom(data, TOP)
+  const last = periods.length - 1
+  // A line that ended has its name where it began, if that is marked.
+  const running = lines.filter(
+    ({ name, points }) =>
+      points.some(({ x: at, y }) => at === last && y !== null) ||
+      given.every(({ label }) => label !== name),
+  )
+  const named = [...running.map(({ name }) => name), ...levels.map(({ label }) => label)]
+  const right = WIDE - Math.max(20, ...named.map(roomOf))
+  const step = (right - left) / Math.max(1, periods.length)
+  const x = (place: number): number => left + (place + 0.5) * step
+  const markers = placeMarkers(given, { x: (at) => x(at - 0.5), end: right, first: TOP + 2 })
+  const top = Math.max(TOP, ...markers.map((marker) => marker.y + BESIDE))
+  const { y, bottom } = valuesFrom(data, top)
   const ends = [
-    ...lines.flatMap(({ name, points }) => {
-      const last = points.findLast((point) => point.y !== null)
-      return typeof last?.y === 'number' ? [{ y: y.scale(last.y) + 4, label: name }] : []
+    ...running.flatMap(({ name, points }) => {
+      const newest = points.findLast((point) => point.y !== null)
+      return typeof newest?.y === 'number' ? [{ y: y.scale(newest.y) + 4, label: name }] : []
     }),
     ...levels.map(({ value, label }) => ({ y: y.scale(value) + 4, label })),
   ]
-  const step = (right - left) / Math.max(1, periods.length)
-  const x = (place: number): number => left + (place + 0.5) * step
   return {
     width: WIDE,
     height: bottom + 48,
+    left,
     right,
+    top,
+    bottom,
     x,
+    y,
     places: thinnedLabels(periods, right - left).map((place) => ({
       x: x(place),
       label: periods[place] ?? '',
     })),
-    names: spreadLabels(ends, 13, [TOP + 4, bottom + 4]).map((end) => ({
+    markers,
+    names: spreadLabels(ends, 13, [top + 4, bottom + 4]).map((end) => ({
       ...end,
       x: right + BESIDE,
     })),
@@ -79,10 +95,8 @@ const overPeriods = (
   }
 }
 
-const overNumbers = (
-  data: CurveData,
-  { left, bottom }: Common,
-): Omit<CurveLayout, keyof Common> => {
+const overNumbers = (data: CurveData): CurveLayout => {
+  const { y, left, bottom } = valuesFrom(data, TOP)
   const right = NARROW - 20
   const xs = data.lines.flatMap(({ points }) => points.map((point) => point.x))
   const axis = valueAxis(withBounds(xs, data, data.xBounds), [left, right], data.xBounds)
@@ -94,9 +108,14 @@ const overNumbers = (
   return {
     width: NARROW,
     height: under + strokes.length * SAMPLE,
+    left,
     right,
+    top: TOP,
+    bottom,
     x: axis.scale,
+    y,
     places: axis.ticks.map(({ at, label }) => ({ x: at, label })),
+    markers: [],
     names: [],
     samples: strokes.map((one, place) => ({ ...one, x: left, y: under + place * SAMPLE })),
   }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { asFigure } from '../words.js'
 import { ChartFigure, Picture, type ChartProps } from './chart-figure.js'
 import { px } from './geometry.js'
+import { Markers } from './markers.js'
 import { circle, triangleDown, triangleUp, whiskers, type Place } from './marks.js'
 import type { XmrData, XmrPoint } from './xmr-data.js'
 import { layOutXmr, segmentEnds, type XmrLayout } from './xmr-layout.js'
@@ -54,6 +55,7 @@ export const XmrPicture = ({
     <path className="wr-svg-line" d={layout.path} />
     <Points layout={layout} />
     <Labels layout={layout} />
+    <Markers markers={layout.markers} bottom={layout.bottom} />
   </>
 )
 
@@ -106,9 +108,6 @@ const Lines = ({ layout, data }: { layout: XmrLayout; data: XmrData }): ReactEle
           d={`M${layout.left} ${px(layout.axis.scale(data.target.value))}H${layout.right}`}
         />
       ) : null}
-      {layout.markers.map(({ x, y }) => (
-        <path key={x} className="wr-svg-marker" d={`M${x} ${y - 10}V${layout.bottom}`} />
-      ))}
     </g>
   )
 }
@@ -177,17 +176,6 @@ const Labels = ({ layout }: { layout: XmrLayout }): ReactElement => (
         className={target ? 'wr-svg-target-text' : 'wr-svg-text'}
         x={layout.right + 6}
         y={y}
-      >
-        {label}
-      </text>
-    ))}
-    {layout.markers.map(({ x, y, label, anchor }) => (
-      <text
-        key={x}
-        className="wr-svg-text wr-svg-halo"
-        x={anchor === 'start' ? x + 4 : x - 4}
-        y={y}
-        textAnchor={anchor}
       >
         {label}
       </text>

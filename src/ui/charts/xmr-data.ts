@@ -1,3 +1,5 @@
+import type { ChartMarker } from './place-markers.js'
+
 /** What a point shows: how it is drawn, and the letter beside it. */
 export interface SpecialCause {
   /** Whether it goes the wrong way, the right way, or neither is meant. */
@@ -36,18 +38,12 @@ export interface XmrSegment {
   nearUpper?: number | undefined
 }
 
-/** Something that happened before a point, such as a version going in. */
-export interface XmrMarker {
-  /** Position of the first point after it. */
-  at: number
-  label: string
-}
-
 /** What an XmR chart is drawn from; it computes nothing. */
 export interface XmrData {
   points: readonly XmrPoint[]
   segments: readonly XmrSegment[]
-  markers?: readonly XmrMarker[] | undefined
+  /** Where something changed before a point, such as a version. */
+  markers?: readonly ChartMarker[] | undefined
   /** Pass mark or target. */
   target?: { value: number; label: string } | undefined
   /** Draws each point's interval. */

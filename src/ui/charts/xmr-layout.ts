@@ -1,7 +1,6 @@
 import { line } from 'd3-shape'
 import {
   px,
-  shortened,
   spreadLabels,
   textWidth,
   thinnedLabels,
@@ -9,6 +8,7 @@ import {
   type ValueAxis,
 } from './geometry.js'
 import type { Place } from './marks.js'
+import { placeMarkers, type PlacedMarker } from './place-markers.js'
 import type { XmrData, XmrPoint, XmrSegment } from './xmr-data.js'
 
 /** Where everything of an XmR chart stands, in pixels. */
@@ -24,7 +24,7 @@ export interface XmrLayout {
   path: string
   places: { point: XmrPoint; place: Place; first: boolean }[]
   periods: { x: number; label: string; anchor: 'start' | 'middle' | 'end' }[]
-  markers: { x: number; y: number; label: string; anchor: 'start' | 'end' }[]
+  markers: PlacedMarker[]
   lineLabels: { y: number; label: string; target: boolean }[]
 }
 
@@ -44,7 +44,11 @@ export const layOutXmr = (data: XmrData): XmrLayout => {
   const [left, right] = [roomForValues(data), WIDTH - roomForNames(lines)]
   const step = (right - left) / Math.max(1, points.length)
   const x = (index: number): number => px(left + (index + 0.5) * step)
-  const markers = placeMarkers(data, x, step)
+  const markers = placeMarkers(data.markers ?? [], {
+    x: (place) => x(place) - step / 2,
+    end: WIDTH,
+    first: 12,
+  })
   // Room for the letter above a point that lies on the upper bound.
   const top = ABOVE + Math.max(0, ...markers.map(({ y }) => y + 6))
   const bottom = top + PLOT
@@ -126,26 +130,6 @@ const periodLabels = (
     label: labels[index] ?? '',
     anchor: 'middle',
   }))
-}
-
-const placeMarkers = (
-  { markers = [] }: XmrData,
-  x: (index: number) => number,
-  step: number,
-): XmrLayout['markers'] => {
-  const ends: number[] = []
-  return markers.map(({ at, label: given }) => {
-    const here = px(x(at) - step / 2)
-    const anchor = here + textWidth(given) + BESIDE > WIDTH && here > WIDTH / 2 ? 'end' : 'start'
-    const room = (anchor === 'start' ? WIDTH - here : here) - BESIDE
-    const label = shortened(given, room)
-    const wide = textWidth(label)
-    const start = anchor === 'start' ? here : here - wide
-    const free = ends.findIndex((end) => end < start)
-    const row = free === -1 ? ends.length : free
-    ends[row] = start + wide + 12
-    return { x: here, y: 12 + row * 14, label, anchor }
-  })
 }
 
 interface NamedLine {

@@ -1,5 +1,14 @@
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { Button, ButtonGroup, ErrorSummary, field, Form, InsetText, TextArea } from '#ui/index.js'
+import {
+  Button,
+  ButtonGroup,
+  CommandText,
+  ErrorSummary,
+  field,
+  Form,
+  InsetText,
+  TextArea,
+} from '#ui/index.js'
 import { fileAddress } from '../addresses.js'
 import { MAY_ANSWER } from '../model.js'
 import { shellOf, type FileRoot } from '../pages/file-root.js'
@@ -33,7 +42,7 @@ export const passportPage = (
             </p>
             <p>
               Whoever has the file can check it anywhere with{' '}
-              <code>wardround passport verify FILE --key KEY</code>; the key is at{' '}
+              <CommandText>wardround passport verify FILE --key KEY</CommandText>; the key is at{' '}
               <a href={PASSPORT_KEY_ADDRESS}>{PASSPORT_KEY_ADDRESS}</a>.
             </p>
             <InsetText>It holds records that are not public. Say what it is for.</InsetText>

@@ -34,7 +34,9 @@ export const boardPaper = (
     section('Alert', [
       lines('Runs the wrong way, is past its pass mark, or is stopped', figures.alert),
     ]),
-    section('Advise', [lines('Is missing, changed, or was answered', figures.advise)]),
+    section('Advise', [
+      lines('Is missing, changed, does not reach its pass mark, or was answered', figures.advise),
+    ]),
     section('Assure', [
       lines(
         'Figures that reach their pass mark or have none, and what they rest on',

@@ -10,6 +10,12 @@ export const HOW_MANY = '/monitoring/how-many-cases'
 export const monitoringHref = (id: string, rest = ''): string =>
   `/register/deployments/${id}/monitoring${rest}`
 
+/** Address of the monitoring page with one chart open, where it is re-based and that is undone. */
+export const chartHref = (
+  id: string,
+  { measure, threshold, site }: { measure: string; threshold: string; site: string },
+): string => monitoringHref(id, `?${new URLSearchParams({ measure, threshold, site }).toString()}`)
+
 /** The deployment a page of the tab is about. */
 export const idOf = ({ params }: PageContext): string => params['id'] ?? ''
 

@@ -19,6 +19,7 @@ const signal = (id: string, changes: Partial<OwnedSignal> = {}): OwnedSignal => 
   pointIds: [],
   sentence: 'AUROC was 0.62.',
   becameConcernAt: null,
+  concernSentence: null,
   ownerId: 'per_1',
   ownerName: 'Owner',
   due: '2026-11-06',

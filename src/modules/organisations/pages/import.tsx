@@ -8,6 +8,7 @@ import {
   Button,
   ButtonGroup,
   Card,
+  CommandText,
   ErrorSummary,
   FileField,
   Form,
@@ -195,8 +196,8 @@ const Moves = ({ outcome: { changes } }: { outcome: ImportOutcome }): ReactEleme
 const More = ({ count }: { count: number }): ReactElement | null =>
   count <= SHOWN ? null : (
     <p>
-      The first {SHOWN} are shown. <code>wardround organisations import FILE --json</code> lists
-      all.
+      The first {SHOWN} are shown.{' '}
+      <CommandText>wardround organisations import FILE --json</CommandText> lists all.
     </p>
   )
 

@@ -1,5 +1,6 @@
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
+  CommandText,
   Button,
   ErrorSummary,
   field,
@@ -150,8 +151,8 @@ const linkOver = {
       <PageHeading>This link no longer works</PageHeading>
       <p>It has been used, or is more than one hour old.</p>
       <p>
-        If nobody has an account yet, run <code>npx wardround first-link</code> on the server for a
-        new one. Otherwise <a href="/sign-in">sign in</a>.
+        If nobody has an account yet, run <CommandText>npx wardround first-link</CommandText> on the
+        server for a new one. Otherwise <a href="/sign-in">sign in</a>.
       </p>
     </div>
   ),

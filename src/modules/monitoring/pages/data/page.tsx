@@ -36,8 +36,6 @@ export const DataBody = (props: {
   const { shown, context, form } = props
   const id = shown.deployment.id
   const isAdministrator = context.actor.roles.includes('administrator')
-  const thresholds =
-    shown.plan?.thresholds.map(({ name, value }) => `${name}=${value}`).join(', ') ?? ''
   return (
     <>
       <ErrorSummary errors={form.errors} />
@@ -61,7 +59,7 @@ export const DataBody = (props: {
                 </p>
               </Card>
             </IfMayOpen>
-            <FromTheCommandLine deploymentId={id} thresholds={thresholds} />
+            <FromTheCommandLine deploymentId={id} plan={shown.plan} />
           </>
         }
       />

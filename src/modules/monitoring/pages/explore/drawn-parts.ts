@@ -1,6 +1,6 @@
 import { daysBetween } from '#kernel/time.js'
 import { asCount, asDate, asShortDate } from '#ui/words.js'
-import { measureKind } from '../../measures.js'
+import { isGap } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { basisOf, denominatorWords } from '../../words.js'
 import { driftBasisWords } from '../reference-words.js'
@@ -21,17 +21,15 @@ export const versionMarkers = (
 ): readonly { at: number; label: string }[] =>
   points.flatMap(({ versionName }, at) =>
     at > 0 && points[at - 1]?.versionName !== versionName
-      ? [{ at, label: `version ${versionName}` }]
+      ? [{ at, label: `version ${versionName || 'not known'}` }]
       : [],
   )
 
 /** Why a chart of single values does not suit a measure; null where it does. */
-export const notForEvents = (measure: PlanMeasure): string | null => {
-  const chart = measureKind(measure.measure)?.chart
-  return chart === 'g' || chart === 't'
+export const notForEvents = (measure: PlanMeasure): string | null =>
+  isGap(measure.measure)
     ? 'Rare events are drawn by what lies between them, which is far from evenly spread. The chart of the plan suits them.'
     : null
-}
 
 /** What stands under a chart of single values: what it assumes, denominators, method and date. */
 export const noteOfParts = (

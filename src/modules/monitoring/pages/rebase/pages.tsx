@@ -4,8 +4,8 @@ import { MAY_REBASE, rebaseChart, undoRebase } from '../../rebase-chart.js'
 import { showSlice } from '../../show-slice.js'
 import { showRebase } from '../../show-data.js'
 import { windowWords } from '../../words.js'
-import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
-import { sliceOf, sliceQuery } from '../explore/address.js'
+import { BASE, chartHref, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
+import { sliceOf } from '../explore/address.js'
 import { RebaseBody } from './body.js'
 
 /** The form that decides that a chart's limits start anew. */
@@ -30,7 +30,7 @@ export const rebasePage = page({
       reason: textOf(values, 'reason'),
     })
     return {
-      redirect: monitoringHref(idOf(context), `/explore?${sliceQuery(slice)}`),
+      redirect: chartHref(idOf(context), slice),
       flash: 'The chart is re-based. Who decided it and why stands under it.',
     }
   },
@@ -56,7 +56,7 @@ export const undoRebasePage = page({
             action={monitoringHref(deployment.id, `/rebase/${rebase.id}/undo`)}
             csrf={context.csrf}
             buttonText="Undo the re-base"
-            cancelHref={monitoringHref(deployment.id)}
+            cancelHref={chartHref(deployment.id, rebase)}
           >
             <p>
               {rebase.decidedByName} re-based it from {windowWords(rebase.startsOn, rebase.endsOn)}:{' '}
@@ -69,12 +69,11 @@ export const undoRebasePage = page({
     }
   },
   post: async (context, { values }) => {
-    await context.run(undoRebase, {
-      rebaseId: context.params['rebase'],
-      reason: textOf(values, 'reason'),
-    })
+    const [deploymentId, rebaseId] = [idOf(context), context.params['rebase']]
+    const { rebase } = await context.read(showRebase, { deploymentId, rebaseId })
+    await context.run(undoRebase, { rebaseId, reason: textOf(values, 'reason') })
     return {
-      redirect: monitoringHref(idOf(context)),
+      redirect: chartHref(deploymentId, rebase),
       flash: 'The re-base is undone. It stays in the history.',
     }
   },

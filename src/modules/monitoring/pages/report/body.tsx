@@ -31,7 +31,7 @@ export const ReportBody = ({ shown, now }: { shown: Shown; now: Date }): ReactEl
       <Part
         heading="Advise"
         tone="yellow"
-        says="Is missing, changed, or was answered."
+        says="Is missing, changed, does not reach its pass mark, or was answered."
         lines={report.advise}
         none="Nothing to advise of."
       />

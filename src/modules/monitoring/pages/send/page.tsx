@@ -5,6 +5,8 @@ import type { MonitoringPlan } from '../../model.js'
 import {
   Button,
   Card,
+  CommandBox,
+  CommandText,
   Details,
   ErrorSummary,
   field,
@@ -15,6 +17,7 @@ import {
   TwoColumns,
 } from '#ui/index.js'
 import { monitoringHref } from '../addresses.js'
+import { asArgument } from './as-argument.js'
 
 /** The page where a file is given in the browser and summarised there; only the summary is sent. */
 export const SendBody = (props: {
@@ -198,7 +201,7 @@ export const SendBody = (props: {
             <script src={context.script('summarise.js')} defer nonce={context.nonce} />
           </Card>
         }
-        side={<FromTheCommandLine deploymentId={deploymentId} thresholds={thresholds} />}
+        side={<FromTheCommandLine deploymentId={deploymentId} plan={plan} />}
       />
     </>
   )
@@ -207,23 +210,25 @@ export const SendBody = (props: {
 /** How to do the same from the command line, with this deployment's own id and thresholds. */
 export const FromTheCommandLine = (props: {
   deploymentId: string
-  thresholds: string
+  plan: MonitoringPlan | null
 }): ReactElement => {
-  const named = props.thresholds
-    .split(', ')
-    .filter(Boolean)
-    .map((one) => ` --threshold ${one}`)
+  const named = (props.plan?.thresholds ?? [])
+    .map(({ name, value }) => ` --threshold ${asArgument(`${name}=${value}`)}`)
     .join('')
   return (
     <Card heading="From the command line">
       <p>On your own machine, without an account there:</p>
-      <pre className="wr-code">
+      <CommandBox>
         {`npx wardround summarise log.csv --score score --outcome outcome --time at${named} -o out.json`}
-      </pre>
-      <pre className="wr-code">
+      </CommandBox>
+      <CommandBox>
         {`npx wardround send out.json --to ADDRESS --deployment ${props.deploymentId}`}
-      </pre>
-      <p>The API key comes from WARDROUND_API_KEY or --key-file; an administrator makes it.</p>
+      </CommandBox>
+      <p>
+        ADDRESS is where this Wardround is, such as https://wardround.example.nhs.uk. The API key
+        comes from WARDROUND_API_KEY or <CommandText>--key-file</CommandText>; an administrator
+        makes it.
+      </p>
       <Details summary="What is counted">
         <ul>
           {MEASURES.filter(({ kind }) => kind !== 'typed').map(({ id, name, says }) => (

@@ -1,9 +1,9 @@
 import { daysBetween, type CalendarDate } from '#kernel/time.js'
 import { XMR_METHOD, type XmrChart } from '#statistics/xmr-chart.js'
 import { asFigure, asShortDate, TOO_FEW } from '#ui/words.js'
-import type { XmrData, XmrMarker, XmrPoint, XmrSegment } from '#ui/index.js'
+import type { ChartMarker, XmrData, XmrPoint, XmrSegment } from '#ui/index.js'
 import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
-import { measureKind } from '../../measures.js'
+import { isGap, measureKind } from '../../measures.js'
 import { pointState, windowOf } from '../../periods.js'
 import { isEnough } from '../../series.js'
 import type { Stretch } from '../../stretches.js'
@@ -29,18 +29,18 @@ export const chartData = (
   const judged = new Map(mature.map((point, place) => [point.id, chart?.points[place]]))
   const label = labelOf(all, today)
   const points: XmrPoint[] = []
-  const markers: XmrMarker[] = []
+  const markers: ChartMarker[] = []
   const placeOf = new Map<string, number>()
   let before: Point | undefined
   const kind = measureKind(measure.measure)
   // One figure an event: periods without one are no gaps.
-  const isByEvent = kind?.chart === 't' || kind?.chart === 'g'
+  const isByEvent = isGap(measure.measure)
   for (const point of all) {
     for (const gap of isByEvent ? [] : gapsBetween(before, point, plan)) {
       points.push({ label: label(gap), value: null, note: 'no figures received' })
     }
     if (before && before.versionName !== point.versionName) {
-      markers.push({ at: points.length, label: `version ${point.versionName}` })
+      markers.push({ at: points.length, label: `version ${point.versionName || 'not known'}` })
     }
     placeOf.set(point.id, points.length)
     const found = { judged: judged.get(point.id), chart }
@@ -55,7 +55,8 @@ export const chartData = (
     points,
     markers,
     segments: segmentsOf(chart, stretches, mature, placeOf, points.length),
-    intervals: points.length <= 60,
+    // That of one gap reaches forty times as far: drawn, it would press the figures flat.
+    intervals: points.length <= 60 && !isByEvent,
     bounds: kind?.bounds ?? [null, null],
     format: (value) => asFigure(value, figurePlaces(measure.measure)),
     ...(measure.passMark === null

@@ -119,7 +119,7 @@ const Compared = (props: { difference: GroupDifference | null }) => {
   const reference = rangeWords(difference.reference)
   const size = `${asFigure(value)} (${asFigure(low)} to ${asFigure(high)})`
   const chance = p < 0.001 ? 'p under 0.001' : `p = ${asFigure(p, p < 0.1 ? 3 : 2)}`
-  if (p >= MAY_BE_CHANCE) return <>no difference from {reference} that chance would not make</>
+  if (p >= MAY_BE_CHANCE) return <>no difference from {reference} beyond chance</>
   return (
     <>
       <Tag tone="yellow">Look</Tag> {value < 0 ? 'lower' : 'higher'} than {reference}: {size},{' '}

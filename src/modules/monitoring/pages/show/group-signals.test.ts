@@ -29,6 +29,7 @@ const signalOn = (measure: string, pointIds: string[], changes: Partial<Signal> 
   pointIds,
   sentence: `${measure} was low.`,
   becameConcernAt: null,
+  concernSentence: null,
   ownerId: 'acc_1',
   ownerName: 'Person',
   due: '2026-10-01',

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import type { XmrChart } from '#statistics/xmr-chart.js'
 import { asCount, asCountOf, asDate } from '#ui/words.js'
 import { CHART_WORDS } from '../../figure-kinds.js'
+import { isGap } from '../../measures.js'
 import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
 import { noIntervalOf } from '../../no-interval.js'
 import { pointState } from '../../periods.js'
@@ -24,7 +25,9 @@ export const noteOf = (
   return [
     limitsWords(chart, stretches, mature, plan.gateVersion),
     ...stretches.map((stretch) => rebaseWords(stretch, mature)),
-    `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
+    isGap(measure.measure)
+      ? OF_ONE_GAP
+      : `On ${range(all.map(basisOf))} ${denominatorWords(measure.measure)} a period.`,
     ...driftBasisWords(all, measure),
     noIntervalOf(measure.measure)?.why ?? '',
     byChanceWords(last, measure),
@@ -38,6 +41,9 @@ export const noteOf = (
     .filter(Boolean)
     .join(' ')
 }
+
+const OF_ONE_GAP =
+  'Each figure is one gap between two events. Its interval is that of the mean gap as this one alone gives it (exact), so it is wide and not drawn; the limits say how far gaps vary by chance.'
 
 const limitsWords = (
   chart: XmrChart | null,

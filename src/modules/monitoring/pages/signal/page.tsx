@@ -32,6 +32,8 @@ type Shown = NonNullable<(typeof showSignal)['gives']>
 /** One signal: what fired, on what, and the form that answers it. */
 export const SignalBody = (props: {
   shown: Shown
+  /** What it rests on. */
+  evidence: ReactElement
   context: PageContext
   form: FormState
 }): ReactElement => {
@@ -61,7 +63,11 @@ export const SignalBody = (props: {
                 },
                 {
                   key: 'Became a concern',
-                  value: signal.becameConcernAt ? asDateTime(signal.becameConcernAt) : 'no',
+                  value: signal.becameConcernAt
+                    ? [asDateTime(signal.becameConcernAt), signal.concernSentence]
+                        .filter(Boolean)
+                        .join('. ')
+                    : 'no',
                 },
                 ...(shown.answers.length < 2
                   ? [
@@ -99,6 +105,7 @@ export const SignalBody = (props: {
           </Card>
         }
       />
+      {props.evidence}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { streamCsv } from '#kernel/csv.js'
-import { page } from '#kernel/declare/page.js'
+import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
@@ -9,6 +9,8 @@ import { countSeries, showSignal } from '../../show-data.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
 import { handOverSignal } from '../../hand-over-signal.js'
 import { showOwnedSignals } from '../../show-owned-signals.js'
+import { showSignalChart } from '../../show-signal-chart.js'
+import { Evidence } from './evidence.js'
 import { SignalsBody } from './list.js'
 import { OwnedSignalsBody } from './owned.js'
 import { SignalBody } from './page.js'
@@ -71,20 +73,22 @@ const ANSWERS = {
   close: closeSignal,
 } as const
 
+const signalContent = async (context: PageContext, form: FormState) => {
+  const which = { deploymentId: idOf(context), signalId: context.params['signal'] }
+  const shown = await context.read(showSignal, which)
+  const chart = await context.read(showSignalChart, which)
+  const evidence = <Evidence shown={chart} today={londonDate(context.now)} />
+  return {
+    ...inTab(context, 'Signal'),
+    body: <SignalBody {...{ shown, evidence, context, form }} />,
+  }
+}
+
 /** One signal, and the form that answers it. */
 export const signalPage = page({
   path: `${BASE}/signals/:signal`,
   allow: ['signed-in'],
-  get: async (context, form) => {
-    const shown = await context.read(showSignal, {
-      deploymentId: idOf(context),
-      signalId: context.params['signal'],
-    })
-    return {
-      ...inTab(context, 'Signal'),
-      body: <SignalBody shown={shown} context={context} form={form} />,
-    }
-  },
+  get: signalContent,
   post: async (context, { values }) => {
     const answer = textOf(values, 'answer')
     if (answer !== 'acknowledge' && answer !== 'explain' && answer !== 'act' && answer !== 'close')
@@ -105,19 +109,7 @@ export const signalPage = page({
 export const handOverPage = page({
   path: `${BASE}/signals/:signal/owner`,
   allow: ['signed-in'],
-  get: async (context, form) => ({
-    ...inTab(context, 'Signal'),
-    body: (
-      <SignalBody
-        shown={await context.read(showSignal, {
-          deploymentId: idOf(context),
-          signalId: context.params['signal'],
-        })}
-        context={context}
-        form={form}
-      />
-    ),
-  }),
+  get: signalContent,
   post: async (context, { values }) => {
     await context.run(handOverSignal, {
       signalId: context.params['signal'],

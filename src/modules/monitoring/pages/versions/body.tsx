@@ -47,11 +47,13 @@ export const VersionsBody = ({ shown }: { shown: Shown }): ReactElement => {
       ))}
       <p className="wr-note">
         Complete periods only, at most the newest 52 of each version, those with too few cases left
-        out. Shares are added up within a version (Wilson interval; difference by Newcombe, method
-        10), events of a rate too (exact Poisson); other figures are weighted by their precision.
-        Periods of a version are said to differ where p is under {asFigure(DIFFERS_BELOW)}, as sites
-        are (Cochrane Handbook 10.10.2). Versions are never put together. Other things may have
-        changed at the same time: a difference is not proof of its cause.
+        out. Shares are added up within a version (Wilson interval), events of a rate and gaps
+        between events too (exact); other figures are weighted by their precision. A difference has
+        its interval out of those of both (Zou and Donner; of shares, Newcombe’s method 10). Periods
+        of a version are said to differ where p is under {asFigure(DIFFERS_BELOW)}, as sites are
+        (Cochrane Handbook 10.10.2); the interval then allows for it (fewer effective cases, Korn
+        and Graubard; random effects, Hartung and Knapp). Versions are never put together. Other
+        things may have changed at the same time: a difference is not proof of its cause.
       </p>
     </>
   )
@@ -107,17 +109,18 @@ const VersionTable = ({
 const before = (versions: readonly VersionFigures[], row: VersionFigures) =>
   versions[versions.indexOf(row) - 1]
 
-/** One figure only where periods may be alike; else their range, and that they differ. */
+/** The figure of a version and, where its periods differ, how much they do. */
 const Pooled = ({ figure, places }: { figure: PooledFigure; places: number }) => {
   const { differ, p, range } = figure
-  if (!differ || p === null || range === null) return <>{asEstimate(figure, places)}</>
   return (
     <>
-      {asFigure(range[0], places)} to {asFigure(range[1], places)} by period
-      <span className="wr-note">
-        Periods differ more than chance would make them (p{' '}
-        {p < 0.001 ? 'under 0.001' : `= ${asFigure(p, 3)}`}), so no one figure is given
-      </span>
+      {asEstimate(figure, places)}
+      {differ && p !== null && range !== null ? (
+        <span className="wr-note">
+          {asFigure(range[0], places)} to {asFigure(range[1], places)} by period: more than chance
+          (p {p < 0.001 ? 'under 0.001' : `= ${asFigure(p, 3)}`})
+        </span>
+      ) : null}
     </>
   )
 }
@@ -130,17 +133,27 @@ const Change = (props: {
   places: number
 }) => {
   const { change, differ, measure, places } = props
-  if (!change && differ) return <>not compared: periods of one version differ; see the chart</>
   if (!change) return <>nothing to compare with</>
   const sign = change.value > 0 ? '+' : ''
   const words = `${sign}${asFigure(change.value, places)} (${asFigure(change.low, places)} to ${asFigure(change.high, places)})`
-  if (change.low <= 0 && change.high >= 0) return <>{words}: may be chance</>
+  const isChance = change.low <= 0 && change.high >= 0
   const worse = change.value < 0 === (measure.direction === 'increase')
-  if (measure.direction === 'neutral') return <>{words}: more than chance</>
+  const isWorse = !isChance && worse && measure.direction !== 'neutral'
   return (
     <>
-      {worse ? <Tag tone="yellow">Look</Tag> : null} {words}: {worse ? 'worse' : 'better'}, more
-      than chance
+      {isWorse ? <Tag tone="yellow">Look</Tag> : null} {words}: {verdict(isChance, worse, measure)}
+      {differ ? (
+        <span className="wr-note">
+          Periods of one version differ, which the interval allows for as ups and downs. See the
+          chart: where a figure drifts, one figure hides it.
+        </span>
+      ) : null}
     </>
   )
+}
+
+const verdict = (isChance: boolean, worse: boolean, { direction }: PlanMeasure): string => {
+  if (isChance) return 'may be chance'
+  if (direction === 'neutral') return 'more than chance'
+  return `${worse ? 'worse' : 'better'}, more than chance`
 }
