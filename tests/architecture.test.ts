@@ -162,7 +162,7 @@ const wrongInside = ({ from, target, isOurs }: Import): string[] => {
   const module = moduleOfPath(from)
   if (!isOurs || !module) return []
   const place = from.slice(`modules/${module}/`.length)
-  const isDoor = /^(pages\/|routes\.tsx?$|verbs\.ts$)/.test(place)
+  const isDoor = /(^|\/)(pages\/|routes\/|([a-z]+-)*routes\.tsx?$|verbs\.ts$)/.test(place)
   if (isDoor && /(^|\/)store(\.js$|\/)/.test(target)) {
     return [`src/${from} imports a store: pages, routes and verbs call commands and queries only.`]
   }
@@ -171,7 +171,7 @@ const wrongInside = ({ from, target, isOurs }: Import): string[] => {
       `src/${from} imports ${target}: pages, routes and verbs never touch a store. Write a command or a query.`,
     ]
   }
-  if (/^(rules|model)(\.|\/)/.test(place) && /^(registry|telemetry|files|ui)\//.test(target)) {
+  if (/(^|\/)(rules|model)(\.|\/)/.test(place) && /^(registry|telemetry|files|ui)\//.test(target)) {
     return [`src/${from} imports ${target}: rules and models are plain data and decisions.`]
   }
   return []

@@ -4,7 +4,7 @@ import { addDays } from '#kernel/time.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import { fixPlan, takeSummary } from './index.js'
 import { noIntervalOf } from './no-interval.js'
-import { rebaseChart, undoRebase } from './rebase-chart.js'
+import { rebaseChart, undoRebase } from './charts/rebase-chart.js'
 import { summarise } from './summary/summarise.js'
 import {
   madeRows,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { boundedText, freeText } from '#kernel/identifiable-data.js'
 import type { CalendarDate } from '#kernel/time.js'
-import type { DriftBasis } from './drift-basis.js'
+import type { DriftBasis } from './drift/drift-basis.js'
 import { blankIsNothing, optionalFigure, whole } from './input-parts.js'
 import type { Direction } from './measures.js'
-import type { SIGNAL_STATES } from './signal-states.js'
+import type { SIGNAL_STATES } from './signals/signal-states.js'
 
 /** A day, a week from Monday, or a month, in London. */
 export type Period = 'day' | 'week' | 'month'

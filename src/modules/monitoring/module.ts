@@ -1,32 +1,37 @@
 import { moduleOf, operations, type ModuleDescription } from '#kernel/declare/module.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
-import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from './answer-signal.js'
+import {
+  acknowledgeSignal,
+  actOnSignal,
+  closeSignal,
+  explainSignal,
+} from './signals/answer-signal.js'
 import {
   closeWindow,
   finaliseWindow,
   judgeDeployments,
   noteProblem,
   noteTouched,
-} from './close-window.js'
-import { closeWindowsJob } from './close-windows.js'
-import { deleteRows } from './delete-rows.js'
-import { enterFigure } from './enter-figure.js'
-import { enterFigures } from './enter-figures.js'
-import { fixPlan } from './fix-plan.js'
-import { handOverSignal } from './hand-over-signal.js'
-import { intakeRules } from './intake-state.js'
-import { listPoints } from './list-points.js'
+} from './closing/close-window.js'
+import { closeWindowsJob } from './closing/close-windows.js'
+import { deleteRows } from './intake/delete-rows.js'
+import { enterFigure } from './entered/enter-figure.js'
+import { enterFigures } from './entered/enter-figures.js'
+import { fixPlan } from './plan/fix-plan.js'
+import { handOverSignal } from './signals/hand-over-signal.js'
+import { intakeRules } from './intake/intake-state.js'
+import { listPoints } from './points/list-points.js'
 import { monitoringHomeItems } from './pages/home-items.js'
 import { mapMetricName } from './metric-names/map-name.js'
 import { showMetricNames } from './metric-names/show-names.js'
 import { unmapMetricName } from './metric-names/unmap-name.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
-import { listSignals } from './list-signals.js'
-import { recordReceipts } from './record-receipts.js'
+import { listSignals } from './signals/list-signals.js'
+import { recordReceipts } from './intake/record-receipts.js'
 import { monitoringRoutes } from './routes.js'
-import { rebaseChart, undoRebase } from './rebase-chart.js'
-import { showCatalogue } from './show-catalogue.js'
+import { rebaseChart, undoRebase } from './charts/rebase-chart.js'
+import { showCatalogue } from './plan/show-catalogue.js'
 import {
   mySignals,
   signalsInWords,
@@ -36,20 +41,24 @@ import {
   countSeries,
   showSignal,
 } from './show-data.js'
-import { showSignalChart } from './show-signal-chart.js'
+import { showSignalChart } from './signals/show-signal-chart.js'
 import { showMonitoring } from './show-monitoring.js'
-import { showOwnedSignals } from './show-owned-signals.js'
-import { showQuality } from './show-quality.js'
-import { showReport } from './show-report.js'
-import { showSites } from './show-sites.js'
-import { showSlice } from './show-slice.js'
-import { showVersions } from './show-versions.js'
-import { switchOffIntake, switchOnIntake } from './switch-intake.js'
-import { ownedMonitoring, takeOverMonitoring, takeOverSubscriber } from './take-over-monitoring.js'
-import { takeEvents } from './take-events.js'
-import { takeMetrics } from './take-metrics.js'
-import { takeSummary } from './take-summary.js'
-import { intakeProgress, judgementDue, monitoredDeployments } from './watch-deployments.js'
+import { showOwnedSignals } from './signals/show-owned-signals.js'
+import { showQuality } from './quality/show-quality.js'
+import { showReport } from './report/show-report.js'
+import { showSites } from './compare/show-sites.js'
+import { showSlice } from './points/show-slice.js'
+import { showVersions } from './compare/show-versions.js'
+import { switchOffIntake, switchOnIntake } from './intake/switch-intake.js'
+import {
+  ownedMonitoring,
+  takeOverMonitoring,
+  takeOverSubscriber,
+} from './signals/take-over-monitoring.js'
+import { takeEvents } from './intake/take-events.js'
+import { takeMetrics } from './received/take-metrics.js'
+import { takeSummary } from './received/take-summary.js'
+import { intakeProgress, judgementDue, monitoredDeployments } from './closing/watch-deployments.js'
 
 /** Monitoring: plans, figures by window, signals, and how data comes in. */
 export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDescription =>

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { route, type AnyRoute, type RouteContext } from '#kernel/declare/route.js'
 import { Invalid } from '#kernel/errors.js'
-import { MOST_BYTES } from './read-batch.js'
+import { MOST_BYTES } from './intake/read-batch.js'
 import { parseSummary } from './summary/summary-schema.js'
-import { enterFigures } from './enter-figures.js'
-import { listPoints } from './list-points.js'
+import { enterFigures } from './entered/enter-figures.js'
+import { listPoints } from './points/list-points.js'
 import { nameRoutes } from './metric-names/name-routes.js'
 import { metricsRoute } from './otlp/metrics-route.js'
-import { signalRoutes } from './signal-routes.js'
-import { SENDERS, takeSummary } from './take-summary.js'
-import type { TakeEvents } from './take-events.js'
+import { signalRoutes } from './signals/signal-routes.js'
+import { SENDERS, takeSummary } from './received/take-summary.js'
+import type { TakeEvents } from './intake/take-events.js'
 
 const params = z.object({ id: z.string().max(40) })
 

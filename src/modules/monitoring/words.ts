@@ -3,8 +3,8 @@ import { asCount, asCountOf, asDate, asFigure, asInterval } from '#ui/words.js'
 import type { FigureKind } from './figure-kinds.js'
 import { isGap, measureKind, measureName } from './measures.js'
 import type { Period, PlanRule, Point, SignalState, SignalWay, Source } from './model.js'
-import type { FiredRule } from './rules.js'
-import type { WatchedMeasure } from './series.js'
+import type { FiredRule } from './signals/rules.js'
+import type { WatchedMeasure } from './charts/series.js'
 
 /** What a rule says, as it stands in a signal. */
 export const RULE_WORDS: Readonly<Record<FiredRule, string>> = {

@@ -2,7 +2,7 @@ import { Invalid } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
 import { requireOwn } from '../deployment-facts.js'
 import type { MonitoringPlan } from '../model.js'
-import { readPlan } from '../plan-store.js'
+import { readPlan } from '../plan/plan-store.js'
 import { mapNameInput, MAY_MAP, type NameMapping } from './name-roles.js'
 import { readMapping, saveMapping } from './name-store.js'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { testApp, type TestApp } from '../../../../tests/support/test-app.js'
-import { fixPlan } from '../fix-plan.js'
+import { fixPlan } from '../plan/fix-plan.js'
 import {
   makeMonitored,
   makeVersion,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query } from '#registry/query.js'
 import { requireOwn, type MonitoredDeployment } from '../deployment-facts.js'
 import type { MonitoringPlan } from '../model.js'
-import { readPlan } from '../plan-store.js'
+import { readPlan } from '../plan/plan-store.js'
 import type { NameMapping } from './name-roles.js'
 import { readMappings, readNames, type NotedName } from './name-store.js'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Invalid } from '#kernel/errors.js'
-import { MOST_BYTES } from '../read-batch.js'
+import { MOST_BYTES } from '../intake/read-batch.js'
 import { exportBody } from './export-body.js'
 
 const read = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { Invalid } from '#kernel/errors.js'
-import { MOST_BYTES } from '../read-batch.js'
+import { MOST_BYTES } from '../intake/read-batch.js'
 import { protobufExport } from './protobuf-export.js'
 
 const unzip = promisify(gunzip)

@@ -1,6 +1,6 @@
 import type { RouteContext } from '#kernel/declare/route.js'
 import { Invalid, NotFound } from '#kernel/errors.js'
-import { takeMetrics } from '../take-metrics.js'
+import { takeMetrics } from '../received/take-metrics.js'
 import { dataPointsOf, type DataPoint } from './data-points.js'
 import type { Rejected } from './map-points.js'
 import { exportRequest, MOST_POINTS } from './otlp-schema.js'

@@ -1,6 +1,6 @@
 import { asCountOf, asDate } from '#ui/words.js'
-import type { DriftBasis } from '../drift-basis.js'
-import type { ReferenceKind } from '../drift-reference.js'
+import type { DriftBasis } from '../drift/drift-basis.js'
+import type { ReferenceKind } from '../drift/drift-reference.js'
 import type { PlanMeasure, Point } from '../model.js'
 
 const KINDS: Readonly<Record<ReferenceKind, string>> = {

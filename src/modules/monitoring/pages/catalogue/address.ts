@@ -1,4 +1,4 @@
-import { MOST_MEASURES } from '../../plan-rules.js'
+import { MOST_MEASURES } from '../../plan/plan-rules.js'
 
 /** The measures that were chosen, as an address carries them: ids with commas between. */
 export const chosenIn = (text: string | undefined): string[] =>

@@ -1,5 +1,5 @@
 import { page } from '#kernel/declare/page.js'
-import { showCatalogue } from '../../show-catalogue.js'
+import { showCatalogue } from '../../plan/show-catalogue.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { chosenIn } from './address.js'
 import { CatalogueBody } from './body.js'

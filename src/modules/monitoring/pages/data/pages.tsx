@@ -1,7 +1,7 @@
 import { page } from '#kernel/declare/page.js'
 import { ConfirmPage, ErrorSummary, field, TextArea } from '#ui/index.js'
 import { showData } from '../../show-data.js'
-import { switchOffIntake, switchOnIntake } from '../../switch-intake.js'
+import { switchOffIntake, switchOnIntake } from '../../intake/switch-intake.js'
 import { BASE, idOf, inTab, monitoringHref } from '../addresses.js'
 import { DataBody } from './page.js'
 

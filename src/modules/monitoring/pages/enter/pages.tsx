@@ -11,11 +11,11 @@ import {
   Select,
   TextField,
 } from '#ui/index.js'
-import { enteredMeasures } from '../../entered-measures.js'
+import { enteredMeasures } from '../../plan/entered-measures.js'
 import { FIGURE_KIND_WORDS } from '../../figure-kinds.js'
-import { enterFigure } from '../../enter-figure.js'
+import { enterFigure } from '../../entered/enter-figure.js'
 import { showPlan } from '../../show-data.js'
-import { SENDERS } from '../../take-summary.js'
+import { SENDERS } from '../../received/take-summary.js'
 import { FigureParts } from './figure-parts.js'
 import { BASE, idOf, inTab, monitoringHref } from '../addresses.js'
 

@@ -1,5 +1,5 @@
 import type { PageContext } from '#kernel/declare/page.js'
-import type { Slice } from '../../read-slice.js'
+import type { Slice } from '../../points/read-slice.js'
 import { idOf } from '../addresses.js'
 
 /** `sensitivity@working`: a measure and its threshold as one word of an address. */

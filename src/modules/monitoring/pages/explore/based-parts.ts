@@ -1,12 +1,12 @@
 import { individualBaseline } from '#statistics/individual-baseline.js'
 import { rateBaseline } from '#statistics/rate-baseline.js'
 import { asFigure } from '#ui/words.js'
-import type { ChartedPlan } from '../../chart-history.js'
-import { PER } from '../../draw-limits.js'
+import type { ChartedPlan } from '../../charts/chart-history.js'
+import { PER } from '../../charts/draw-limits.js'
 import { measureKind } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
-import { FEWEST_FOR_LIMITS, isEnough } from '../../series.js'
-import { stretchesOf } from '../../stretches.js'
+import { FEWEST_FOR_LIMITS, isEnough } from '../../charts/series.js'
+import { stretchesOf } from '../../charts/stretches.js'
 
 /** A part of a series with a baseline of its own. */
 export interface BasedPart {

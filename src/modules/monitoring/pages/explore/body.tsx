@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { Card, EmptyState, Panel, XmrChart } from '#ui/index.js'
 import { measureKind, measureName } from '../../measures.js'
-import type { showSlice } from '../../show-slice.js'
+import type { showSlice } from '../../points/show-slice.js'
 import { groupWords, PERIOD_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { Icons } from '../show/measures.js'

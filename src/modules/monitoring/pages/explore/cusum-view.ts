@@ -1,6 +1,6 @@
 import { tabularCusum } from '#statistics/tabular-cusum.js'
 import { asFigure, type CurveData, type CurveLine } from '#ui/index.js'
-import type { ChartedPlan } from '../../chart-history.js'
+import type { ChartedPlan } from '../../charts/chart-history.js'
 import { measureName } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { windowWords } from '../../words.js'

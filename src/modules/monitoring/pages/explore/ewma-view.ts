@@ -1,6 +1,6 @@
 import { ewma, EWMA_METHOD } from '#statistics/ewma.js'
 import { asFigure, TOO_FEW, type SpecialCause, type XmrPoint } from '#ui/index.js'
-import type { ChartedPlan } from '../../chart-history.js'
+import type { ChartedPlan } from '../../charts/chart-history.js'
 import { measureKind, measureName } from '../../measures.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { basisOf, figurePlaces, windowWords } from '../../words.js'

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/time.js'
 import type { CurveData, XmrData } from '#ui/index.js'
-import { matureSeries } from '../../judge-points.js'
+import { matureSeries } from '../../signals/judge-points.js'
 import type { PlanMeasure, Point } from '../../model.js'
 
 /** Charts that a person may choose in place of the one that the plan is judged by. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChartedPlan } from '../../chart-history.js'
+import type { ChartedPlan } from '../../charts/chart-history.js'
 import type { PlanMeasure, Point } from '../../model.js'
 import { csv, runChart } from '../../control-charts/testing/run-chart.js'
 import { pointOf } from '../../testing/points.js'

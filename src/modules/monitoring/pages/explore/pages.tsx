@@ -1,7 +1,7 @@
 import { page, type PageContext } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import { curveFile, xmrFile } from '#ui/index.js'
-import { showSlice } from '../../show-slice.js'
+import { showSlice } from '../../points/show-slice.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { csvText } from '../csv-text.js'
 import { pointsCsv } from '../show/points-csv.js'

@@ -8,8 +8,8 @@ import {
   reliabilityFile,
   type CurveData,
 } from '#ui/index.js'
-import type { WindowHistogram } from '../../read-histogram.js'
-import { benefitRows, curveRows, scoreBands } from '../../score-bands.js'
+import type { WindowHistogram } from '../../points/read-histogram.js'
+import { benefitRows, curveRows, scoreBands } from '../../points/score-bands.js'
 import { capital, windowWords } from '../../words.js'
 import { csvText } from '../csv-text.js'
 

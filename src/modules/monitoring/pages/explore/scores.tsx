@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import type { CalendarDate } from '#kernel/time.js'
 import { Card, CurveChart, ReliabilityChart } from '#ui/index.js'
-import type { WindowHistogram } from '../../read-histogram.js'
-import { scoreBands } from '../../score-bands.js'
+import type { WindowHistogram } from '../../points/read-histogram.js'
+import { scoreBands } from '../../points/score-bands.js'
 import { curveData, curveNote, curveTitle, SCORE_CURVES, type ScoreCurve } from './score-curves.js'
 
 /** Whether scores agree with outcomes, tell them apart, and do more good than harm when acted on. */

@@ -18,10 +18,10 @@ import {
   Table,
   TextArea,
 } from '#ui/index.js'
-import { enteredMeasures } from '../../entered-measures.js'
+import { enteredMeasures } from '../../plan/entered-measures.js'
 import { FIGURE_KIND_WORDS } from '../../figure-kinds.js'
 import type { MonitoringPlan } from '../../model.js'
-import type { ReadFigures } from '../../read-figures.js'
+import type { ReadFigures } from '../../entered/read-figures.js'
 import { monitoringHref } from '../addresses.js'
 
 /** The form that takes a pasted table, and what it would store with the problems of each row. */

@@ -2,7 +2,7 @@ import type { FormState } from '#kernel/declare/page.js'
 import { dateOfParts, datePartsOf } from '#ui/index.js'
 import { catalogueMeasure } from '../../catalogue/read-catalogue.js'
 import { RULES, type MonitoringPlan } from '../../model.js'
-import { MOST_MEASURES } from '../../plan-rules.js'
+import { MOST_MEASURES } from '../../plan/plan-rules.js'
 
 type Values = FormState['values']
 

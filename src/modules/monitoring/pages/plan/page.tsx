@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { Details, ErrorSummary, WarningCallout } from '#ui/index.js'
-import { planWarnings } from '../../plan-rules.js'
+import { planWarnings } from '../../plan/plan-rules.js'
 import type { showPlan } from '../../show-data.js'
 import { PlanCard } from './plan-card.js'
 import { PlanForm } from './plan-form.js'

@@ -1,6 +1,6 @@
 import { page } from '#kernel/declare/page.js'
 import { asCountOf } from '#ui/index.js'
-import { fixPlan } from '../../fix-plan.js'
+import { fixPlan } from '../../plan/fix-plan.js'
 import { showPlan } from '../../show-data.js'
 import { chosenIn } from '../catalogue/address.js'
 import { BASE, idOf, inTab, monitoringHref } from '../addresses.js'

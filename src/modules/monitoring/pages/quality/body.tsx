@@ -14,9 +14,9 @@ import {
   Table,
   Tag,
 } from '#ui/index.js'
-import type { Arrival, WindowQuality } from '../../data-quality.js'
-import type { ShownDrift } from '../../read-drift.js'
-import type { showQuality } from '../../show-quality.js'
+import type { Arrival, WindowQuality } from '../../quality/data-quality.js'
+import type { ShownDrift } from '../../drift/read-drift.js'
+import type { showQuality } from '../../quality/show-quality.js'
 import { capital, EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { Categories } from './categories.js'

@@ -14,11 +14,11 @@ import {
   TextField,
   type Tone,
 } from '#ui/index.js'
-import type { MissingDrift } from '../../missing-drift.js'
-import { MISSING_MATTERS } from '../../missing-drift.js'
-import type { DriftedWindow, ShownDrift } from '../../read-drift.js'
-import type { ScoredWindow } from '../../score-store.js'
-import { DRIFT_MATTERS, FEWEST_SCORES, type ScoreDrift } from '../../score-drift.js'
+import type { MissingDrift } from '../../drift/missing-drift.js'
+import { MISSING_MATTERS } from '../../drift/missing-drift.js'
+import type { DriftedWindow, ShownDrift } from '../../drift/read-drift.js'
+import type { ScoredWindow } from '../../drift/score-store.js'
+import { DRIFT_MATTERS, FEWEST_SCORES, type ScoreDrift } from '../../drift/score-drift.js'
 import { capital, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { referenceWords } from '../reference-words.js'

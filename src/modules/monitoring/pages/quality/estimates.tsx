@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { asCount, asFigure, Card, InsetText, Table, Tag } from '#ui/index.js'
-import type { PerformanceEstimate } from '../../estimate-performance.js'
-import { FEWEST_FOR_ESTIMATE } from '../../estimate-performance.js'
-import type { ShownDrift } from '../../read-drift.js'
+import type { PerformanceEstimate } from '../../drift/estimate-performance.js'
+import { FEWEST_FOR_ESTIMATE } from '../../drift/estimate-performance.js'
+import type { ShownDrift } from '../../drift/read-drift.js'
 import { capital, windowWords } from '../../words.js'
 
 /** What periods may come to whose outcomes are not complete, kept apart from every measured figure. */

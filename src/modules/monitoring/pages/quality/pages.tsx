@@ -1,5 +1,5 @@
 import { page } from '#kernel/declare/page.js'
-import { showQuality } from '../../show-quality.js'
+import { showQuality } from '../../quality/show-quality.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { QualityBody } from './body.js'
 

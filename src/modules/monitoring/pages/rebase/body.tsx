@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { FormState, PageContext } from '#kernel/declare/page.js'
 import { Button, Card, ErrorSummary, field, Form, InsetText, Select, TextArea } from '#ui/index.js'
-import { seriesOf } from '../../series.js'
+import { seriesOf } from '../../charts/series.js'
 import { windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { sliceQuery } from '../explore/address.js'

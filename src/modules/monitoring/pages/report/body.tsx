@@ -1,9 +1,9 @@
 import { Fragment, type ReactElement } from 'react'
 import { addMonths, londonDate } from '#kernel/time.js'
 import { asCount, asDateTime, Card, FilterBar, Select, type Tone } from '#ui/index.js'
-import type { ReportLine } from '../../report.js'
-import type { Touched } from '../../report-causes.js'
-import type { showReport } from '../../show-report.js'
+import type { ReportLine } from '../../report/report.js'
+import type { Touched } from '../../report/report-causes.js'
+import type { showReport } from '../../report/show-report.js'
 import { windowWords } from '../../words.js'
 
 type Shown = NonNullable<(typeof showReport)['gives']>

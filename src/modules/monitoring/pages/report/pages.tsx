@@ -1,6 +1,6 @@
 import { page } from '#kernel/declare/page.js'
 import { PageHeading } from '#ui/index.js'
-import { showReport } from '../../show-report.js'
+import { showReport } from '../../report/show-report.js'
 import { windowWords } from '../../words.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { ReportBody } from './body.js'

@@ -1,10 +1,10 @@
 import { page } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { packageVersion } from '../../package-version.js'
-import { MOST_BYTES } from '../../read-batch.js'
+import { MOST_BYTES } from '../../intake/read-batch.js'
 import { showData } from '../../show-data.js'
 import { parseSummary } from '../../summary/summary-schema.js'
-import { SENDERS, takeSummary } from '../../take-summary.js'
+import { SENDERS, takeSummary } from '../../received/take-summary.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
 import { SendBody } from './page.js'
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { CalendarDate } from '#kernel/time.js'
 import { asCount, asFigure, Card, FilterBar, Select, Table, Tag } from '#ui/index.js'
-import type { GroupDifference } from '../../compare-groups.js'
+import type { GroupDifference } from '../../compare/compare-groups.js'
 import type { MonitoringPlan, Point } from '../../model.js'
 import { capital, denominatorWords, rangeWords, windowWords } from '../../words.js'
 import { pointState, windowOf } from '../../periods.js'

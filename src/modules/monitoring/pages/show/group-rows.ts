@@ -1,7 +1,7 @@
 import { asInterval, TOO_FEW } from '#ui/words.js'
-import { compareGroups, type GroupDifference } from '../../compare-groups.js'
+import { compareGroups, type GroupDifference } from '../../compare/compare-groups.js'
 import type { MonitoringPlan, Point } from '../../model.js'
-import { isEnough } from '../../series.js'
+import { isEnough } from '../../charts/series.js'
 import { basisOf, columnWords, groupWords } from '../../words.js'
 
 /** One subgroup of the newest window. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { CalendarDate } from '#kernel/time.js'
 import { pointState } from '../../periods.js'
-import { isEnough } from '../../series.js'
+import { isEnough } from '../../charts/series.js'
 import { monitoringHref } from '../addresses.js'
 import type { Own } from './shown.js'
 import type { SeriesView } from './view.js'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { ActLink, asDue, Button, Card, IfMayOpen, Tag } from '#ui/index.js'
 import { measureName } from '../../measures.js'
-import { nextFiguresDue } from '../../missing-data.js'
+import { nextFiguresDue } from '../../signals/missing-data.js'
 import type { MonitoringPlan, Signal } from '../../model.js'
 import { capital, ruleWords, STATE_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { asEstimate, Card, Table, XmrChart } from '#ui/index.js'
 import { measureName } from '../../measures.js'
-import type { showSignalChart } from '../../show-signal-chart.js'
+import type { showSignalChart } from '../../signals/show-signal-chart.js'
 import { capital, casesWords, figurePlaces, windowWords } from '../../words.js'
 import { chartHref } from '../addresses.js'
 import { seriesView } from '../show/view.js'

@@ -13,9 +13,9 @@ import {
   Table,
   Tag,
 } from '#ui/index.js'
-import type { listSignals } from '../../list-signals.js'
-import { expectedFalseSignals } from '../../multiplicity.js'
-import { SIGNAL_STATES } from '../../signal-states.js'
+import type { listSignals } from '../../signals/list-signals.js'
+import { expectedFalseSignals } from '../../signals/multiplicity.js'
+import { SIGNAL_STATES } from '../../signals/signal-states.js'
 import { STATE_WORDS, WAY_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 

@@ -10,7 +10,7 @@ import {
   Table,
   Tag,
 } from '#ui/index.js'
-import type { showOwnedSignals } from '../../show-owned-signals.js'
+import type { showOwnedSignals } from '../../signals/show-owned-signals.js'
 import { STATE_WORDS, WAY_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 

@@ -19,11 +19,11 @@ import {
   TextArea,
   TwoColumns,
 } from '#ui/index.js'
-import { ANSWERERS } from '../../answer-signal.js'
+import { ANSWERERS } from '../../signals/answer-signal.js'
 import type { Signal } from '../../model.js'
-import type { SignalAnswer } from '../../signal-answers.js'
+import type { SignalAnswer } from '../../signals/signal-answers.js'
 import type { showSignal } from '../../show-data.js'
-import { OPEN_STATES } from '../../signal-states.js'
+import { OPEN_STATES } from '../../signals/signal-states.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 

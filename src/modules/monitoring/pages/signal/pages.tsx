@@ -3,13 +3,18 @@ import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { Invalid } from '#kernel/errors.js'
 import { LARGEST_PAGE } from '#kernel/paging.js'
 import { londonDate } from '#kernel/time.js'
-import { acknowledgeSignal, actOnSignal, closeSignal, explainSignal } from '../../answer-signal.js'
-import { listSignals } from '../../list-signals.js'
+import {
+  acknowledgeSignal,
+  actOnSignal,
+  closeSignal,
+  explainSignal,
+} from '../../signals/answer-signal.js'
+import { listSignals } from '../../signals/list-signals.js'
 import { countSeries, showSignal } from '../../show-data.js'
 import { BASE, idOf, inTab, monitoringHref, textOf } from '../addresses.js'
-import { handOverSignal } from '../../hand-over-signal.js'
-import { showOwnedSignals } from '../../show-owned-signals.js'
-import { showSignalChart } from '../../show-signal-chart.js'
+import { handOverSignal } from '../../signals/hand-over-signal.js'
+import { showOwnedSignals } from '../../signals/show-owned-signals.js'
+import { showSignalChart } from '../../signals/show-signal-chart.js'
 import { Evidence } from './evidence.js'
 import { SignalsBody } from './list.js'
 import { OwnedSignalsBody } from './owned.js'

@@ -13,8 +13,8 @@ import {
   Select,
   type ComparedRow,
 } from '#ui/index.js'
-import type { ComparedSite, SitesTogether } from '../../compare-sites.js'
-import { DIFFERS_BELOW, FEWEST_SITES } from '../../compare-sites.js'
+import type { ComparedSite, SitesTogether } from '../../compare/compare-sites.js'
+import { DIFFERS_BELOW, FEWEST_SITES } from '../../compare/compare-sites.js'
 import { measureKind, measureName } from '../../measures.js'
 import { figurePlaces, windowWords } from '../../words.js'
 import { figureKey } from '../explore/address.js'

@@ -1,6 +1,6 @@
 import type { FunnelData } from '#ui/index.js'
 import { measureName } from '../../measures.js'
-import type { showSites } from '../../show-sites.js'
+import type { showSites } from '../../compare/show-sites.js'
 import { denominatorWords } from '../../words.js'
 
 /** What the query of the sites gives. */

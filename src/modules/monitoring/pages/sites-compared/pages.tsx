@@ -1,5 +1,5 @@
 import { page, type PageContext } from '#kernel/declare/page.js'
-import { showSites } from '../../show-sites.js'
+import { showSites } from '../../compare/show-sites.js'
 import { SitesBody } from './body.js'
 import { funnelSvg, sitesCsv, sitesSvg } from './files.js'
 import type { ShownSites } from './funnel-view.js'

@@ -1,5 +1,5 @@
 import { page } from '#kernel/declare/page.js'
-import { showVersions } from '../../show-versions.js'
+import { showVersions } from '../../compare/show-versions.js'
 import { BASE, idOf, inTab } from '../addresses.js'
 import { VersionsBody } from './body.js'
 

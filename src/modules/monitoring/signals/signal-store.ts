@@ -1,0 +1,263 @@
+import type { Selectable } from 'kysely'
+import { Conflict, NotFound } from '#kernel/errors.js'
+import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
+import type { Signal, SignalState, SignalWay } from '../model.js'
+import { insertAnswer } from './signal-answers.js'
+import { OPEN_STATES } from './signal-states.js'
+import { STATE_WORDS } from '../words.js'
+
+/** The signals of a deployment of one's own, newest first. */
+export const readSignals = async (
+  db: ReadDb,
+  deploymentId: string,
+  most = 50,
+): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .modifyFront(planOnce)
+    .where('signals.deployment_id', '=', deploymentId)
+    .orderBy('signals.id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** The signals of a deployment that nobody has explained, acted on or closed, newest first. */
+export const openSignals = async (db: ReadDb, deploymentId: string): Promise<Signal[]> => {
+  const rows = await signalRows(db)
+    .where('signals.deployment_id', '=', deploymentId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .orderBy('signals.id', 'desc')
+    .execute()
+  return rows.map(toSignal)
+}
+
+/** A signal with the product and the use that it is about. */
+export interface OwnedSignal extends Signal {
+  about: string
+}
+
+/** Open signals that a person owns, soonest due first. */
+export const signalsOwnedBy = (
+  db: ReadDb,
+  personId: string,
+  organisationId: string,
+): Promise<OwnedSignal[]> =>
+  openSignalsOf(db, organisationId, { owner: personId, skip: 0, take: 50 })
+
+/** A signal of one's own organisation, of one deployment where it is named. Throws NotFound. */
+export const requireSignal = async (
+  db: ReadDb,
+  id: string,
+  deploymentId?: string,
+): Promise<Signal> => {
+  const row = await signalRows(db).where('signals.id', '=', id).executeTakeFirst()
+  if (!row || (deploymentId && row.deployment_id !== deploymentId))
+    throw new NotFound('There is no such signal.')
+  return toSignal(row)
+}
+
+/** Causes of some deployments that already have a signal, of every measure, with where they began. */
+export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =>
+  db
+    .selectFrom('signals')
+    .select([
+      'id',
+      'deployment_id as deploymentId',
+      'cause',
+      'rule',
+      'way',
+      'measure',
+      'threshold',
+      'site',
+      'window_from as windowFrom',
+      'became_concern_at as becameConcernAt',
+    ])
+    .where('deployment_id', 'in', deploymentIds)
+    .execute()
+
+/** Adds a signal. */
+export const insertSignal = async (
+  tx: Tx,
+  signal: Omit<
+    Signal,
+    'concernSentence' | 'ownerName' | 'answer' | 'answeredByName' | 'answeredAt' | 'revision'
+  > & {
+    planId: string
+    cause: string
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('signals')
+    .values({
+      id: signal.id,
+      organisation_id: signal.organisationId,
+      deployment_id: signal.deploymentId,
+      plan_id: signal.planId,
+      cause: signal.cause,
+      rule: signal.rule,
+      way: signal.way,
+      measure: signal.measure,
+      threshold: signal.threshold,
+      site: signal.site,
+      version_id: signal.versionId,
+      window_from: signal.windowFrom,
+      window_to: signal.windowTo,
+      point_ids: [...signal.pointIds],
+      sentence: signal.sentence,
+      became_concern_at: signal.becameConcernAt,
+      owner_id: signal.ownerId,
+      due: signal.due,
+      state: signal.state,
+      raised_at: signal.raisedAt,
+    })
+    .execute()
+}
+
+/** Notes once that a signal became a concern, and why; false when it already had. */
+export const markConcern = async (
+  tx: Tx,
+  id: string,
+  { at, sentence }: { at: Date; sentence: string },
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({ became_concern_at: at, concern_sentence: sentence })
+    .where('id', '=', id)
+    .where('became_concern_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Moves a signal on. Throws Conflict, with the signal as it is now, when somebody else was first. */
+export const moveSignal = async (
+  tx: Tx,
+  signal: Signal,
+  to: {
+    revision: number
+    state: SignalState
+    answer: string | null
+    by: string
+    byName: string
+    at: Date
+  },
+): Promise<void> => {
+  const said = { answered_by: to.by, answered_by_name: to.byName, answered_at: to.at }
+  const isAnswer = to.answer !== null || signal.answer === null
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({
+      state: to.state,
+      revision: signal.revision + 1,
+      ...(isAnswer ? { answer: to.answer, ...said } : {}),
+    })
+    .where('id', '=', signal.id)
+    .where('revision', '=', to.revision)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) {
+    await insertAnswer(tx, signal, { state: to.state, words: to.answer, ...said })
+    return
+  }
+  throw new Conflict(
+    'Somebody else answered this signal while you were writing.',
+    { state: signal.state, answer: signal.answer, revision: signal.revision },
+    { state: STATE_WORDS[signal.state], revision: null },
+  )
+}
+
+/** Gives an open signal to somebody else; false when it was changed or answered meanwhile. */
+export const giveSignal = async (
+  tx: Tx,
+  id: string,
+  revision: number,
+  ownerId: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('signals')
+    .set({ owner_id: ownerId, revision: revision + 1 })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', 'in', OPEN_STATES)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** A page of an organisation's open signals, of one owner or (empty) of all, soonest due first. */
+export const openSignalsOf = async (
+  db: ReadDb,
+  organisationId: string,
+  { owner, skip, take }: { owner: string; skip: number; take: number },
+): Promise<OwnedSignal[]> => {
+  const rows = await signalRows(db)
+    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
+    .select(['products.name as product', 'use_cases.title as use'])
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .$if(owner !== '', (query) => query.where('signals.owner_id', '=', owner))
+    .orderBy('signals.due')
+    .orderBy('signals.id')
+    .offset(skip)
+    .limit(take)
+    .execute()
+  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
+}
+
+/** How many open signals each owner has, and how many of them are overdue on a day. */
+export const openSignalsByOwner = async (db: ReadDb, organisationId: string, today: string) => {
+  const rows = await db
+    .selectFrom('signals')
+    .leftJoin('people', 'people.id', 'signals.owner_id')
+    .select((select) => [
+      'signals.owner_id as ownerId',
+      'people.name as ownerName',
+      select.fn.countAll<number>().as('open'),
+      select.fn.countAll<number>().filterWhere('signals.due', '<', today).as('overdue'),
+      select.fn.min('signals.due').as('soonest'),
+    ])
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .groupBy(['signals.owner_id', 'people.name'])
+    .orderBy('people.name')
+    .execute()
+  return rows.map(({ ownerName, ...row }) => ({ ...row, ownerName: ownerName ?? 'not known' }))
+}
+
+/** Signals with the names of their owners. */
+export const signalRows = (db: ReadDb) =>
+  db
+    .selectFrom('signals')
+    .leftJoin('people', 'people.id', 'signals.owner_id')
+    .selectAll('signals')
+    .select('people.name as owner_name')
+
+/** A signal of its row. */
+export const toSignal = (
+  row: Selectable<Rows['signals']> & { owner_name: string | null },
+): Signal => ({
+  id: row.id,
+  deploymentId: row.deployment_id,
+  organisationId: row.organisation_id,
+  rule: row.rule,
+  way: row.way as SignalWay,
+  measure: row.measure,
+  threshold: row.threshold,
+  site: row.site,
+  versionId: row.version_id,
+  windowFrom: row.window_from,
+  windowTo: row.window_to,
+  pointIds: row.point_ids,
+  sentence: row.sentence,
+  becameConcernAt: row.became_concern_at,
+  concernSentence: row.concern_sentence,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name ?? 'not known',
+  due: row.due,
+  state: row.state as SignalState,
+  raisedAt: row.raised_at,
+  answer: row.answer,
+  answeredByName: row.answered_by_name,
+  answeredAt: row.answered_at,
+  revision: row.revision,
+})
