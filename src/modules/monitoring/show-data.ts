@@ -11,7 +11,8 @@ import { readPlan } from './plan/plan-store.js'
 import { readSites } from './points/figures-store.js'
 import { requireRebase } from './charts/rebase-store.js'
 import { readAnswers } from './signals/signal-answers.js'
-import { requireSignal, signalsOwnedBy } from './signals/signal-store.js'
+import { signalsOwnedBy } from './signals/owned-signals.js'
+import { requireSignal } from './signals/signal-store.js'
 
 const NEWEST = 20
 

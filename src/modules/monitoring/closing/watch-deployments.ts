@@ -13,7 +13,7 @@ import { finalOn, NO_PLAN, type Window } from '../periods.js'
 import { readPlans } from '../plan/plan-store.js'
 import { readLastWindowEnds } from '../points/figures-store.js'
 import { readToJudge } from '../signals/judged-store.js'
-import { readCauses } from '../signals/signal-store.js'
+import { readCauses } from '../signals/signal-causes.js'
 
 /** Every deployment with a plan or with rows, in every organisation; for the clock's job. */
 export const monitoredDeployments = query({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OwnedSignal } from '../signals/signal-store.js'
+import type { OwnedSignal } from '../signals/owned-signals.js'
 import { signalItems } from './home-items.js'
 
 const NOW = new Date('2026-11-09T10:00:00Z')

@@ -4,7 +4,7 @@ import { startOfLondonDay } from '#kernel/time.js'
 import { asList } from '#ui/words.js'
 import { measureName } from '../measures.js'
 import { mySignals } from '../show-data.js'
-import type { OwnedSignal } from '../signals/signal-store.js'
+import type { OwnedSignal } from '../signals/owned-signals.js'
 import { windowWords } from '../words.js'
 import { monitoringHref } from './addresses.js'
 

@@ -10,7 +10,8 @@ import { markJudged, readUnjudged, type UnjudgedWindow } from './judged-store.js
 import { readSeriesOf } from '../points/point-series.js'
 import { judgeSeries, sameCause, type Finding } from './rules.js'
 import { seriesOf } from '../charts/series.js'
-import { insertSignal, markConcern, readCauses } from './signal-store.js'
+import { readCauses } from './signal-causes.js'
+import { insertSignal, markConcern } from './signal-store.js'
 import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
 import { signalSentence } from '../words.js'
 

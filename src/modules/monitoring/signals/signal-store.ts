@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
-import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { ReadDb, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
-import type { Signal, SignalState, SignalWay } from '../model.js'
+import type { Signal, SignalState } from '../model.js'
 import { insertAnswer } from './signal-answers.js'
+import { signalRows, toSignal } from './signal-rows.js'
 import { OPEN_STATES } from './signal-states.js'
 import { STATE_WORDS } from '../words.js'
 
@@ -32,19 +32,6 @@ export const openSignals = async (db: ReadDb, deploymentId: string): Promise<Sig
   return rows.map(toSignal)
 }
 
-/** A signal with the product and the use that it is about. */
-export interface OwnedSignal extends Signal {
-  about: string
-}
-
-/** Open signals that a person owns, soonest due first. */
-export const signalsOwnedBy = (
-  db: ReadDb,
-  personId: string,
-  organisationId: string,
-): Promise<OwnedSignal[]> =>
-  openSignalsOf(db, organisationId, { owner: personId, skip: 0, take: 50 })
-
 /** A signal of one's own organisation, of one deployment where it is named. Throws NotFound. */
 export const requireSignal = async (
   db: ReadDb,
@@ -56,25 +43,6 @@ export const requireSignal = async (
     throw new NotFound('There is no such signal.')
   return toSignal(row)
 }
-
-/** Causes of some deployments that already have a signal, of every measure, with where they began. */
-export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =>
-  db
-    .selectFrom('signals')
-    .select([
-      'id',
-      'deployment_id as deploymentId',
-      'cause',
-      'rule',
-      'way',
-      'measure',
-      'threshold',
-      'site',
-      'window_from as windowFrom',
-      'became_concern_at as becameConcernAt',
-    ])
-    .where('deployment_id', 'in', deploymentIds)
-    .execute()
 
 /** Adds a signal. */
 export const insertSignal = async (
@@ -181,83 +149,3 @@ export const giveSignal = async (
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** A page of an organisation's open signals, of one owner or (empty) of all, soonest due first. */
-export const openSignalsOf = async (
-  db: ReadDb,
-  organisationId: string,
-  { owner, skip, take }: { owner: string; skip: number; take: number },
-): Promise<OwnedSignal[]> => {
-  const rows = await signalRows(db)
-    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
-    .innerJoin('products', 'products.id', 'deployments.product_id')
-    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
-    .select(['products.name as product', 'use_cases.title as use'])
-    .where('signals.organisation_id', '=', organisationId)
-    .where('signals.state', 'in', OPEN_STATES)
-    .$if(owner !== '', (query) => query.where('signals.owner_id', '=', owner))
-    .orderBy('signals.due')
-    .orderBy('signals.id')
-    .offset(skip)
-    .limit(take)
-    .execute()
-  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
-}
-
-/** How many open signals each owner has, and how many of them are overdue on a day. */
-export const openSignalsByOwner = async (db: ReadDb, organisationId: string, today: string) => {
-  const rows = await db
-    .selectFrom('signals')
-    .leftJoin('people', 'people.id', 'signals.owner_id')
-    .select((select) => [
-      'signals.owner_id as ownerId',
-      'people.name as ownerName',
-      select.fn.countAll<number>().as('open'),
-      select.fn.countAll<number>().filterWhere('signals.due', '<', today).as('overdue'),
-      select.fn.min('signals.due').as('soonest'),
-    ])
-    .where('signals.organisation_id', '=', organisationId)
-    .where('signals.state', 'in', OPEN_STATES)
-    .groupBy(['signals.owner_id', 'people.name'])
-    .orderBy('people.name')
-    .execute()
-  return rows.map(({ ownerName, ...row }) => ({ ...row, ownerName: ownerName ?? 'not known' }))
-}
-
-/** Signals with the names of their owners. */
-export const signalRows = (db: ReadDb) =>
-  db
-    .selectFrom('signals')
-    .leftJoin('people', 'people.id', 'signals.owner_id')
-    .selectAll('signals')
-    .select('people.name as owner_name')
-
-/** A signal of its row. */
-export const toSignal = (
-  row: Selectable<Rows['signals']> & { owner_name: string | null },
-): Signal => ({
-  id: row.id,
-  deploymentId: row.deployment_id,
-  organisationId: row.organisation_id,
-  rule: row.rule,
-  way: row.way as SignalWay,
-  measure: row.measure,
-  threshold: row.threshold,
-  site: row.site,
-  versionId: row.version_id,
-  windowFrom: row.window_from,
-  windowTo: row.window_to,
-  pointIds: row.point_ids,
-  sentence: row.sentence,
-  becameConcernAt: row.became_concern_at,
-  concernSentence: row.concern_sentence,
-  ownerId: row.owner_id,
-  ownerName: row.owner_name ?? 'not known',
-  due: row.due,
-  state: row.state as SignalState,
-  raisedAt: row.raised_at,
-  answer: row.answer,
-  answeredByName: row.answered_by_name,
-  answeredAt: row.answered_at,
-  revision: row.revision,
-})
