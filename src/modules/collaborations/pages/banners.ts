@@ -11,7 +11,9 @@ const bannersOf = async (
   if (!found) return []
   const href = `/register/collaborations/entries/${found.id}`
   if (!found.underCharter)
-    return [{ tone: 'blue', word: 'Collaboration', sentence: `It belongs to “${found.name}”.`, href }]
+    return [
+      { tone: 'blue', word: 'Collaboration', sentence: `It belongs to “${found.name}”.`, href },
+    ]
   const open = found.tests.filter((one) => one.state !== 'pass')
   if (open.length === 0)
     return [
