@@ -116,7 +116,12 @@ describe('figures that stop coming', () => {
     for (const place of [4, 5, 6, 7]) await send(place, ['South'])
     const found = await judged('2026-06-30')
     expect(found.map(({ said }) => said)).toEqual([MINUTES, NORTH])
-    await close(present(found[1]).id)
+    const { id } = present(found[1])
+    const at = `/register/deployments/${one.deploymentId}/monitoring`
+    const page = await (await app.get(`${at}/signals/${id}`, one.owner)).text()
+    expect(page).toContain('Where a site has closed')
+    expect(await (await app.get(at, one.owner)).text()).toContain('Figures at North are missing')
+    await close(id)
     expect(await judged('2026-07-10')).toHaveLength(2)
   })
 

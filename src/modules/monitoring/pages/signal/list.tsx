@@ -84,7 +84,7 @@ const hrefOf = ({ deploymentId, id }: Signal): string =>
 /** The sentence, and where several rules fired on the same figure, the signal of each other one. */
 const What = ({ line: [first, ...others] }: { line: SignalLine }): ReactElement => {
   return (
-    <>
+    <span>
       <a href={hrefOf(first)}>{first.sentence}</a>
       {others.map((one) => (
         <Fragment key={one.id}>
@@ -92,7 +92,7 @@ const What = ({ line: [first, ...others] }: { line: SignalLine }): ReactElement 
           <a href={hrefOf(one)}>{ruleWords(one.rule)}</a>.
         </Fragment>
       ))}
-    </>
+    </span>
   )
 }
 
