@@ -16,7 +16,7 @@ const SPECIAL_CAUSES_A_SERIES = 0.016
 
 /**
  * Share of periods in which the whole 95% interval lies on the wrong side of a pass mark that the true figure
- * just reaches: one of its two tails (Clopper and Pearson 1934, for each side). Fewer where it is better.
+ * just reaches: one tail of a central interval (Neyman 1937). Fewer where it is better.
  */
 const INTERVALS_A_SERIES = 0.025
 
