@@ -24,6 +24,7 @@ import { modulesOf, type ModuleParts } from './modules.js'
 import { checkSubscriptions } from './subscriptions.js'
 import { recordSignInEvent } from './record-sign-in-event.js'
 import { upkeepOf } from './upkeep.js'
+import { answerHealth } from './answer-health.js'
 
 /** What composing needs from outside. */
 export interface ComposeOptions {
@@ -143,15 +144,7 @@ const entrances = async (
   const onFault = (fault: unknown, request: Request) =>
     options.onFault(fault, `${request.method} ${new URL(request.url).pathname}`)
   const app = new Hono()
-  app.get('/healthz', (c) => c.json({ status: 'live' }))
-  app.get('/readyz', async (c) => {
-    try {
-      await Promise.all([registry.health(), options.telemetry.health()])
-      return c.json({ status: 'ready' })
-    } catch {
-      return c.json({ status: 'not ready: a store does not answer' }, 503)
-    }
-  })
+  answerHealth(app, registry, options.telemetry)
   app.route(
     '/api',
     apiEntrance({

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfig } from './config.js'
 import { exampleClock } from './demo/example-clock.js'
 import { buildExample } from './demo/build-example.js'
 import { exampleConfig } from './demo/example-config.js'
@@ -13,7 +12,7 @@ await runUntilStopped(async (say, asked) => {
   const forget = () => rmSync(directory, { recursive: true, force: true })
   try {
     // A data directory and a database of its own: the real ones are never opened.
-    const config = exampleConfig(readConfig(process.env), directory)
+    const config = exampleConfig(process.env, directory)
     const clock = exampleClock()
     const server = await startServer(config, { isExample: true, onProgress: say, clock })
     const stop = async () => {

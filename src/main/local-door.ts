@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { z } from 'zod'
 import { Unavailable } from '#kernel/errors.js'
-import { errorText } from '#registry/embedded/error-parts.js'
+import { errorCode, errorText } from '#registry/embedded/error-parts.js'
 import type { EventCounts } from '#telemetry/telemetry-store.js'
 import { exportTelemetry } from './backup/telemetry-files.js'
 import type { Wardround } from './compose.js'
@@ -28,7 +28,7 @@ export const localDoor =
       const { directory } = askedSchema.parse(await request.json())
       return Response.json(await exportTelemetry(wardround.telemetry, directory))
     } catch (problem) {
-      return new Response(errorText(problem), { status: 503 })
+      return new Response(whyNot(problem), { status: 503 })
     }
   }
 
@@ -41,13 +41,19 @@ export const askForTelemetry = async (
   directory: string,
 ): Promise<EventCounts> => {
   const { status, text } = await post(server, JSON.stringify({ directory })).catch(
-    (problem: unknown) => ({ status: 0, text: errorText(problem) }),
+    (problem: unknown) => ({ status: 0, text: `It broke off: ${errorText(problem)}.` }),
   )
   if (status === 200) return countsSchema.parse(JSON.parse(text))
-  throw new Unavailable(
-    `The running server could not write its telemetry into ${directory} (${text.trim()}): give it the right to write there, or stop it and try again.`,
-  )
+  throw new Unavailable(`The running server could not write its telemetry. ${text.trim()}`)
 }
+
+/** The server may run as another user, or see other directories than whoever asks. */
+const NOT_LET_IN: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])
+
+const whyNot = (problem: unknown): string =>
+  NOT_LET_IN.has(errorCode(problem))
+    ? `${errorText(problem)}: give the server the right to write there, or stop it and try again.`
+    : errorText(problem)
 
 const post = (
   server: { httpUrl: string; token: string },

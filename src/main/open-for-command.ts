@@ -2,12 +2,13 @@ import { systemActor, type Actor } from '#kernel/actor.js'
 import { Conflict, NotFound, Unavailable } from '#kernel/errors.js'
 import { systemClock } from '#kernel/time.js'
 import type { OpenedRegistry, WantedRegistry } from '#entrances/cli/cli.js'
+import { openLater } from '#telemetry/open-later.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { composeWardround, type Wardround } from './compose.js'
 import type { Config } from './config.js'
 import { inUseSentence, tryLockDataDirectory, type Attachment } from './data-directory/index.js'
 import { openMail } from './mail.js'
-import { openRegistryServer, openTelemetry } from './open-stores.js'
+import { openRegistryServer, telemetryOf } from './open-stores.js'
 import { organisationByCode, organisationOfDeployment } from './organisation-by-code.js'
 import { readSecret } from './secret.js'
 import { startedThings, type StartedThings } from './started-things.js'
@@ -36,7 +37,7 @@ export const openForCommand = async (
     if (!server) throw new Conflict(inUseSentence(outcome.inUse))
     const baseUrl = config.baseUrlGiven ? config.baseUrl : (server.publicUrl ?? server.httpUrl)
     const attached = { ...config, baseUrl }
-    const wardround = await compose(attached, server.databaseUrl, closedTelemetry, false)
+    const wardround = await compose(attached, server.databaseUrl, heldTelemetry, false)
     return { wardround, databaseUrl: server.databaseUrl, server, close: () => wardround.close() }
   }
   const started = startedThings()
@@ -56,8 +57,8 @@ export const openForCommand = async (
 const openOwn = async (config: Config, started: StartedThings): Promise<OpenedForCommand> => {
   const server = await openRegistryServer(config, SILENT, () => {})
   started.add(() => server.stop())
-  const telemetry = await openTelemetry(config, systemClock)
-  const wardround = await compose(config, server.url, telemetry, true)
+  const { store } = telemetryOf(config, systemClock)
+  const wardround = await compose(config, server.url, store, true)
   started.add(() => wardround.close())
   return { wardround, databaseUrl: server.url, server: null, close: started.stopAll }
 }
@@ -147,13 +148,9 @@ const organisationFor = async (
 
 const SILENT = { info: () => {}, warn: () => {} }
 
-const refuse = async (): Promise<never> => {
-  throw new Unavailable(
+/** Stands for telemetry that another process holds: every use is refused. */
+const heldTelemetry = openLater('duckdb', async () => {
+  throw new Conflict(
     'The running server holds the telemetry. Stop it first, or use its page or API.',
   )
-}
-
-/** Stands for telemetry that another process holds: every use is refused with what to do. */
-const closedTelemetry = new Proxy({} as TelemetryStore, {
-  get: (_target, name) => (name === 'close' ? async () => {} : refuse),
-})
+}).store

@@ -6,7 +6,7 @@ import {
   type EmbeddedPostgres,
   type StartLog,
 } from '#registry/embedded/index.js'
-import type { TelemetryStore } from '#telemetry/telemetry-store.js'
+import { type LaterStore, openLater } from '#telemetry/open-later.js'
 import type { Config } from './config.js'
 
 /** PostgreSQL, ours or the one of DATABASE_URL. */
@@ -32,14 +32,19 @@ export const openRegistryServer = async (
   return { url: postgres.url, stop: endingWithProcess(postgres) }
 }
 
-/** Opens DuckDB in the data directory, or the ClickHouse of TELEMETRY_URL. */
-export const openTelemetry = async (config: Config, clock: Clock): Promise<TelemetryStore> => {
-  if (config.telemetryUrl) {
-    const { openClickHouse } = await import('#telemetry/open-clickhouse.js')
-    return openClickHouse({ url: config.telemetryUrl })
+/** DuckDB in the data directory, or the ClickHouse of TELEMETRY_URL, opened by its first use. */
+export const telemetryOf = (config: Config, clock: Clock): LaterStore => {
+  const { telemetryUrl: url } = config
+  if (url) {
+    return openLater('clickhouse', async () => {
+      const { openClickHouse } = await import('#telemetry/open-clickhouse.js')
+      return openClickHouse({ url, clock })
+    })
   }
-  const { openDuckDb } = await import('#telemetry/open-duckdb.js')
-  return openDuckDb({ path: join(config.dataDirectory, 'telemetry.duckdb'), clock })
+  return openLater('duckdb', async () => {
+    const { openDuckDb } = await import('#telemetry/open-duckdb.js')
+    return openDuckDb({ path: join(config.dataDirectory, 'telemetry.duckdb'), clock })
+  })
 }
 
 // PostgreSQL is in a process group of its own: a process that ends without stopping it, by a second

@@ -7,7 +7,8 @@ import type { Config } from './config.js'
 import { exampleHashing } from './demo/example-password.js'
 import { openLog } from './log.js'
 import { openMail } from './mail.js'
-import { openRegistryServer, openTelemetry } from './open-stores.js'
+import { openRegistryServer, telemetryOf } from './open-stores.js'
+import { openTelemetryEarly } from './open-telemetry-early.js'
 import { readSecret } from './secret.js'
 import type { StartOptions } from './start-server.js'
 import type { StartedThings } from './started-things.js'
@@ -26,10 +27,12 @@ export const startOnStores = async (
   const server = await openRegistryServer(config, log, onProgress, isExample)
   started.add(() => server.stop())
   onProgress('Preparing the stores …')
+  const telemetry = telemetryOf(config, clock)
+  started.add(await openTelemetryEarly(telemetry, { say: onProgress, log }))
   const wardround = await composeWardround({
     config,
     databaseUrl: server.url,
-    telemetry: await openTelemetry(config, clock),
+    telemetry: telemetry.store,
     clock,
     secret: readSecret(config.dataDirectory),
     mail: openMail(config),

@@ -94,6 +94,17 @@ describe('calibration', () => {
     expect(observedOverExpected(countScores([0, 0], [0, 1])).reason).toBe('no_expected_events')
   })
 
+  // Reference: R, binom.test(20, 20)$conf.int: 0.8315665 to 1.
+  it('has the exact binomial interval for O/E when every row has the event', () => {
+    const figure = observedOverExpected(countScores(Array(20).fill(0.5), Array(20).fill(1)))
+    expect(figure).toMatchObject({
+      value: 2,
+      high: 2,
+      method: 'observed-expected-binomial-exact/1',
+    })
+    expect(figure.low).toBeCloseTo(2 * 0.8315665, 6)
+  })
+
   // Reference: Newton's method at 60 decimal digits (Python, decimal), 9 rounds from (-3, 0).
   it('has a slope where one event lies among rows whose logits lie far out', () => {
     const chances = [0.94, 0.93, 0.91, 0.93, 0.92, 0.06, 0.06, 0.94, 0.93, 0.05]

@@ -2,6 +2,7 @@ import { type ClickHouseClient, type ClickHouseSettings, ClickHouseError } from 
 import { Unavailable } from '#kernel/errors.js'
 import { inListsOf } from './scope-lists.js'
 import type { SqlEngine, SqlRow, SqlValue, Statement } from './sql-engine.js'
+import { NO_ANSWER } from './telemetry-store.js'
 
 const WRITE_SECONDS = 600
 /** ClickHouse refuses a parameter over 128 KiB; an id has 30 bytes and its quotes. */
@@ -151,5 +152,4 @@ const asUnavailable = (error: unknown): unknown => {
   return SHARD_GONE.has(error.code) ? new Unavailable(NO_ANSWER, { cause: error }) : error
 }
 
-const NO_ANSWER = 'The telemetry store does not answer. Try again in a minute.'
 const TOO_LONG = 'The telemetry store took too long. Ask for a shorter period.'

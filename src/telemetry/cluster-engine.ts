@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Unavailable } from '#kernel/errors.js'
+import { Invalid } from '#kernel/errors.js'
 import { readAll, type EventTable, type SqlEngine, type Statement } from './sql-engine.js'
 import type { Scope } from './telemetry-store.js'
 
@@ -68,11 +68,11 @@ export const makeClusterEngine = (cluster: Cluster): SqlEngine => {
   }
 }
 
-/** Throws Unavailable when rows are not where they would be looked for: that would hide them. */
+/** Throws Invalid when rows are not where they would be looked for: that would hide them. */
 const checkPlacement = async ({ cluster, entrance, shards }: Cluster): Promise<void> => {
   const named = await readAll(entrance, countOf(cluster), SECONDS)
   if (Number(named[0]?.['n']) !== shards.length) {
-    throw new Unavailable(
+    throw new Invalid(
       `TELEMETRY_URL names ${shards.length} shards, and the servers know ${Number(named[0]?.['n'])} in the cluster ${cluster}. Name the same ones in both.`,
     )
   }
@@ -89,7 +89,7 @@ const checkPlacement = async ({ cluster, entrance, shards }: Cluster): Promise<v
           ) !== place,
       )
       if (!stray) continue
-      throw new Unavailable(
+      throw new Invalid(
         'The shards of TELEMETRY_URL are not those, or not in the order, in which rows were stored. Name them as before; to change them, make a backup first and restore it with the new ones.',
       )
     }

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { Unavailable } from '#kernel/errors.js'
+import { Conflict } from '#kernel/errors.js'
 import { readAll, type SqlEngine, type Statement } from './sql-engine.js'
 
 const DIRECTORY = new URL('../../migrations/telemetry/', import.meta.url)
 const SECONDS = 60
 
 /**
- * Brings a store to the newest schema and gives its version. Throws Unavailable when the store was
+ * Brings a store to the newest schema and gives its version. Throws Conflict when the store was
  * made by a newer Wardround. Every statement can run twice: ClickHouse has no transactions.
  */
 export const migrate = async (engine: SqlEngine, now: Date): Promise<number> => {
@@ -25,7 +25,7 @@ export const migrate = async (engine: SqlEngine, now: Date): Promise<number> => 
   )
   const current = Number(rows[0]?.['version'] ?? 0)
   if (current > newest) {
-    throw new Unavailable(
+    throw new Conflict(
       `The telemetry store was made by a newer Wardround (schema ${current}, this one knows ${newest}). Start the newer version, or restore a backup made by this one.`,
     )
   }

@@ -20,11 +20,12 @@ export interface ClickHouseOptions {
 }
 
 const REQUEST_MS = 620_000
+const REACH_MS = 10_000
 
 /**
  * Opens the store in a ClickHouse database that exists, or in one of several servers. Throws
- * Unavailable when one cannot be used, and says which and why, or when a newer Wardround made its
- * tables; Invalid for an address that names a cluster without its shards.
+ * Unavailable when one cannot be used, and says which and why; Conflict when a newer Wardround made
+ * its tables; Invalid for an address that is none, or names other shards than hold the rows.
  */
 export const openClickHouse = async (options: ClickHouseOptions): Promise<TelemetryStore> => {
   const engine = engineAt(options.url)
@@ -66,7 +67,7 @@ interface Addresses {
 }
 
 const addressesOf = (address: string): Addresses => {
-  const entrance = new URL(address)
+  const entrance = urlOf(address)
   const cluster = entrance.searchParams.get('cluster')
   const shards = entrance.searchParams.getAll('shard')
   entrance.search = ''
@@ -87,7 +88,10 @@ const localDatabase = (entrance: URL): string =>
   `${decodeURIComponent(entrance.pathname.slice(1)) || 'default'}_local`
 
 const reachEach = async ({ entrance, founders }: Addresses): Promise<void> => {
-  const servers = [entrance, ...founders].map((url) => ({ host: url.host, client: clientOf(url) }))
+  const servers = [entrance, ...founders].map((url) => ({
+    host: url.host,
+    client: clientOf(url, REACH_MS),
+  }))
   try {
     await reachServers(servers)
   } finally {
@@ -95,20 +99,27 @@ const reachEach = async ({ entrance, founders }: Addresses): Promise<void> => {
   }
 }
 
+const urlOf = (address: string): URL => {
+  if (/^https?:\/\//.test(address) && URL.canParse(address)) return new URL(address)
+  throw new Invalid(
+    'TELEMETRY_URL, or a shard in it, is not an address: write each as http://host:8123 or https://host:8443.',
+  )
+}
+
 /** The same person at another server. */
 const shardUrl = (entrance: URL, shard: string, database: string): URL => {
-  const url = new URL(shard)
+  const url = urlOf(shard)
   url.username = entrance.username
   url.password = entrance.password
   url.pathname = `/${encodeURIComponent(database)}`
   return url
 }
 
-const clientOf = (url: URL): ClickHouseClient =>
+const clientOf = (url: URL, timeoutMs = REQUEST_MS): ClickHouseClient =>
   createClient({
     url,
     application: 'wardround',
-    request_timeout: REQUEST_MS,
+    request_timeout: timeoutMs,
     use_multipart_params: true,
     log: { level: 127 },
   })

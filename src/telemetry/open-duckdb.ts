@@ -19,7 +19,8 @@ export interface DuckDbOptions {
 
 /**
  * Opens the store in a DuckDB file. Commits are flushed to disk before they are acknowledged.
- * Throws Unavailable when another process has the file or a newer Wardround made it.
+ * Throws Unavailable when another process has the file or it cannot be read, Conflict when a newer
+ * Wardround made it.
  */
 export const openDuckDb = async (options: DuckDbOptions): Promise<TelemetryStore> => {
   const instance = await openFile(options)

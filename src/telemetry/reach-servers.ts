@@ -9,6 +9,8 @@ export interface ServerToReach {
 
 const UNKNOWN_AUTHORITY =
   'its certificate is of an authority that is not known here: name the file of that authority’s certificate in NODE_EXTRA_CA_CERTS'
+const NO_REPLY =
+  'it does not reply: check that it runs, and that no firewall stands between, or correct the host and port'
 const WRONG_LOGIN = 'it refuses the login: correct the login and password'
 
 /** By the code of ClickHouse, of Node or of OpenSSL. */
@@ -19,6 +21,9 @@ const sentences: Readonly<Record<string, string>> = {
   '194': WRONG_LOGIN,
   '516': WRONG_LOGIN,
   ECONNREFUSED: 'nothing listens there: start that server, or correct the host and port',
+  ETIMEDOUT: NO_REPLY,
+  EHOSTUNREACH: NO_REPLY,
+  ENETUNREACH: NO_REPLY,
   ENOTFOUND: 'its host is not known: correct the host name',
   EAI_AGAIN: 'its host name cannot be looked up: check the network, or correct the host name',
   ECONNRESET:
@@ -50,5 +55,7 @@ export const reachServers = async (servers: readonly ServerToReach[]): Promise<v
 const codeOf = (error: unknown): string => {
   if (error instanceof ClickHouseError) return error.code
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+  // The client's own limit comes without a code.
+  if (first instanceof Error && first.message === 'Timeout error.') return 'ETIMEDOUT'
   return first instanceof Error && 'code' in first ? String(first.code) : ''
 }

@@ -110,6 +110,9 @@ export interface ReadOptions {
   timeoutSeconds?: number
 }
 
+/** What is said to whoever asks for rows, or sends them, while the store is out; why is in the cause. */
+export const NO_ANSWER = 'The telemetry store does not answer. Try again in a minute.'
+
 /**
  * Prediction and outcome rows at rest: append-only, idempotent by event id, visible to one
  * organisation alone, deleted when their window is final. Methods throw Invalid for events that

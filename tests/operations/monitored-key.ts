@@ -35,7 +35,7 @@ export const makeMonitoredKey = async (dataDirectory: string): Promise<Monitored
     const { key } = await run(makeApiKey, one.administrator, {
       name: 'A sender',
       role: 'technical-lead',
-      scopes: ['products:read', 'products:write', 'telemetry:write'],
+      scopes: ['products:read', 'products:write', 'telemetry:write', 'deployments:write'],
       lastDay: addDays(londonDate(new Date()), 30),
     })
     return { deploymentId: one.deploymentId, key }

@@ -12,6 +12,7 @@ import { composeWardround, type Wardround } from '#main/compose.js'
 import { migrate, readMigrations } from '#registry/migrate.js'
 import { openJobs } from '#registry/jobs.js'
 import { openDuckDb } from '#telemetry/open-duckdb.js'
+import type { TelemetryStore } from '#telemetry/telemetry-store.js'
 import { makeWorld, type World } from './world.js'
 import { createTestDatabase } from './postgres.js'
 import { quickPasswords } from './quick-passwords.js'
@@ -82,6 +83,8 @@ export interface TestAppOptions {
   signIn?: 'real'
   /** More of the environment, such as the settings of a provider. */
   environment?: Readonly<Record<string, string>>
+  /** In the place of a DuckDB file of the test's own. */
+  telemetry?: TelemetryStore
 }
 
 /** Starts Wardround for one test file. Close it at the end. */
@@ -102,12 +105,14 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
       ...options.environment,
     }),
     databaseUrl: database.url,
-    telemetry: await openDuckDb({
-      path: join(directory, 'telemetry.duckdb'),
-      clock,
-      threads: 1,
-      memoryLimit: '256MB',
-    }),
+    telemetry:
+      options.telemetry ??
+      (await openDuckDb({
+        path: join(directory, 'telemetry.duckdb'),
+        clock,
+        threads: 1,
+        memoryLimit: '256MB',
+      })),
     clock,
     secret: SECRET,
     mail: async (letter) => {

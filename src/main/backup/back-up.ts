@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
@@ -24,7 +24,8 @@ import { exportTelemetry } from './telemetry-files.js'
  * Writes a backup of a running or a stopped instance: the registry as one snapshot, then telemetry
  * and documents, which only grow under it: rows of windows that become final meanwhile are deleted
  * afterwards. Documents of a bucket are in it too. The directory holds personal data and the secret: it is
- * made 0700. Throws Invalid when it is not empty or may not be written.
+ * made 0700. Throws Invalid when it is not empty or may not be written. What fails leaves it empty, or
+ * not there where it was not.
  */
 export const backUp = async (
   config: Config,
@@ -32,7 +33,21 @@ export const backUp = async (
   progress: (line: string) => void,
 ): Promise<Moved> => {
   const directory = resolve(target)
-  await makeEmpty(directory)
+  const isMade = await makeEmpty(directory)
+  try {
+    return await writeInto(config, directory, progress)
+  } catch (problem) {
+    // Half a backup must not be taken for one; what another user's server wrote may have to stay.
+    await clear(directory, isMade).catch(() => undefined)
+    throw problem
+  }
+}
+
+const writeInto = async (
+  config: Config,
+  directory: string,
+  progress: (line: string) => void,
+): Promise<Moved> => {
   const paths = backupPaths(directory)
   const opened = await openForCommand(config, 'wardround backup')
   try {
@@ -68,13 +83,23 @@ export const backUp = async (
   }
 }
 
-const makeEmpty = async (directory: string): Promise<void> => {
+/** Throws Invalid unless the directory is empty; true where it was made. */
+const makeEmpty = async (directory: string): Promise<boolean> => {
+  const isMade = !existsSync(directory)
   const there = await readOrMake(directory).catch((problem: unknown) => {
     throw new Invalid(`The backup cannot be written into ${directory} (${errorText(problem)}).`)
   })
   if (there.length > 0) {
     throw new Invalid(`${directory} is not empty: name a directory that does not exist.`)
   }
+  return isMade
+}
+
+const clear = async (directory: string, isMade: boolean): Promise<void> => {
+  for (const name of await readdir(directory)) {
+    await rm(join(directory, name), { recursive: true, force: true })
+  }
+  if (isMade) await rmdir(directory)
 }
 
 const readOrMake = async (directory: string): Promise<string[]> => {

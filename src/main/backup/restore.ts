@@ -12,6 +12,7 @@ import { missingFrom, readNamedDigests, restoreDocuments } from './documents.js'
 import { backupPaths, readManifest, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
 import { checkEmpty, checkSameMigrations, readRegistry } from './read-registry.js'
+import { importTelemetry } from './telemetry-files.js'
 
 /**
  * Reads a backup into an installation that holds nothing yet. Every file is checked against the
@@ -91,7 +92,7 @@ const queueDeliveries = async (
 }
 
 const readTelemetry = async (opened: OpenedForCommand, directory: string): Promise<void> => {
-  const { conflicts } = await opened.wardround.telemetry.importAll(directory)
+  const { conflicts } = await importTelemetry(opened.wardround.telemetry, directory)
   if (conflicts === 0) return
   throw new Conflict(
     `${conflicts} telemetry events are there already with other content: restore into an empty data directory.`,

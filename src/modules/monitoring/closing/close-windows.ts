@@ -42,19 +42,38 @@ export const closeWindowsJob = (telemetry: TelemetryStore): ClockJob => ({
   run: async (context) => {
     const watched = await watchedDeployments(context)
     const takingRows = watched.filter(({ takesRows }) => takesRows)
-    await noteChanges(telemetry, takingRows)
-    const followed = await followAll(takingRows)
     const faults: unknown[] = []
-    for (const { window, of } of dueTogether(followed)) {
-      const summaries = inCommits(summariseTogether(telemetry, window, of))
-      await severalAtOnce(summaries, AT_ONCE, (group) => close(group, faults))
-    }
-    const deleted = await deleteFinal(telemetry, followed, context.now, faults)
+    const deleted = await closeDue(telemetry, takingRows, context.now, faults)
     await judgeAll(watched, context.now, faults)
     if (deleted) await telemetry.reclaim()
     if (faults.length > 0) throw faults[0]
   },
 })
+
+/**
+ * Closes what is due and deletes what is final; true where rows were deleted. A store that is out is
+ * among the faults: what came in as summaries is judged all the same.
+ */
+const closeDue = async (
+  telemetry: TelemetryStore,
+  takingRows: readonly Watched[],
+  now: Date,
+  faults: unknown[],
+): Promise<boolean> => {
+  if (takingRows.length === 0) return false
+  try {
+    await noteChanges(telemetry, takingRows)
+    const followed = await followAll(takingRows)
+    for (const { window, of } of dueTogether(followed)) {
+      const summaries = inCommits(summariseTogether(telemetry, window, of))
+      await severalAtOnce(summaries, AT_ONCE, (group) => close(group, faults))
+    }
+    return await deleteFinal(telemetry, followed, now, faults)
+  } catch (fault) {
+    faults.push(fault)
+    return false
+  }
+}
 
 /** Judges those with something to judge, and each of the others once a day. */
 const judgeAll = async (

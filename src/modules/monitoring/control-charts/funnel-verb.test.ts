@@ -71,6 +71,15 @@ describe('funnel', () => {
     expect(refused.code).toBe(2)
     expect(refused.text).toContain('one group only in “site”, “A”')
     expect(refused.text).toContain('two groups or more')
+    const besides = csv(
+      [
+        ['A', 10, 100],
+        ['B', 20, 10],
+      ],
+      'site,e,n',
+    )
+    const withUnused = await runChart(FUNNEL, besides)
+    expect(withUnused.text).toContain('1 of 2 rows were not used:\n  1: There are more events')
     const against = await runChart(`${FUNNEL} --target 20% --json`, one)
     expect(against).toMatchObject({ code: 0, json: { target: 0.2 } })
     const ratio = 'funnel {file} --events e --expected n --group site'

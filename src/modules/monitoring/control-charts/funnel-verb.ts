@@ -3,9 +3,10 @@ import { Invalid } from '#kernel/errors.js'
 import { funnel, type FunnelChart } from '#statistics/funnel.js'
 import type { FunnelKind } from '#statistics/funnel-limits.js'
 import { readNumber } from '../read-table/read-number.js'
+import { excludedWords } from './excluded-rows.js'
 import { funnelWords } from './funnel-words.js'
 import { listOf, textOf } from './options.js'
-import { type GroupColumns, readGroups } from './read-groups.js'
+import { type GroupColumns, type Groups, readGroups } from './read-groups.js'
 import { rowsWhere } from './where.js'
 
 const columnsOf = (options: VerbContext['options']): GroupColumns => {
@@ -44,14 +45,16 @@ const targetOf = (given: string | undefined, kind: FunnelKind): number | null =>
 
 /** One group around its own share lies on the line whatever it is. @throws Invalid */
 const requireSomethingToCompare = (
-  groups: readonly { readonly group: string }[],
+  { groups, ...counts }: Groups,
   { kind, group: column }: GroupColumns,
   target: number | null,
 ): void => {
   const [only, second] = groups
   if (second || !only || kind === 'ratio' || target !== null) return
+  // It may stand alone because the rows of the others could not be used.
+  const unused = excludedWords(counts).map((line) => `\n${line}`)
   throw new Invalid(
-    `There is one group only in “${column}”, “${only.group}”, and a funnel around its own share says nothing of it. Give rows of two groups or more (five or more say how far groups differ), or the share to hold it against with --target. To follow one group over time, use spc.`,
+    `There is one group only in “${column}”, “${only.group}”, and a funnel around its own share says nothing of it. Give rows of two groups or more (five or more say how far groups differ), or the share to hold it against with --target. To follow one group over time, use spc.${unused.join('')}`,
   )
 }
 
@@ -74,8 +77,9 @@ const run = async ({
   const wanted = [columns.events, columns.denominator, columns.group]
   const table = rowsWhere(await readTable(path, wanted), listOf(options, 'where'))
   for (const note of table.notes) progress(note)
-  const { groups, ...counts } = readGroups(table, columns)
-  requireSomethingToCompare(groups, columns, target)
+  const read = readGroups(table, columns)
+  requireSomethingToCompare(read, columns, target)
+  const { groups, ...counts } = read
   const answer = { ...withReasons(funnel(groups, { kind: columns.kind, target })), ...counts }
   return { json: { ...answer, notes: table.notes }, text: funnelWords(answer, table.name) }
 }

@@ -46,7 +46,7 @@ const countsText = (
   excluded: Readonly<Record<string, number>>,
 ): string =>
   [
-    `${number(rows)} rows, ${number(used)} used`,
+    `${number(rows)} ${rows === 1 ? 'row' : 'rows'}, ${number(used)} used`,
     ...Object.entries(excluded).map(
       ([reason, count]) => `${number(count)} left out: ${reason.replaceAll('_', ' ')}`,
     ),

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse'
 import { cannotOpen } from '../as-written/cannot-open.js'
@@ -48,6 +49,16 @@ async function* sheetOf(path: string, wanted: readonly string[]): AsyncGenerator
   yield { columns: header, ...sheet }
 }
 
+/** What reads a format would say in its own words that there is nothing. @throws SummaryRefused */
+async function requireContent(path: string): Promise<void> {
+  const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new SummaryRefused('unreadable_file', cannotOpen(path, error.code))
+  })
+  if (status.isDirectory()) throw new SummaryRefused('unreadable_file', cannotOpen(path, 'EISDIR'))
+  if (status.isFile() && status.size === 0)
+    throw new SummaryRefused('empty_file', `The file ${basename(path)} is empty.`)
+}
+
 /**
  * Reads a CSV, NDJSON, Parquet or XLSX file from disk into a reader; all but XLSX by streaming.
  * @throws SummaryRefused when the file cannot be opened or read; the message says what to do.
@@ -58,6 +69,7 @@ export async function readPredictionFile(
   columns: PredictionColumns,
   { format = formatOf(path), delimiter, onBytes }: FileOptions = {},
 ): Promise<void> {
+  await requireContent(path)
   if (/\.parquet$/i.test(path)) {
     const { readParquet } = await import('#telemetry/read-parquet.js')
     return readTable(path, reader, readParquet(path))

@@ -214,6 +214,17 @@ describe('files that are refused, with a sentence that says what to do', () => {
     await expect(summariseFiles({ ...base, files })).rejects.toThrow('There is no file')
   })
 
+  it.each(['none.parquet', 'none.xlsx', 'none.csv'])('an empty file called %s', async (name) => {
+    const files = [await file(name, '')]
+    await expect(summariseFiles({ ...base, files })).rejects.toThrow(`The file ${name} is empty.`)
+  })
+
+  it('a directory', async () => {
+    await expect(summariseFiles({ ...base, files: [folder] })).rejects.toThrow(
+      'is a directory. Give a file.',
+    )
+  })
+
   it('a place that cannot be written to, which is left as it was', async () => {
     const place = { ...base, files: [await file('fine.csv', csv(',', '\n'))], out: folder }
     await expect(summariseFiles(place)).rejects.toThrow('cannot be written to')

@@ -56,6 +56,9 @@ async function sampleOf(path: string): Promise<{ bytes: Uint8Array; size: number
   })
   try {
     const status = await file.stat()
+    if (status.isDirectory()) {
+      throw new SummaryRefused('unreadable_file', cannotOpen(path, 'EISDIR'))
+    }
     if (!status.isFile()) {
       throw new SummaryRefused('unreadable_file', `${path} is not a file.`)
     }
