@@ -11,6 +11,7 @@ export {
 export { CHECK_NAMES } from './check-names.js'
 export { everybodyWhoMayExcept } from './narrow-exceptions.js'
 export { gateWithoutLayer, requirementWithoutLayer } from './without-layer.js'
+export { changedGates } from './changed-gates.js'
 export { changedRequirements, type ChangedRequirements } from './changed-requirements.js'
 export { detailDigest } from './detail-digest.js'
 export { requirementDigest } from './requirement-digest.js'
