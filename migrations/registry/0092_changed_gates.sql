@@ -11,6 +11,6 @@ create function organisations_before_gates(system text) returns table (
      order by o.id
   $$;
 comment on function organisations_before_gates(text) is 'Who of a system, or of none, has a running deployment, which stands before gates; only for jobs';
-reset role;
 revoke execute on function organisations_before_gates(text) from public;
 grant execute on function organisations_before_gates(text) to wardround_app;
+reset role;
