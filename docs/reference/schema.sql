@@ -3095,6 +3095,19 @@ AS $function$
      order by o.id
   $function$;
 
+CREATE OR REPLACE FUNCTION public.organisations_before_gates(system text)
+ RETURNS TABLE(organisation_id text, organisation_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.id, o.name from organisations o
+     where current_authority() in ('operator', 'job')
+       and o.id in (select d.organisation_id from deployments d where d.state = 'running')
+       and home_system(o.id) is not distinct from system
+     order by o.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.organisations_running(wanted_version text)
  RETURNS TABLE(organisation_id text, organisation_name text, deployment_id text, owner_id text, stage text, use_case text)
  LANGUAGE sql

@@ -5,7 +5,7 @@ import type { ModuleDescription } from '#kernel/declare/module.js'
  * what we mean to happen, and Wardround does not start with an arrow that is not on it.
  */
 const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
-  'agreed-way.changed': ['evidence.review-changed-requirements'],
+  'agreed-way.changed': ['evidence.review-changed-requirements', 'pathway.note-changed-gates'],
   'answer.signed': ['evidence.tell-of-replaced', 'notifications.on-answer-signed'],
   'answer.to-review': ['evidence.tell-of-review'],
   'answer.to-sign': ['notifications.on-answer-to-sign'],
@@ -25,6 +25,7 @@ const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'evidence.to-review': ['notifications.on-evidence-to-review'],
   'evidence.ending': ['notifications.on-ending'],
   'evidence.own-ending': ['notifications.on-own-ending'],
+  'gates.changed': ['notifications.on-gates-changed'],
   'gate.signed': ['notifications.on-gate-signed'],
   'followed.changed': ['notifications.on-followed'],
   'hazard.stated': ['hazards.on-stated'],

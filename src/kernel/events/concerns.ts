@@ -51,6 +51,7 @@ export const LETTER_PURPOSES = [
   'links',
   'closed-document',
   'signature',
+  'gates-changed',
   'to-sign',
   'signals',
   'confirmation',

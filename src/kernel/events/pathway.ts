@@ -17,6 +17,19 @@ export const gateSigned = defineEvent(
   z.object({ ...about, step: z.string(), signatureId: z.string() }),
 )
 
+/** The agreed way asks for something else at gates that a running deployment stands before. */
+export const gatesChanged = defineEvent(
+  'gates.changed',
+  'A change of the agreed way asks for something else at a gate that a running deployment stands before.',
+  z.object({
+    deploymentId: z.string(),
+    organisationId: z.string(),
+    ownerId: z.string(),
+    gates: z.array(z.string()),
+    version: z.string(),
+  }),
+)
+
 /** A dated, named permission to pass a gate. */
 export const exceptionGranted = defineEvent(
   'exception.granted',

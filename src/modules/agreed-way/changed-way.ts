@@ -1,5 +1,5 @@
 import { agreedWayChanged } from '#kernel/events/agreed-way.js'
-import { changedRequirements, type Framework } from '#modules/framework/index.js'
+import { changedGates, changedRequirements, type Framework } from '#modules/framework/index.js'
 
 /** Who is assessed against another version from now on, and by what. */
 interface Change {
@@ -15,13 +15,15 @@ interface Change {
 /** What a change asks otherwise than before, for the record; empty when nothing. Pure. */
 export const changedIds = ({ before, after }: Pick<Change, 'before' | 'after'>): string[] => {
   const { asked, form } = changedRequirements(before, after)
-  return [...asked, ...form].toSorted()
+  const gates = changedGates(before, after).map((id) => `gate ${id}`)
+  return [...[...asked, ...form].toSorted(), ...gates]
 }
 
 /** The event that tells of it, in the commit that puts it in force; none where nothing is asked otherwise. */
 export const wayChanged = ({ before, after, ...whose }: Change) => {
   const { asked, form } = changedRequirements(before, after)
-  if (asked.length + form.length === 0) return []
+  const gates = changedGates(before, after)
+  if (asked.length + form.length + gates.length === 0) return []
   const { version } = after
   return [
     agreedWayChanged({
@@ -29,6 +31,7 @@ export const wayChanged = ({ before, after, ...whose }: Change) => {
       version,
       requirements: [...asked],
       forms: [...form],
+      gates,
     }),
   ]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Response } from './model.js'
-import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
+import { reasonsAgainstAdopting, reasonsItCannotStand } from './reasons-against-adopting.js'
 
 const said = (organisationId: string, kind: Response['kind'], place = 1): Response => ({
   id: `mes_${place}`,
@@ -69,7 +69,17 @@ test.each([
     ['not open any more'],
   ],
 ])('%s', (_case, change, responses, inForce, today, sentences) => {
-  const reasons = reasonsAgainstAdopting({ ...proposal, ...change }, responses, inForce, today)
+  const reasons = reasonsAgainstAdopting({ ...proposal, ...change }, responses, inForce, today, [])
   expect(reasons).toHaveLength(sentences.length)
   for (const [place, sentence] of sentences.entries()) expect(reasons[place]).toContain(sentence)
+})
+
+test('what was overtaken or asks less than it may can never be adopted, whoever agrees', () => {
+  const lost = ['R07 does not block.']
+  expect(reasonsItCannotStand({ basedOn: null }, null, [])).toEqual([])
+  expect(reasonsItCannotStand({ basedOn: null }, 'pro_1', lost)).toEqual([
+    'Another change was adopted since it was proposed. Propose it again.',
+    ...lost,
+  ])
+  expect(reasonsAgainstAdopting(proposal, both, null, '2026-11-11', lost)).toEqual(lost)
 })

@@ -2,9 +2,12 @@ import { Conflict, Invalid, NotAllowed } from '#kernel/errors.js'
 import type { Allow } from '#kernel/actor.js'
 import { londonDate } from '#kernel/time.js'
 import { command, type CommandContext } from '#registry/command.js'
+import { wayFor } from './agreed-way-for.js'
 import { answerProposalInput, commentInput, type Proposal, type Response } from './model.js'
 import { requirePerson } from './rules.js'
-import { insertResponse, requireProposal } from './proposal-store.js'
+import { insertResponse, readWayOf, requireProposal } from './proposal-store.js'
+import { reasonsItCannotStand } from './reasons-against-adopting.js'
+import { blocksLostBy } from './way-in-force.js'
 
 /** Who may comment on a change: anybody whose work it touches. */
 export const MAY_COMMENT: Allow = [
@@ -54,6 +57,10 @@ export const answerProposal = command({
 const requireOpen = async ({ tx }: CommandContext, id: string): Promise<Proposal> => {
   const proposal = await requireProposal(tx, id)
   if (proposal.state !== 'open') throw new Conflict('This proposal is not open any more.')
+  const { proposalId: inForce } = await wayFor(tx, proposal.systemId)
+  const lost = blocksLostBy(proposal, await readWayOf(tx, proposal.id))
+  const reasons = reasonsItCannotStand(proposal, inForce, lost)
+  if (reasons.length > 0) throw new Conflict(`It cannot be adopted. ${reasons.join(' ')}`)
   return proposal
 }
 

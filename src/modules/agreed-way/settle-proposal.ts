@@ -8,7 +8,7 @@ import { adoptProposalInput, withdrawProposalInput, type Proposal } from './mode
 import { readResponses, readWayOf, requireProposal, settleProposal } from './proposal-store.js'
 import { requirePerson } from './rules.js'
 import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
-import { frameworkOf } from './way-in-force.js'
+import { blocksLostBy, frameworkOf } from './way-in-force.js'
 
 /**
  * Puts a proposal in force for its system, from today; what it asks otherwise is told to those whom it
@@ -27,9 +27,11 @@ export const adoptProposal = command({
     const responses = await readResponses(tx, proposal.id)
     const { framework: before, proposalId: inForce } = await wayFor(tx, proposal.systemId)
     const today = londonDate(now)
-    const against = reasonsAgainstAdopting(proposal, responses, inForce, today)
+    const way = await readWayOf(tx, proposal.id)
+    const lost = blocksLostBy(proposal, way)
+    const against = reasonsAgainstAdopting(proposal, responses, inForce, today, lost)
     if (against.length > 0) throw new Conflict(`It cannot be adopted. ${against.join(' ')}`)
-    const after = frameworkOf(await readWayOf(tx, proposal.id), proposal.number)
+    const after = frameworkOf(way, proposal.number)
     const change = { before, after, systemId: proposal.systemId, proposalId: proposal.id }
     const because = `Agreed by every organisation of ${proposal.groupName}.`
     await settleProposal(tx, proposal.id, {

@@ -15,9 +15,9 @@ import {
   readWayOf,
   requireProposal,
 } from './proposal-store.js'
-import { reasonsAgainstAdopting } from './reasons-against-adopting.js'
+import { reasonsAgainstAdopting, reasonsItCannotStand } from './reasons-against-adopting.js'
 import { groupAnswers } from './rules.js'
-import { frameworkOf, type Way } from './way-in-force.js'
+import { blocksLostBy, frameworkOf, type Way } from './way-in-force.js'
 
 /** What is in force for the asker's organisation, since when, and the changes proposed and adopted. */
 export const showVersions = query({
@@ -79,6 +79,7 @@ export const showProposal = query({
     const { before, after } = await waysOf(db, proposal)
     const responses = await readResponses(db, proposal.id)
     const inForce = await wayFor(db, proposal.systemId)
+    const lost = blocksLostBy(proposal, after)
     const today = londonDate(now)
     return {
       proposal,
@@ -88,7 +89,9 @@ export const showProposal = query({
       difference: compareFrameworks(before.framework, after.framework),
       responses,
       answers: groupAnswers(proposal, responses),
-      against: reasonsAgainstAdopting(proposal, responses, inForce.proposalId, today),
+      against: reasonsAgainstAdopting(proposal, responses, inForce.proposalId, today, lost),
+      /** Why it can never be adopted as it stands, so that nobody is asked to comment or agree. */
+      cannotStand: reasonsItCannotStand(proposal, inForce.proposalId, lost),
       isInForce: inForce.proposalId === proposal.id,
     }
   },

@@ -4,6 +4,7 @@ import type { CalendarDate } from '#kernel/time.js'
 import {
   agreedWay,
   applyLayer,
+  blocksLost,
   digestOfVersion,
   layerOfText,
   versionOfContent,
@@ -12,6 +13,7 @@ import {
 } from '#modules/framework/index.js'
 import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
+import type { Proposal } from './model.js'
 
 /** A national version with the layer of a system over it, if there is one. */
 export interface Way {
@@ -60,6 +62,10 @@ export const frameworkOf = ({ national, layer }: Way, number: number | null): Fr
   const layered = applyLayer(national, layer)
   return number === null ? layered : { ...layered, version: `${layered.version}.${number}` }
 }
+
+/** What nobody may except and a proposed version asks less of; a layer cannot take any of it away. */
+export const blocksLostBy = ({ kind }: Pick<Proposal, 'kind'>, { national }: Way): string[] =>
+  kind === 'national' ? blocksLost(national) : []
 
 /** What an organisation is assessed against today: one query, with content only where it is not known here. */
 export const wayInForce = async (

@@ -27,6 +27,6 @@ export {
   type Audience,
 } from './alert-audience.js'
 export { HAZARD_KIND_NAMES, HAZARD_KINDS, type HazardKind } from './hazard-kinds.js'
-export { KIND_NAMES, NOT_A_NATIONAL_ALERT } from './words.js'
+export { ANSWER_NAMES, KIND_NAMES, NOT_A_NATIONAL_ALERT } from './words.js'
 export type { Alert, AlertRecipient, AnswerState, Concern, Severity } from './model.js'
 export { concernsModule } from './module.js'

@@ -3,7 +3,7 @@ import { requirementProblems } from './check-requirement.js'
 import { formProblems } from './forms/check-form.js'
 import { hookProblems } from './forms/check-hooks.js'
 import { signOffProblems } from './check-sign-off.js'
-import type { Framework } from './model.js'
+import type { Framework, GateDecision } from './model.js'
 import { AREA_IDS, FACT_IDS, GATE_IDS, STAGE_IDS } from './model.js'
 import { repeated } from './repeated.js'
 
@@ -46,7 +46,19 @@ const gateProblems = (framework: Framework): string[] =>
       ...repeated(gate.checks.map((one) => one.check)).map(
         (id) => `${where} the check ${id} stands there twice.`,
       ),
+      ...gate.decisions.flatMap((decision) => decisionProblems(decision, where)),
       ...(blocked ? [`${where} nothing may block a cease.`] : []),
       ...signOffProblems(gate).map((problem) => `${where} ${problem}`),
     ]
   })
+
+// What moves on is a pass, and nothing ever blocks a pause, a roll-back or a cease.
+const NEVER_BLOCKED: readonly GateDecision['effect'][] = ['pauses', 'returns', 'ceases']
+
+const decisionProblems = ({ id, effect, needsAllMet }: GateDecision, where: string): string[] => {
+  if (effect === 'moves' && !needsAllMet)
+    return [`${where} the decision ${id} moves on, so it needs all that blocks to be met.`]
+  return needsAllMet && NEVER_BLOCKED.includes(effect)
+    ? [`${where} nothing may block the decision ${id}, because it pauses, rolls back or ceases.`]
+    : []
+}

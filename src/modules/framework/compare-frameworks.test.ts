@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -96,6 +96,18 @@ describe('wardround framework', () => {
     const refused = await run('validate', '--layer', file)
     expect(refused).toMatchObject({ code: 2 })
     expect(refused.text).toContain('It adds; it never removes or loosens.')
+  })
+
+  test('refuses a version that asks less than nobody may except', async () => {
+    const own = join(broken, 'own')
+    cpSync('framework', own, { recursive: true })
+    const file = join(own, 'requirements', 'R07.yaml')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace('gate: pilot, effect: blocks', 'gate: pilot, effect: advises'))
+    const refused = await run('validate', own)
+    expect(refused.code).toBe(2)
+    expect(refused.text).toContain('R07 (Registration as a medical device) does not block')
+    expect((await run('diff', own)).code).toBe(0)
   })
 
   test('refuses what does not fit, is not there or is not known, with its exit code', async () => {

@@ -1,6 +1,6 @@
 export { agreedWay } from './agreed-way.js'
 export { evaluateApplies, splitReasons, type Applicability } from './applies.js'
-export { earlierGates } from './earlier-gates.js'
+export { lineThatCounts } from './line-that-counts.js'
 export { withDerivedFacts } from './derive-facts.js'
 export {
   exceptionRuleFor,
@@ -11,12 +11,14 @@ export {
 export { CHECK_NAMES } from './check-names.js'
 export { everybodyWhoMayExcept } from './narrow-exceptions.js'
 export { gateWithoutLayer, requirementWithoutLayer } from './without-layer.js'
+export { changedGates } from './changed-gates.js'
 export { changedRequirements, type ChangedRequirements } from './changed-requirements.js'
 export { detailDigest } from './detail-digest.js'
 export { requirementDigest } from './requirement-digest.js'
 export { compareFrameworks, type FrameworkDifference } from './compare-frameworks.js'
 export { applyLayer } from './apply-layer.js'
 export { layerProblems } from './check-layer.js'
+export { blocksLost } from './never-excepted.js'
 export { FrameworkFault } from './framework-fault.js'
 export { isLocal, type Layer, type LocalAddition } from './layer-model.js'
 export { loadFramework } from './load-framework.js'

@@ -4,6 +4,7 @@ import { problemsOf } from './check-framework.js'
 import { formSchema } from './forms/form-schema.js'
 import { FrameworkFault } from './framework-fault.js'
 import type { Framework } from './model.js'
+import { blocksLost } from './never-excepted.js'
 import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
 import {
@@ -28,12 +29,12 @@ const versionSchema = z.strictObject({
 
 /**
  * A whole national version as one text, as `wardround framework show --json` writes it (YAML will do).
- * Throws FrameworkFault with a sentence for every problem.
+ * It keeps every block that nobody may except. Throws FrameworkFault with a sentence for every problem.
  */
 export const readVersion = (text: string): Framework => {
   if (text.length > LARGEST_VERSION) throw new FrameworkFault(['The version is larger than 1 MB.'])
   const framework = versionOfContent(contentOf(text))
-  const problems = problemsOf(framework)
+  const problems = [...problemsOf(framework), ...blocksLost(framework)]
   if (problems.length > 0) throw new FrameworkFault(problems)
   return framework
 }

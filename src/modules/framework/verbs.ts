@@ -11,6 +11,7 @@ import { FrameworkFault } from './framework-fault.js'
 import { LARGEST_LAYER, readLayer } from './read-layer.js'
 import { loadFramework } from './load-framework.js'
 import type { Framework } from './model.js'
+import { blocksLost } from './never-excepted.js'
 
 const LAYER_OPTION = {
   flags: '--layer <file>',
@@ -29,7 +30,8 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     options: [LAYER_OPTION],
     needs: 'nothing',
     run: async ({ options }) => {
-      const framework = await layered(readWay(options['directory']), options['layer'])
+      const way = keepingBlocks(readWay(options['directory']))
+      const framework = await layered(way, options['layer'])
       const { version, requirements, gates, facts } = framework
       return {
         json: {
@@ -95,6 +97,12 @@ const readWay = (directory: unknown): Framework => {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
     throw new Invalid(`There is no directory ${directory}.`)
   return refusingFaults(() => loadFramework(directory))
+}
+
+const keepingBlocks = (framework: Framework): Framework => {
+  const lost = blocksLost(framework)
+  if (lost.length > 0) throw new Invalid(lost.map((message) => ({ message })))
+  return framework
 }
 
 const tooLarge = () => new Invalid('The layer is larger than 256 KB.')

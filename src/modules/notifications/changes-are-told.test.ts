@@ -10,7 +10,7 @@ import {
 } from '#modules/agreed-way/index.js'
 import { changeVersion, registerDeployment } from '#modules/deployments/index.js'
 import { acceptEvidence, addLink, noteLinks } from '#modules/evidence/index.js'
-import { agreedWay } from '#modules/framework/index.js'
+import { agreedWay, type Framework } from '#modules/framework/index.js'
 import { checkGate } from '#modules/pathway/index.js'
 import { registerVersion, registerProduct } from '#modules/products/index.js'
 import { query } from '#registry/query.js'
@@ -245,6 +245,7 @@ test('a release that asks otherwise: those of no system are told at the next sta
         version: agreedWay().version,
         requirements: ['R31'],
         forms: [],
+        gates: [],
       },
     },
   ])
@@ -290,4 +291,56 @@ test('a link that dies is told once, to who answers for it, and once more when i
     `select payload->>'organisationId' as at from events where name = 'links.changed'`,
   )
   expect(told.map((one) => one['at'])).toEqual([a.owner.organisationId, a.owner.organisationId])
+})
+
+test('a change to gates alone: owners whose next gate it touches are told once, and nobody else', async () => {
+  await app.drain()
+  app.letters.length = 0
+  const [inForce] = await app.sql<{ national_content: Framework }>(
+    `select national_content from way_proposals where state = 'adopted' order by number desc limit 1`,
+  )
+  const national = inForce?.national_content ?? agreedWay()
+  const gates = national.gates.map((gate) =>
+    gate.id === 'pilot'
+      ? { ...gate, signOff: gate.signOff.filter(({ id }) => id !== 'technology') }
+      : gate,
+  )
+  const { id: proposalId } = await app.registry.run(proposeChange, lead, {
+    kind: 'national',
+    title: 'Fewer signatures',
+    reason: 'One is asked twice',
+    national: JSON.stringify({ ...national, version: '2026.12.9', gates }),
+    commentsUntil: '2027-02-20',
+    groupName: 'AI governance group',
+    groupMembers: [icb.id],
+  })
+  await app.registry.run(answerProposal, lead, { proposalId, answer: 'agrees' })
+  app.clock.set('2027-02-21T10:00:00Z')
+  await app.registry.run(adoptProposal, lead, { proposalId })
+  const [event] = await app.sql<{ payload: object }>(
+    `select payload from events where name = 'agreed-way.changed' order by id desc limit 1`,
+  )
+  expect(event?.payload).toMatchObject({
+    proposalId,
+    requirements: [],
+    forms: [],
+    gates: ['pilot'],
+  })
+  await app.drain()
+  await deliverAgain('agreed-way.changed', 'pathway.note-changed-gates')
+  for (const team of [a, b]) {
+    const told = (await lettersTo(team.owner)).filter(({ subject }) =>
+      subject.includes('its next gate asks for something else'),
+    )
+    expect(told).toHaveLength(1)
+    expect(told[0]?.text).toContain('Start the pilot')
+    expect(told[0]?.text).toContain('Version 2026.12.9')
+    const lines = await app.sql(
+      `select after from audit where command = 'pathway.note-changed-gates' and subject_id = $1`,
+      [at(team)],
+    )
+    expect(lines).toEqual([{ after: { gatesChanged: ['Start the pilot'] } }])
+  }
+  for (const actor of [a.technical, far.owner])
+    expect((await lettersTo(actor)).map(({ subject }) => subject).join()).not.toContain('next gate')
 })

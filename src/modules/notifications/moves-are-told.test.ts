@@ -203,6 +203,7 @@ test('leaving a system re-opens what its way asked otherwise, once, and tells wh
       version: agreedWay().version,
       requirements: [],
       forms: ['R01', 'R31'],
+      gates: [],
     },
   ])
   const [line, ...more] = await app.sql<{ before: object; after: object }>(

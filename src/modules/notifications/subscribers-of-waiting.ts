@@ -10,7 +10,7 @@ import {
 } from '#kernel/events/evidence.js'
 import { confirmationAsked } from '#kernel/events/group-use.js'
 import { signalHandedOver, signalRaised } from '#kernel/events/monitoring.js'
-import { gateSigned } from '#kernel/events/pathway.js'
+import { gatesChanged, gateSigned } from '#kernel/events/pathway.js'
 import { deputyNamed, roleConfirmed, roleOffered } from '#kernel/events/people.js'
 import type { Role } from '#kernel/roles.js'
 import { londonDate } from '#kernel/time.js'
@@ -73,6 +73,15 @@ export const waitingSubscribers: readonly Subscriber[] = [
         .as(nameless(organisationId))
         .read(waitingSignatures, { deploymentId })
       await writeOfSignatures(context, organisationId, [found])
+    },
+  }),
+  subscriber({
+    name: 'notifications.on-gates-changed',
+    on: gatesChanged,
+    handle(context, { organisationId, deploymentId, ownerId, gates }) {
+      const aboutId = `${deploymentId}:${gates.join('+')}:${londonDate(context.now)}`
+      const to = [{ organisationId, part: 'signs' as const, personId: ownerId }]
+      return writeTo(context, { purpose: 'gates-changed', aboutId }, to)
     },
   }),
   subscriber({

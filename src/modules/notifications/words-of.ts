@@ -12,7 +12,7 @@ import {
 import { confirmationInWords } from '#modules/group-use/index.js'
 import { hazardsInWords } from '#modules/hazards/index.js'
 import { signalsInWords } from '#modules/monitoring/index.js'
-import { waitingSignatures } from '#modules/pathway/index.js'
+import { changedGatesInWords, waitingSignatures } from '#modules/pathway/index.js'
 import { arrangementInWords, deputyInWords } from '#modules/people/index.js'
 import type { Purpose } from './model.js'
 import {
@@ -28,6 +28,7 @@ import {
   deputyLetter,
   closedLetter,
   endingLetter,
+  gatesChangedLetter,
   linksLetter,
   reviewLetter,
   roleConfirmedLetter,
@@ -90,6 +91,12 @@ const WRITERS: Readonly<Record<Purpose, Writer>> = {
       await read(waitingSignatures, { deploymentId: deploymentOf(aboutId) }),
       baseUrl,
     ),
+  // The deployment, its gates, and the day.
+  'gates-changed': async ({ read }, baseUrl, aboutId) => {
+    const gates = (aboutId.split(':')[1] ?? '').split('+')
+    const of = { deploymentId: deploymentOf(aboutId), gates }
+    return gatesChangedLetter(await read(changedGatesInWords, of), baseUrl)
+  },
   'to-sign': async ({ read }, baseUrl) => toSignLetter(await read(unsignedInWords, {}), baseUrl),
   // The day, or the end of the id of one that was handed over; then the owner.
   signals: async ({ read }, baseUrl, aboutId) => {

@@ -31,6 +31,25 @@ export const signatureLetter = (
         `${baseUrl}/register/deployments/${deploymentId}/gates`,
       )
 
+/** The letter to the owner: that the next gates of a deployment ask for something else; null where it passed them. */
+export const gatesChangedLetter = (
+  changed: { deploymentId: string; product: string; version: string; gates: readonly string[] },
+  baseUrl: string,
+): Words | null =>
+  changed.gates.length === 0
+    ? null
+    : letter(
+        `${changed.product}: its next gate asks for something else`,
+        [
+          `Version ${changed.version} of the agreed way changed what is looked at, signed or decided before ${changed.product} moves on, at:`,
+          '',
+          ...changed.gates,
+          '',
+          'Sign in and read what the gate asks for now. A signature that it touches is to be given again, which the gate says.',
+        ],
+        `${baseUrl}/register/deployments/${changed.deploymentId}/gates`,
+      )
+
 /** The letter to whoever signs answers: which wait, and who may sign each; null where none does any more. */
 export const toSignLetter = (waiting: readonly ToSign[], baseUrl: string): Words | null =>
   waiting.length === 0

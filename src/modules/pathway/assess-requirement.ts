@@ -1,10 +1,9 @@
 import { londonDate } from '#kernel/time.js'
 import {
-  earlierGates,
   evaluateApplies,
+  lineThatCounts,
   type Gate,
   type GateEffect,
-  type GateId,
   type Requirement,
 } from '#modules/framework/index.js'
 import type { GateItem } from './gate-assessment.js'
@@ -25,7 +24,7 @@ export const assessRequirement = (
   gate: Gate,
   facts: GateFacts,
 ): Assessed | null => {
-  const effect = effectAt(requirement, gate, facts)
+  const effect = lineThatCounts(requirement, gate, facts.deployment)
   if (!effect) return null
   const status =
     facts.statuses.find((one) => one.requirementId === requirement.id) ??
@@ -85,26 +84,6 @@ const assessEvidence = (
     return { place: 'advisory', item: { ...after.item, blocking: false } }
   }
   return { place: 'unmet', item: after.item }
-}
-
-/**
- * The line of a requirement that counts at a gate: the latest that blocks, at this gate or carried
- * from an earlier one, otherwise this gate's advice. Nothing blocks a cease, whatever the data says.
- */
-const effectAt = (requirement: Requirement, gate: Gate, facts: GateFacts): GateEffect | null => {
-  const at = (id: GateId) =>
-    requirement.gates.find(
-      (one) =>
-        one.gate === id &&
-        (one.when === null || evaluateApplies(one.when, facts.deployment).applies),
-    )
-  const here = at(gate.id)
-  if (gate.id === 'cease') return here ? { ...here, effect: 'advises' } : null
-  if (here?.effect === 'blocks') return here
-  const carried = earlierGates(gate)
-    .map(at)
-    .findLast((one) => one?.effect === 'blocks')
-  return carried ?? here ?? null
 }
 
 /** A person's statement that it does not apply counts where an exception could be made at all. */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { GATE_IDS, type GateId, type SignOffStep, type StageId } from '#modules/framework/index.js'
+import {
+  GATE_IDS,
+  type Gate,
+  type GateId,
+  type SignOffStep,
+  type StageId,
+} from '#modules/framework/index.js'
 import type { Role } from '#kernel/roles.js'
 import { assessGate } from './assess-gate.js'
 import type { GateFacts, SignOffFact } from './gate-facts.js'
@@ -318,7 +324,61 @@ describe('who may sign', () => {
       })),
     },
   }
+  const boardOf = (rule: 'any' | 'all'): GateFacts => {
+    const roles: Role[] = ['technical-lead', 'analyst']
+    const change = {
+      id: 'board',
+      rule,
+      roles,
+      people: rule === 'any' ? 2 : 1,
+      after: [],
+      notBy: [],
+    }
+    const withBoard = (gate: Gate): Gate => ({
+      ...gate,
+      signOff: gate.signOff.slice(0, 1).map((one) => ({ ...one, ...change, when: null })),
+    })
+    const gates = agreed.gates.map((gate) => (gate.id === 'usual' ? withBoard(gate) : gate))
+    const framework = { ...agreed, gates }
+    return signed(at('usual', { framework }), 'usual', ['board', 'analyst', 'per_ana'])
+  }
+  const analyst = person('per_ana', 'analyst')
   const cases: [string, GateFacts, string, Parameters<typeof maySign>[0], Role | null, string][] = [
+    [
+      'who signed, while another role is open',
+      boardOf('all'),
+      'board',
+      analyst,
+      null,
+      'You signed this step on 20 November 2026. It waits for the technical lead.',
+    ],
+    [
+      'who signed, while another person is open',
+      boardOf('any'),
+      'board',
+      analyst,
+      null,
+      'You signed this step on 20 November 2026. It waits for the technical lead or analyst.',
+    ],
+    [
+      'the deputy of who signed',
+      boardOf('any'),
+      'board',
+      {
+        ...person('per_deputy', 'analyst'),
+        deputyFor: { analyst: { personId: 'per_ana', personName: 'Ana' } },
+      },
+      null,
+      'for whom you stand in, signed this step on 20 November 2026.',
+    ],
+    [
+      'another person of an open role',
+      boardOf('any'),
+      'board',
+      person('p', 'analyst'),
+      'analyst',
+      '',
+    ],
     ['the role, when it is their turn', asked, 'safety', safety, 'clinical-safety-officer', ''],
     ['not before the step it comes after', at('usual'), 'safety', safety, null, 'This comes first'],
     [

@@ -249,6 +249,13 @@ describe('a change to the agreed way of a system', () => {
     for (const one of [id, rival.id]) await agree(lead, one)
     await adopt(id)
     await expect(adopt(rival.id)).rejects.toThrow('Another change was adopted since')
+    const overtaken = await (await app.get(`/framework/proposals/${rival.id}`, lead)).text()
+    expect(overtaken).toContain(
+      'Nobody is asked to comment on it or to agree to it. Another change',
+    )
+    expect(overtaken).not.toContain('Record the answer')
+    expect(overtaken).not.toContain('Your comment')
+    await expect(agree(lead, rival.id)).rejects.toThrow('Another change was adopted since')
     const { version, unmet } = await unmetAt(owner, facing)
     expect(version).toBe('2026.12.0+ours.2')
     expect(unmet).toContain('L-EX1')
@@ -261,6 +268,44 @@ describe('a change to the agreed way of a system', () => {
     const history = await (await app.get('/framework/versions', owner)).text()
     expect(history).toContain('withdrawn')
     expect(history).toContain('in force from 10 November 2026')
+  })
+})
+
+describe('what nobody may except', () => {
+  const without = (...ids: string[]) => ({
+    ...agreedWay(),
+    version: '2026.12.1',
+    requirements: agreedWay().requirements.filter(({ id }) => !ids.includes(id)),
+  })
+  const change = { kind: 'national', commentsUntil: '2026-11-30' }
+
+  test('a version without it is refused when it is proposed, each block by name', async () => {
+    const national = JSON.stringify(without('R04', 'R07', 'R18', 'R19'))
+    const given = { ...change, groupMembers: icb.id, national }
+    for (const which of ['R04', 'R07', 'R18', 'R19'])
+      await expect(propose(given)).rejects.toThrow(`${which} (`)
+    const preview = { kind: 'national', national }
+    const answer = await app.api('POST', '/framework/layer/preview', lead, preview)
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('R07 (Registration as a medical device) does not block')
+  })
+
+  test('one that stands proposed from before is not agreed to and not adopted, and its page says why', async () => {
+    const given = { ...change, groupMembers: icb.id, national: JSON.stringify(without('R48')) }
+    const { id } = await propose(given)
+    const path = `/framework/proposals/${id}`
+    expect(await (await app.get(path, lead)).text()).toContain('Record the answer')
+    await app.sql('update way_proposals set national_content = $2 where id = $1', [
+      id,
+      JSON.stringify(without('R07')),
+    ])
+    const html = await (await app.get(path, lead)).text()
+    const why = 'R07 (Registration as a medical device) does not block “Start the pilot”'
+    expect(html).toContain(`Nobody is asked to comment on it or to agree to it. ${why}`)
+    expect(html).not.toContain('Record the answer')
+    await expect(agree(lead, id)).rejects.toThrow(why)
+    await expect(adopt(id)).rejects.toThrow(why)
+    await app.registry.run(withdrawProposal, lead, { proposalId: id, reason: 'It asks too little' })
   })
 })
 

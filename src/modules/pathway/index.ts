@@ -1,5 +1,6 @@
 export { checkGate } from './check-gate.js'
 export { closeCondition } from './close-condition.js'
+export { changedGatesInWords } from './note-changed-gates.js'
 export { decideGate } from './decide-gate.js'
 export { decideOpportunity } from './decide-opportunity.js'
 export { readConditions } from './condition-store.js'

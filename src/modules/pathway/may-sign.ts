@@ -5,7 +5,7 @@ import { openRoles } from './assess-sign-off.js'
 import type { GateAssessment, GateItem } from './gate-assessment.js'
 import { hasSigned } from './judge-exception.js'
 import { everyItem } from './may-decide.js'
-import { eitherRole, everyRole } from './wording.js'
+import { eitherRole, everyRole, longDate } from './wording.js'
 
 /** Whether somebody may sign a step now, in which role, and every reason why not. */
 export interface SigningPermission {
@@ -37,19 +37,26 @@ export const maySign = (
     own.signatures.map((by) => ({ by })),
   )
   const role = open.find((one) => actor.roles.includes(one))
-  if (!role) {
-    const who = step.rule === 'all' ? everyRole(open) : eitherRole(open)
-    return no(`This is signed by the ${who}.`)
+  const people = [actor.id, ...principals(actor, role ? [role] : step.roles)]
+  const waits = step.rule === 'all' ? everyRole(open) : eitherRole(open)
+  const given = own.signatures.find(({ personId }) => people.includes(personId))
+  if (given) {
+    const who = given.personId === actor.id ? 'You' : `${given.personName}, for whom you stand in,`
+    return no(`${who} signed this step on ${longDate(given.on)}. It waits for the ${waits}.`)
   }
-  const people = [actor.id, ...(actor.deputyFor?.[role] ? [actor.deputyFor[role].personId] : [])]
+  if (!role) return no(`This is signed by the ${waits}.`)
   const reasons = [
     ...inTheWay(assessment),
     ...before(step.after, steps),
-    ...(signedBy(people, [own]) ? ['You signed this step already.'] : []),
     ...excluded(step.notBy, people, items),
   ]
   return reasons.length === 0 ? { role, reasons } : { role: null, reasons }
 }
+
+const principals = (
+  { deputyFor }: Pick<Actor, 'deputyFor'>,
+  roles: readonly Role[],
+): readonly string[] => roles.flatMap((role) => deputyFor?.[role]?.personId ?? [])
 
 /** A step that nothing else is in the way of, and the roles in which it is still to be signed. */
 export interface OpenStep {

@@ -5,6 +5,7 @@ import { closeCondition } from './close-condition.js'
 import { decideGate } from './decide-gate.js'
 import { decideOpportunity } from './decide-opportunity.js'
 import { grantException } from './grant-exception.js'
+import { changedGatesInWords, findBeforeGates, noteChangedGates } from './note-changed-gates.js'
 import { changeImpactPage } from './pages/change-impact-page.js'
 import { decidePage } from './pages/decide-page.js'
 import { exceptionPages } from './pages/exception-pages.js'
@@ -21,6 +22,7 @@ import { showChangeImpact } from './show-change-impact.js'
 import { showFirstGate } from './show-first-gate.js'
 import { findMembers, listHoldingExceptions, showGate, showGates } from './show-gates.js'
 import { signaturesAfter, waitingSignatures } from './waiting-signatures.js'
+import { pathwaySubscribers } from './subscribers.js'
 import { takeBackSignature } from './take-back-signature.js'
 import { findWaitingPathway, pathwayHomeItems } from './what-needs-me.js'
 
@@ -47,6 +49,9 @@ export const pathwayModule = moduleOf({
     findWaitingPathway,
     waitingSignatures,
     signaturesAfter,
+    findBeforeGates,
+    noteChangedGates,
+    changedGatesInWords,
   ),
   pages: [
     gatesPage,
@@ -59,6 +64,7 @@ export const pathwayModule = moduleOf({
     changeImpactPage,
   ],
   routes: pathwayRoutes,
+  subscribers: pathwaySubscribers,
   banners: [exceptionBanners],
   tabs: [
     {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Subject } from '#modules/evidence/index.js'
+import type { StageId } from '#modules/framework/index.js'
 import type { ReadDb } from '#registry/handles.js'
 
 /** A deployment whose gates may wait for somebody. */
@@ -57,6 +59,31 @@ const rows = (db: ReadDb, organisationId: string) =>
     .where('deployments.organisation_id', '=', organisationId)
     .orderBy('deployments.changed_at', 'desc')
     .limit(MOST)
+
+/** The running deployments of an organisation with the stage each is at. */
+export const readBeforeGates = async (
+  db: ReadDb,
+  organisationId: string,
+): Promise<{ id: string; ownerId: string; stage: StageId }[]> => {
+  const found = await db
+    .selectFrom('deployments')
+    .select(['id', 'owner_id', 'stage'])
+    .where('organisation_id', '=', organisationId)
+    .where('state', '=', 'running')
+    .orderBy('id')
+    .execute()
+  return found.map((row) => ({ id: row.id, ownerId: row.owner_id, stage: row.stage as StageId }))
+}
+
+/** Who of a system, or of none, has a running deployment. */
+export const readOrganisationsBeforeGates = async (
+  db: ReadDb,
+  systemId: string | null,
+): Promise<{ id: string; name: string }[]> => {
+  const { rows: found } = await sql<{ organisation_id: string; organisation_name: string }>`
+    select * from organisations_before_gates(${systemId})`.execute(db)
+  return found.map((row) => ({ id: row.organisation_id, name: row.organisation_name }))
+}
 
 /** The running deployments of an organisation that evidence about a subject bears on, last changed first. */
 export const readBearingOn = async (

@@ -55,7 +55,8 @@ export const reportPdf = async (report: Report): Promise<Uint8Array> => {
   return done
 }
 
-// One row a block, each cell under its heading: a wide table would be cut or unreadably small on A4.
+// One row a block, each cell under its heading: a wide table would be cut or unreadably small on A4. In one
+// of two columns the first cell is the heading: its own words above it would only be read each time.
 const writeTable = (
   doc: PDFKit.PDFDocument,
   root: PDFKit.PDFStructureElement,
@@ -75,13 +76,14 @@ const writeTable = (
     if (doc.y > doc.page.height - 2.5 * MARGIN) doc.addPage()
     const row = doc.struct('TR')
     table.add(row)
-    for (const [place, words] of cells.entries()) {
+    const isPair = headings.length === 2
+    for (const [place, words] of (isPair ? cells.slice(1) : cells).entries()) {
       row.add(
         doc.struct('TH', {}, () => {
           doc
             .font('Helvetica-Bold')
             .fontSize(BODY - 1)
-            .text(inFont(headings[place] ?? ''), MARGIN, doc.y)
+            .text(inFont((isPair ? cells : headings)[place] ?? ''), MARGIN, doc.y)
         }),
       )
       row.add(

@@ -7,6 +7,7 @@ import {
   Details,
   ErrorSummary,
   field,
+  InsetText,
   PageHeading,
   Panel,
   TextArea,
@@ -31,12 +32,13 @@ const proposalPage = page({
   allow: ['signed-in'],
   get: async ({ read, params, actor, csrf, now }, form) => {
     const shown = await read(showProposal, { proposalId: params['id'] })
-    const { proposal, against, difference } = shown
+    const { proposal, against, cannotStand, difference } = shown
     const here = `/framework/proposals/${proposal.id}`
     const isOpen = proposal.state === 'open'
     const isLead =
       isOpen && actor.roles.includes('system-ai-lead') && proposal.systemId === actor.organisationId
-    const takesComments = isOpen && londonDate(now) <= proposal.commentsUntil
+    const isAnswered = isOpen && cannotStand.length === 0
+    const takesComments = isAnswered && londonDate(now) <= proposal.commentsUntil
     return {
       title: proposal.title,
       breadcrumbs: TRAIL,
@@ -68,13 +70,18 @@ const proposalPage = page({
                 {takesComments && isAllowed(actor, MAY_COMMENT) ? (
                   <CommentForm {...{ here, csrf, form }} />
                 ) : null}
+                {isOpen && !isAnswered ? (
+                  <InsetText>
+                    Nobody is asked to comment on it or to agree to it. {cannotStand.join(' ')}
+                  </InsetText>
+                ) : null}
               </>
             }
             side={
               <>
                 <About proposal={proposal} />
                 <Group proposal={proposal} answers={shown.answers} />
-                <AnswerForm {...{ proposal, actor, here, csrf, form }} />
+                {isAnswered ? <AnswerForm {...{ proposal, actor, here, csrf, form }} /> : null}
                 {isLead ? <LeadCard {...{ here, csrf, against }} /> : null}
               </>
             }

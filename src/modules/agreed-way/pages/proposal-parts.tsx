@@ -135,7 +135,7 @@ export const AnswerForm = (
 ): ReactElement | null => {
   const { proposal, actor, here, csrf, form } = props
   const isMember = proposal.groupMembers.some(({ id }) => id === actor.organisationId)
-  if (proposal.state !== 'open' || !isMember || !isAllowed(actor, MAY_AGREE)) return null
+  if (!isMember || !isAllowed(actor, MAY_AGREE)) return null
   return (
     <Card heading={`Answer for ${actor.organisationName ?? 'your organisation'}`}>
       <Form action={here} csrf={csrf}>

@@ -28,7 +28,7 @@ const bannersOf = async (
     {
       tone: open.some((one) => one.state === 'fail') ? 'red' : 'yellow',
       word: 'Under the charter',
-      sentence: `It belongs to “${found.name}”. ${open.map((one) => `${one.test}: ${one.because}`).join(' ')} Its gates are shut until this passes; it is answered there, for R38 too.`,
+      sentence: `It belongs to “${found.name}”. ${open.map((one) => `${one.test}: ${one.because}`).join(' ')} ${open.length === 1 ? 'Its gates are shut until this passes; it is' : 'Its gates are shut until these pass; they are'} answered there, for R38 too.`,
       href,
     },
   ]

@@ -2,7 +2,7 @@ import { asCountOf, asDate } from '#ui/words.js'
 import { section, table, text, type Report } from '#ui/report/report.js'
 import type { MonthReport } from '#modules/monitoring/index.js'
 import type { ExportNote } from '../model.js'
-import { KIND_NAMES } from '#modules/concerns/index.js'
+import { ANSWER_NAMES, KIND_NAMES } from '#modules/concerns/index.js'
 import { decisionInWords, toolName, type ToolFacts, type ToolsOf } from './tool-facts.js'
 
 /** A month; `to` is the first day after it. */
@@ -142,14 +142,14 @@ const concernTable = (tools: readonly ToolFacts[]) =>
 const alertTable = (tools: readonly ToolFacts[]) =>
   table(
     'Alerts',
-    ['Tool and use', 'Alert', 'Issued', 'Ours'],
+    ['Tool and use', 'Alert', 'Issued', 'Our answer'],
     eachOf(
       tools,
       ({ alerts }) => alerts,
       (one) => [
         `${KIND_NAMES[one.kind] ?? one.kind}: ${one.severity}, from ${one.issuedByName}`,
         asDate(one.issuedAt),
-        one.state.replaceAll('-', ' '),
+        ANSWER_NAMES[one.state],
       ],
     ),
   )

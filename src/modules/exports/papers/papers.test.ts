@@ -157,7 +157,7 @@ describe('the paper for the board', () => {
         'Example triage, Sorting referrals',
         'Missed finding: serious, from North',
         '2 October 2026',
-        'told',
+        'Told, not acknowledged',
       ],
     ])
   })

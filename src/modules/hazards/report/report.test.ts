@@ -6,7 +6,7 @@ import { emptyContent } from '../content.js'
 import type { JudgedHazard } from '../hazard-facts.js'
 import type { HazardLog } from '../model.js'
 import { PUBLISHED_CRITERIA } from '../rules.js'
-import type { Report } from '#ui/report/report.js'
+import { section, table, type Report } from '#ui/report/report.js'
 import { assembleCase, type CaseFacts } from './assemble-case.js'
 import { reportHtml } from '#ui/report/report-html.js'
 import { reportPdf } from '#ui/report/report-pdf.js'
@@ -136,6 +136,26 @@ describe('a safety case report', () => {
       expect(raw, kind).toContain(`/S /${kind}`)
     expect(pageText(bytes)).toContain('H-2')
     expect(pageText(bytes)).toMatch(/Page 1 of \d/)
+  })
+
+  test('in a table of two columns the first cell is the heading, and a caption is not read twice', async () => {
+    const report: Report = {
+      title: 'A paper',
+      edition: 'Draft',
+      sections: [
+        section('The request', [
+          table('The request', ['Which thing', 'Answer'], [['Reference', 'FOI 1']]),
+          table('Tools', ['Tool', 'Version', 'Stage'], [['Reader', '2.3', 'Pilot']]),
+        ]),
+      ],
+    }
+    const words = pageText(Buffer.from(await reportPdf(report)))
+    expect(words).not.toContain('Which thing')
+    for (const one of ['Reference', 'FOI 1', 'Tool', 'Reader', 'Stage'])
+      expect(words).toContain(one)
+    const html = reportHtml(report)
+    expect(html).toContain('<caption class="quiet">The request</caption>')
+    expect(html).toContain('<caption>Tools</caption>')
   })
 
   test('the starter pack holds plan, log and report, and says that it is no approval', () => {
