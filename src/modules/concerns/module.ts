@@ -21,6 +21,7 @@ import { concernForms } from './pages/concern-forms.js'
 import { concernPage } from './pages/concern.js'
 import {
   alertBanners,
+  alertNext,
   deploymentPanel,
   deploymentTabPage,
   productPanel,
@@ -112,6 +113,7 @@ export const concernsModule = (): ModuleDescription =>
       },
     ],
     banners: [alertBanners],
+    nextActions: [alertNext],
     panels: [deploymentPanel, productPanel],
     navigation: [
       { label: 'Concerns', href: '/concerns', order: 3, allow: ['signed-in'] },

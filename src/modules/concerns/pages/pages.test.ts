@@ -12,6 +12,7 @@ let partner: Actor
 let staff: Actor
 let safety: Actor
 let contact: Actor
+let sponsor: Actor
 let deploymentId: string
 let partnerDeployment: string
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   staff = await app.world.person(home, 'staff')
   safety = await app.world.person(home, 'clinical-safety-officer')
   partner = await app.world.person(other, 'deployment-owner')
+  sponsor = await app.world.person(other, 'executive-sponsor')
   const supplier = await app.world.organisation('Example Supplier', 'supplier')
   contact = await app.world.person(supplier, 'supplier-contact')
   const product = await app.registry.run(registerProduct, contact, {
@@ -90,6 +92,15 @@ describe('journey 6 in pages', () => {
     expect(alert).toMatch(/^\/alerts\/ale_/)
   })
 
+  test('the board of the partner sees that it is not answered there, and cannot answer it', async () => {
+    const home = await html('/', sponsor)
+    expect(home).toContain('Serious, and not answered here.')
+    expect(home).toContain('See the alert')
+    expect(await html(`/register/deployments/${partnerDeployment}`, sponsor)).toContain(
+      'Read the alert',
+    )
+  })
+
   test('the partner sees it on Home first, as a banner, and answers it', async () => {
     const context = {
       actor: partner,
@@ -101,6 +112,11 @@ describe('journey 6 in pages', () => {
       href: alert,
       action: 'Answer',
     })
+    const summary = `/register/deployments/${partnerDeployment}`
+    expect(await html(summary, partner)).toMatch(
+      new RegExp(`href="${alert}"[^>]*>Answer the alert<`),
+    )
+    expect(await html(summary, partner)).not.toContain('Say when its next review is due')
     const tab = `/register/deployments/${partnerDeployment}/concerns`
     expect(await html(tab, partner)).toContain('Not a National Patient Safety Alert')
     const page = await html(alert, partner)
@@ -120,6 +136,8 @@ describe('journey 6 in pages', () => {
     })
     expect(sent.status).toBe(303)
     expect(await html(tab, partner)).not.toContain('Not a National Patient Safety Alert')
+    expect(await html(summary, partner)).toContain('Say when its next review is due')
+    expect(await html('/', sponsor)).not.toContain('not answered here')
     expect(await html(alert, safety)).toContain('We do not print reports')
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
 import { query } from '#registry/query.js'
-import { openSignalsOf, openSignalsByOwner } from './signal-store.js'
+import { openSignalsOf, openSignalsByOwner } from './owned-signals.js'
 
 const PAGE = 25
 
