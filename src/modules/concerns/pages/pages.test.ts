@@ -13,12 +13,14 @@ let staff: Actor
 let safety: Actor
 let contact: Actor
 let sponsor: Actor
+let lead: Actor
 let deploymentId: string
 let partnerDeployment: string
 
 beforeAll(async () => {
   app = await testApp()
-  const { trusts } = await app.world.system(2)
+  const { icb, trusts } = await app.world.system(2)
+  lead = await app.world.person(icb, 'system-ai-lead')
   const [home, other] = trusts as [(typeof trusts)[0], (typeof trusts)[0]]
   owner = await app.world.person(home, 'deployment-owner')
   staff = await app.world.person(home, 'staff')
@@ -152,6 +154,19 @@ describe('journey 6 in pages', () => {
     const file = await app.get('/concerns.csv', safety)
     expect(await file.text()).toContain(SECRET)
     expect((await app.get('/concerns.csv', staff)).status).toBe(403)
+    const rows = async (actor: Actor, query: string) => {
+      const [, ...lines] = (await (await app.get(`/alerts.csv?${query}`, actor)).text())
+        .trim()
+        .split('\r\n')
+      return lines
+    }
+    expect(await rows(owner, 'search=example+reader')).toHaveLength(1)
+    expect(await rows(owner, 'search=100%25')).toEqual([])
+    expect((await rows(owner, 'state=told'))[0]).toContain('Told, not acknowledged')
+    expect(await rows(partner, 'state=told')).toEqual([])
+    expect(await rows(partner, 'state=action-not-required')).toHaveLength(1)
+    expect(await rows(owner, 'state=stood-down')).toEqual([])
+    expect(await html('/alerts', lead)).toContain('None asked: issued or sent to a partner')
     const made = await app.api('POST', '/concerns', staff, { whatHappened: 'By the API' })
     expect(made.status).toBe(201)
     const list = await app.api('GET', '/concerns?limit=1', staff)
