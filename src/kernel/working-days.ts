@@ -11,7 +11,7 @@ const SATURDAY = 5
  * The bank holidays of England and Wales, by date (sources in the file).
  * Outside the years the file covers only weekends are known.
  */
-export const BANK_HOLIDAYS: ReadonlySet<CalendarDate> = new Set(
+const BANK_HOLIDAYS: ReadonlySet<CalendarDate> = new Set(
   (JSON.parse(readFileSync(HOLIDAYS_FILE, 'utf8')) as { dates: CalendarDate[] }).dates,
 )
 

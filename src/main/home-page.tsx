@@ -30,7 +30,7 @@ export const homeModule = (modules: () => readonly ModuleDescription[]): ModuleD
   })
 
 /** The first page: what needs me, in order of urgency, each with its one next action. */
-export const homePage = (modules: () => readonly ModuleDescription[]) =>
+const homePage = (modules: () => readonly ModuleDescription[]) =>
   page({
     path: '/',
     allow: ['person'],

@@ -4,7 +4,7 @@ import type { ModuleDescription } from '#kernel/declare/module.js'
  * Every arrow from an event to a handler, on one page. Modules declare their handlers; this list is
  * what we mean to happen, and Wardround does not start with an arrow that is not on it.
  */
-export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
+const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'agreed-way.changed': ['evidence.review-changed-requirements'],
   'answer.signed': ['evidence.tell-of-replaced', 'notifications.on-answer-signed'],
   'answer.to-review': ['evidence.tell-of-review'],

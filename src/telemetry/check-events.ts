@@ -2,7 +2,7 @@ import { Invalid, type Problem } from '#kernel/errors.js'
 import type { EventBatch, OutcomeEvent, PredictionEvent, Scope, Span } from './telemetry-store.js'
 
 /** Most characters of an id, version, site, or group name or value. */
-export const LONGEST_TEXT = 300
+const LONGEST_TEXT = 300
 
 /** Most groups of one prediction. */
 export const MOST_GROUPS = 50

@@ -6,9 +6,6 @@ export const NOT_ANSWERED = 'not answered'
 /** What stands where a figure would rest on too few people to be shown or trusted. */
 export const TOO_FEW = 'too few to say'
 
-/** What stands where an organisation does not share a figure. */
-export const HELD_BACK = 'held back'
-
 /** An estimate with its 95% interval; ends are null when it cannot be worked out. */
 export interface Estimate {
   value: number | null

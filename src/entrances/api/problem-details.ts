@@ -46,7 +46,7 @@ const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
 const TOO_LARGE = { status: 413, title: 'Too large' }
 
 /** Translates whatever was thrown; a fault is a bare 500. */
-export const problemDetails = (thrown: unknown): ProblemDetails => {
+const problemDetails = (thrown: unknown): ProblemDetails => {
   if (!(thrown instanceof DomainError)) {
     return {
       type: 'about:blank',

@@ -50,7 +50,7 @@ const sizeInWords = (bytes: number): string => {
 }
 
 /** Reads a body up to so many bytes. Throws TooLarge with the limit, or the one to be told, in words. */
-export const readBounded = async (
+const readBounded = async (
   request: Request,
   largest: number,
   told = largest,

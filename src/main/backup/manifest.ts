@@ -5,7 +5,7 @@ import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { Invalid } from '#kernel/errors.js'
 
 /** What a backup says of itself; `restore` trusts nothing that is not in it. */
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   format: z.literal('wardround-backup'),
   version: z.literal(1),
   made_at: z.iso.datetime(),

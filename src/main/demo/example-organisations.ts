@@ -4,7 +4,7 @@ import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
 
 /** The organisations of the worked example; none of them exists. */
-export const EXAMPLE_ORGANISATIONS = [
+const EXAMPLE_ORGANISATIONS = [
   { key: 'system', name: 'Example Integrated Care System', kind: 'icb', code: 'EXA' },
   { key: 'teaching', name: 'Example Teaching Hospitals', kind: 'trust', code: 'EXA01' },
   { key: 'north', name: 'Example North', kind: 'trust', code: 'EXA02' },

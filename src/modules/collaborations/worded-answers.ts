@@ -29,7 +29,7 @@ export const collaborationAnswer = z.object({
 })
 
 /** What belongs to a collaboration, as REST gives it. */
-export const entryAnswer = z.object({
+const entryAnswer = z.object({
   id: z.string(),
   collaboration_id: z.string(),
   organisation: z.object({ id: z.string(), name: z.string() }),
@@ -113,7 +113,7 @@ export const toAnswer = (one: CollaborationInBrief): z.output<typeof collaborati
 })
 
 /** An entry in the words of the interface. */
-export const toEntryAnswer = (one: Entry): z.output<typeof entryAnswer> => ({
+const toEntryAnswer = (one: Entry): z.output<typeof entryAnswer> => ({
   id: one.id,
   collaboration_id: one.collaborationId,
   organisation: { id: one.organisationId, name: one.organisationName },

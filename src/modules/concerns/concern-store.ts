@@ -6,7 +6,7 @@ import type { Concern, ConcernState, Harm, Origin, Severity } from './model.js'
 import { SEVERITY_NAMES, STATE_NAMES } from './words.js'
 
 /** The concern of one's own organisation with this id, or undefined. */
-export const readConcern = async (db: ReadDb, id: string): Promise<Concern | undefined> => {
+const readConcern = async (db: ReadDb, id: string): Promise<Concern | undefined> => {
   const row = await concernRows(db).where('concerns.id', '=', id).executeTakeFirst()
   return row && toConcern(row)
 }
@@ -116,7 +116,7 @@ export const changeConcern = async (
 }
 
 /** What stands where words were taken out. */
-export const REMOVED = 'Removed by redaction.'
+const REMOVED = 'Removed by redaction.'
 
 /** Takes the words out of a concern, its entries and its audit lines; answers how many lines. */
 export const redactWords = async (

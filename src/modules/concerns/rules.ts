@@ -6,8 +6,8 @@ import { addWorkingDays } from '#kernel/working-days.js'
 import type { AnswerState, Harm } from './model.js'
 
 /** Working days of field.md section 11, D21: our suggested defaults, since no source gives a number. */
-export const ACKNOWLEDGE_WITHIN = 1
-export const TRIAGE_WITHIN = 2
+const ACKNOWLEDGE_WITHIN = 1
+const TRIAGE_WITHIN = 2
 
 /** When a concern is to be acknowledged and triaged; one with serious harm the same day (D21). */
 export const clocksOf = (

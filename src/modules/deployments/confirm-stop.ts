@@ -14,7 +14,7 @@ const EARLIEST_DAYS = 7
 const DAY = 24 * 60 * 60 * 1000
 
 /** What is wrong with when it is said to have gone off, if anything. */
-export const wentOffProblem = (
+const wentOffProblem = (
   wentOffAt: Date,
   stop: Pick<Stop, 'calledAt'>,
   now: Date,

@@ -154,7 +154,7 @@ export const optionalDate = (what: string) =>
 const yesNoFact = z.boolean().nullish()
 
 /** What is known of a deployment; organisationType and stage are never asked, they are derived. */
-export const factsInput = z.strictObject({
+const factsInput = z.strictObject({
   clinical: yesNoFact,
   realCare: yesNoFact,
   medicalDevice: yesNoFact,

@@ -6,7 +6,7 @@ import { contactRoleName } from './model.js'
 import { requireDeployment } from './store.js'
 
 /** The roles that have something to do with a deployment, in the order in which they are shown. */
-export const ROLES_SHOWN: readonly Role[] = [
+const ROLES_SHOWN: readonly Role[] = [
   'deployment-owner',
   'clinical-safety-officer',
   'information-governance-lead',

@@ -59,7 +59,7 @@ export const findUsableWork = query({
 })
 
 /** Shares out what is not in order yet by what others have signed of the same. Pure. */
-export const groupWork = (
+const groupWork = (
   asked: readonly RequirementEvidence[],
   offered: readonly Offered[],
   today: string,

@@ -32,7 +32,7 @@ const standing = ({ signed }: RequirementEvidence): string => {
 }
 
 /** A value as people read it; empty where it is not answered. */
-export const valueInWords = (field: AnswerField, value: AnswerValue | undefined): string => {
+const valueInWords = (field: AnswerField, value: AnswerValue | undefined): string => {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (field.kind === 'date') return asDate(String(value))

@@ -3,7 +3,7 @@ import type { Allow } from '#kernel/actor.js'
 import { freeText } from '#kernel/identifiable-data.js'
 
 /** What can be taken out of a deployment. */
-export const DEPLOYMENT_EXPORTS = ['atrs-record', 'deployment-file'] as const
+const DEPLOYMENT_EXPORTS = ['atrs-record', 'deployment-file'] as const
 /** What can be taken out of an organisation. */
 export const ORGANISATION_EXPORTS = ['foi-answer-pack', 'board-paper'] as const
 

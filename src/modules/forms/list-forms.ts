@@ -138,7 +138,7 @@ const listNotStarted = async (
 }
 
 /** The forms that are asked about a subject and were not started, as far as they fit a search. Pure. */
-export const notStarted = (
+const notStarted = (
   subject: SubjectRow,
   kinds: readonly FormKind[],
   framework: Pick<Framework, 'facts'>,

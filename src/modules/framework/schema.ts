@@ -42,7 +42,7 @@ export const gateCheckSchema = z.strictObject({
 })
 
 /** A rule over facts: `always`, or fact and equals, all, any, not. */
-export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
+const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
   z.union(
     [
       z.literal('always'),

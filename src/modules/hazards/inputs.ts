@@ -40,7 +40,7 @@ const optionalDate = z
   .transform((value) => value || null)
 
 /** A control as given. */
-export const controlInput = z.object({
+const controlInput = z.object({
   kind: z.enum(CONTROL_KINDS, { error: 'Choose what kind of control it is.' }),
   words: freeText('what the control is', 2000),
   evidence: freeText('where it can be seen', 500, 0).default(''),
@@ -58,7 +58,7 @@ const levelOr = (message: string) =>
 const level = levelOr('Choose a risk from 1 to 5.')
 
 /** A score as given. */
-export const scoreInput = z.object({
+const scoreInput = z.object({
   likelihood: levelOr('Choose how likely it is.'),
   severity: levelOr('Answer the two questions, or choose a severity.'),
 })

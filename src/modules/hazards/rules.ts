@@ -167,6 +167,3 @@ export const ACCEPTING_ROLE_NAMES: Readonly<Record<AcceptingRole, string>> = {
   'clinical-safety-officer': 'clinical safety officer',
   'executive-sponsor': 'executive sponsor',
 }
-
-/** The roles that accept a risk, by what it asks for. */
-export const rolesWanted = (need: Need): readonly AcceptingRole[] => ROLES_WANTED[need]

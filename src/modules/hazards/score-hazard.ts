@@ -32,7 +32,7 @@ export const scoreHazard = command({
 })
 
 /** What does not fit together in scores: a severity that its own two answers do not give, or a rise by controls. */
-export const problemsOfScores = (
+const problemsOfScores = (
   scores: Omit<z.output<typeof scoreHazardInput>, 'id' | 'revision'>,
 ): Problem[] => {
   const problems: Problem[] = []

@@ -1,9 +1,9 @@
 import type { CardProblem } from './card-problem.js'
 
 /** Most elements that a card may have; real ones have about 110. */
-export const MOST_ELEMENTS = 5000
+const MOST_ELEMENTS = 5000
 /** Deepest nesting; a signed card needs about 8. */
-export const MOST_DEPTH = 32
+const MOST_DEPTH = 32
 
 const NOT_TEXT = /[^\P{Cc}\t\n\r\u007F-\u009F]|[\uFFFE\uFFFF]/u
 

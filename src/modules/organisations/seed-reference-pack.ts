@@ -8,7 +8,7 @@ import { loadReferencePack, type PackOrganisation, type ReferencePack } from './
 import { insertSuccessions, readSuccessionPairs } from './succession-store.js'
 
 /** Who loads the reference pack, in the history. */
-export const PACK_ACTOR = systemActor('reference-pack')
+const PACK_ACTOR = systemActor('reference-pack')
 
 /**
  * Loads what of the pack is missing: every board with the successions of the pack, and the trusts

@@ -23,7 +23,7 @@ export interface CatchUpPlan {
 }
 
 /** Days to catch up from registration, by seriousness. Our own proposal, shown as such. */
-export const CATCH_UP_DAYS = {
+const CATCH_UP_DAYS = {
   'nobody may except it': 30,
   'asked before the pilot': 60,
   'asked later': 90,

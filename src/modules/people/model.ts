@@ -73,7 +73,7 @@ const id = z.string({ error: 'Choose one.' }).max(60)
 const name = freeText('the full name', 200)
 
 /** An e-mail address, trimmed and in lower case. */
-export const emailAddress = z
+const emailAddress = z
   .string({ error: 'Enter an e-mail address.' })
   .trim()
   .toLowerCase()

@@ -32,13 +32,7 @@ const DUE_DAYS = 7
 const MOST_READ = 5000
 
 /** The yes-or-no facts whose answers an overview counts. */
-export const COUNTED_FACTS = [
-  'realCare',
-  'medicalDevice',
-  'personalData',
-  'patientFacing',
-  'generative',
-]
+const COUNTED_FACTS = ['realCare', 'medicalDevice', 'personalData', 'patientFacing', 'generative']
 
 /** The systems of the asker's organisation. */
 export const systemsHere = query({

@@ -23,7 +23,7 @@ function localeOptions(): string[] {
 }
 
 /** The major version of the PostgreSQL programs, such as 18. */
-export function binariesVersion(binaries: PostgresBinaries): number {
+function binariesVersion(binaries: PostgresBinaries): number {
   const { stdout, error } = spawnSync(binaries.postgres, ['--version'], { encoding: 'utf8' })
   const version = /\(PostgreSQL\) (\d+)/.exec(stdout ?? '')?.[1]
   if (version) return Number(version)
@@ -34,7 +34,7 @@ export function binariesVersion(binaries: PostgresBinaries): number {
 }
 
 /** Refuses a cluster made by another major version of PostgreSQL. Throws Unavailable. */
-export function checkClusterVersion(layout: Layout, installed: number): void {
+function checkClusterVersion(layout: Layout, installed: number): void {
   const made = Number(readFileSync(join(layout.cluster, 'PG_VERSION'), 'utf8').trim())
   if (made === installed) return
   const advice =

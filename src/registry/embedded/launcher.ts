@@ -61,7 +61,7 @@ function findOrMakeDedicatedUser(): Account | undefined {
 }
 
 /** The first directory on the way to `path` that others may not enter, or undefined. */
-export function firstClosedDirectory(path: string): string | undefined {
+function firstClosedDirectory(path: string): string | undefined {
   const parents: string[] = []
   for (let at = path; ; at = dirname(at)) {
     parents.unshift(at)

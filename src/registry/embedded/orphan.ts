@@ -28,7 +28,7 @@ function isZombie(pid: number): boolean {
 }
 
 /** The words a process was started with, or undefined where this machine does not say. */
-export function commandLineOf(pid: number): string[] | undefined {
+function commandLineOf(pid: number): string[] | undefined {
   if (process.platform === 'win32') return undefined
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')

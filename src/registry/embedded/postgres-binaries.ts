@@ -35,7 +35,7 @@ function locate(name: string): string {
 }
 
 /** Makes the links between libraries that npm cannot carry, where the install script did not run. */
-export function hydrateSymlinks(root: string): void {
+function hydrateSymlinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = linksSchema.parse(JSON.parse(readFileSync(list, 'utf8')))

@@ -35,7 +35,7 @@ export const inputAttributes = (props: FieldProps): InputAttributes => {
 }
 
 /** The ids of a field's hint and error, for aria-describedby; undefined when it has neither. */
-export const describedBy = ({ name, hint, error }: FieldProps): string | undefined => {
+const describedBy = ({ name, hint, error }: FieldProps): string | undefined => {
   const id = fieldId(name)
   return (
     [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined

@@ -11,14 +11,16 @@ const bannersOf = async (
   if (!found) return []
   const href = `/register/collaborations/entries/${found.id}`
   if (!found.underCharter)
-    return [{ tone: 'blue', word: 'Collaboration', sentence: `It belongs to ${found.name}.`, href }]
+    return [
+      { tone: 'blue', word: 'Collaboration', sentence: `It belongs to “${found.name}”.`, href },
+    ]
   const open = found.tests.filter((one) => one.state !== 'pass')
   if (open.length === 0)
     return [
       {
         tone: 'blue',
         word: 'Under the charter',
-        sentence: `It belongs to ${found.name}, and its four tests pass. They stand for requirement R38.`,
+        sentence: `It belongs to “${found.name}”, and its four tests pass. They stand for requirement R38.`,
         href,
       },
     ]
@@ -26,7 +28,7 @@ const bannersOf = async (
     {
       tone: open.some((one) => one.state === 'fail') ? 'red' : 'yellow',
       word: 'Under the charter',
-      sentence: `It belongs to ${found.name}. ${open.map((one) => `${one.test}: ${one.because}`).join(' ')} Its gates are shut until this passes; it is answered there, for R38 too.`,
+      sentence: `It belongs to “${found.name}”. ${open.map((one) => `${one.test}: ${one.because}`).join(' ')} Its gates are shut until this passes; it is answered there, for R38 too.`,
       href,
     },
   ]

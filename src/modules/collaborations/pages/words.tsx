@@ -5,7 +5,7 @@ import type { PartyState } from '../model.js'
 import type { ClinicalShare, JudgedTest } from '../rules.js'
 
 /** How a test reads and looks; the word says the state, never the colour alone. */
-export const TEST_TAGS: Readonly<Record<JudgedTest['state'], { word: string; tone: Tone }>> = {
+const TEST_TAGS: Readonly<Record<JudgedTest['state'], { word: string; tone: Tone }>> = {
   pass: { word: 'Pass', tone: 'green' },
   fail: { word: 'Fail', tone: 'red' },
   'not-answered': { word: 'Not answered', tone: 'outline' },

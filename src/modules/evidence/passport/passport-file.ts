@@ -13,7 +13,7 @@ const short = z.string().max(300)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** One signed statement with the digests of the documents beside it. */
-export const passportItem = z.strictObject({
+const passportItem = z.strictObject({
   id: short,
   requirement: short,
   part: short,
@@ -49,7 +49,7 @@ export const passportItem = z.strictObject({
 export type PassportItem = z.output<typeof passportItem>
 
 /** What a passport says of itself. */
-export const passportHead = z.strictObject({
+const passportHead = z.strictObject({
   about: z.strictObject({ scope: short, id: short, name: text }),
   issuedBy: z.strictObject({ id: short, name: short }),
   issuedAt: z.iso.datetime(),
@@ -72,7 +72,7 @@ export type PassportFile = z.output<typeof passportFile>
 export const statementDigest = (statement: PassportItem): string => sha256(canonicalJson(statement))
 
 /** The digest of what a passport says of itself. */
-export const headDigest = (head: PassportHead): string => sha256(canonicalJson(head))
+const headDigest = (head: PassportHead): string => sha256(canonicalJson(head))
 
 /**
  * The text that is signed: the format, the digest of the head, and one line for each statement in the

@@ -17,7 +17,7 @@ import type { exportPassportWith } from './export-passport.js'
 import type { PassportKey } from './signing-key.js'
 
 /** Where the public key of this installation is read, always. */
-export const PASSPORT_KEY_ADDRESS = '/public/passport-key.pem'
+const PASSPORT_KEY_ADDRESS = '/public/passport-key.pem'
 
 /** Exporting a file as a passport. */
 export const passportPage = (

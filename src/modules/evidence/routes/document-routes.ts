@@ -12,7 +12,7 @@ const common = { tag: 'Evidence', scope: 'evidence:write', allow: MAY_ANSWER } a
 const added = z.object({ id: z.string(), digest: z.string().nullable(), scan: z.string() })
 
 /** How a file is sent: as the body, its title and name in the address. */
-export const fileAsBody = {
+const fileAsBody = {
   query: z.object({
     title: z.string({ error: 'Enter a title.' }).max(200),
     file_name: z.string({ error: 'Enter the name of the file.' }).max(200),

@@ -15,7 +15,7 @@ import { saveAnswer, showAnswer, showEvidence, signAnswer } from '../index.js'
 const NINETY = 90
 
 /** A made-up answer to one field, inside its bounds. */
-export const exampleAnswer = (field: AnswerField): string | number | boolean | string[] => {
+const exampleAnswer = (field: AnswerField): string | number | boolean | string[] => {
   switch (field.kind) {
     case 'yes-no':
       return field.id !== 'high-risk-left'

@@ -11,7 +11,7 @@ const code = z
   .regex(/^[A-Z]{0,3}\d+(\.\d+)*$/, 'must be a code such as C1.2.4 or 3.1')
 
 /** A rule over the answers of a form: question and is, attached, all, any, not. */
-export const formRuleSchema: z.ZodType<FormRule> = z.lazy(() =>
+const formRuleSchema: z.ZodType<FormRule> = z.lazy(() =>
   z.union(
     [
       z.strictObject({ question: code, is: text }),

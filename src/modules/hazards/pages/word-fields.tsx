@@ -15,7 +15,7 @@ const HINTS: Readonly<Record<WordField, string>> = {
 }
 
 /** Kinds of hazard to choose from. */
-export const KIND_CHOICES = [
+const KIND_CHOICES = [
   ...STARTERS.map(({ id, name }) => ({ value: id, label: name })),
   { value: 'other', label: kindName('other') },
 ]

@@ -1,6 +1,7 @@
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   Button,
+  CommandText,
   ErrorSummary,
   field,
   Form,
@@ -65,7 +66,8 @@ export const signInPage = ({ signIn, firstPage }: IdentityPageParts): PageDescri
             ) : (
               <p>
                 Nobody has an account yet. Open the one-time link that was printed when the server
-                was started, or run <code>npx wardround first-link</code> there for a new one.
+                was started, or run <CommandText>npx wardround first-link</CommandText> there for a
+                new one.
               </p>
             )}
           </div>

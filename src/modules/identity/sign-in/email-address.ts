@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Invalid } from '#kernel/errors.js'
 
 /** Longest e-mail address that can be delivered to (RFC 5321 section 4.5.3.1.3, less the brackets). */
-export const LONGEST_EMAIL = 254
+const LONGEST_EMAIL = 254
 
 /** An e-mail address as it is stored and compared: trimmed and in lower case, not yet checked. */
 export const normaliseEmail = (text: string): string =>

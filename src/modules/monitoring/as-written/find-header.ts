@@ -17,7 +17,7 @@ export const HEAD_LENGTH = 1 << 16
 const DELIMITERS = [',', ';', '\t', '|']
 
 /** The delimiter that parts the first line most often, quoted text aside. */
-export function guessDelimiter(firstLine: string): string {
+function guessDelimiter(firstLine: string): string {
   const bare = firstLine.replace(/"[^"]*"/g, '')
   const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','

@@ -21,7 +21,7 @@ export const readChartedPlan = async (
 }
 
 /** The version that last passed a gate, and the re-bases that hold. */
-export const readChartHistory = async (db: ReadDb, deploymentId: string): Promise<ChartHistory> =>
+const readChartHistory = async (db: ReadDb, deploymentId: string): Promise<ChartHistory> =>
   (await readChartHistories(db, [deploymentId]))(deploymentId)
 
 /** The same of several deployments together, each by its id. */

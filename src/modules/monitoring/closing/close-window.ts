@@ -133,7 +133,7 @@ export const finaliseWindow = command({
 })
 
 /** A line for each of some deployments, all of which say the same. */
-export const sameOfEach = (deploymentIds: readonly string[], after: object): Lines => {
+const sameOfEach = (deploymentIds: readonly string[], after: object): Lines => {
   return linesOf(deploymentIds.map((id) => ({ subject: { kind: 'deployment', id }, after })))
 }
 

@@ -44,7 +44,7 @@ export const NOT_SORTED = 'The rows were not in order of date and have been sort
  * Fewest values on which anything is said of a process: limits are usable from about 5 to 6 points and
  * trial limits up to 12 (NHS Making Data Count).
  */
-export const FEWEST_TO_SAY = 6
+const FEWEST_TO_SAY = 6
 
 /** Values in the last part of a chart, the one its icons are about. */
 const lastValues = (points: readonly XmrPoint[]): number => {
@@ -73,7 +73,7 @@ const assuranceReason = (
 }
 
 /** Rows that have a date and no value, with the reason of each. */
-export const gapsOf = (
+const gapsOf = (
   points: readonly { readonly row: number; readonly reason?: string }[],
 ): RowProblem[] =>
   points.flatMap(({ row, reason }) => (reason === undefined ? [] : [{ row, reason }]))

@@ -9,7 +9,7 @@ import { summaryFigure } from '../summary/cell-figures.js'
 import type { SummaryFigure } from '../summary/summary-format.js'
 
 /** How the stability index of a point came about, as it stands with the point. */
-export const STABILITY_METHOD = 'psi-reference-periods/2'
+const STABILITY_METHOD = 'psi-reference-periods/2'
 
 /** Measures of a plan that come from what is stored of a window beside its figures. */
 export const DRIFT_MEASURES = ['score_psi', 'missing_score', 'missing_outcome'] as const

@@ -13,7 +13,7 @@ export interface DriftReference<Period extends Versioned = ScoredWindow> {
 }
 
 /** How many of the oldest periods stand in where none came before a gate. */
-export const EARLIEST = 4
+const EARLIEST = 4
 
 /**
  * The reference among windows in order of time: the periods somebody chose; else those of the version

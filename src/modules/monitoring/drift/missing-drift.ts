@@ -5,7 +5,7 @@ import type { ScoredWindow } from './score-store.js'
 /** A change of a share of missing values by five in a hundred is worth a look; fixed beforehand. */
 export const MISSING_MATTERS = 0.05
 /** A change is more than chance below this p (chi-squared, no correction). */
-export const MISSING_LEVEL = 0.01
+const MISSING_LEVEL = 0.01
 
 /** How many rows lack something, of all rows of a period, and whether that changed. */
 export interface MissingDrift {

@@ -9,9 +9,9 @@ import { summaryFigure } from '../summary/cell-figures.js'
 import type { SummaryFigure } from '../summary/summary-format.js'
 
 /** How a figure that was given as it is came about, as it stands with the point. */
-export const TYPED_METHOD = 'typed-in/1'
+const TYPED_METHOD = 'typed-in/1'
 export const ENTERED_SHARE_METHOD = 'share-wilson/1'
-export const ENTERED_COUNT_METHOD = 'count-exact-poisson/1'
+const ENTERED_COUNT_METHOD = 'count-exact-poisson/1'
 
 /** What somebody gives for one period: the parts that the kind of figure needs; null for the rest. */
 export interface EnteredParts {

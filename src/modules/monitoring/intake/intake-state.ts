@@ -9,7 +9,7 @@ import { finalBefore, NO_PLAN } from '../periods.js'
 import { SENDERS } from '../received/take-summary.js'
 
 /** How rows are refused while intake is off: what to do instead. */
-export const HOW_TO_SUMMARISE =
+const HOW_TO_SUMMARISE =
   'Row-level intake is off for this deployment, so no rows are taken. Summarise them on your own machine and send the counts: npx wardround summarise FILE --score COLUMN --outcome COLUMN -o OUT.json, then npx wardround send OUT.json --to ADDRESS --deployment ID. Or give the file on the page Monitoring, Send figures: it is summarised in your browser. An administrator can switch intake on once the controller has decided so.'
 
 /** The rules for rows of a deployment, and whose it is. */

@@ -24,7 +24,7 @@ export const referenceWords = ({
 }
 
 /** What a stored figure of drift was held against, in a sentence. */
-export const basisWords = ({
+const basisWords = ({
   kind,
   from,
   to,

@@ -63,8 +63,7 @@ const markProblems = ({ measure, direction, passMark, target }: GivenMeasure): M
 }
 
 /** The aspect of a measure in the catalogue; null for one's own. */
-export const aspectOf = (measure: string): Aspect | null =>
-  catalogueMeasure(measure)?.aspect ?? null
+const aspectOf = (measure: string): Aspect | null => catalogueMeasure(measure)?.aspect ?? null
 
 /**
  * What a person should know about a choice of measures, in sentences: too few, too many, an aspect that
@@ -113,7 +112,7 @@ const withoutIntervalWords = (
   })
 
 /** An aspect in words. */
-export const ASPECT_WORDS: Readonly<Record<Aspect, string>> = {
+const ASPECT_WORDS: Readonly<Record<Aspect, string>> = {
   process: 'process (is it running, and on what)',
   product: 'product (is the tool itself as good as it was)',
   people: 'people (how they use it, and what they get from it)',

@@ -12,7 +12,7 @@ const text = z.string().max(120).default('')
 const day = z.union([z.literal(''), z.iso.date('Enter a date such as 2026-01-05.')]).default('')
 
 /** What somebody asks of a slice; everything left out means the plan's first measure, everywhere. */
-export const sliceInput = z.object({
+const sliceInput = z.object({
   deploymentId: z.string().max(40),
   measure: text,
   threshold: text,

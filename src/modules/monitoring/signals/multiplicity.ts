@@ -11,7 +11,7 @@ export const AT_ONCE_RATE = 0.05
  * Share of stable series whose newest point fires a rule by chance alone: 1.4 to 1.8%, measured by
  * simulation with the rules of Making Data Count (statistics.md, section 3).
  */
-export const FALSE_SIGNALS_A_SERIES = 0.016
+const FALSE_SIGNALS_A_SERIES = 0.016
 
 /** From the average moving range to a standard deviation (Shewhart; d2 for two values). */
 const D2 = 1.128

@@ -89,7 +89,7 @@ function mergeBins(counts: ScoreCounts, edges: readonly Edge[]): readonly Histog
 }
 
 /** The AUROC that the bins alone give, rows of one bin being tied. */
-export function aurocOfBins(bins: readonly HistogramBin[]): number | null {
+function aurocOfBins(bins: readonly HistogramBin[]): number | null {
   const events = Float64Array.from(bins, (bin) => bin.events)
   const nonEvents = Float64Array.from(bins, (bin) => bin.non_events)
   return aurocValue({

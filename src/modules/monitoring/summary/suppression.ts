@@ -7,7 +7,7 @@ export type SuppressionProfile = 'own' | 'hes-2018'
 export const DEFAULT_SHARED_PROFILE: SuppressionProfile = 'hes-2018'
 
 /** The fewest events and non-events on which an AUROC may be shown outside its owner. */
-export const FEWEST_SHOWN = 8
+const FEWEST_SHOWN = 8
 
 /** A count fit to show, `*` standing for 1 to 7. */
 export type ShownCount = number | '*'

@@ -41,7 +41,7 @@ export const groupSignals = (
 }
 
 /** The measures of a group, each once, with the signal that tells most of it. */
-export const measuresOf = ({ signals }: SignalGroup): { name: string; signal: Signal }[] => {
+const measuresOf = ({ signals }: SignalGroup): { name: string; signal: Signal }[] => {
   const first = new Map<string, Signal>()
   for (const signal of signals) {
     const name = nameOf(signal)
