@@ -4,4 +4,5 @@ drop policy add on organisations;
 create policy add on organisations for insert to wardround_app with check (
   (select current_authority()) in ('operator', 'job')
   or (kind = 'supplier' and (select current_actor()) is not null)
-  or ((select current_actor()) is not null and (select members from people_counts()) = 0));
+  or ((select current_actor()) is not null and (select current_organisation()) is null
+    and (select members from people_counts()) = 0));

@@ -128,7 +128,8 @@ describe('an organisation that no national file lists', () => {
       const more = { name: 'Example Dale Hospice', kind: 'other-nhs', odsCode: '' }
       const another = await first.post('/register/organisations/new', more)
       expect(another.headers.get('location')).toMatch(/^\/register\/organisations\/org_/)
-      const refused = await add({ name: 'Example Moor Federation', kind: 'other-nhs' })
+      const late = { add: 'yes', name: 'Example Moor Federation', kind: 'other-nhs' }
+      const refused = await first.post('/first-organisation', late, '/account/organisation')
       expect(refused.status).toBe(409)
     } finally {
       await fresh.close()
