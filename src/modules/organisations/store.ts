@@ -112,7 +112,7 @@ export const likelySuppliers = (
 }
 
 /** An organisation as somebody named it, not a national file. */
-export interface NamedOrganisation {
+interface NamedOrganisation {
   id: string
   name: string
   kind: OrganisationKind
