@@ -11,6 +11,7 @@ import { windowOf } from './periods.js'
 import { readPlan } from './plan/plan-store.js'
 import { readSites } from './points/figures-store.js'
 import { requireRebase } from './charts/rebase-store.js'
+import { judgedSeries } from './signals/multiplicity.js'
 import { readAnswers } from './signals/signal-answers.js'
 import { signalsOverdue, signalsOwnedBy } from './signals/owned-signals.js'
 import { requireSignal } from './signals/signal-store.js'
@@ -80,7 +81,7 @@ export const countSeries = query({
     await requireOwn(db, deploymentId, organisationId())
     const plan = await readPlan(db, deploymentId)
     const sites = await readSites(db, deploymentId)
-    return (plan?.measures.length ?? 0) * sites.length
+    return plan && judgedSeries(plan, sites.length)
   },
 })
 

@@ -2,7 +2,7 @@ import { catalogueMeasure } from './catalogue/read-catalogue.js'
 import { asCount, asCountOf, asDate, asFigure, asInterval } from '#ui/words.js'
 import type { FigureKind } from './figure-kinds.js'
 import { isGap, measureKind, measureName } from './measures.js'
-import type { Period, PlanRule, Point, SignalState, SignalWay, Source } from './model.js'
+import type { Period, PlanRule, Point, Signal, SignalState, SignalWay, Source } from './model.js'
 import type { FiredRule } from './signals/rules.js'
 import type { WatchedMeasure } from './charts/series.js'
 
@@ -97,6 +97,16 @@ export const figurePlaces = (measure: string): number => {
 const places = (measure: string): number => {
   const shown = figurePlaces(measure)
   return shown === 2 ? 3 : shown
+}
+
+/** What a signal is about: its measure, or the figures that are missing ("Figures of Minutes saved"). */
+export const signalName = ({
+  way,
+  measure,
+  threshold,
+}: Pick<Signal, 'way' | 'measure' | 'threshold'>): string => {
+  if (way !== 'missing') return measureName(measure, threshold)
+  return threshold === '' ? 'Figures' : `Figures of ${threshold}`
 }
 
 /** A window in words: "the week of 5 October 2026", "October 2026", "5 October 2026". */

@@ -9,7 +9,8 @@ import { judgeMissing } from '../signals/judge-missing.js'
 import { judgeTogether } from '../signals/judge-points.js'
 import { NO_PLAN, windowOf } from '../periods.js'
 import { readPlans } from '../plan/plan-store.js'
-import { readLastWindowEnds } from '../points/figures-store.js'
+import { byDeployment } from '../by-deployment.js'
+import { readSeriesEnds } from '../signals/series-ends.js'
 import type { SealedSummary } from '../summary/summary-format.js'
 import { closedEvents, receiveTogether, type Received } from '../received/take-summary.js'
 
@@ -151,11 +152,11 @@ export const judgeDeployments = command({
     }))
     const lines = await fillDriftPoints(context, all)
     const judged = await judgeTogether(context, all)
-    const lastEnds = await readLastWindowEnds(context.tx, deploymentIds)
+    const endsOf = byDeployment(await readSeriesEnds(context.tx, deploymentIds))
     const events: DomainEvent[] = []
     for (const [place, { deployment, plan }] of all.entries()) {
-      const lastEnd = lastEnds.get(deployment.id) ?? null
-      const missing = plan && (await judgeMissing(context, deployment, plan, lastEnd))
+      const ends = endsOf(deployment.id)
+      const missing = plan && (await judgeMissing(context, deployment, plan, ends))
       const signals = [...(judged[place]?.signals ?? []), ...(missing?.signals ?? [])]
       events.push(...(judged[place]?.events ?? []), ...(missing?.events ?? []))
       if (signals.length > 0) {

@@ -8,12 +8,14 @@ import { MOST_TOGETHER } from './close-window.js'
 import { versionsRunOf, type VersionRun } from '../deployment-facts.js'
 import { readRetentionDays } from '../intake/intake-store.js'
 import { readKeptWindowsOf } from '../intake/intake-window-store.js'
-import { DAYS_TO_SEND, missingCause, missingWindow } from '../signals/missing-data.js'
+import { DAYS_TO_SEND } from '../signals/missing-data.js'
+import { isTold } from '../signals/silence-told.js'
+import { wholeSilence } from '../signals/silences.js'
 import { finalOn, NO_PLAN, type Window } from '../periods.js'
 import { readPlans } from '../plan/plan-store.js'
 import { readLastWindowEnds } from '../points/figures-store.js'
 import { readToJudge } from '../signals/judged-store.js'
-import { readCauses } from '../signals/signal-store.js'
+import { readCauses } from '../signals/signal-causes.js'
 
 /** Every deployment with a plan or with rows, in every organisation; for the clock's job. */
 export const monitoredDeployments = query({
@@ -88,7 +90,7 @@ export const judgementDue = query({
   },
 })
 
-/** Those whose figures are overdue, and of which no signal says so yet. */
+/** Those of which nothing comes any more and no signal says so yet; a part of one is found on its daily turn. */
 const readMissing = async (
   db: ReadDb,
   ids: readonly string[],
@@ -102,8 +104,7 @@ const readMissing = async (
   const causesOf = byDeployment(await readCauses(db, late))
   return late.filter((id) => {
     const plan = plans.get(id)
-    const missing = plan && missingWindow(plan, lastEnds.get(id) ?? null, today)
-    const cause = missing ? missingCause(missing) : null
-    return cause !== null && causesOf(id).every((one) => one.cause !== cause)
+    const silence = plan && wholeSilence(plan, lastEnds.get(id) ?? null, today)
+    return silence ? !isTold(silence, causesOf(id)) : false
   })
 }

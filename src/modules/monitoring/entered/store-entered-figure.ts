@@ -12,6 +12,7 @@ import {
 import { insertPoints } from '../points/point-store.js'
 import { digestOf, type Stored } from '../received/store-figures.js'
 import { pointRow } from '../points/point-rows.js'
+import { subjectOf } from './subject.js'
 import type { SummaryFigure } from '../summary/summary-format.js'
 import type { NamedVersion } from '../versions.js'
 
@@ -92,15 +93,6 @@ const figuresOf = (
     maturesOn: maturesOn(window, isEntered(measure.measure) ? { ...plan, followUpDays: 0 } : plan),
     finalOn: finalOn(window, plan),
   }
-}
-
-/** What tells the figures of one window apart: the measure, and the group where it is of one. */
-const subjectOf = (
-  { measure, threshold }: EnteredFigure['measure'],
-  group: EnteredFigure['group'],
-): string => {
-  const name = measure === 'typed' ? threshold : `${measure} ${threshold}`.trim()
-  return group ? `${name} | ${group.by} | ${group.value}` : name
 }
 
 const insertReceived = async (

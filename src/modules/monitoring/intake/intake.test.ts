@@ -309,15 +309,19 @@ describe('windows of rows', () => {
     expect(await page.text()).toContain('It looks like free text or an identifier')
   })
 
-  test('figures that stay away are a signal, once', async () => {
+  test('figures that stay away are a signal, once: of one site first, of all when the other stopped too', async () => {
     app.clock.set('2027-02-10T01:00:00Z')
     await app.tick('monitoring.close-windows')
     await app.tick('monitoring.close-windows')
-    const signals = await app.sql(
-      `select way, rule from signals where deployment_id = $1 and rule = 'missing-data'`,
+    const signals = await app.sql<{ site: string; way: string }>(
+      `select site, way from signals
+        where deployment_id = $1 and rule = 'missing-data' order by id`,
       [one.deploymentId],
     )
-    expect(signals).toEqual([{ way: 'missing', rule: 'missing-data' }])
+    expect(signals).toEqual([
+      { site: 'Main', way: 'missing' },
+      { site: '', way: 'missing' },
+    ])
   })
 
   test('switched off, rows are refused again', async () => {

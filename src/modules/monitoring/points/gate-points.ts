@@ -9,6 +9,7 @@ import { readPlan } from '../plan/plan-store.js'
 import { readLastWindowEnd } from './figures-store.js'
 import { readSeries } from './point-series.js'
 import { openSignals } from '../signals/signal-store.js'
+import { signalName } from '../words.js'
 
 /** The newest mature point of every measure with a pass mark, at every site, in the plan's order. */
 export const gatePoints = async (
@@ -46,7 +47,7 @@ export const monitoringFacts = async (
     lastPointOn: lastEnd,
     nextPointDueOn: nextFiguresDue(plan, lastEnd),
     unexplainedSignals: signals.map((signal) => ({
-      measure: measureName(signal.measure, signal.threshold),
+      measure: signalName(signal),
       on: londonDate(signal.raisedAt),
     })),
   }

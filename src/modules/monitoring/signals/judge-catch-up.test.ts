@@ -68,6 +68,22 @@ describe('several periods that come in at once', () => {
     ])
   })
 
+  test('an old week corrected to a bad one is told beside the signal of a newer week, each once', async () => {
+    one = await makeMonitored(app, await app.world.organisation('Example Trust'), product)
+    await app.registry.run(fixPlan, one.owner, plan({ limitsAfter: 14 }))
+    await send(0, [...STEADY, 85, 86, 84])
+    const newer = { window_from: addDays(FIRST, 7 * 17), rule: 'outside-limit', concern: false }
+    expect(await send(17, [55])).toEqual([newer])
+    const older = { ...newer, window_from: addDays(FIRST, 7 * 15) }
+    expect(await send(15, [55])).toEqual([older, newer])
+    expect(await send(15, [54])).toEqual([older, newer])
+    // The week between them joins both: one stretch of three, which no further signal is raised for.
+    const joined = await send(16, [55])
+    expect(joined.map(({ window_from }) => window_from)).toEqual(
+      [older, newer].map(({ window_from }) => window_from),
+    )
+  })
+
   test('a corrected week is judged where it stands; a new plan judges the newest week alone', async () => {
     one = await makeMonitored(app, await app.world.organisation('Example Trust'), product)
     const { id } = await app.registry.run(fixPlan, one.owner, plan({ limitsAfter: 14 }))

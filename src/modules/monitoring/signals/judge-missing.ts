@@ -1,11 +1,14 @@
-import { londonDate, type CalendarDate } from '#kernel/time.js'
+import { londonDate } from '#kernel/time.js'
 import type { CommandContext } from '#registry/command.js'
 import { asDate } from '#ui/words.js'
 import type { MonitoredDeployment } from '../deployment-facts.js'
-import { missingCause, missingWindow } from './missing-data.js'
 import type { MonitoringPlan } from '../model.js'
-import { insertSignal, readCauses } from './signal-store.js'
-import { NOTHING, told, waiting, type Judged } from './tell-signal.js'
+import type { SeriesEnd } from './series-ends.js'
+import { readCauses } from './signal-causes.js'
+import { insertSignal } from './signal-store.js'
+import { isTold, missingCause } from './silence-told.js'
+import { silencesOf, type Silence } from './silences.js'
+import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
 import { windowWords } from '../words.js'
 
 const IN_USE = ['pilot', 'implement', 'usual', 'scale']
@@ -16,42 +19,63 @@ const isExpected = (
   plan: MonitoringPlan,
 ): boolean => plan.rules.includes('missing-data') && state === 'running' && IN_USE.includes(stage)
 
-/** Raises a signal when the figures of a window are overdue; once for each window. */
+/**
+ * Raises a signal for each cause of overdue figures (see `silencesOf`), once until figures return. It is a
+ * task and never a concern.
+ */
 export const judgeMissing = async (
   context: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
   deployment: MonitoredDeployment,
   plan: MonitoringPlan,
-  lastEnd: CalendarDate | null,
+  ends: readonly Omit<SeriesEnd, 'deploymentId'>[],
 ): Promise<Judged> => {
   if (!isExpected(deployment, plan)) return NOTHING
-  const missing = missingWindow(plan, lastEnd, londonDate(context.now))
-  if (!missing) return NOTHING
-  const cause = missingCause(missing)
-  const causes = await readCauses(context.tx, [deployment.id])
-  if (causes.some((one) => one.cause === cause)) return NOTHING
-  const sentence = `No figures have come in for ${windowWords(missing.from, missing.to)}. They were due by ${asDate(missing.dueOn)}. Rule: figures are missing.`
+  const silences = silencesOf(plan, ends, londonDate(context.now))
+  if (silences.length === 0) return NOTHING
+  const signals = await readCauses(context.tx, [deployment.id])
+  const raised: Raised[] = []
+  for (const silence of silences.filter((one) => !isTold(one, signals)))
+    raised.push(await raise(context, deployment, plan, silence))
+  return {
+    signals: raised.map(({ signal }) => signal),
+    events: raised.map(({ event }) => event),
+  }
+}
+
+const raise = async (
+  context: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
+  deployment: MonitoredDeployment,
+  plan: MonitoringPlan,
+  silence: Silence,
+): Promise<Raised> => {
   const id = context.newId('sig')
-  const about = { measure: 'missing', threshold: '' }
+  const sentence = sentenceOf(silence)
+  const about = { measure: 'missing', threshold: silence.name }
   await insertSignal(context.tx, {
     ...waiting(context, deployment, plan),
     ...about,
     id,
-    cause,
+    cause: missingCause(silence),
     rule: 'missing-data',
     way: 'missing',
-    site: '',
+    site: silence.site,
     versionId: deployment.versionId,
-    windowFrom: missing.from,
-    windowTo: missing.to,
+    windowFrom: silence.window.from,
+    windowTo: silence.window.to,
     pointIds: [],
     sentence,
     becameConcernAt: null,
   })
-  const { signal, event } = told(deployment, plan, about, deployment, {
+  return told(deployment, plan, about, deployment, {
     id,
     way: 'missing',
     sentence,
     becomesConcern: false,
   })
-  return { signals: [signal], events: [event] }
+}
+
+const sentenceOf = ({ site, name, window }: Silence): string => {
+  const of = `${name && ` of ${name}`}${site && ` from ${site}`}`
+  const others = of ? ' Others have.' : ''
+  return `No figures${of} have come in for ${windowWords(window.from, window.to)}. They were due by ${asDate(window.dueOn)}.${others} Rule: figures are missing.`
 }

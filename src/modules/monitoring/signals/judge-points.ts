@@ -10,7 +10,8 @@ import { markJudged, readUnjudged, type UnjudgedWindow } from './judged-store.js
 import { readSeriesOf } from '../points/point-series.js'
 import { judgeSeries, sameCause, type Finding } from './rules.js'
 import { seriesOf } from '../charts/series.js'
-import { insertSignal, markConcern, readCauses } from './signal-store.js'
+import { readCauses } from './signal-causes.js'
+import { insertSignal, markConcern } from './signal-store.js'
 import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
 import { signalSentence } from '../words.js'
 
@@ -81,33 +82,40 @@ const findingsOf = (
   rules: MonitoringPlan & ChartHistory,
   today: CalendarDate,
 ): { measure: PlanMeasure; finding: Finding }[] =>
-  judgedTogether(points, unjudged, rules, today).flatMap(({ measure, series, corrected }) => {
-    const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
-    return judgeSeries(series, measure, rules, isEnoughAlone).map((finding) => ({
-      measure,
-      finding,
-    }))
-  })
+  judgedTogether(points, unjudged, rules, today).flatMap(
+    ({ measure, series, later, corrected }) => {
+      const isEnoughAlone = corrected === null || corrected <= AT_ONCE_RATE
+      return judgeSeries(series, measure, rules, isEnoughAlone, later).map((finding) => ({
+        measure,
+        finding,
+      }))
+    },
+  )
 
-/** Every series that a run judges, up to the point it judges, with the corrected chance of that point. */
+/** Every series that a run judges, up to the point it judges and after, with that point's corrected chance. */
 const judgedTogether = (
   points: readonly Point[],
   unjudged: readonly UnjudgedWindow[],
   rules: MonitoringPlan & ChartHistory,
   today: CalendarDate,
-): { measure: PlanMeasure; series: readonly Point[]; corrected: number | null }[] => {
+): {
+  measure: PlanMeasure
+  series: readonly Point[]
+  later: readonly Point[]
+  corrected: number | null
+}[] => {
   const isNew = new Set(unjudged.map(windowKey))
   const all = rules.measures.flatMap((measure) =>
     matureSeries(points, measure, today)
       .flatMap((series) =>
         series.flatMap((point, place) =>
           place === series.length - 1 || isNew.has(windowKey(point))
-            ? [series.slice(0, place + 1)]
+            ? [{ series: series.slice(0, place + 1), later: series.slice(place + 1) }]
             : [],
         ),
       )
-      .filter((series) => (series.at(-1)?.windowTo ?? '') > rules.startsOn)
-      .map((series) => ({ measure, series })),
+      .filter(({ series }) => (series.at(-1)?.windowTo ?? '') > rules.startsOn)
+      .map((one) => ({ measure, ...one })),
   )
   const corrected = correctedChances(
     all.map(({ measure, series }) => chanceOf(series, measure, rules)),
@@ -144,12 +152,14 @@ const raise = async (
 ): Promise<Raised | null> => {
   const last = finding.points.at(-1)
   if (!last) return null
-  const ofSeries = causes.filter(
-    (one) =>
-      one.measure === measure.measure &&
-      one.threshold === measure.threshold &&
-      one.site === last.site,
-  )
+  const ofSeries = causes
+    .filter(
+      (one) =>
+        one.measure === measure.measure &&
+        one.threshold === measure.threshold &&
+        one.site === last.site,
+    )
+    .map((one) => ({ ...one, since: one.cause.slice(one.cause.lastIndexOf('|') + 1) }))
   const sentence = signalSentence(measure, finding)
   const earlier = sameCause(finding, ofSeries)
   if (earlier) {
@@ -171,13 +181,14 @@ const raise = async (
     threshold: measure.threshold,
     site: last.site,
     windowFrom: last.windowFrom,
+    windowTo: last.windowTo,
+    state: 'new' as const,
     becameConcernAt: finding.becomesConcern ? context.now : null,
   }
   await insertSignal(context.tx, {
     ...waiting(context, deployment, plan),
     ...cause,
     versionId: last.versionId,
-    windowTo: last.windowTo,
     pointIds: finding.points.map((point) => point.id),
     sentence,
   })

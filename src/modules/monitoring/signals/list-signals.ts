@@ -5,7 +5,7 @@ import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { requireOwn } from '../deployment-facts.js'
 import { OPEN_STATES, SIGNAL_STATES } from './signal-states.js'
-import { signalRows, toSignal } from './signal-store.js'
+import { signalRows, toSignal } from './signal-rows.js'
 
 /** What the list of signals can be narrowed by; `open` are those that still wait for somebody. */
 export const listSignalsInput = z.object({

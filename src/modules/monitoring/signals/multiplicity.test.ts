@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceOf, correctedChances, expectedFalseSignals } from './multiplicity.js'
+import { chanceOf, correctedChances, expectedFalseSignals, judgedSeries } from './multiplicity.js'
 import { pointOf } from '../testing/points.js'
 
 const measure = { measure: 'auroc', threshold: '', direction: 'increase' as const, passMark: null }
@@ -25,5 +25,37 @@ test('a finding among many series is corrected; series that are not judged do no
     else expect(corrected[place]).toBeCloseTo(value, 12)
   }
   expect(correctedChances([null])).toEqual([null])
-  expect(expectedFalseSignals(100)).toBeCloseTo(1.6, 12)
+})
+
+const watched = (id: string, changes: object = {}) => ({
+  id,
+  measure: id,
+  threshold: '',
+  direction: 'increase' as const,
+  passMark: 0.8,
+  target: null,
+  unit: '',
+  onSignal: '',
+  ...changes,
+})
+
+test('false signals are expected of each rule of the plan, and of intervals only at a pass mark', () => {
+  const measures = [
+    watched('auroc'),
+    watched('sensitivity', { passMark: null }),
+    watched('ece_width10', { direction: 'decrease' }),
+    watched('flagged', { direction: 'neutral' }),
+  ]
+  const all = { rules: ['special-cause', 'interval-beyond-pass-mark'] as const, measures }
+  const judged = judgedSeries(all, 25)
+  expect(judged).toEqual({ series: 100, specialCause: 100, interval: 25 })
+  const expected = expectedFalseSignals(judged)
+  expect(expected.specialCause).toBeCloseTo(1.6, 12)
+  expect(expected.interval).toBeCloseTo(0.625, 12)
+  expect(expected.total).toBeCloseTo(2.225, 12)
+  expect(judgedSeries({ rules: ['missing-data'], measures }, 25)).toEqual({
+    series: 100,
+    specialCause: 0,
+    interval: 0,
+  })
 })

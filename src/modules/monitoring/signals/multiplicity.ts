@@ -1,7 +1,8 @@
 import { benjaminiHochbergAdjustment } from '#statistics/benjamini-hochberg-adjustment.js'
 import { normalCumulative } from '#statistics/normal-cumulative.js'
 import type { XmrPoint } from '#statistics/xmr-chart.js'
-import type { Point } from '../model.js'
+import type { MonitoringPlan, Point } from '../model.js'
+import { noIntervalOf } from '../no-interval.js'
 import { chartOf, type SeriesRules, type WatchedMeasure } from '../charts/series.js'
 
 /** At which false discovery rate one point outside a limit is enough for a concern at once. */
@@ -11,7 +12,13 @@ export const AT_ONCE_RATE = 0.05
  * Share of stable series whose newest point fires a rule by chance alone: 1.4 to 1.8%, measured by
  * simulation with the rules of Making Data Count (statistics.md, section 3).
  */
-const FALSE_SIGNALS_A_SERIES = 0.016
+const SPECIAL_CAUSES_A_SERIES = 0.016
+
+/**
+ * Share of periods in which the whole 95% interval lies on the wrong side of a pass mark that the true figure
+ * just reaches: one tail of a central interval (Neyman 1937). Fewer where it is better.
+ */
+const INTERVALS_A_SERIES = 0.025
 
 /** From the average moving range to a standard deviation (Shewhart; d2 for two values). */
 const D2 = 1.128
@@ -50,5 +57,39 @@ export const correctedChances = (chances: readonly (number | null)[]): (number |
   return chances.map((one) => (one === null ? null : (next.next().value ?? null)))
 }
 
-/** How many signals of a period are to be expected by chance alone when so many series are judged. */
-export const expectedFalseSignals = (series: number): number => series * FALSE_SIGNALS_A_SERIES
+/** How many series are judged each period (measures by site), and by which rules. */
+export interface JudgedSeries {
+  series: number
+  /** Judged for special causes. */
+  specialCause: number
+  /** Held with their whole interval against a pass mark. */
+  interval: number
+}
+
+/** Counts the series that the rules of a plan judge at so many sites; figures that are missing are no chance. */
+export const judgedSeries = (
+  { rules, measures }: Pick<MonitoringPlan, 'rules' | 'measures'>,
+  sites: number,
+): JudgedSeries => {
+  const held = measures.filter(
+    ({ measure, passMark, direction }) =>
+      passMark !== null && direction !== 'neutral' && !noIntervalOf(measure),
+  )
+  return {
+    series: measures.length * sites,
+    specialCause: rules.includes('special-cause') ? measures.length * sites : 0,
+    interval: rules.includes('interval-beyond-pass-mark') ? held.length * sites : 0,
+  }
+}
+
+/** How many signals of a period are to be expected by chance alone, by rule; of intervals, at most. */
+export const expectedFalseSignals = ({
+  specialCause,
+  interval,
+}: JudgedSeries): { specialCause: number; interval: number; total: number } => {
+  const expected = {
+    specialCause: specialCause * SPECIAL_CAUSES_A_SERIES,
+    interval: interval * INTERVALS_A_SERIES,
+  }
+  return { ...expected, total: expected.specialCause + expected.interval }
+}

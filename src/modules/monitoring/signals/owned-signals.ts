@@ -1,7 +1,7 @@
 import type { ReadDb } from '#registry/handles.js'
 import type { Signal } from '../model.js'
+import { signalRows, toSignal } from './signal-rows.js'
 import { OPEN_STATES } from './signal-states.js'
-import { signalRows, toSignal } from './signal-store.js'
 
 const MOST_OVERDUE = 200
 

@@ -130,13 +130,43 @@ describe('judging the last point', () => {
 
   test('one stretch is one cause: the same rule does not fire again in it', () => {
     const first = present(judgeSeries([point(0, 0.72)], auroc, rules)[0])
-    const earlier = { id: 'sig_1', rule: first.rule, way: first.way, windowFrom: '2026-01-05' }
+    const earlier = { ...first, id: 'sig_1', windowFrom: '2026-01-05' }
     const second = present(judgeSeries([point(0, 0.72), point(1, 0.71)], auroc, rules)[0])
     expect(sameCause(second, [earlier])).toBe(earlier)
     const again = present(
       judgeSeries([point(0, 0.72), point(1, 0.85), point(2, 0.7)], auroc, rules)[0],
     )
     expect(sameCause(again, [earlier])).toBeUndefined()
+  })
+
+  test('a week corrected late is the cause of a newer signal only where one stretch holds both', () => {
+    const newer = { id: 'sig_1', way: 'wrong', windowFrom: '2026-01-26', since: '2026-01-26' }
+    const signal = { ...newer, rule: 'interval-beyond-pass-mark' }
+    const corrected = (...later: number[]) =>
+      present(
+        judgeSeries(
+          [point(0, 0.72)],
+          auroc,
+          rules,
+          true,
+          later.map((value, place) => point(place + 1, value)),
+        )[0],
+      )
+    expect(corrected(0.9, 0.9, 0.7).until).toBe('2026-01-05')
+    expect(sameCause(corrected(0.9, 0.9, 0.7), [signal])).toBeUndefined()
+    expect(sameCause(corrected(0.71, 0.72, 0.7), [signal])).toBe(signal)
+  })
+
+  test('a stretch that a correction shortened is still the cause it was raised for', () => {
+    const signal = {
+      id: 'sig_1',
+      rule: 'interval-beyond-pass-mark',
+      way: 'wrong',
+      windowFrom: '2026-01-26',
+      since: '2026-01-05',
+    }
+    const again = present(judgeSeries([point(0, 0.72)], auroc, rules, true, [point(1, 0.9)])[0])
+    expect(sameCause(again, [signal])).toBe(signal)
   })
 })
 

@@ -26,6 +26,8 @@ export interface Finding {
   since: string
   /** The points of that stretch, the last one judged. */
   points: readonly Point[]
+  /** The newest window that the stretch goes on to, as far as figures are known now. */
+  until: string
   becomesConcern: boolean
 }
 
@@ -35,11 +37,13 @@ export interface EarlierSignal {
   rule: string
   way: string
   windowFrom: string
+  /** The window in which the stretch began that it was raised for. */
+  since: string
 }
 
 /**
- * Judges the last point of one series (one measure at one site, mature points only, oldest first).
- * Nothing is found on a point with too few events or non-events. Sources: NHS Making Data Count for
+ * Judges the last point of one series (one measure at one site, mature points only, oldest first);
+ * `later` are those that follow it, where it came or was corrected late. Nothing is found on a point with too few events or non-events. Sources: NHS Making Data Count for
  * the special causes; issue 2, journey 6, for what becomes a concern; score drift never does while it is
  * within its pass mark. `isEnoughAlone` is false where a point outside a limit does not stand out among
  * all series judged together.
@@ -49,12 +53,14 @@ export const judgeSeries = (
   measure: WatchedMeasure,
   rules: JudgingRules,
   isEnoughAlone = true,
+  later: readonly Point[] = [],
 ): Finding[] => {
   const found = findingsOn(series, measure, rules)
   const before = findingsOn(series.slice(0, -1), measure, rules)
   const twoPeriods = before.some(({ way }) => way === 'wrong')
   return found.map((finding) => ({
     ...finding,
+    until: stretchEnd(series, later, finding, measure, rules),
     becomesConcern:
       finding.way === 'wrong' &&
       !isSlightDrift(series.at(-1)?.value ?? null, measure) &&
@@ -66,17 +72,45 @@ export const judgeSeries = (
   }))
 }
 
-/** The signal that a finding repeats: the same rule, the same way, in the same stretch. */
+/**
+ * The signal that a finding repeats: the same rule, the same way, in the same stretch. One of a later
+ * stretch is another cause: a week corrected long after is told beside it.
+ */
 export const sameCause = (
-  finding: Pick<Finding, 'rule' | 'way' | 'since'>,
+  finding: Pick<Finding, 'rule' | 'way' | 'since' | 'until'>,
   earlier: readonly EarlierSignal[],
 ): EarlierSignal | undefined =>
   earlier.find(
     (one) =>
-      one.rule === finding.rule && one.way === finding.way && one.windowFrom >= finding.since,
+      one.rule === finding.rule &&
+      one.way === finding.way &&
+      (one.since === finding.since ||
+        (one.windowFrom >= finding.since && one.windowFrom <= finding.until)),
   )
 
-type Found = Omit<Finding, 'becomesConcern'>
+type Found = Omit<Finding, 'until' | 'becomesConcern'>
+
+/** How far a stretch goes on: each later point is judged as it stood when it was the newest. */
+const stretchEnd = (
+  series: readonly Point[],
+  later: readonly Point[],
+  { rule, way, points }: Found,
+  measure: WatchedMeasure,
+  rules: JudgingRules,
+): string => {
+  const last = points.at(-1)?.windowFrom ?? ''
+  const isInterval = rule === 'interval-beyond-pass-mark'
+  const broken = later.findIndex((_, place) =>
+    findingsOn([...series, ...later.slice(0, place + 1)], measure, rules).every(
+      (one) =>
+        one.way !== way ||
+        (one.rule === 'interval-beyond-pass-mark') !== isInterval ||
+        one.since > last,
+    ),
+  )
+  const goesOn = broken === -1 ? later : later.slice(0, broken)
+  return goesOn.at(-1)?.windowFrom ?? last
+}
 
 const findingsOn = (
   series: readonly Point[],

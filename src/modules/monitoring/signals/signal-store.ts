@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
-import type { ReadDb, Rows, Tx } from '#registry/handles.js'
+import type { ReadDb, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
-import type { Signal, SignalState, SignalWay } from '../model.js'
+import type { Signal, SignalState } from '../model.js'
 import { insertAnswer } from './signal-answers.js'
+import { signalRows, toSignal } from './signal-rows.js'
 import { OPEN_STATES } from './signal-states.js'
 import { STATE_WORDS } from '../words.js'
 
@@ -43,25 +43,6 @@ export const requireSignal = async (
     throw new NotFound('There is no such signal.')
   return toSignal(row)
 }
-
-/** Causes of some deployments that already have a signal, of every measure, with where they began. */
-export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =>
-  db
-    .selectFrom('signals')
-    .select([
-      'id',
-      'deployment_id as deploymentId',
-      'cause',
-      'rule',
-      'way',
-      'measure',
-      'threshold',
-      'site',
-      'window_from as windowFrom',
-      'became_concern_at as becameConcernAt',
-    ])
-    .where('deployment_id', 'in', deploymentIds)
-    .execute()
 
 /** Adds a signal. */
 export const insertSignal = async (
@@ -168,41 +149,3 @@ export const giveSignal = async (
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
-
-/** Signals with the names of their owners. */
-export const signalRows = (db: ReadDb) =>
-  db
-    .selectFrom('signals')
-    .leftJoin('people', 'people.id', 'signals.owner_id')
-    .selectAll('signals')
-    .select('people.name as owner_name')
-
-/** A signal of its row. */
-export const toSignal = (
-  row: Selectable<Rows['signals']> & { owner_name: string | null },
-): Signal => ({
-  id: row.id,
-  deploymentId: row.deployment_id,
-  organisationId: row.organisation_id,
-  rule: row.rule,
-  way: row.way as SignalWay,
-  measure: row.measure,
-  threshold: row.threshold,
-  site: row.site,
-  versionId: row.version_id,
-  windowFrom: row.window_from,
-  windowTo: row.window_to,
-  pointIds: row.point_ids,
-  sentence: row.sentence,
-  becameConcernAt: row.became_concern_at,
-  concernSentence: row.concern_sentence,
-  ownerId: row.owner_id,
-  ownerName: row.owner_name ?? 'not known',
-  due: row.due,
-  state: row.state as SignalState,
-  raisedAt: row.raised_at,
-  answer: row.answer,
-  answeredByName: row.answered_by_name,
-  answeredAt: row.answered_at,
-  revision: row.revision,
-})

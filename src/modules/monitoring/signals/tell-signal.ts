@@ -3,8 +3,8 @@ import type { DomainEvent } from '#kernel/events/event.js'
 import { signalRaised } from '#kernel/events/monitoring.js'
 import type { CommandContext } from '#registry/command.js'
 import type { MonitoredDeployment } from '../deployment-facts.js'
-import { measureName } from '../measures.js'
 import type { MonitoringPlan, PlanMeasure, Point, Signal } from '../model.js'
+import { signalName } from '../words.js'
 
 /** Days in which the owner of a signal answers it. */
 const DAYS_TO_ANSWER = 7
@@ -53,7 +53,7 @@ export const told = (
     deploymentId: deployment.id,
     organisationId: deployment.organisationId,
     versionId: last.versionId,
-    measure: measureName(measure.measure, measure.threshold),
+    measure: signalName({ ...measure, way: signal.way }),
     way: signal.way,
     becomesConcern: signal.becomesConcern,
     sentence: signal.sentence,

@@ -1,7 +1,6 @@
 import { asList } from '#ui/words.js'
-import { measureName } from '../../measures.js'
 import type { Point, Signal } from '../../model.js'
-import { capital, windowWords } from '../../words.js'
+import { capital, signalName, windowWords } from '../../words.js'
 
 /** Open signals that one cause explains: the same way, the same site, the same version, begun together. */
 export interface SignalGroup {
@@ -44,14 +43,11 @@ export const groupSignals = (
 const measuresOf = ({ signals }: SignalGroup): { name: string; signal: Signal }[] => {
   const first = new Map<string, Signal>()
   for (const signal of signals) {
-    const name = nameOf(signal)
+    const name = signalName(signal)
     if (!first.has(name)) first.set(name, signal)
   }
   return [...first].map(([name, signal]) => ({ name, signal }))
 }
-
-const nameOf = (signal: Signal): string =>
-  signal.way === 'missing' ? 'Figures' : measureName(signal.measure, signal.threshold)
 
 /** What a group says in one sentence; the full sentence of each signal is on its own page. */
 export const groupSentence = (group: SignalGroup): string => {

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import { ActLink, asDue, Button, Card, IfMayOpen, Tag } from '#ui/index.js'
-import { measureName } from '../../measures.js'
 import { nextFiguresDue } from '../../signals/missing-data.js'
 import type { MonitoringPlan, Signal } from '../../model.js'
-import { capital, ruleWords, STATE_WORDS } from '../../words.js'
+import { capital, ruleWords, signalName, STATE_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { groupSentence, groupSignals, type SignalGroup } from './group-signals.js'
 import type { Own } from './shown.js'
@@ -84,8 +83,8 @@ const SignalLinks = ({ signals }: { signals: SignalGroup['signals'] }) =>
 
 /** The measure, and the rule too where several fired on the same one. */
 const linkWords = (signal: Signal, signals: SignalGroup['signals']): string => {
-  if (signal.way === 'missing') return 'See which'
-  const name = measureName(signal.measure, signal.threshold)
+  const name = signalName(signal)
+  if (name === 'Figures') return 'See which'
   const same = signals.filter(
     (one) => one.measure === signal.measure && one.threshold === signal.threshold,
   )

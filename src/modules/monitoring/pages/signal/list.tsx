@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import {
   asCount,
@@ -14,10 +14,12 @@ import {
   Tag,
 } from '#ui/index.js'
 import type { listSignals } from '../../signals/list-signals.js'
-import { expectedFalseSignals } from '../../signals/multiplicity.js'
+import { expectedFalseSignals, type JudgedSeries } from '../../signals/multiplicity.js'
 import { SIGNAL_STATES } from '../../signals/signal-states.js'
-import { STATE_WORDS, WAY_WORDS } from '../../words.js'
+import type { Signal } from '../../model.js'
+import { ruleWords, STATE_WORDS, WAY_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
+import { asLines, type SignalLine } from './signal-lines.js'
 
 /** The signals of a deployment, newest first, a page at a time; of one state where it is chosen. */
 export const SignalsBody = ({
@@ -28,7 +30,7 @@ export const SignalsBody = ({
 }: {
   list: NonNullable<(typeof listSignals)['gives']>
   state: string
-  series: number
+  series: JudgedSeries | null
   deploymentId: string
 }): ReactElement => (
   <Card heading="Signals">
@@ -50,23 +52,18 @@ export const SignalsBody = ({
     <Table
       caption="Signals, newest first"
       quietCaption
-      rows={list.rows}
+      rows={asLines(list.rows)}
       empty={<NoSignal state={state} />}
       columns={[
         {
           heading: 'Raised',
-          cell: (row) => <span className="wr-whole">{asShortDate(row.raisedAt)}</span>,
+          cell: ([row]) => <span className="wr-whole">{asShortDate(row.raisedAt)}</span>,
         },
-        {
-          heading: 'What',
-          cell: (row) => (
-            <a href={monitoringHref(deploymentId, `/signals/${row.id}`)}>{row.sentence}</a>
-          ),
-        },
-        { heading: 'Owner', cell: (row) => row.ownerName },
-        { heading: 'Way', cell: (row) => WAY_WORDS[row.way] },
-        { heading: 'State', cell: (row) => <Tag>{STATE_WORDS[row.state]}</Tag> },
-        { heading: 'Concern', cell: (row) => (row.becameConcernAt ? 'yes' : 'no') },
+        { heading: 'What', cell: (line) => <What line={line} /> },
+        { heading: 'Owner', cell: ([row]) => row.ownerName },
+        { heading: 'Way', cell: ([row]) => WAY_WORDS[row.way] },
+        { heading: 'State', cell: ([row]) => <Tag>{STATE_WORDS[row.state]}</Tag> },
+        { heading: 'Concern', cell: ([row]) => (row.becameConcernAt ? 'yes' : 'no') },
       ]}
     />
     <ListFoot
@@ -77,9 +74,27 @@ export const SignalsBody = ({
     <p className="wr-screen-only">
       <a href="/overviews/signals">Open signals of every tool, by owner</a>
     </p>
-    {series > 0 ? <ByChance series={series} /> : null}
+    {series && series.series > 0 ? <ByChance judged={series} /> : null}
   </Card>
 )
+
+const hrefOf = ({ deploymentId, id }: Signal): string =>
+  monitoringHref(deploymentId, `/signals/${id}`)
+
+/** The sentence, and where several rules fired on the same figure, the signal of each other one. */
+const What = ({ line: [first, ...others] }: { line: SignalLine }): ReactElement => {
+  return (
+    <span>
+      <a href={hrefOf(first)}>{first.sentence}</a>
+      {others.map((one) => (
+        <Fragment key={one.id}>
+          {' Also: '}
+          <a href={hrefOf(one)}>{ruleWords(one.rule)}</a>.
+        </Fragment>
+      ))}
+    </span>
+  )
+}
 
 const NoSignal = ({ state }: { state: string }): ReactElement =>
   state ? (
@@ -92,16 +107,33 @@ const NoSignal = ({ state }: { state: string }): ReactElement =>
     </EmptyState>
   )
 
-const ByChance = ({ series }: { series: number }) => {
-  const expected = expectedFalseSignals(series)
-  const periods = Math.round(1 / expected)
+const ByChance = ({ judged }: { judged: JudgedSeries }) => {
+  const { specialCause, interval, total } = expectedFalseSignals(judged)
+  const periods = Math.round(1 / total)
   return (
-    <p className="wr-note">
-      {asCountOf(series, 'series is', 'series are')} judged each period (measures by site). By
-      chance alone about {asFigure(expected, 2)} signals a period are to be expected
-      {periods > 1 ? `, one in ${asCount(periods)} periods` : ''}. One point outside a limit becomes
-      a concern at once only where it stands out among all of them (Benjamini and Hochberg, false
-      discovery rate 5%).
-    </p>
+    <>
+      <p className="wr-note">
+        {asCountOf(judged.series, 'series is', 'series are')} judged each period (measures by site).
+        {total > 0
+          ? ` By chance alone up to ${asFigure(total, 2)} signals a period are to be expected${periods > 1 ? `, one in ${asCount(periods)} periods` : ''}.`
+          : ' The rules of the plan raise no signal by chance.'}
+      </p>
+      {specialCause > 0 ? (
+        <p className="wr-note">
+          Special causes: about {asFigure(specialCause, 2)}. Of stable series 1.6% show one in their
+          newest period, as simulated with the rules of NHS Making Data Count.
+        </p>
+      ) : null}
+      {interval > 0 ? (
+        <p className="wr-note">
+          The whole interval past the pass mark: at most {asFigure(interval, 2)}. Of figures that
+          just reach their pass mark 2.5% have it, one side of a 95% interval; of better ones fewer.
+        </p>
+      ) : null}
+      <p className="wr-note">
+        One point outside a limit becomes a concern at once only where it stands out among all of
+        them (Benjamini and Hochberg, false discovery rate 5%).
+      </p>
+    </>
   )
 }

@@ -47,6 +47,12 @@ export const SignalBody = (props: {
         main={
           <Card heading="Signal" edge={signal.way === 'right' ? 'green' : 'orange'}>
             <p>{signal.sentence}</p>
+            {signal.way === 'missing' ? (
+              <p className="wr-note">
+                Where a site has closed, or these figures end, say so as the explanation and close
+                it. It is not raised again until figures come and stop anew.
+              </p>
+            ) : null}
             <SummaryList
               rows={[
                 { key: 'State', value: <Tag>{STATE_WORDS[signal.state]}</Tag> },
