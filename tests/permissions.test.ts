@@ -69,7 +69,7 @@ describe('who may do what', () => {
   )
 
   test(
-    'pages refuse every role they do not name, and send nobody to sign in',
+    'pages refuse every role they do not name; a stranger is sent to sign in, who holds no role Home',
     { timeout: EVERY_DOOR },
     async () => {
       for (const page of app.modules.flatMap((module) => module.pages ?? [])) {
@@ -80,6 +80,8 @@ describe('who may do what', () => {
           if (isAllowed(actor, page.allow)) expect(response.status, about).not.toBe(500)
           else if (actor.kind === 'public')
             expect(response.headers.get('location'), about).toContain('/sign-in')
+          else if (actor.kind === 'person' && actor.roles.length === 0)
+            expect([response.status, response.headers.get('location')], about).toEqual([303, '/'])
           else expect(response.status, about).toBe(403)
         })
         await Promise.all(opened)

@@ -1849,7 +1849,7 @@ CREATE INDEX organisations_by_name ON public.organisations USING btree (lower(na
 CREATE INDEX organisations_name_trigram ON public.organisations USING gin (lower(name) gin_trgm_ops);
 CREATE UNIQUE INDEX organisations_ods_code ON public.organisations USING btree (ods_code);
 -- the application may: select, insert, update
--- policy add: insert for wardround_app with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR ((kind = 'supplier'::text) AND (( SELECT current_actor() AS current_actor) IS NOT NULL)))
+-- policy add: insert for wardround_app with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR ((kind = 'supplier'::text) AND (( SELECT current_actor() AS current_actor) IS NOT NULL)) OR ((( SELECT current_actor() AS current_actor) IS NOT NULL) AND (( SELECT current_organisation() AS current_organisation) IS NULL) AND (( SELECT people_counts.members FROM people_counts() people_counts(members, operators)) = 0)))
 -- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = ANY (ARRAY['operator'::text, 'job'::text])) OR (id = ( SELECT current_organisation() AS current_organisation)))
 -- policy read: select for wardround_app using true
 

@@ -179,17 +179,19 @@ const NothingWaits = ({ step }: { step: Step | undefined }): ReactElement => (
 )
 
 const NextSteps = (props: { steps: readonly Step[]; but: string | undefined }): ReactElement => (
-  <Card heading="What you can do">
-    <ul>
-      {props.steps
-        .filter(({ href }) => href !== props.but)
-        .map(({ href, words }) => (
-          <li key={href}>
-            <a href={href}>{words}</a>
-          </li>
-        ))}
-    </ul>
-  </Card>
+  <div className="wr-screen-only">
+    <Card heading="What you can do">
+      <ul>
+        {props.steps
+          .filter(({ href }) => href !== props.but)
+          .map(({ href, words }) => (
+            <li key={href}>
+              <a href={href}>{words}</a>
+            </li>
+          ))}
+      </ul>
+    </Card>
+  </div>
 )
 
 const NoRoleYet = ({ name }: { name: string }): ReactElement => (

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { checkAllowed } from '#kernel/actor.js'
-import { NotFound, NotSignedIn } from '#kernel/errors.js'
+import { NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
   FormBody,
@@ -193,6 +193,9 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   if (thrown instanceof NotSignedIn && visit.parts.request.method === 'GET') {
     return redirectTo(visit, { redirect: `/sign-in?next=${encodeURIComponent(visit.context.url)}` })
   }
+  // Home says what is to do first: to name the first organisation, or to be invited.
+  if (thrown instanceof NotAllowed && holdsNoRole(visit))
+    return redirectTo(visit, { redirect: '/' })
   const refused = webProblem(thrown)
   // Who looks after the installation reads of faults, and of what does not answer or has no room.
   if (refused.status >= 500) visit.options.onFault(thrown, visit.parts.request)
@@ -206,6 +209,9 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   const content = { title: problem.heading, body, status: problem.status }
   return retryAfter(await sendPage(visit, content, false), problem)
 }
+
+const holdsNoRole = ({ who: { actor }, parts }: Visit): boolean =>
+  actor.kind === 'person' && actor.roles.length === 0 && parts.request.method === 'GET'
 
 const retryAfter = (response: Response, { wait }: WebProblem): Response => {
   if (wait !== undefined) response.headers.set('retry-after', String(wait))

@@ -2,9 +2,11 @@ import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { PageContent, PageContext } from '#kernel/declare/page.js'
-import type { Subject } from '#kernel/declare/subject.js'
+import type { NextAction, Subject } from '#kernel/declare/subject.js'
 import { DomainError } from '#kernel/errors.js'
 import {
+  Button,
+  IfMayOpen,
   MayOpenWithin,
   OnceWithin,
   Page,
@@ -72,8 +74,8 @@ export const renderInShell = async (content: PageContent, parts: ShellParts): Pr
   )
 }
 
-/** The tab on which other modules' panels stand. */
-const PANELS_STAND_ON = 'Summary'
+/** The tab on which other modules' panels stand and the next action stands out; other tabs have one of their own. */
+const SUMMARY = 'Summary'
 
 interface DrawnPanel {
   column: 'main' | 'side'
@@ -85,7 +87,7 @@ const panelsOf = async (
   tab: string | undefined,
   { modules, context }: ShellParts,
 ): Promise<DrawnPanel[]> => {
-  if (tab !== PANELS_STAND_ON) return []
+  if (tab !== SUMMARY) return []
   const wanted = modules
     .flatMap((module) => module.panels ?? [])
     .filter((panel) => panel.of === subject.kind && isAllowed(context.actor, panel.allow))
@@ -193,10 +195,12 @@ const aboutSubject = async (
   const source = modules
     .flatMap((module) => module.heads ?? [])
     .find((one) => one.of === subject.kind)
-  const [head, banners] = await Promise.all([
+  const [head, banners, action] = await Promise.all([
     source?.head(context, subject.id),
     bannersOf(subject, parts),
+    nextActionOf(subject, parts),
   ])
+  const isOwn = head?.isOwn ?? true
   return {
     title: head?.title ?? content.title,
     breadcrumbs: head?.breadcrumbs ?? [],
@@ -204,15 +208,32 @@ const aboutSubject = async (
     above: (
       <>
         {head?.element}
-        <SubjectTabs
-          subject={subject}
-          open={content.tab}
-          isOwn={head?.isOwn ?? true}
-          {...{ modules, context }}
-        />
+        {isOwn && action && !context.url.startsWith(action.href.split('?')[0] ?? '') ? (
+          <IfMayOpen href={action.href}>
+            <Button kind={content.tab === SUMMARY ? 'primary' : 'secondary'} href={action.href}>
+              {action.words}
+            </Button>
+          </IfMayOpen>
+        ) : null}
+        <SubjectTabs subject={subject} open={content.tab} isOwn={isOwn} {...{ modules, context }} />
       </>
     ),
   }
+}
+
+const nextActionOf = async (
+  subject: Subject,
+  { modules, context }: ShellParts,
+): Promise<NextAction | undefined> => {
+  const said = await Promise.all(
+    modules
+      .flatMap((module) => module.nextActions ?? [])
+      .filter((one) => one.of === subject.kind)
+      .map((one) => one.next(context, subject.id)),
+  )
+  return said
+    .filter((one) => one !== null)
+    .toSorted((left, right) => left.urgency - right.urgency)[0]
 }
 
 const SubjectTabs = (props: {

@@ -3,7 +3,15 @@ import type { Operation } from '../operation.js'
 import type { ClockJob, Subscriber } from './background.js'
 import type { PageContext, PageDescription } from './page.js'
 import type { AnyRoute } from './route.js'
-import type { BannerSource, HomeItem, Panel, PublicSection, SubjectHead, Tab } from './subject.js'
+import type {
+  BannerSource,
+  HomeItem,
+  NextActionSource,
+  Panel,
+  PublicSection,
+  SubjectHead,
+  Tab,
+} from './subject.js'
 
 /** Everything a module offers; `main` lists the modules and the entrances interpret them. */
 export interface ModuleDescription {
@@ -18,6 +26,7 @@ export interface ModuleDescription {
   tabs?: readonly Tab[]
   panels?: readonly Panel[]
   banners?: readonly BannerSource[]
+  nextActions?: readonly NextActionSource[]
   publicSections?: readonly PublicSection[]
   navigation?: readonly { label: string; href: string; order: number; allow: Allow }[]
   homeItems?: (context: PageContext) => Promise<readonly HomeItem[]>

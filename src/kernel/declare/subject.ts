@@ -42,7 +42,21 @@ export interface Banner {
   href?: string
 }
 
-/** What stands above the tabs on every page about a subject: heading, stage track, next action. */
+/** The one thing to do next about a subject: words for a button, and where it leads. */
+export interface NextAction {
+  /** As on Home, lower numbers come first; of what several modules say the first alone is shown. */
+  urgency: number
+  words: string
+  href: string
+}
+
+/** What a module says is to do next about a subject of one's own organisation. */
+export interface NextActionSource {
+  of: Subject['kind']
+  next(context: PageContext, id: string): Promise<NextAction | null>
+}
+
+/** What stands above the tabs on every page about a subject: heading, stage track; the next action follows it. */
 export interface SubjectHead {
   of: Subject['kind']
   head(

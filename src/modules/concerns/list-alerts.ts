@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { LARGEST_PAGE, PAGE_SIZE } from '#kernel/paging.js'
+import { escapeLike } from '#registry/escape-like.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { alertRows, toAlert } from './alert-store.js'
-import type { Alert, AnswerState } from './model.js'
+import { ANSWER_STATES, type Alert, type AnswerState } from './model.js'
 
 /** What the list of alerts can be narrowed by. */
 export const listAlertsInput = z.object({
@@ -15,6 +16,12 @@ export const listAlertsInput = z.object({
     .transform((value) => value || undefined),
   notice: z
     .enum(['alert', 'stop', 'cease', ''])
+    .optional()
+    .transform((value) => value || undefined),
+  search: z.string().trim().max(200).optional(),
+  /** How far the organisation's own answer is, or `stood-down`, which asks for no answer any more. */
+  state: z
+    .enum([...ANSWER_STATES, 'stood-down', ''])
     .optional()
     .transform((value) => value || undefined),
   productId: z.string().max(60).optional(),
@@ -49,6 +56,12 @@ export const listAlerts = query({
     if (input.show === 'issued')
       rows = rows.where('alerts.issued_by_organisation_id', '=', organisationId())
     if (input.notice) rows = rows.where('alerts.notice', '=', input.notice)
+    if (input.search) rows = rows.where(holds(input.search))
+    if (input.state === 'stood-down') rows = rows.where('alerts.stood_down_at', 'is not', null)
+    else if (input.state)
+      rows = rows
+        .where('alerts.stood_down_at', 'is', null)
+        .where(sql<boolean>`${ownState} = ${input.state}`)
     if (input.productId) rows = rows.where('alerts.product_id', '=', input.productId)
     const found = await rows
       .orderBy(page.orderBy)
@@ -58,3 +71,9 @@ export const listAlerts = query({
     return cutPage(listed, input.limit, input.cursor, (one) => ({ value: one.id, id: one.id }))
   },
 })
+
+const holds = (text: string) => {
+  const like = `%${escapeLike(text)}%`
+  return sql<boolean>`(products.name ilike ${like} or versions.name ilike ${like}
+    or issuer.name ilike ${like} or alerts.use_case ilike ${like})`
+}

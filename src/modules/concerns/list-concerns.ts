@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { LARGEST_PAGE, PAGE_SIZE } from '#kernel/paging.js'
+import { escapeLike } from '#registry/escape-like.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
 import { concernRows, toConcern } from './concern-store.js'
@@ -55,7 +56,7 @@ export const listConcerns = query({
 })
 
 const holds = (text: string) => {
-  const like = `%${text.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+  const like = `%${escapeLike(text)}%`
   return sql<boolean>`(concerns.reference ilike ${like} or concerns.what_happened ilike ${like}
     or concerns.tool ilike ${like} or products.name ilike ${like} or use_cases.title ilike ${like})`
 }

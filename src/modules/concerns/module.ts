@@ -16,11 +16,12 @@ import { ownTools, systemVersions } from './own-tools.js'
 import { raiseConcern } from './raise-concern.js'
 import { raiseFromSignal } from './raise-from-signal.js'
 import { alertForms, alertPage } from './pages/alert.js'
-import { alertsPage, newAlertPage } from './pages/alerts.js'
+import { alertsCsv, alertsPage, newAlertPage } from './pages/alerts.js'
 import { concernForms } from './pages/concern-forms.js'
 import { concernPage } from './pages/concern.js'
 import {
   alertBanners,
+  alertNext,
   deploymentPanel,
   deploymentTabPage,
   productPanel,
@@ -94,6 +95,7 @@ export const concernsModule = (): ModuleDescription =>
       concernPage,
       ...concernForms,
       alertsPage,
+      alertsCsv,
       newAlertPage,
       alertPage,
       ...alertForms,
@@ -112,6 +114,7 @@ export const concernsModule = (): ModuleDescription =>
       },
     ],
     banners: [alertBanners],
+    nextActions: [alertNext],
     panels: [deploymentPanel, productPanel],
     navigation: [
       { label: 'Concerns', href: '/concerns', order: 3, allow: ['signed-in'] },

@@ -25,9 +25,14 @@ export const whatNeedsMe = query({
   input: z.object({}),
   async run({ db, actor, now, organisationId }) {
     const own = organisationId()
+    const mayAnswer = isAllowed(actor, MAY_ANSWER)
     const follows = isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead'])
     return {
-      toAnswer: isAllowed(actor, MAY_ANSWER) ? await alertsToAnswer(db, own) : [],
+      toAnswer: mayAnswer ? await alertsToAnswer(db, own) : [],
+      notAnswered:
+        actor.roles.includes('executive-sponsor') && !mayAnswer
+          ? (await alertsToAnswer(db, own)).filter(({ alert }) => isSerious(alert))
+          : [],
       toAcknowledge:
         isAllowed(actor, MAY_WORK) && !isAllowed(actor, MAY_TRIAGE)
           ? await waitingConcerns(db, own, 'acknowledged_at')
@@ -39,6 +44,9 @@ export const whatNeedsMe = query({
     }
   },
 })
+
+const isSerious = ({ notice, severity }: Alert): boolean =>
+  notice === 'alert' && severity === 'serious'
 
 const alertsToAnswer = async (db: ReadDb, own: string): Promise<WaitingAlert[]> => {
   const rows = await alertRows(db)

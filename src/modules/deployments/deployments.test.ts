@@ -26,6 +26,7 @@ let safety: Actor
 let staff: Actor
 let partner: Actor
 let stranger: Actor
+let board: Actor
 let product: { id: string; versionId: string | null }
 
 beforeAll(async () => {
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const [home, other] = trusts as [(typeof trusts)[0], (typeof trusts)[0]]
   owner = await app.world.person(home, 'deployment-owner')
   safety = await app.world.person(home, 'clinical-safety-officer')
+  board = await app.world.person(home, 'executive-sponsor')
   staff = await app.world.person(home, 'staff')
   partner = await app.world.person(other, 'deployment-owner')
   stranger = await app.world.person(await app.world.organisation('Far away'), 'deployment-owner')
@@ -214,6 +216,7 @@ describe('pause, stop and cease', () => {
       (await app.registry.read(findMyTasks, owner, {})).notOff.map((one) => one.id)
     expect(await notOff()).toEqual([id])
     expect(await (await app.get('/', owner)).text()).toContain('It is not yet confirmed off.')
+    expect(await (await app.get('/', board)).text()).toContain('It is not yet confirmed off.')
     expect(cease).toMatchObject({ reasons: ['safety', 'performance'] })
     expect(ceaseTasks).toHaveLength(11)
     expect(ceaseTasks[0]).toMatchObject({ item: 'told', due: '2026-11-09', ownerId: owner.id })

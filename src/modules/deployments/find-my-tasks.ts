@@ -21,7 +21,6 @@ export const findMyTasks = query({
       .where('state', '<>', 'ceased')
       .where((is) =>
         is.or([
-          is('state', '=', 'stop-called'),
           is('deployments.version_id', 'is', null),
           is('review_due', '<=', addDays(today, REVIEW_NOTICE_DAYS)),
           is.and([is('stage', '=', 'pilot'), is('pilot_ends', '<', today)]),
@@ -43,9 +42,10 @@ export const findMyTasks = query({
       .limit(MOST)
       .execute()
     const notOff = await deploymentRows(db)
-      .where('owner_id', '=', actor.id)
       .where('deployments.organisation_id', '=', organisationId())
-      .where('state', '=', 'ceased')
+      .$if(!actor.roles.includes('executive-sponsor'), (some) =>
+        some.where('owner_id', '=', actor.id),
+      )
       .where((where) =>
         where.exists(
           where
@@ -62,7 +62,7 @@ export const findMyTasks = query({
       today,
       deployments: rows.map(toDeployment),
       chased,
-      /** Ceased while a stop was called, and nobody has said yet that it is off. */
+      /** A stop was called and nobody has said yet that it is off; an executive sponsor's are all of the organisation. */
       notOff: notOff.map(toDeployment),
     }
   },

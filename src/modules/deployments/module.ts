@@ -17,7 +17,7 @@ import { deploymentBanners } from './pages/banners.js'
 import { ceasePage } from './pages/cease/page.js'
 import { editPage } from './pages/edit/page.js'
 import { importPage } from './pages/import/page.js'
-import { deploymentHead } from './pages/head.js'
+import { deploymentHead, deploymentNext } from './pages/head.js'
 import { homeItems } from './pages/home-items.js'
 import { listCsv, listPage } from './pages/list/page.js'
 import { pausePages } from './pages/pause/page.js'
@@ -91,6 +91,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
     routes: deploymentRoutes,
     heads: [deploymentHead],
     banners: [deploymentBanners],
+    nextActions: [deploymentNext],
     panels: [sameUsePanel(framework)],
     tabs: [
       {

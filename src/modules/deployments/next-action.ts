@@ -1,17 +1,20 @@
+import type { NextAction } from '#kernel/declare/subject.js'
 import type { CalendarDate } from '#kernel/time.js'
 import type { Deployment } from './model.js'
 
-/** The one thing to do next about a deployment: words for a button, and where it leads. */
-export interface NextAction {
-  words: string
-  href: string
+/** After what presses: an alert, a signal past its date. */
+const ORDINARY = 50
+
+/** What a person of its organisation should do next by its stage and state, most urgent first. */
+export const nextAction = (...asked: Parameters<typeof nextStep>): NextAction | null => {
+  const step = nextStep(...asked)
+  return step && { ...step, urgency: asked[1].hasOpenStop ? 0 : ORDINARY }
 }
 
-/** What a person of its organisation should do next, most urgent first; a partner has nothing to do. */
-export const nextAction = (
+const nextStep = (
   deployment: Pick<Deployment, 'id' | 'stage' | 'state' | 'version' | 'pilotEnds' | 'reviewDue'>,
   given: { hasOpenStop: boolean; openTasks: number; today: CalendarDate },
-): NextAction | null => {
+): Omit<NextAction, 'urgency'> | null => {
   const here = `/register/deployments/${deployment.id}`
   if (given.hasOpenStop) return { words: 'Enter when it went off', href: `${here}/stop` }
   if (deployment.state === 'ceased') {

@@ -27,6 +27,7 @@ import { showMetricNames } from './metric-names/show-names.js'
 import { unmapMetricName } from './metric-names/unmap-name.js'
 import { latestPanel } from './pages/latest-panel.js'
 import { monitoringPages } from './pages/pages.js'
+import { signalNext } from './pages/signal-next.js'
 import { listSignals } from './signals/list-signals.js'
 import { recordReceipts } from './intake/record-receipts.js'
 import { monitoringRoutes } from './routes.js'
@@ -34,6 +35,7 @@ import { rebaseChart, undoRebase } from './charts/rebase-chart.js'
 import { showCatalogue } from './plan/show-catalogue.js'
 import {
   mySignals,
+  overdueSignals,
   signalsInWords,
   showData,
   showPlan,
@@ -111,6 +113,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       countSeries,
       listSignals,
       mySignals,
+      overdueSignals,
       signalsInWords,
       ownedMonitoring,
       takeOverMonitoring,
@@ -136,5 +139,6 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       },
     ],
     panels: [latestPanel],
+    nextActions: [signalNext],
     homeItems: monitoringHomeItems,
   })

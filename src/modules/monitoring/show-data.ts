@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
 import { requireOwn, versionsRun } from './deployment-facts.js'
@@ -12,7 +13,7 @@ import { readSites } from './points/figures-store.js'
 import { requireRebase } from './charts/rebase-store.js'
 import { judgedSeries } from './signals/multiplicity.js'
 import { readAnswers } from './signals/signal-answers.js'
-import { signalsOwnedBy } from './signals/owned-signals.js'
+import { signalsOverdue, signalsOwnedBy } from './signals/owned-signals.js'
 import { requireSignal } from './signals/signal-store.js'
 
 const NEWEST = 20
@@ -116,4 +117,13 @@ export const mySignals = query({
   allow: ['signed-in'],
   input: z.object({}),
   run: ({ db, actor, organisationId }) => signalsOwnedBy(db, actor.id, organisationId()),
+})
+
+/** Open signals past their date, soonest due first, of one deployment or all of the organisation; none that ran the right way. */
+export const overdueSignals = query({
+  name: 'monitoring.overdue-signals',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40).optional() }),
+  run: ({ db, organisationId, now }, { deploymentId }) =>
+    signalsOverdue(db, organisationId(), londonDate(now), deploymentId),
 })

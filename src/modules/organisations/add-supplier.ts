@@ -1,6 +1,6 @@
 import { command } from '#registry/command.js'
 import { addSupplierInput } from './model.js'
-import { insertSupplier, readSupplierByName } from './store.js'
+import { insertNamed, readSupplierByName } from './store.js'
 
 /** Lists a supplier that is missing; one with the same name is answered instead of a second. */
 export const addSupplier = command({
@@ -17,7 +17,7 @@ export const addSupplier = command({
       }
     }
     const supplier = { id: newId('org'), name }
-    await insertSupplier(tx, supplier, now)
+    await insertNamed(tx, { ...supplier, kind: 'supplier', odsCode: null }, now)
     return {
       result: { ...supplier, isNew: true },
       audit: {

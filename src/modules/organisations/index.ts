@@ -1,3 +1,4 @@
+export { addNamedOrganisation } from './add-organisation.js'
 export { addSupplier } from './add-supplier.js'
 export { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
 export { importOrganisations, proposeImport, type ImportOutcome } from './import/index.js'
@@ -5,6 +6,7 @@ export { addSite, closeSite } from './keep-sites.js'
 export { importSection, organisationsModule } from './module.js'
 export { confirmSuccession, recordSuccession } from './record-succession.js'
 export { partnersOf, seenOrganisations } from './seen-organisations.js'
+export { NamedOrganisationFields } from './pages/named-fields.js'
 export { seedReferencePack } from './seed-reference-pack.js'
 export { organisationVerbs } from './verbs.js'
 export { readSitesOf } from './site-store.js'
@@ -18,6 +20,7 @@ export {
   type LikelySupplier,
 } from './store.js'
 export {
+  addOrganisationInput,
   ORGANISATION_KIND_NAMES,
   ORGANISATION_KINDS,
   REGION_NAMES,

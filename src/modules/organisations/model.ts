@@ -127,6 +127,23 @@ const id = z.string().max(60)
 const day = (what: string) => z.iso.date(`Enter ${what} as a day, month and year.`)
 
 /** What naming a missing supplier takes. */
+/** Kinds of organisation that somebody names; the others come from national files or stand in a form of their own. */
+export const NAMED_KINDS = ['trust', 'icb', 'gp-practice', 'other-nhs', 'partner'] as const
+
+/** What adding an organisation that no national file lists takes. */
+export const addOrganisationInput = z.object({
+  name: freeText('the name of the organisation', 200),
+  kind: z.enum(NAMED_KINDS, { error: 'Choose what kind of organisation it is.' }),
+  odsCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .max(20, 'An ODS code has 20 letters and digits at most.')
+    .regex(/^[A-Z0-9]*$/, 'An ODS code has only letters and digits, such as RJ1.')
+    .default('')
+    .transform((code) => code || null),
+})
+
 export const addSupplierInput = z.object({ name: freeText('the name of the supplier', 200) })
 
 /** What confirming that an organisation belongs to a system takes. */

@@ -1,4 +1,5 @@
 import { moduleOf, operations } from '#kernel/declare/module.js'
+import { addOrganisation } from './add-organisation.js'
 import { addSupplier } from './add-supplier.js'
 import { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
 import { importOrganisations, proposeImport } from './import/index.js'
@@ -17,6 +18,7 @@ export const organisationsModule = moduleOf({
   name: 'organisations',
   rank: 2,
   operations: operations(
+    addOrganisation,
     addSupplier,
     importOrganisations,
     proposeImport,

@@ -111,22 +111,41 @@ export const likelySuppliers = (
     .execute()
 }
 
-/** Adds a supplier that somebody named. */
-export const insertSupplier = async (
+/** An organisation as somebody named it, not a national file. */
+interface NamedOrganisation {
+  id: string
+  name: string
+  kind: OrganisationKind
+  odsCode: string | null
+}
+
+/** Adds an organisation that somebody named. Throws Conflict where its ODS code is listed. */
+export const insertNamed = async (
   tx: Tx,
-  supplier: { id: string; name: string },
+  { odsCode, ...named }: NamedOrganisation,
   at: Date,
 ): Promise<void> => {
   await tx
     .insertInto('organisations')
     .values({
-      ...supplier,
-      kind: 'supplier',
+      ...named,
+      ods_code: odsCode,
       source: 'Named by somebody who looked for it',
       created_at: at,
       changed_at: at,
     })
     .execute()
+}
+
+/** Whether an open organisation that is no supplier has this name, whatever its capitals and punctuation. */
+export const isNameListed = async (db: ReadDb, name: string): Promise<boolean> => {
+  const row = await organisationRows(db)
+    .where('kind', '<>', 'supplier')
+    .where('closed', 'is', null)
+    .where(sql<boolean>`plain_name(name) = plain_name(${name})`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Organisations, for a query to narrow. */

@@ -57,6 +57,11 @@ describe('the first account', () => {
 
     expect((await first.get('/')).headers.get('location')).toBe('/first-organisation')
 
+    // A page opened before that step leads to it.
+    expect((await first.get('/register')).headers.get('location')).toBe('/')
+
+    const none = await first.open('/first-organisation?q=nowhere')
+    expect(none).not.toContain('nearest')
     const found = await first.open('/first-organisation?q=riverside')
     expect(found).toContain(trust.name)
     expect(found).toMatch(/<input[^>]*type="radio"[^>]* checked=""/)
@@ -82,5 +87,52 @@ describe('the first account', () => {
     expect((await again.get('/first-organisation')).headers.get('location')).toBe(
       '/account/organisation',
     )
+  })
+})
+
+describe('an organisation that no national file lists', () => {
+  test('is added by the holder of the first account, who then answers for it and for no other', async () => {
+    const fresh = await testApp({ signIn: 'real' })
+    try {
+      const taken = await fresh.world.organisation('Example Valley Trust')
+      const path = new URL((await fresh.signIn.makeFirstLink({ by: 'test' })).url).pathname
+      const first = newVisitor(fresh)
+      await first.post(path, typed)
+      const at = '/first-organisation?q=federation'
+      expect(await first.open(at)).toContain('It is not in the list')
+      const add = (values: object) =>
+        first.post('/first-organisation', { add: 'yes', q: 'federation', ...values }, at)
+      const unsaid = await add({ name: 'Example Hill Federation' })
+      expect(unsaid.status).toBe(422)
+      const redrawn = await unsaid.text()
+      expect(redrawn).toContain('Choose what kind of organisation it is.')
+      expect(redrawn).toContain('value="Example Hill Federation"')
+      const listed = await add({ name: taken.name.toUpperCase(), kind: 'trust' })
+      expect(listed.status).toBe(409)
+      const named = await add({
+        name: 'Example Hill Federation',
+        kind: 'other-nhs',
+        odsCode: ' x9z ',
+      })
+      expect(named.headers.get('location')).toBe('/')
+      const [own] = await fresh.sql<{ id: string; kind: string }>(
+        `select id, kind, ods_code from organisations where name = 'Example Hill Federation'`,
+      )
+      expect(own).toMatchObject({ kind: 'other-nhs', ods_code: 'X9Z' })
+      const held = await fresh.sql<{ organisation_id: string }>(
+        'select organisation_id from memberships',
+      )
+      expect(new Set(held.map((one) => one.organisation_id))).toEqual(new Set([own?.id]))
+      expect(held.map((one) => one.organisation_id)).not.toContain(taken.id)
+      // Afterwards only an operator adds one, on a page of their own.
+      const more = { name: 'Example Dale Hospice', kind: 'other-nhs', odsCode: '' }
+      const another = await first.post('/register/organisations/new', more)
+      expect(another.headers.get('location')).toMatch(/^\/register\/organisations\/org_/)
+      const late = { add: 'yes', name: 'Example Moor Federation', kind: 'other-nhs' }
+      const refused = await first.post('/first-organisation', late, '/account/organisation')
+      expect(refused.status).toBe(409)
+    } finally {
+      await fresh.close()
+    }
   })
 })

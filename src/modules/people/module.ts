@@ -21,6 +21,7 @@ import { peopleHomeItems } from './home-items.js'
 import { invitePerson } from './invite-person.js'
 import { makeApiKey } from './make-api-key.js'
 import { membershipsOf } from './memberships-of.js'
+import { addFirstOrganisation } from './add-first-organisation.js'
 import { nameFirstOrganisation } from './name-first-organisation.js'
 import { noteKeyUsed } from './note-key-used.js'
 import { administrationPage } from './pages/administration.js'
@@ -61,6 +62,7 @@ export const peopleModule = (parts: PeopleParts): ModuleDescription =>
       makeApiKey,
       membershipsOf,
       nameFirstOrganisation,
+      addFirstOrganisation,
       noteKeyUsed,
       revokeApiKey,
       takeOverAdministration,

@@ -1,3 +1,4 @@
+import { fewItems } from '#kernel/declare/few-items.js'
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { isAllowed } from '#kernel/actor.js'
@@ -51,9 +52,6 @@ const URGENCY: Readonly<Record<AttentionKind, number>> = {
   before: 65,
 }
 
-/** So many lines of a kind stand on Home each by itself; more of it are one line. */
-const MOST_LINES = 3
-
 /** What of a system needs attention, for the Home of its AI lead: each line with its action, many of a kind as one. Pure. */
 export const itemsOfOverview = (
   overview: Pick<Overview, 'name' | 'systemId' | 'lines'>,
@@ -61,7 +59,11 @@ export const itemsOfOverview = (
   const kinds = [...new Set(overview.lines.map(({ kind }) => kind))]
   return kinds.flatMap((kind) => {
     const lines = overview.lines.filter((line) => line.kind === kind)
-    return lines.length > MOST_LINES ? [manyOf(kind, lines, overview)] : lines.map(itemOf)
+    return fewItems(lines.map(itemOf), {
+      title: `${lines.length} ${KIND_WORDS[kind].counted[1]}`,
+      detail: overview.name,
+      href: withQuery('/overviews/system', { system: overview.systemId ?? undefined, only: kind }),
+    })
   })
 }
 
@@ -73,22 +75,6 @@ const itemOf = (line: AttentionLine): HomeItem => ({
   href: line.href,
   action: line.action,
 })
-
-const manyOf = (
-  kind: AttentionKind,
-  lines: readonly AttentionLine[],
-  { name, systemId }: Pick<Overview, 'name' | 'systemId'>,
-): HomeItem => {
-  const first = lines.flatMap(({ due }) => due ?? []).toSorted()[0]
-  return {
-    ...tagOf(kind),
-    title: `${lines.length} ${KIND_WORDS[kind].counted[1]}`,
-    detail: name,
-    ...(first ? { due: startOfLondonDay(first) } : {}),
-    href: withQuery('/overviews/system', { system: systemId ?? undefined, only: kind }),
-    action: 'See them',
-  }
-}
 
 const tagOf = (kind: AttentionKind): Pick<HomeItem, 'urgency' | 'tag'> => ({
   urgency: URGENCY[kind],

@@ -149,29 +149,31 @@ const OwnAnswer = (props: {
         {row.state === 'told' ? ` To be acknowledged: ${asDue(row.dueOn, context.now)}.` : ''}
       </p>
       {may ? (
-        <Form action={`/alerts/${alert.id}/answer`} csrf={context.csrf}>
-          <Hidden name="recipient" value={row.recipient} />
-          {row.needsAnswer && row.state !== 'complete' ? (
-            <TextArea
-              label="Reason, or what you do"
-              hint="Needed for “Action not required”. Everybody who was told and may see your organisation’s answer can read it."
-              rows={2}
-              {...field(state, 'reason')}
-            />
-          ) : null}
-          <ButtonGroup>
-            {buttonsOf(row).map(([answer, words], place) => (
-              <Button
-                key={answer}
-                name="answer"
-                value={answer}
-                kind={place === 0 ? 'primary' : 'secondary'}
-              >
-                {words}
-              </Button>
-            ))}
-          </ButtonGroup>
-        </Form>
+        <div className="wr-screen-only">
+          <Form action={`/alerts/${alert.id}/answer`} csrf={context.csrf}>
+            <Hidden name="recipient" value={row.recipient} />
+            {row.needsAnswer && row.state !== 'complete' ? (
+              <TextArea
+                label="Reason, or what you do"
+                hint="Needed for “Action not required”. Everybody who was told and may see your organisation’s answer can read it."
+                rows={2}
+                {...field(state, 'reason')}
+              />
+            ) : null}
+            <ButtonGroup>
+              {buttonsOf(row).map(([answer, words], place) => (
+                <Button
+                  key={answer}
+                  name="answer"
+                  value={answer}
+                  kind={place === 0 ? 'primary' : 'secondary'}
+                >
+                  {words}
+                </Button>
+              ))}
+            </ButtonGroup>
+          </Form>
+        </div>
       ) : (
         <p>A clinical safety officer, deployment owner or administrator here answers it.</p>
       )}

@@ -1,7 +1,10 @@
 import { isAllowed } from '#kernel/actor.js'
 import { withoutFilters, withQuery } from '#kernel/address.js'
+import { streamCsv } from '#kernel/csv.js'
 import { page } from '#kernel/declare/page.js'
+import { LARGEST_PAGE } from '#kernel/paging.js'
 import { roleInText } from '#kernel/roles.js'
+import { londonDate } from '#kernel/time.js'
 import {
   asDate,
   Button,
@@ -11,8 +14,8 @@ import {
   field,
   FilterBar,
   Form,
+  ListFoot,
   PageHeading,
-  Pagination,
   Panel,
   Select,
   Table,
@@ -22,6 +25,7 @@ import {
 import { HAZARD_KIND_NAMES, HAZARD_KINDS } from '../hazard-kinds.js'
 import { issueSystemAlert } from '../issue-system-alert.js'
 import { listAlerts, type ListedAlert } from '../list-alerts.js'
+import { ANSWER_STATES } from '../model.js'
 import { systemVersions } from '../own-tools.js'
 import {
   ANSWER_NAMES,
@@ -38,8 +42,6 @@ export const alertsPage = page({
   get: async ({ read, query, actor }) => {
     const list = await read(listAlerts, { ...query, limit: undefined })
     const clearHref = withoutFilters('/alerts', query)
-    const to = (cursor: string | null) =>
-      cursor ? withQuery('/alerts', { ...query, cursor }) : undefined
     return {
       title: 'Alerts',
       nav: '/alerts',
@@ -51,6 +53,7 @@ export const alertsPage = page({
             <Button href="/alerts/new">Issue a system alert</Button>
           ) : null}
           <FilterBar action="/alerts" clearHref={clearHref}>
+            <TextField label="Search" name="search" type="search" value={query['search']} />
             <Select
               label="Show"
               name="show"
@@ -70,6 +73,16 @@ export const alertsPage = page({
                 { value: 'alert', label: 'Alerts' },
                 { value: 'stop', label: 'Stops called' },
                 { value: 'cease', label: 'Uses ceased' },
+              ]}
+            />
+            <Select
+              label="Our answer"
+              name="state"
+              empty="Any"
+              value={query['state']}
+              choices={[
+                ...ANSWER_STATES.map((value) => ({ value, label: ANSWER_NAMES[value] })),
+                { value: 'stood-down', label: 'Stood down' },
               ]}
             />
           </FilterBar>
@@ -97,20 +110,62 @@ export const alertsPage = page({
                 cell: (one) => `${one.issuedByName}, ${roleInText(one.issuedByRole)}`,
               },
               { heading: 'Issued', cell: (one) => asDate(one.issuedAt) },
-              { heading: 'Our answer', cell: (one) => <OwnState alert={one} /> },
+              {
+                heading: 'Our answer',
+                cell: (one) => <OwnState alert={one} own={actor.organisationId} />,
+              },
             ]}
           />
-          <Pagination previous={to(list.previous)} next={to(list.next)} />
+          <ListFoot
+            list={list}
+            to={(changes) => withQuery('/alerts', { ...query, ...changes })}
+            csvHref={withQuery('/alerts.csv', { ...query, cursor: undefined })}
+          />
         </>
       ),
     }
   },
 })
 
-const OwnState = ({ alert }: { alert: ListedAlert }) => {
-  if (alert.stoodDownAt) return <Tag>Stood down</Tag>
-  if (!alert.ownState) return <>not sent to us</>
-  return <Tag tone={ANSWER_TONES[alert.ownState]}>{ANSWER_NAMES[alert.ownState]}</Tag>
+const OwnState = ({ alert, own }: { alert: ListedAlert; own: string | null }) => {
+  const words = answerWords(alert, own)
+  if (alert.stoodDownAt) return <Tag>{words}</Tag>
+  return alert.ownState ? <Tag tone={ANSWER_TONES[alert.ownState]}>{words}</Tag> : <>{words}</>
+}
+
+// Whoever runs nothing of it is asked for no answer: an integrated care board, or a partner that looks on.
+const notAsked = (alert: ListedAlert, own: string | null): string =>
+  alert.issuedByOrganisationId === own
+    ? 'None asked: issued by us, to those who run it'
+    : 'None asked: issued or sent to a partner'
+
+/** The same list as a file. */
+export const alertsCsv = page({
+  path: '/alerts.csv',
+  allow: ['signed-in'],
+  get: async ({ read, query, actor, now }) => ({
+    download: streamCsv(
+      ['alert', 'notice', 'kind', 'severity', 'used for', 'issued by', 'issued', 'our answer'],
+      (cursor) => read(listAlerts, { ...query, cursor, limit: LARGEST_PAGE }),
+      (one) => [
+        `${one.product.name} ${one.version.name}`,
+        one.notice,
+        KIND_NAMES[one.kind] ?? one.kind,
+        one.severity,
+        one.useCase,
+        one.issuedByName,
+        londonDate(one.issuedAt),
+        answerWords(one, actor.organisationId),
+      ],
+    ),
+    type: 'text/csv; charset=utf-8',
+    fileName: `alerts-${londonDate(now)}.csv`,
+  }),
+})
+
+const answerWords = (alert: ListedAlert, own: string | null): string => {
+  if (alert.stoodDownAt) return 'Stood down'
+  return alert.ownState ? ANSWER_NAMES[alert.ownState] : notAsked(alert, own)
 }
 
 /** A system AI lead issues an alert to everybody who runs a version. */

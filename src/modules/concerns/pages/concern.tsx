@@ -159,40 +159,48 @@ const Side = (props: { context: PageContext; form: FormState; concern: Concern }
         </Panel>
       ) : null}
       {isAllowed(actor, MAY_WORK) && !concern.acknowledgedAt ? (
-        <Card heading="Acknowledge">
-          <p>Say that you have seen it, by {asDate(concern.acknowledgeBy)}.</p>
-          <Form action={`${here}/acknowledge`} csrf={csrf}>
-            <Button kind={triages ? 'secondary' : 'primary'}>Acknowledge</Button>
-          </Form>
-        </Card>
+        <div className="wr-screen-only">
+          <Card heading="Acknowledge">
+            <p>Say that you have seen it, by {asDate(concern.acknowledgeBy)}.</p>
+            <Form action={`${here}/acknowledge`} csrf={csrf}>
+              <Button kind={triages ? 'secondary' : 'primary'}>Acknowledge</Button>
+            </Form>
+          </Card>
+        </div>
       ) : null}
       {triages && concern.state === 'triaged' ? (
-        <Card heading="Close">
-          <Form action={`${here}/close`} csrf={csrf}>
-            <Hidden name="revision" value={String(concern.revision)} />
-            <TextArea
-              label="What came of it?"
-              hint="The person who raised it sees this."
-              rows={3}
-              {...field(form, 'outcome')}
-            />
-            <Button kind="secondary">Close the concern</Button>
-          </Form>
-        </Card>
+        <div className="wr-screen-only">
+          <Card heading="Close">
+            <Form action={`${here}/close`} csrf={csrf}>
+              <Hidden name="revision" value={String(concern.revision)} />
+              <TextArea
+                label="What came of it?"
+                hint="The person who raised it sees this."
+                rows={3}
+                {...field(form, 'outcome')}
+              />
+              <Button kind="secondary">Close the concern</Button>
+            </Form>
+          </Card>
+        </div>
       ) : null}
       {isAllowed(actor, MAY_WORK) ? (
-        <Card heading={triages && concern.state === 'closed' ? 'Open it again' : 'Comment'}>
-          <Form
-            action={triages && concern.state === 'closed' ? `${here}/reopen` : `${here}/comment`}
-            csrf={csrf}
-          >
-            <Hidden name="revision" value={String(concern.revision)} />
-            <TextArea label="Your words" rows={3} {...field(form, 'words')} />
-            <Button kind="secondary">
-              {triages && concern.state === 'closed' ? 'Open the concern again' : 'Add the comment'}
-            </Button>
-          </Form>
-        </Card>
+        <div className="wr-screen-only">
+          <Card heading={triages && concern.state === 'closed' ? 'Open it again' : 'Comment'}>
+            <Form
+              action={triages && concern.state === 'closed' ? `${here}/reopen` : `${here}/comment`}
+              csrf={csrf}
+            >
+              <Hidden name="revision" value={String(concern.revision)} />
+              <TextArea label="Your words" rows={3} {...field(form, 'words')} />
+              <Button kind="secondary">
+                {triages && concern.state === 'closed'
+                  ? 'Open the concern again'
+                  : 'Add the comment'}
+              </Button>
+            </Form>
+          </Card>
+        </div>
       ) : null}
       {isAllowed(actor, MAY_REDACT) ? (
         <p className="wr-screen-only">

@@ -1,10 +1,17 @@
+import { isAllowed } from '#kernel/actor.js'
 import { page } from '#kernel/declare/page.js'
-import type { Banner, BannerSource, Panel as PanelSource } from '#kernel/declare/subject.js'
+import type {
+  Banner,
+  BannerSource,
+  NextActionSource,
+  Panel as PanelSource,
+} from '#kernel/declare/subject.js'
 import { withQuery } from '#kernel/address.js'
 import { asDate, Button, Card, EmptyState, Pagination, Table, Tag } from '#ui/index.js'
 import { alertsOfProduct } from '../alert-audience.js'
 import { openAlerts } from '../alerts-for.js'
 import { listConcerns } from '../list-concerns.js'
+import { MAY_ANSWER } from '../model.js'
 import { ANSWER_NAMES, alertTitle, KIND_NAMES, NOT_A_NATIONAL_ALERT } from '../words.js'
 import { concernColumns } from './list.js'
 
@@ -66,6 +73,26 @@ export const deploymentTabPage = page({
 export const alertBanners: BannerSource = {
   of: 'deployment',
   banners: async ({ read }, id) => (await read(openAlerts, { deploymentId: id })).map(bannerOf),
+}
+
+/** An alert that waits for an answer comes before what the stage asks. */
+export const alertNext: NextActionSource = {
+  of: 'deployment',
+  next: async ({ read, actor }, id) => {
+    const waiting = (await read(openAlerts, { deploymentId: id })).filter(
+      ({ state }) => state !== 'action-required',
+    )
+    const [newest] = waiting
+    if (!newest) return null
+    const verb = isAllowed(actor, MAY_ANSWER) ? 'Answer' : 'Read'
+    return waiting.length === 1
+      ? { urgency: 1, words: `${verb} the alert`, href: `/alerts/${newest.id}` }
+      : {
+          urgency: 1,
+          words: `${verb} the ${waiting.length} alerts about it`,
+          href: PATH.replace(':id', id),
+        }
+  },
 }
 
 const bannerOf = (

@@ -1,3 +1,5 @@
+import { withQuery } from '#kernel/address.js'
+import { fewItems } from '#kernel/declare/few-items.js'
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { startOfLondonDay } from '#kernel/time.js'
@@ -12,6 +14,13 @@ export const homeItems = async ({ actor, read, now }: PageContext): Promise<Home
   const needs = await read(whatNeedsMe, {})
   return [
     ...needs.toAnswer.map((one) => toAnswer(one, now)),
+    ...fewItems(
+      needs.notAnswered.map((one) => notAnswered(one, now)),
+      {
+        title: `${needs.notAnswered.length} serious alerts not answered here`,
+        href: withQuery('/alerts', { show: 'to-answer' }),
+      },
+    ),
     ...needs.toTriage.map((one) => toTriage(one, now)),
     ...needs.notAcknowledged.map(toChase),
     ...needs.toAcknowledge.map(toAcknowledge),
@@ -33,6 +42,13 @@ const toAnswer = ({ alert, dueOn }: WaitingAlert, now: Date): HomeItem => {
     action: isAlert ? 'Answer' : 'Read and acknowledge',
   }
 }
+
+// For a board: others answer it, and here it is seen that they have not.
+const notAnswered = (waiting: WaitingAlert, now: Date): HomeItem => ({
+  ...toAnswer(waiting, now),
+  detail: `Serious, and not answered here. Issued by ${waiting.alert.issuedByName}.`,
+  action: 'See the alert',
+})
 
 const toTriage = (concern: Concern, now: Date): HomeItem => {
   const late = isOverdue(concern.triageBy, now)

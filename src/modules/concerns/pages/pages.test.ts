@@ -12,17 +12,21 @@ let partner: Actor
 let staff: Actor
 let safety: Actor
 let contact: Actor
+let sponsor: Actor
+let lead: Actor
 let deploymentId: string
 let partnerDeployment: string
 
 beforeAll(async () => {
   app = await testApp()
-  const { trusts } = await app.world.system(2)
+  const { icb, trusts } = await app.world.system(2)
+  lead = await app.world.person(icb, 'system-ai-lead')
   const [home, other] = trusts as [(typeof trusts)[0], (typeof trusts)[0]]
   owner = await app.world.person(home, 'deployment-owner')
   staff = await app.world.person(home, 'staff')
   safety = await app.world.person(home, 'clinical-safety-officer')
   partner = await app.world.person(other, 'deployment-owner')
+  sponsor = await app.world.person(other, 'executive-sponsor')
   const supplier = await app.world.organisation('Example Supplier', 'supplier')
   contact = await app.world.person(supplier, 'supplier-contact')
   const product = await app.registry.run(registerProduct, contact, {
@@ -90,6 +94,15 @@ describe('journey 6 in pages', () => {
     expect(alert).toMatch(/^\/alerts\/ale_/)
   })
 
+  test('the board of the partner sees that it is not answered there, and cannot answer it', async () => {
+    const home = await html('/', sponsor)
+    expect(home).toContain('Serious, and not answered here.')
+    expect(home).toContain('See the alert')
+    expect(await html(`/register/deployments/${partnerDeployment}`, sponsor)).toContain(
+      'Read the alert',
+    )
+  })
+
   test('the partner sees it on Home first, as a banner, and answers it', async () => {
     const context = {
       actor: partner,
@@ -101,6 +114,11 @@ describe('journey 6 in pages', () => {
       href: alert,
       action: 'Answer',
     })
+    const summary = `/register/deployments/${partnerDeployment}`
+    expect(await html(summary, partner)).toMatch(
+      new RegExp(`href="${alert}"[^>]*>Answer the alert<`),
+    )
+    expect(await html(summary, partner)).not.toContain('Say when its next review is due')
     const tab = `/register/deployments/${partnerDeployment}/concerns`
     expect(await html(tab, partner)).toContain('Not a National Patient Safety Alert')
     const page = await html(alert, partner)
@@ -120,6 +138,8 @@ describe('journey 6 in pages', () => {
     })
     expect(sent.status).toBe(303)
     expect(await html(tab, partner)).not.toContain('Not a National Patient Safety Alert')
+    expect(await html(summary, partner)).toContain('Say when its next review is due')
+    expect(await html('/', sponsor)).not.toContain('not answered here')
     expect(await html(alert, safety)).toContain('We do not print reports')
   })
 
@@ -134,6 +154,19 @@ describe('journey 6 in pages', () => {
     const file = await app.get('/concerns.csv', safety)
     expect(await file.text()).toContain(SECRET)
     expect((await app.get('/concerns.csv', staff)).status).toBe(403)
+    const rows = async (actor: Actor, query: string) => {
+      const [, ...lines] = (await (await app.get(`/alerts.csv?${query}`, actor)).text())
+        .trim()
+        .split('\r\n')
+      return lines
+    }
+    expect(await rows(owner, 'search=example+reader')).toHaveLength(1)
+    expect(await rows(owner, 'search=100%25')).toEqual([])
+    expect((await rows(owner, 'state=told'))[0]).toContain('Told, not acknowledged')
+    expect(await rows(partner, 'state=told')).toEqual([])
+    expect(await rows(partner, 'state=action-not-required')).toHaveLength(1)
+    expect(await rows(owner, 'state=stood-down')).toEqual([])
+    expect(await html('/alerts', lead)).toContain('None asked: issued or sent to a partner')
     const made = await app.api('POST', '/concerns', staff, { whatHappened: 'By the API' })
     expect(made.status).toBe(201)
     const list = await app.api('GET', '/concerns?limit=1', staff)

@@ -13,20 +13,30 @@ import {
 } from '#ui/index.js'
 import type { Owner } from '../find-owners.js'
 
+/** The parts of these fields, for the list of parts of a form that holds them. */
+export const COMMON_PARTS = [
+  { id: 'owner', words: 'Who answers for it' },
+  { id: 'stop', words: 'If it must be stopped' },
+  { id: 'dates', words: 'Dates and sharing' },
+] as const
+
 /** Who owns it, how it is switched off, dates and sharing: in the forms to register and to edit. */
 export const CommonFields = (props: {
   form: FormState
   owners: readonly Owner[]
 }): ReactElement => (
   <>
-    <Select
-      label="Who owns it here?"
-      hint="Somebody with the role deployment owner"
-      empty="I do"
-      choices={props.owners.map((one) => ({ value: one.personId, label: one.name }))}
-      {...field(props.form, 'ownerId')}
-    />
+    <Fieldset legend="Who answers for it" id="owner">
+      <Select
+        label="Who owns it here?"
+        hint="Somebody with the role deployment owner"
+        empty="I do"
+        choices={props.owners.map((one) => ({ value: one.personId, label: one.name }))}
+        {...field(props.form, 'ownerId')}
+      />
+    </Fieldset>
     <Fieldset
+      id="stop"
       legend="If it must be stopped"
       hint="Wardround switches nothing off. This is shown to whoever calls an emergency stop."
     >
@@ -42,7 +52,7 @@ export const CommonFields = (props: {
         {...field(props.form, 'switchOffWho')}
       />
     </Fieldset>
-    <Fieldset legend="Dates and sharing">
+    <Fieldset legend="Dates and sharing" id="dates">
       <DateField
         label="When does the pilot end?"
         optional

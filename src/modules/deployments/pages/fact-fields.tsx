@@ -1,45 +1,61 @@
 import type { ReactElement } from 'react'
-import type { Framework } from '#modules/framework/index.js'
+import type { FactDefinition, Framework } from '#modules/framework/index.js'
 import { field, Fieldset, Radios, Select, type FormState } from '#ui/index.js'
 import { askedFacts } from '../words.js'
+import { factGroups } from './fact-words.js'
 
 const NOT_ANSWERED = { value: '', label: 'Not answered' }
 
-/** The questions that decide what is asked later; not answered is an answer of its own. */
+/** The questions that decide what is asked later, in groups; not answered is an answer of its own. */
 export const FactFields = (props: { framework: Framework; form: FormState }): ReactElement => (
-  <Fieldset
-    legend="About this use"
-    id="about"
-    hint="What applies to it follows from these. Leave what you do not know not answered: it then counts as applying."
-  >
-    {askedFacts(props.framework).map((fact) => {
-      const given = {
-        ...(fact.help === null ? {} : { hint: fact.help }),
-        ...field(props.form, `facts.${fact.id}`),
-      }
-      return fact.kind === 'yes-no' ? (
-        <Radios
-          key={fact.id}
-          label={fact.question}
-          inline
-          choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }, NOT_ANSWERED]}
-          {...given}
-        />
-      ) : (
-        <Select
-          key={fact.id}
-          label={fact.question}
-          empty="Not answered"
-          choices={fact.choices.map((choice) => ({
-            value: choice.id,
-            label: `${choice.label.charAt(0).toUpperCase()}${choice.label.slice(1)}`,
-          }))}
-          {...given}
-        />
-      )
-    })}
-  </Fieldset>
+  <div id="about">
+    {factGroups(askedFacts(props.framework)).map(({ id, name, facts }, place) => (
+      <Fieldset
+        key={id}
+        legend={name}
+        id={id}
+        hint={
+          place === 0
+            ? 'What applies to it follows from these. Leave what you do not know not answered: it then counts as applying.'
+            : undefined
+        }
+      >
+        {facts.map((fact) => (
+          <FactField key={fact.id} fact={fact} form={props.form} />
+        ))}
+      </Fieldset>
+    ))}
+  </div>
 )
+
+const FactField = ({ fact, form }: { fact: FactDefinition; form: FormState }): ReactElement => {
+  const given = {
+    ...(fact.help === null ? {} : { hint: fact.help }),
+    ...field(form, `facts.${fact.id}`),
+  }
+  return fact.kind === 'yes-no' ? (
+    <Radios
+      label={fact.question}
+      inline
+      choices={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }, NOT_ANSWERED]}
+      {...given}
+    />
+  ) : (
+    <Select
+      label={fact.question}
+      empty="Not answered"
+      choices={fact.choices.map((choice) => ({
+        value: choice.id,
+        label: `${choice.label.charAt(0).toUpperCase()}${choice.label.slice(1)}`,
+      }))}
+      {...given}
+    />
+  )
+}
+
+/** The parts of the questions, for the list of parts of a form that holds them. */
+export const factParts = (framework: Framework): { id: string; words: string }[] =>
+  factGroups(askedFacts(framework)).map(({ id, name }) => ({ id, words: name }))
 
 /** The facts of a posted form. */
 export const factsOf = (

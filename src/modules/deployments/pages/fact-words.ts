@@ -19,6 +19,49 @@ const FACT_NAMES: Readonly<Partial<Record<FactDefinition['id'], string>>> = {
   hosting: 'Where it runs',
 }
 
+/** The facts by what they are about, so that a long form has parts; what a system adds stands in the last. */
+const FACT_GROUPS: readonly { id: string; name: string; facts: readonly FactDefinition['id'][] }[] =
+  [
+    {
+      id: 'about-care',
+      name: 'About this use: patients and care',
+      facts: ['clinical', 'realCare', 'medicalDevice', 'patientFacing', 'decidesAboutPerson'],
+    },
+    {
+      id: 'about-kind',
+      name: 'About this use: what it does',
+      facts: ['generative', 'ambientScribe', 'imaging'],
+    },
+    {
+      id: 'about-data',
+      name: 'About this use: information, and where it runs',
+      facts: [
+        'personalData',
+        'beyondDirectCare',
+        'connectsToClinicalSystems',
+        'internetFacing',
+        'hosting',
+      ],
+    },
+    {
+      id: 'about-more',
+      name: 'About this use: who else is in it',
+      facts: ['centralBody', 'underCharter'],
+    },
+  ]
+
+/** The facts that are asked, in groups with a name, each fact once. */
+export const factGroups = (
+  asked: readonly FactDefinition[],
+): { id: string; name: string; facts: readonly FactDefinition[] }[] => {
+  const named = new Set(FACT_GROUPS.flatMap(({ facts }) => facts))
+  const last = FACT_GROUPS.at(-1)
+  return FACT_GROUPS.map((group) => ({
+    ...group,
+    facts: asked.filter(({ id }) => group.facts.includes(id) || (group === last && !named.has(id))),
+  })).filter(({ facts }) => facts.length > 0)
+}
+
 /** The short name of a fact. */
 export const factName = (fact: FactDefinition): string => FACT_NAMES[fact.id] ?? fact.question
 

@@ -1,38 +1,33 @@
 import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
-import type { SubjectHead } from '#kernel/declare/subject.js'
+import type { NextActionSource, SubjectHead } from '#kernel/declare/subject.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
-import {
-  asDate,
-  Button,
-  IfMayOpen,
-  PageHeading,
-  StageTrack,
-  Tag,
-  type TrackStage,
-} from '#ui/index.js'
+import { asDate, PageHeading, StageTrack, Tag, type TrackStage } from '#ui/index.js'
 import { MAY_STOP, type Deployment, type StageChange } from '../model.js'
 import { nextAction } from '../next-action.js'
 import { standings, wasOpenedByGate } from '../rules.js'
 import { showDeploymentAndWay } from '../show-deployment.js'
 import { stageName, stateWords, versionWords } from '../words.js'
 
-/** What stands above the tabs of a deployment: name, stage track, state and the next action. */
+/** What is to do next about a deployment by its own stage and state. */
+export const deploymentNext: NextActionSource = {
+  of: 'deployment',
+  next: async ({ read, now }, id) => {
+    const { deployment, stops, ceaseTasks } = await read(showDeploymentAndWay, { id })
+    return nextAction(deployment, {
+      hasOpenStop: stops.some((stop) => !stop.confirmedAt),
+      openTasks: ceaseTasks.filter((task) => !task.settled).length,
+      today: londonDate(now),
+    })
+  },
+}
+
+/** What stands above the tabs of a deployment: name, stage track and state. */
 export const deploymentHead: SubjectHead = {
   of: 'deployment',
-  head: async ({ read, now, url, actor }, id) => {
-    const { deployment, stageChanges, stops, ceaseTasks, isOwn, framework } = await read(
-      showDeploymentAndWay,
-      { id },
-    )
-    const action = isOwn
-      ? nextAction(deployment, {
-          hasOpenStop: stops.some((stop) => !stop.confirmedAt),
-          openTasks: ceaseTasks.filter((task) => !task.settled).length,
-          today: londonDate(now),
-        })
-      : null
+  head: async ({ read, url, actor }, id) => {
+    const { deployment, stageChanges, isOwn, framework } = await read(showDeploymentAndWay, { id })
     return {
       isOwn,
       title: `${deployment.product.name} at ${deployment.organisationName}`,
@@ -54,13 +49,6 @@ export const deploymentHead: SubjectHead = {
             isOwn={isOwn}
             mayStop={isOwn && isAllowed(actor, MAY_STOP)}
           />
-          {action && !url.startsWith(action.href) ? (
-            <IfMayOpen href={action.href}>
-              <Button kind={isSummary(url, id) ? 'primary' : 'secondary'} href={action.href}>
-                {action.words}
-              </Button>
-            </IfMayOpen>
-          ) : null}
         </>
       ),
     }
@@ -70,7 +58,6 @@ export const deploymentHead: SubjectHead = {
 /** States in which an emergency stop can be called. */
 const CAN_STOP: readonly Deployment['state'][] = ['running', 'paused', 'parked']
 
-// Other tabs have a next action of their own.
 const isSummary = (url: string, id: string): boolean =>
   url.split('?')[0] === `/register/deployments/${id}`
 

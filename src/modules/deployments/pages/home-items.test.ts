@@ -34,11 +34,6 @@ const running: Deployment = {
 
 test.each<[string, Partial<Deployment>, string[]]>([
   ['nothing waits', {}, []],
-  [
-    'a stop comes first, before a version',
-    { state: 'stop-called', version: null },
-    ['Stop called', 'Version'],
-  ],
   ['a pilot past its end', { stage: 'pilot', pilotEnds: '2026-11-01' }, ['Pilot over']],
   ['a pilot that ends today', { stage: 'pilot', pilotEnds: today }, []],
   ['the end of a pilot it has left', { pilotEnds: '2026-01-01' }, []],

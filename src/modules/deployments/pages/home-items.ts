@@ -1,6 +1,8 @@
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { isAllowed } from '#kernel/actor.js'
+import { withQuery } from '#kernel/address.js'
+import { fewItems } from '#kernel/declare/few-items.js'
 import { addDays, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
 import { findMyTasks, REVIEW_NOTICE_DAYS } from '../find-my-tasks.js'
@@ -18,7 +20,10 @@ export const homeItems =
         ?.checklist.map(({ id, label }) => [id, label]),
     )
     return [
-      ...notOff.map(stopItem),
+      ...fewItems(notOff.map(stopItem), {
+        title: `${notOff.length} stops called, not yet confirmed off`,
+        href: withQuery('/overviews/organisation', { only: 'stop' }),
+      }),
       ...deployments.flatMap((deployment) => itemsOf(deployment, today)),
       ...chased.map((task): HomeItem => ({
         urgency: 40,
@@ -36,7 +41,6 @@ export const itemsOf = (deployment: Deployment, today: CalendarDate): HomeItem[]
   const here = `/register/deployments/${deployment.id}`
   const title = `${deployment.product.name}, ${deployment.useCase.title}`
   const items: HomeItem[] = []
-  if (deployment.state === 'stop-called') items.push(stopItem(deployment))
   if (deployment.stage === 'pilot' && deployment.pilotEnds && deployment.pilotEnds < today) {
     items.push({
       urgency: 15,

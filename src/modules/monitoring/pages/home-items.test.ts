@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OwnedSignal } from '../signals/owned-signals.js'
-import { signalItems } from './home-items.js'
+import { overdueItems, signalItems } from './home-items.js'
 
 const NOW = new Date('2026-11-09T10:00:00Z')
 
@@ -62,4 +62,28 @@ test('signals of one tool that run one way in one period are one line; others ar
     href: '/register/deployments/dep_1/monitoring/signals',
   })
   expect(items[1]).toMatchObject({ urgency: 40, tag: { tone: 'green' } })
+})
+
+test('for a board the overdue signals of one tool are one line that says with whom they are', () => {
+  const items = overdueItems([
+    signal('sig_1', { due: '2026-10-12' }),
+    signal('sig_2', { deploymentId: 'dep_2', about: 'Example reader, X-rays' }),
+    signal('sig_3', { ownerId: 'per_2', ownerName: 'Analyst' }),
+  ])
+  expect(items).toMatchObject([
+    {
+      title: 'Example scribe, Letters: 2 signals not answered in time',
+      detail: 'With Owner and Analyst.',
+      due: new Date('2026-10-11T23:00:00Z'),
+      href: '/register/deployments/dep_1/monitoring/signals?state=open',
+    },
+    { title: 'Example reader, X-rays: 1 signal not answered in time' },
+  ])
+})
+
+test('for a board the overdue signals of many tools are one line', () => {
+  const of = (id: string) => signal(`sig_${id}`, { deploymentId: `dep_${id}` })
+  expect(overdueItems(['1', '2', '3', '4'].map(of))).toMatchObject([
+    { title: '4 tools with signals not answered in time', href: '/overviews/signals' },
+  ])
 })

@@ -1,9 +1,10 @@
+import { fewItems } from '#kernel/declare/few-items.js'
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { startOfLondonDay } from '#kernel/time.js'
-import { asList } from '#ui/words.js'
+import { asCountOf, asList } from '#ui/words.js'
 import { measureName } from '../measures.js'
-import { mySignals } from '../show-data.js'
+import { mySignals, overdueSignals } from '../show-data.js'
 import type { OwnedSignal } from '../signals/owned-signals.js'
 import { windowWords } from '../words.js'
 import { monitoringHref } from './addresses.js'
@@ -15,7 +16,36 @@ export const monitoringHomeItems = async ({
   now,
 }: PageContext): Promise<HomeItem[]> => {
   if (actor.organisationId === null || actor.roles.length === 0) return []
-  return signalItems(await read(mySignals, {}), now)
+  const mine = signalItems(await read(mySignals, {}), now)
+  if (!actor.roles.includes('executive-sponsor')) return mine
+  const overdue = await read(overdueSignals, {})
+  return [...mine, ...overdueItems(overdue.filter(({ ownerId }) => ownerId !== actor.id))]
+}
+
+/** For a board: the tools whose signals others have left unanswered past their date, soonest due first. Pure. */
+export const overdueItems = (signals: readonly OwnedSignal[]): HomeItem[] => {
+  const tools = new Map<string, [OwnedSignal, ...OwnedSignal[]]>()
+  for (const signal of signals) {
+    const group = tools.get(signal.deploymentId)
+    if (group) group.push(signal)
+    else tools.set(signal.deploymentId, [signal])
+  }
+  const items = [...tools.values()].map((group): HomeItem => {
+    const [first] = group
+    return {
+      urgency: 15,
+      tag: { word: 'Signal', tone: 'yellow' },
+      title: `${first.about}: ${asCountOf(group.length, 'signal')} not answered in time`,
+      detail: `With ${asList([...new Set(group.map(({ ownerName }) => ownerName))])}.`,
+      due: startOfLondonDay(first.due),
+      href: monitoringHref(first.deploymentId, '/signals?state=open'),
+      action: 'See the signals',
+    }
+  })
+  return fewItems(items, {
+    title: `${items.length} tools with signals not answered in time`,
+    href: '/overviews/signals',
+  })
 }
 
 /** Signals as lines of Home, each naming its tool; soonest due first as given. Pure. */

@@ -3,6 +3,8 @@ import type { Signal } from '../model.js'
 import { signalRows, toSignal } from './signal-rows.js'
 import { OPEN_STATES } from './signal-states.js'
 
+const MOST_OVERDUE = 200
+
 /** A signal with the product and the use that it is about. */
 export interface OwnedSignal extends Signal {
   about: string
@@ -22,20 +24,30 @@ export const openSignalsOf = async (
   organisationId: string,
   { owner, skip, take }: { owner: string; skip: number; take: number },
 ): Promise<OwnedSignal[]> => {
-  const rows = await signalRows(db)
-    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
-    .innerJoin('products', 'products.id', 'deployments.product_id')
-    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
-    .select(['products.name as product', 'use_cases.title as use'])
-    .where('signals.organisation_id', '=', organisationId)
-    .where('signals.state', 'in', OPEN_STATES)
+  const rows = await ownedSignalRows(db, organisationId)
     .$if(owner !== '', (query) => query.where('signals.owner_id', '=', owner))
-    .orderBy('signals.due')
-    .orderBy('signals.id')
     .offset(skip)
     .limit(take)
     .execute()
-  return rows.map((row) => ({ ...toSignal(row), about: `${row.product}, ${row.use}` }))
+  return rows.map(toOwnedSignal)
+}
+
+/** Open signals of an organisation, or of one deployment of it, due before a day, soonest due first; none that ran the right way. */
+export const signalsOverdue = async (
+  db: ReadDb,
+  organisationId: string,
+  today: string,
+  deploymentId?: string,
+): Promise<OwnedSignal[]> => {
+  const rows = await ownedSignalRows(db, organisationId)
+    .where('signals.way', '<>', 'right')
+    .where('signals.due', '<', today)
+    .$if(deploymentId !== undefined, (query) =>
+      query.where('signals.deployment_id', '=', deploymentId ?? ''),
+    )
+    .limit(MOST_OVERDUE)
+    .execute()
+  return rows.map(toOwnedSignal)
 }
 
 /** How many open signals each owner has, and how many of them are overdue on a day. */
@@ -57,3 +69,18 @@ export const openSignalsByOwner = async (db: ReadDb, organisationId: string, tod
     .execute()
   return rows.map(({ ownerName, ...row }) => ({ ...row, ownerName: ownerName ?? 'not known' }))
 }
+
+const ownedSignalRows = (db: ReadDb, organisationId: string) =>
+  signalRows(db)
+    .innerJoin('deployments', 'deployments.id', 'signals.deployment_id')
+    .innerJoin('products', 'products.id', 'deployments.product_id')
+    .innerJoin('use_cases', 'use_cases.id', 'deployments.use_case_id')
+    .select(['products.name as product', 'use_cases.title as use'])
+    .where('signals.organisation_id', '=', organisationId)
+    .where('signals.state', 'in', OPEN_STATES)
+    .orderBy('signals.due')
+    .orderBy('signals.id')
+
+const toOwnedSignal = (
+  row: Parameters<typeof toSignal>[0] & { product: string; use: string },
+): OwnedSignal => ({ ...toSignal(row), about: `${row.product}, ${row.use}` })

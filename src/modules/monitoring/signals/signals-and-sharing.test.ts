@@ -132,6 +132,25 @@ describe('signals', () => {
     expect(items[0]).toMatchObject({ tag: { word: 'Signal' }, action: 'Explain or act' })
   })
 
+  test('past its date it is the next thing to do, and stands on the Home of the board', async () => {
+    const summary = `/register/deployments/${one.deploymentId}`
+    const board = await app.world.person(one.organisation, 'executive-sponsor')
+    const home = async () => (await app.get('/', board)).text()
+    const overdue = /(Answer|See) (\d+ overdue signals|the overdue signal)/
+    await app.sql(`update signals set due = '2027-01-01' where deployment_id = $1`, [
+      one.deploymentId,
+    ])
+    expect(await (await app.get(summary, one.owner)).text()).not.toMatch(overdue)
+    expect(await home()).not.toContain('not answered in time')
+    await app.sql(`update signals set due = '2026-10-12' where deployment_id = $1`, [
+      one.deploymentId,
+    ])
+    expect(await (await app.get(summary, one.owner)).text()).toMatch(/Answer \d+ overdue signals/)
+    expect(await (await app.get(summary, board)).text()).toMatch(/See \d+ overdue signals/)
+    expect(await (await app.get(summary, partner.owner)).text()).not.toMatch(overdue)
+    expect(await home()).toContain('not answered in time')
+  })
+
   test('is acknowledged, explained and closed; a second person is told who was first', async () => {
     const id = present((await signals())[0]?.['id'])
     const path = `/register/deployments/${one.deploymentId}/monitoring/signals/${id}`

@@ -50,9 +50,14 @@ export const listPage = page({
               Add a supplier
             </Button>
             {actor.roles.includes('operator') ? (
-              <Button kind="secondary" href={`${HERE}/import`}>
-                Take in a national file
-              </Button>
+              <>
+                <Button kind="secondary" href={`${HERE}/new`}>
+                  Add an organisation
+                </Button>
+                <Button kind="secondary" href={`${HERE}/import`}>
+                  Take in a national file
+                </Button>
+              </>
             ) : null}
           </ButtonGroup>
           <OrganisationTable rows={found.rows} today={londonDate(now)} />

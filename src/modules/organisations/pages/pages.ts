@@ -5,6 +5,7 @@ import { endMembershipPage, newMembershipPage, proposalPage } from './membership
 import { organisationPage } from './organisation.js'
 import { closeSitePage, newSitePage } from './sites.js'
 import { confirmSuccessionPage, newSuccessionPage } from './successions.js'
+import { newOrganisationPage } from './new-organisation.js'
 import { newSupplierPage } from './supplier.js'
 
 /** The pages about organisations; those with a fixed address stand before those with an id. */
@@ -13,6 +14,7 @@ export const organisationPages: readonly PageDescription[] = [
   listCsv,
   importPage,
   newSupplierPage,
+  newOrganisationPage,
   organisationPage,
   newMembershipPage,
   endMembershipPage,

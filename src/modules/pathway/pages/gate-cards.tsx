@@ -34,13 +34,15 @@ export const DecideCard = (props: {
         {blockedWords(assessment)}
       </p>
       {assessment.unmet.length > 0 ? (
-        <Details summary="What is unmet">
-          <ul>
-            {assessment.unmet.map((item) => (
-              <li key={item.requirementId}>{item.name}</li>
-            ))}
-          </ul>
-        </Details>
+        <div className="wr-screen-only">
+          <Details summary="What is unmet">
+            <ul>
+              {assessment.unmet.map((item) => (
+                <li key={item.requirementId}>{item.name}</li>
+              ))}
+            </ul>
+          </Details>
+        </div>
       ) : null}
       {may ? null : <p>{reasons.join(' ')}</p>}
       <ButtonGroup>
@@ -61,21 +63,23 @@ export const DecideCard = (props: {
           : null}
       </ButtonGroup>
       {passing.length > 0 && others.length > 0 ? (
-        <Details
-          summary={
-            isBehind
-              ? 'Add a decision to those made here'
-              : 'Record another decision than passing it'
-          }
-        >
-          <ul>
-            {others.map((one) => (
-              <li key={one.id}>
-                <a href={link(one.id)}>{one.label}</a>
-              </li>
-            ))}
-          </ul>
-        </Details>
+        <div className="wr-screen-only">
+          <Details
+            summary={
+              isBehind
+                ? 'Add a decision to those made here'
+                : 'Record another decision than passing it'
+            }
+          >
+            <ul>
+              {others.map((one) => (
+                <li key={one.id}>
+                  <a href={link(one.id)}>{one.label}</a>
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </div>
       ) : null}
       <p className="wr-note">
         Decided by the {eitherRole(assessment.decidedBy)}. An exception needs a name, a reason and

@@ -1,7 +1,8 @@
-import { page, type PageDescription } from '#kernel/declare/page.js'
+import { page, type FormState, type PageDescription } from '#kernel/declare/page.js'
 import {
   CommandText,
   Button,
+  Details,
   ErrorSummary,
   field,
   Form,
@@ -11,6 +12,8 @@ import {
   TextField,
 } from '#ui/index.js'
 import { NEW_PASSWORD_HINT, textOf } from '#modules/identity/index.js'
+import { NamedOrganisationFields } from '#modules/organisations/index.js'
+import { addFirstOrganisation } from '../add-first-organisation.js'
 import { findOrganisations } from '../find-organisations.js'
 import { nameFirstOrganisation } from '../name-first-organisation.js'
 import { organisationCookie, personIn, signedInPerson, type PeopleParts } from '../parts.js'
@@ -105,8 +108,7 @@ const organisationPage = ({ signIn, doorsFor, baseUrl }: PeopleParts): PageDescr
             {text && found.length === 0 ? (
               <p>
                 Nothing in the national list fits “{text}”. Try one word of the name, or the ODS
-                code. If it is not listed, choose the nearest body now and import the national file
-                under Administration afterwards.
+                code.
               </p>
             ) : null}
             {found.length > 0 ? (
@@ -125,13 +127,30 @@ const organisationPage = ({ signIn, doorsFor, baseUrl }: PeopleParts): PageDescr
                 <Button>This is my organisation</Button>
               </Form>
             ) : null}
+            {text ? (
+              <Details summary="It is not in the list" open={isAdding(form)}>
+                <p>
+                  Never choose another organisation: you would answer for it. Add your own; a
+                  national file that lists it later is matched by its ODS code.
+                </p>
+                <Form action="/first-organisation" csrf={csrf}>
+                  <input type="hidden" name="q" value={text} />
+                  <input type="hidden" name="add" value="yes" />
+                  <NamedOrganisationFields form={form} />
+                  <Button kind="secondary">Add it: this is my organisation</Button>
+                </Form>
+              </Details>
+            ) : null}
           </div>
         ),
       }
     },
     post: async (context, { values }) => {
       const person = await signedInPerson(signIn, context)
-      const id = textOf(values, 'organisationId')
+      const id =
+        textOf(values, 'add') === 'yes'
+          ? (await context.run(addFirstOrganisation, values)).id
+          : textOf(values, 'organisationId')
       const organisation = { id, name: '' }
       const doors = doorsFor(personIn(person, id ? organisation : null))
       const named = await doors.run(nameFirstOrganisation, { organisationId: id, ...person })
@@ -142,6 +161,8 @@ const organisationPage = ({ signIn, doorsFor, baseUrl }: PeopleParts): PageDescr
       }
     },
   })
+
+const isAdding = ({ values }: FormState): boolean => textOf(values, 'add') === 'yes'
 
 const linkOver = {
   title: 'This link no longer works',

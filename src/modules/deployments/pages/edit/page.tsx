@@ -7,14 +7,15 @@ import {
   ErrorSummary,
   Form,
   Hidden,
+  OnThisPage,
   PageHeading,
 } from '#ui/index.js'
 import { editDeployment } from '../../edit-deployment.js'
 import { findOwners } from '../../find-owners.js'
 import { MAY_REGISTER } from '../../model.js'
 import { showDeploymentAndWay } from '../../show-deployment.js'
-import { CommonFields } from '../common-fields.js'
-import { FactFields, factsOf, factValues } from '../fact-fields.js'
+import { COMMON_PARTS, CommonFields } from '../common-fields.js'
+import { FactFields, factParts, factsOf, factValues } from '../fact-fields.js'
 
 /** The form to change what a deployment says. */
 export const editPage = page({
@@ -41,6 +42,7 @@ export const editPage = page({
         <>
           <ErrorSummary errors={form.errors} />
           <PageHeading>Edit this deployment</PageHeading>
+          <OnThisPage parts={[...COMMON_PARTS, ...factParts(framework)]} />
           <Form action={`${here}/edit`} csrf={csrf}>
             <Hidden name="revision" value={revision} />
             <CommonFields form={form} owners={owners} />

@@ -14,6 +14,7 @@ import {
   Fieldset,
   Form,
   Hidden,
+  OnThisPage,
   PageHeading,
   Radios,
   Select,
@@ -22,8 +23,8 @@ import {
 } from '#ui/index.js'
 import type { Owner } from '../../find-owners.js'
 import { DEPLOYMENT_STAGES } from '../../model.js'
-import { CommonFields } from '../common-fields.js'
-import { FactFields } from '../fact-fields.js'
+import { COMMON_PARTS, CommonFields } from '../common-fields.js'
+import { FactFields, factParts } from '../fact-fields.js'
 import { stageName } from '../../words.js'
 
 interface Choices {
@@ -47,16 +48,26 @@ export const RegisterForm = (props: {
     <>
       <ErrorSummary errors={form.errors} />
       <PageHeading>Register our use of {choices.product.name}</PageHeading>
+      <OnThisPage
+        parts={[
+          { id: 'stage-and-version', words: 'How far it is' },
+          { id: 'used-for', words: 'What it is used for' },
+          ...COMMON_PARTS,
+          ...factParts(framework),
+        ]}
+      />
       <Form action={props.action} csrf={props.csrf}>
         <Hidden name="productId" value={choices.product.id} />
-        <AtStage framework={framework} form={form} />
-        <Select
-          label="Which version?"
-          hint="It may stay open until the gate to pilot"
-          empty="Not chosen yet"
-          choices={choices.versions.map((one) => ({ value: one.id, label: one.name }))}
-          {...field(form, 'versionId')}
-        />
+        <Fieldset legend="How far it is" id="stage-and-version">
+          <AtStage framework={framework} form={form} />
+          <Select
+            label="Which version?"
+            hint="It may stay open until the gate to pilot"
+            empty="Not chosen yet"
+            choices={choices.versions.map((one) => ({ value: one.id, label: one.name }))}
+            {...field(form, 'versionId')}
+          />
+        </Fieldset>
         <UseCaseFields form={form} useCases={choices.useCases} />
         {choices.sites.length > 0 ? (
           <Checkboxes
@@ -96,7 +107,7 @@ const AtStage = (props: { framework: Framework; form: FormState }): ReactElement
 )
 
 const UseCaseFields = (props: { form: FormState; useCases: readonly UseCase[] }): ReactElement => (
-  <Fieldset legend="What is it used for?">
+  <Fieldset legend="What is it used for?" id="used-for">
     {props.useCases.length > 0 ? (
       <Select
         label="A use your organisation has named"

@@ -146,19 +146,21 @@ const Acts = ({ deployment }: { deployment: Deployment }): ReactElement => {
   const hasCeased = deployment.state === 'ceased'
   const isOff = deployment.state === 'paused' || deployment.state === 'parked'
   return (
-    <Card heading={hasCeased ? 'After it ceased' : 'Stop or change it'} edge="red">
-      <ButtonGroup>
-        {hasCeased || deployment.state === 'stop-called' ? null : (
-          <a className="nhsuk-button nhsuk-button--warning" href={`${here}/stop`}>
-            Emergency stop
-          </a>
-        )}
-        {hasCeased || isOff || deployment.state === 'stop-called' ? null : (
-          <a href={`${here}/pause`}>Pause</a>
-        )}
-        {isOff ? <a href={`${here}/resume`}>Let it go on</a> : null}
-        <a href={`${here}/cease`}>{hasCeased ? 'What is left to settle' : 'Cease this use'}</a>
-      </ButtonGroup>
-    </Card>
+    <div className="wr-screen-only">
+      <Card heading={hasCeased ? 'After it ceased' : 'Stop or change it'} edge="red">
+        <ButtonGroup>
+          {hasCeased || deployment.state === 'stop-called' ? null : (
+            <a className="nhsuk-button nhsuk-button--warning" href={`${here}/stop`}>
+              Emergency stop
+            </a>
+          )}
+          {hasCeased || isOff || deployment.state === 'stop-called' ? null : (
+            <a href={`${here}/pause`}>Pause</a>
+          )}
+          {isOff ? <a href={`${here}/resume`}>Let it go on</a> : null}
+          <a href={`${here}/cease`}>{hasCeased ? 'What is left to settle' : 'Cease this use'}</a>
+        </ButtonGroup>
+      </Card>
+    </div>
   )
 }
