@@ -98,5 +98,5 @@ test('a file becomes figures, a signal and an explanation by its owner', async (
   expect(await main.innerText()).toContain('Closed')
   await page.goto(`${at}/signals`)
   await look(page, '9-signals')
-  expect(await main.innerText()).toContain('By chance alone about')
+  expect(await main.innerText()).toContain('By chance alone up to')
 }, 300_000)
