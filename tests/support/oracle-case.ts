@@ -17,7 +17,11 @@ import type { Figure } from '#statistics/figure.js'
 import { hanleyMcNeilError } from '#statistics/hanley-mcneil.js'
 import { likelihoodRatios } from '#statistics/likelihood-ratios.js'
 import { netBenefit } from '#statistics/net-benefit.js'
-import { expectedEvents, observedOverExpected } from '#statistics/observed-expected.js'
+import {
+  expectedEvents,
+  observedExpectedLog,
+  observedOverExpected,
+} from '#statistics/observed-expected.js'
 import { certainScores } from '#statistics/recalibration-rows.js'
 import { reliabilityTable } from '#statistics/reliability-table.js'
 import { spiegelhalterZ } from '#statistics/spiegelhalter-z.js'
@@ -134,6 +138,7 @@ function atThreshold(counts: ScoreCounts, threshold: number): Table {
 
 function calibration(counts: ScoreCounts, rows: UsedRows): Table {
   const overall = observedOverExpected(counts)
+  const logarithm = observedExpectedLog(counts)
   const large = calibrationInTheLarge(counts)
   const weak = weakCalibration(counts)
   const certain = certainScores(counts)
@@ -150,7 +155,7 @@ function calibration(counts: ScoreCounts, rows: UsedRows): Table {
     brier: [brier(counts).value, RATE],
     brier_scaled: [scaledBrier(counts).value, RATE],
     oe: [overall.value, RATE],
-    oe_log95: [widened(overall), RATE],
+    oe_log95: [logarithm.value === null ? null : interval(logarithm), RATE],
     n_exact_0_or_1: [certain.n, 0],
     n_contradicted_0_or_1: [certain.contradicted, 0],
     citl: [large.value, COEFFICIENT],

@@ -11,7 +11,7 @@ import {
 import type { Figure } from '#statistics/figure.js'
 import {
   expectedEvents,
-  NONE_OBSERVED_METHOD,
+  observedExpectedLog,
   observedOverExpected,
 } from '#statistics/observed-expected.js'
 import { certainScores, recalibrationRows } from '#statistics/recalibration-rows.js'
@@ -54,20 +54,13 @@ function scaledBrierOf(group: GroupScores, exact: Figure): Figure {
   return { ...figure, value: 1 - exact.value / (share * (1 - share)) }
 }
 
-/** Of the logarithm, as its name says: no width where every row has the event; `oe` has the exact one. */
-const ofLogarithm = (overall: Figure, { nonEventTotal }: ScoreCounts): Figure =>
-  nonEventTotal === 0 ? { ...overall, low: overall.value, high: overall.value } : overall
-
 function withErrors(counts: ScoreCounts): Entries {
   const rows = recalibrationRows(counts)
   const large = calibrationInTheLarge(counts, rows)
   const { intercept, slope } = weakCalibration(counts, rows, large.value ?? 0)
-  const overall = observedOverExpected(counts)
   return [
-    ...figureEntry('oe', overall),
-    ...(overall.method === NONE_OBSERVED_METHOD
-      ? numberEntry('oe_log95', null, 'no_events')
-      : intervalEntry('oe_log95', ofLogarithm(overall, counts))),
+    ...figureEntry('oe', observedOverExpected(counts)),
+    ...intervalEntry('oe_log95', observedExpectedLog(counts)),
     ...figureEntry('citl', large),
     ...numberEntry('citl_se', large.se, large.reason),
     ...intervalEntry('citl_wald95', large),
