@@ -23,6 +23,8 @@ export const ChartFigure = (
     legend?: ReactNode | undefined
     table: () => ReactNode
     narrow?: boolean | undefined
+    /** Its width is a size and no time: a phone shows its beginning, not its newest periods. */
+    bySize?: boolean | undefined
     children: ReactNode
   },
 ): ReactElement => {
@@ -34,10 +36,17 @@ export const ChartFigure = (
         props.children
       ) : (
         <>
-          <div className="wr-chart__scroll" tabIndex={0} role="group" aria-label={props.title}>
+          <div
+            className={`wr-chart__scroll${props.bySize ? ' wr-chart__scroll--by-size' : ''}`}
+            tabIndex={0}
+            role="group"
+            aria-label={props.title}
+          >
             {props.children}
           </div>
-          <p className="wr-chart__hint">Move the chart sideways to see earlier periods.</p>
+          <p className="wr-chart__hint">
+            Move the chart sideways to see {props.bySize ? 'all of it' : 'earlier periods'}.
+          </p>
         </>
       )}
       {props.legend}

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { FunnelChart } from './funnel-chart.js'
 import { IntervalComparison } from './interval-comparison.js'
 import { ReliabilityChart } from './reliability-chart.js'
 import { Sparkline } from './sparkline.js'
@@ -154,3 +155,17 @@ describe('Sparkline', () => {
 
 const cells = (row: string): string[] =>
   [...row.matchAll(/<(?:td|th)[^>]*>(.*?)<\/(?:td|th)>/g)].map(([, text]) => text ?? '')
+
+describe('on a phone', () => {
+  const limits = { low95: 0.6, high95: 0.9, low99: 0.5, high99: 0.95 }
+  const sites = [{ label: 'North', value: 0.8, denominator: 100, limits, outside: false }]
+
+  it('a chart over time begins with its newest periods, a funnel with its smallest sites', () => {
+    expect(xmr()).toContain('Move the chart sideways to see earlier periods.')
+    const funnel = renderToStaticMarkup(
+      <FunnelChart id="f" title="Sensitivity" sites={sites} target={0.8} sizeWords="Cases" />,
+    )
+    expect(funnel).toContain('wr-chart__scroll--by-size')
+    expect(funnel).toContain('Move the chart sideways to see all of it.')
+  })
+})

@@ -33,7 +33,7 @@ const HEIGHT = TOP + PLOT + 44
 export const FunnelChart = (props: ChartProps & FunnelData): ReactElement => {
   const { sites, target } = props
   return (
-    <ChartFigure {...props} table={() => <FunnelTable {...props} />}>
+    <ChartFigure {...props} bySize table={() => <FunnelTable {...props} />}>
       <Picture
         id={props.id}
         title={props.title}
