@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  gateCheckSchema,
-  gateEffectSchema,
-  gateId,
-  requirementSchema,
-  rolesOrNobody,
-} from './schema.js'
+import { gateCheckSchema, gateId, rolesOrNobody } from './schema-parts.js'
+import { gateEffectSchema, requirementSchema } from './requirement-schema.js'
 
 const text = z.string('must be words').trim().min(1, 'must not be empty').max(4000)
 const localId = z

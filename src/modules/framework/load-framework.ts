@@ -8,13 +8,8 @@ import type { Framework, Requirement } from './model.js'
 import { placeInFile } from './place-in-file.js'
 import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
-import {
-  factsSchema,
-  frameworkSchema,
-  gatesSchema,
-  requirementSchema,
-  stagesSchema,
-} from './schema.js'
+import { factsSchema, frameworkSchema, gatesSchema, stagesSchema } from './schema.js'
+import { requirementSchema } from './requirement-schema.js'
 
 const LARGEST_FILE = 256 * 1024
 

@@ -7,13 +7,8 @@ import type { Framework } from './model.js'
 import { blocksLost } from './never-excepted.js'
 import { plainFault } from './plain-faults.js'
 import { parseYaml, unreadable } from '#kernel/parse-yaml.js'
-import {
-  factsSchema,
-  frameworkSchema,
-  gatesSchema,
-  requirementSchema,
-  stagesSchema,
-} from './schema.js'
+import { factsSchema, frameworkSchema, gatesSchema, stagesSchema } from './schema.js'
+import { requirementSchema } from './requirement-schema.js'
 
 /** Most characters of a whole version. */
 export const LARGEST_VERSION = 1024 * 1024

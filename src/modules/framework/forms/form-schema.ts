@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mark, sourceSchema, text } from '../schema.js'
+import { mark, sourceSchema, text } from '../schema-parts.js'
 import { KINDS_WITH_CHOICES, QUESTION_KINDS, TEXTS_HELD, type FormRule } from './form-model.js'
 
 const word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
