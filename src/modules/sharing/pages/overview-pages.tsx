@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
-import { toCsv } from '#kernel/csv.js'
 import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
-import { londonDate } from '#kernel/time.js'
 import { registersUses } from '#modules/deployments/index.js'
 import type { Framework } from '#modules/framework/index.js'
 import {
@@ -17,18 +15,12 @@ import {
   TwoColumns,
 } from '#ui/index.js'
 import { countKinds, KIND_WORDS } from '../attention.js'
-import { ATTENTION_KINDS, COLUMNS, type AttentionLine, type Overview } from '../model.js'
-import {
-  MAY_SEE_OVERVIEWS,
-  showOrganisationOverview,
-  showSystemOverview,
-  systemsHere,
-} from '../show-overview.js'
-import { columnName, FactsCard, MethodCard, WhereEverythingIs } from './overview-parts.js'
+import { ATTENTION_KINDS, type AttentionLine, type Overview } from '../model.js'
+import { MAY_SEE_OVERVIEWS, systemsHere } from '../show-overview.js'
+import { overviewFiles, OWN, readAt, SYSTEM } from './overview-files.js'
+import { FactsCard, MethodCard, WhereEverythingIs } from './overview-parts.js'
 
 const SHOWN = 50
-const OWN = '/overviews/organisation'
-const SYSTEM = '/overviews/system'
 
 /** The overviews of the organisation and of its systems, as pages and as files. */
 export const overviewPages = (framework: Framework): readonly PageDescription[] => [
@@ -44,72 +36,15 @@ export const overviewPages = (framework: Framework): readonly PageDescription[] 
   page({
     path: OWN,
     allow: MAY_SEE_OVERVIEWS,
-    get: async (context) =>
-      overviewPage(framework, context, await context.read(showOrganisationOverview, {})),
+    get: async (context) => overviewPage(framework, context, await readAt(OWN, context)),
   }),
   page({
     path: SYSTEM,
     allow: MAY_SEE_OVERVIEWS,
-    get: async (context) => {
-      const { read, query } = context
-      return overviewPage(framework, context, await read(showSystemOverview, system(query)))
-    },
+    get: async (context) => overviewPage(framework, context, await readAt(SYSTEM, context)),
   }),
-  ...[OWN, SYSTEM].flatMap((path) => [countsFile(framework, path), attentionFile(path)]),
+  ...overviewFiles(framework),
 ]
-
-const system = (query: PageContext['query']) => ({ system: query['system'] || undefined })
-
-const readAt = (path: string, { read, query }: PageContext): Promise<Overview> =>
-  path === OWN ? read(showOrganisationOverview, {}) : read(showSystemOverview, system(query))
-
-const countsFile = (framework: Framework, path: string): PageDescription =>
-  page({
-    path: `${path}.csv`,
-    allow: MAY_SEE_OVERVIEWS,
-    get: async (context) => {
-      const overview = await readAt(path, context)
-      const today = londonDate(context.now)
-      return {
-        download: toCsv(
-          ['organisation', ...COLUMNS.map((column) => columnName(framework, column)), 'as of'],
-          overview.rows.map((row) => [
-            row.organisationName,
-            ...COLUMNS.map((column) => row.counts[column]),
-            today,
-          ]),
-        ),
-        type: 'text/csv; charset=utf-8',
-        fileName: `where-everything-is-${today}.csv`,
-      }
-    },
-  })
-
-const attentionFile = (path: string): PageDescription =>
-  page({
-    path: `${path}-attention.csv`,
-    allow: MAY_SEE_OVERVIEWS,
-    get: async (context) => {
-      const { lines } = await readAt(path, context)
-      const today = londonDate(context.now)
-      return {
-        download: toCsv(
-          ['kind', 'what', 'note', 'organisations', 'due', 'next action', 'as of'],
-          lines.map((line) => [
-            KIND_WORDS[line.kind].tag,
-            line.text,
-            line.note,
-            line.organisations.join('; '),
-            line.due,
-            line.action,
-            today,
-          ]),
-        ),
-        type: 'text/csv; charset=utf-8',
-        fileName: `needs-attention-${today}.csv`,
-      }
-    },
-  })
 
 const overviewPage = async (framework: Framework, context: PageContext, overview: Overview) => {
   const systems = await context.read(systemsHere, {})
