@@ -75,8 +75,8 @@ export const inOrder = (items: readonly HomeItem[]): HomeItem[] =>
   )
 
 /**
- * What waits, counted by what it is; each count is a link to those alone. What there is one of is its own
- * line and has no count, so that the list itself stays in sight; what is overdue is always counted.
+ * What waits, counted by what it is; each count is a link to those alone. What there is one of has no count,
+ * so that the list stays in sight, unless it is overdue; one count alone is not shown.
  */
 export const countsOf = (items: readonly HomeItem[], now: Date): CountCard[] => {
   const words = [...new Set(items.map((item) => item.tag.word))]

@@ -14,7 +14,7 @@ const NO_REPLY =
 const WRONG_LOGIN = 'it refuses the login: correct the login and password'
 
 /** By the code of ClickHouse, of Node or of OpenSSL. */
-const sentences: Readonly<Record<string, string>> = {
+const SENTENCES: Readonly<Record<string, string>> = {
   '81': 'it has no database of that name: create it, or correct the name',
   '192': WRONG_LOGIN,
   '193': WRONG_LOGIN,
@@ -44,7 +44,7 @@ export const reachServers = async (servers: readonly ServerToReach[]): Promise<v
       await client.command({ query: 'select 1' })
     } catch (error) {
       const code = codeOf(error)
-      const sentence = sentences[code] ?? `it cannot be used (${code || 'no reason given'})`
+      const sentence = SENTENCES[code] ?? `it cannot be used (${code || 'no reason given'})`
       throw new Unavailable(`The ClickHouse of TELEMETRY_URL at ${host}: ${sentence}.`, {
         cause: error,
       })
