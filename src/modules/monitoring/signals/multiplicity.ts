@@ -12,13 +12,13 @@ export const AT_ONCE_RATE = 0.05
  * Share of stable series whose newest point fires a rule by chance alone: 1.4 to 1.8%, measured by
  * simulation with the rules of Making Data Count (statistics.md, section 3).
  */
-const SPECIAL_CAUSES_A_SERIES = 0.016
+export const SPECIAL_CAUSES_A_SERIES = 0.016
 
 /**
  * Share of periods in which the whole 95% interval lies on the wrong side of a pass mark that the true figure
  * just reaches: one tail of a central interval (Neyman 1937). Fewer where it is better.
  */
-const INTERVALS_A_SERIES = 0.025
+export const INTERVALS_A_SERIES = 0.025
 
 /** From the average moving range to a standard deviation (Shewhart; d2 for two values). */
 const D2 = 1.128

@@ -43,10 +43,10 @@ export interface EarlierSignal {
 
 /**
  * Judges the last point of one series (one measure at one site, mature points only, oldest first);
- * `later` are those that follow it, where it came or was corrected late. Nothing is found on a point with too few events or non-events. Sources: NHS Making Data Count for
- * the special causes; issue 2, journey 6, for what becomes a concern; score drift never does while it is
- * within its pass mark. `isEnoughAlone` is false where a point outside a limit does not stand out among
- * all series judged together.
+ * `later` are those that follow it, where it came or was corrected late. Nothing is found on a point with
+ * too few events or non-events. Sources: NHS Making Data Count for the special causes; issue 2, journey 6,
+ * for what becomes a concern; score drift never does while it is within its pass mark. `isEnoughAlone` is
+ * false where a point outside a limit does not stand out among all series judged together.
  */
 export const judgeSeries = (
   series: readonly Point[],

@@ -4,6 +4,7 @@ import {
   asCount,
   asCountOf,
   asFigure,
+  asPercent,
   asShortDate,
   Card,
   EmptyState,
@@ -14,7 +15,12 @@ import {
   Tag,
 } from '#ui/index.js'
 import type { listSignals } from '../../signals/list-signals.js'
-import { expectedFalseSignals, type JudgedSeries } from '../../signals/multiplicity.js'
+import {
+  expectedFalseSignals,
+  INTERVALS_A_SERIES,
+  SPECIAL_CAUSES_A_SERIES,
+  type JudgedSeries,
+} from '../../signals/multiplicity.js'
 import { SIGNAL_STATES } from '../../signals/signal-states.js'
 import type { Signal } from '../../model.js'
 import { ruleWords, STATE_WORDS, WAY_WORDS } from '../../words.js'
@@ -82,19 +88,17 @@ const hrefOf = ({ deploymentId, id }: Signal): string =>
   monitoringHref(deploymentId, `/signals/${id}`)
 
 /** The sentence, and where several rules fired on the same figure, the signal of each other one. */
-const What = ({ line: [first, ...others] }: { line: SignalLine }): ReactElement => {
-  return (
-    <span>
-      <a href={hrefOf(first)}>{first.sentence}</a>
-      {others.map((one) => (
-        <Fragment key={one.id}>
-          {' Also: '}
-          <a href={hrefOf(one)}>{ruleWords(one.rule)}</a>.
-        </Fragment>
-      ))}
-    </span>
-  )
-}
+const What = ({ line: [first, ...others] }: { line: SignalLine }): ReactElement => (
+  <span>
+    <a href={hrefOf(first)}>{first.sentence}</a>
+    {others.map((one) => (
+      <Fragment key={one.id}>
+        {' Also: '}
+        <a href={hrefOf(one)}>{ruleWords(one.rule)}</a>.
+      </Fragment>
+    ))}
+  </span>
+)
 
 const NoSignal = ({ state }: { state: string }): ReactElement =>
   state ? (
@@ -120,14 +124,16 @@ const ByChance = ({ judged }: { judged: JudgedSeries }) => {
       </p>
       {specialCause > 0 ? (
         <p className="wr-note">
-          Special causes: about {asFigure(specialCause, 2)}. Of stable series 1.6% show one in their
-          newest period, as simulated with the rules of NHS Making Data Count.
+          Special causes: about {asFigure(specialCause, 2)}. Of stable series{' '}
+          {asPercent(SPECIAL_CAUSES_A_SERIES, 1)} show one in their newest period, as simulated with
+          the rules of NHS Making Data Count.
         </p>
       ) : null}
       {interval > 0 ? (
         <p className="wr-note">
           The whole interval past the pass mark: at most {asFigure(interval, 2)}. Of figures that
-          just reach their pass mark 2.5% have it, one side of a 95% interval; of better ones fewer.
+          just reach their pass mark {asPercent(INTERVALS_A_SERIES, 1)} have it, one side of a 95%
+          interval; of better ones fewer.
         </p>
       ) : null}
       <p className="wr-note">
