@@ -222,5 +222,5 @@ test('the system AI lead sees who has not answered; letters went where mail is o
   await journey.moveClock(later)
   await page.goto('/')
   await look(page, '6-lead-home-when-late')
-  expect(await firstTask(page).innerText()).toContain('have not acknowledged it in time')
+  expect(await firstTask(page).innerText()).toContain('have not answered it in time')
 }, 300_000)

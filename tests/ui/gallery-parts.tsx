@@ -67,7 +67,7 @@ export const GalleryParts = (): ReactElement => (
       cards={[
         { count: 3, words: 'need a decision this week', href: '/a' },
         { count: 2, words: 'signals not yet explained', href: '/b' },
-        { count: 1, words: 'alert: 2 of 6 have not acknowledged', href: '/c' },
+        { count: 1, words: 'alert: 2 of 6 have not answered', href: '/c' },
         { count: 0, words: 'pieces of evidence expire in 30 days', href: '/e' },
         { count: 12345, words: 'organisations doing the same thing', href: '/f' },
       ]}

@@ -5,6 +5,17 @@ import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { AlertRecipient, AnswerState } from './model.js'
 import type { Answer } from './rules.js'
 
+/**
+ * The condition that a row of those told has not answered an alert: it asks for an answer, and nobody has
+ * said whether action is required. To acknowledge is to have seen it, and no answer.
+ */
+export const isNotAnswered = (rows: string) =>
+  sql<boolean>`(${sql.ref(`${rows}.needs_answer`)} and ${sql.ref(`${rows}.state`)} in ('told', 'acknowledged'))`
+
+/** The condition that a row waits for its organisation: for an answer or, of a notice, to be acknowledged. */
+export const waitsForOrganisation = (rows: string) =>
+  sql<boolean>`(${isNotAnswered(rows)} or ${sql.ref(`${rows}.state`)} = 'told')`
+
 /** How many of those told are in each state, named or not, as the asker may see. */
 export const countStates = async (
   db: ReadDb,
@@ -25,15 +36,24 @@ export const countStates = async (
 export const readRecipients = async (
   db: ReadDb,
   alertId: string,
-  options: { state?: AnswerState; after?: { name: string; recipient: string }; limit: number },
+  options: {
+    state?: AnswerState | 'not-answered'
+    after?: { name: string; recipient: string }
+    limit: number
+  },
 ): Promise<AlertRecipient[]> => {
   const name = sql`case when part = 'supplier' then ' ' else coalesce(organisation_name, '~') end`
   const { rows } = await sql<SeenRow>`
-    select * from alert_recipients_seen(${alertId})
-     where ${options.state ? sql`state = ${options.state}` : sql`true`}
+    select * from alert_recipients_seen(${alertId}) as told
+     where ${isInState(options.state)}
        and ${options.after ? sql`(${name}, recipient) > (${options.after.name}, ${options.after.recipient})` : sql`true`}
      order by ${name}, recipient limit ${options.limit}`.execute(db)
   return rows.map(toRecipient)
+}
+
+const isInState = (state: AnswerState | 'not-answered' | undefined) => {
+  if (state === 'not-answered') return isNotAnswered('told')
+  return state ? sql<boolean>`state = ${state}` : sql<boolean>`true`
 }
 
 /** The value readRecipients sorts by. */

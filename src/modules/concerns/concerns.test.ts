@@ -4,6 +4,8 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { signalRaised } from '#kernel/events/monitoring.js'
 import { callStop, ceaseDeployment, registerDeployment } from '#modules/deployments/index.js'
 import { registerProduct } from '#modules/products/index.js'
+import { query } from '#registry/query.js'
+import { z } from 'zod'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
 import type { TestOrganisation } from '../../../tests/support/world.js'
 import {
@@ -22,9 +24,18 @@ import {
   triageConcern,
 } from './index.js'
 import { raiseFromSignal } from './raise-from-signal.js'
+import { readUnanswered } from './unanswered-alerts.js'
 import { whatNeedsMe } from './what-needs-me.js'
 
 const SECRET = 'The tool missed a plain fracture on the late shift'
+/** What an overview of one organisation counts. */
+const unansweredBy = query({
+  name: 'test.unanswered-by',
+  allow: ['signed-in'],
+  input: z.object({ own: z.string() }),
+  run: ({ db }, { own }) => readUnanswered(db, [own]),
+})
+
 let app: TestApp
 let trusts: TestOrganisation[]
 let owners: Actor[]
@@ -378,8 +389,14 @@ describe('answer an alert', () => {
     const waits = async (actor: Actor) =>
       (await needs(actor)).toAnswer.some((one) => one.alert.id === alertId)
     expect(await waits(owners[2] as Actor)).toBe(true)
+    // To have seen it is no answer: Home, what others are shown and the overviews say one thing.
+    const own = owners[2]?.organisationId ?? ''
+    await app.registry.run(answerAlert, owners[2] as Actor, { alertId, answer: 'acknowledged' })
+    const unanswered = async () =>
+      (await app.registry.read(unansweredBy, lead, { own })).some((one) => one.alert.id === alertId)
+    expect([await waits(owners[2] as Actor), await unanswered()]).toEqual([true, true])
     app.clock.set('2026-11-04T10:00:00Z')
-    const late = (await needs(lead)).notAcknowledged.find((one) => one.alert.id === alertId)
+    const late = (await needs(lead)).notAnsweredByOthers.find((one) => one.alert.id === alertId)
     expect(late?.waiting).toBe(6 - 1)
     app.clock.set('2026-11-02T10:00:00Z')
     const reason = 'We do not use it at night'
@@ -388,7 +405,12 @@ describe('answer an alert', () => {
       answer: 'action-not-required',
       reason,
     })
-    expect(await waits(owners[2] as Actor)).toBe(false)
+    expect([await waits(owners[2] as Actor), await unanswered()]).toEqual([false, false])
+    const { recipients } = await app.registry.read(showAlert, lead, {
+      id: alertId,
+      state: 'not-answered',
+    })
+    expect(recipients.rows.map((one) => one.organisationId)).not.toContain(own)
   })
 
   test('stood down by its issuer alone, it waits for nobody', async () => {

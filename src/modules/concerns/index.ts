@@ -16,7 +16,7 @@ export { showConcern } from './show-concern.js'
 export { listConcerns } from './list-concerns.js'
 export { showAlert } from './show-alert.js'
 export { listAlerts } from './list-alerts.js'
-export { readUnacknowledged, type UnacknowledgedAlert } from './unacknowledged-alerts.js'
+export { readUnanswered, type UnansweredAlert } from './unanswered-alerts.js'
 export { alertsFor, type OpenAlert } from './alerts-for.js'
 export { openConcerns, type OpenConcern } from './concern-store.js'
 export {

@@ -4,6 +4,7 @@ import { LARGEST_PAGE, PAGE_SIZE } from '#kernel/paging.js'
 import { escapeLike } from '#registry/escape-like.js'
 import { cutPage, seek } from '#registry/keyset.js'
 import { query } from '#registry/query.js'
+import { waitsForOrganisation } from './alert-recipients.js'
 import { alertRows, toAlert } from './alert-store.js'
 import { ANSWER_STATES, type Alert, type AnswerState } from './model.js'
 
@@ -41,7 +42,7 @@ const ownState = sql<AnswerState | null>`(
    limit 1)`
 const toAnswer = sql<boolean>`exists (
   select 1 from alert_recipients r where r.alert_id = alerts.id and r.organisation_id = current_organisation()
-     and (r.state = 'told' or (r.needs_answer and r.state = 'acknowledged')))`
+     and ${waitsForOrganisation('r')})`
 
 /** The alerts the organisation issued or was sent, and those of its partners, newest first. */
 export const listAlerts = query({

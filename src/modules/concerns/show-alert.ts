@@ -17,7 +17,7 @@ export const showAlert = query({
   input: z.object({
     id: z.string().max(60),
     state: z
-      .enum([...ANSWER_STATES, ''])
+      .enum([...ANSWER_STATES, 'not-answered', ''])
       .optional()
       .transform((value) => value || undefined),
     cursor: z.string().max(500).optional(),

@@ -4,6 +4,7 @@ import { isAllowed } from '#kernel/actor.js'
 import { londonDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
+import { isNotAnswered, waitsForOrganisation } from './alert-recipients.js'
 import { alertRows, toAlert } from './alert-store.js'
 import { concernRows, toConcern } from './concern-store.js'
 import { MAY_ANSWER, MAY_TRIAGE, MAY_WORK, type Alert, type Concern } from './model.js'
@@ -14,7 +15,7 @@ const MOST = 20
 export interface WaitingAlert {
   alert: Alert
   dueOn: string
-  /** How many of one's own rows wait, or how many others have not acknowledged. */
+  /** How many of one's own rows wait, or how many others have not answered. */
   waiting: number
 }
 
@@ -29,7 +30,7 @@ export const whatNeedsMe = query({
     const follows = isAllowed(actor, ['clinical-safety-officer', 'system-ai-lead'])
     return {
       toAnswer: mayAnswer ? await alertsToAnswer(db, own) : [],
-      notAnswered:
+      notAnsweredHere:
         actor.roles.includes('executive-sponsor') && !mayAnswer
           ? (await alertsToAnswer(db, own)).filter(({ alert }) => isSerious(alert))
           : [],
@@ -38,7 +39,7 @@ export const whatNeedsMe = query({
           ? await waitingConcerns(db, own, 'acknowledged_at')
           : [],
       toTriage: isAllowed(actor, MAY_TRIAGE) ? await waitingConcerns(db, own, 'triaged_at') : [],
-      notAcknowledged: follows
+      notAnsweredByOthers: follows
         ? await alertsOverdue(db, londonDate(now), actor.roles.includes('system-ai-lead'))
         : [],
     }
@@ -57,9 +58,7 @@ const alertsToAnswer = async (db: ReadDb, own: string): Promise<WaitingAlert[]> 
     ])
     .where('told.organisation_id', '=', own)
     .where('alerts.stood_down_at', 'is', null)
-    .where(
-      sql<boolean>`(told.state = 'told' or (told.needs_answer and told.state = 'acknowledged'))`,
-    )
+    .where(waitsForOrganisation('told'))
     .groupBy(['alerts.id', 'issuer.id', 'products.id', 'supplier.id', 'versions.id'])
     .orderBy('alerts.id', 'desc')
     .limit(MOST)
@@ -83,7 +82,7 @@ const waitingConcerns = async (
   return rows.map(toConcern)
 }
 
-// One's own alerts that others have not acknowledged in time; a system AI lead's, those of the system.
+// One's own alerts that others have not answered in time; a system AI lead's, those of the system.
 const alertsOverdue = async (
   db: ReadDb,
   today: string,
@@ -93,8 +92,8 @@ const alertsOverdue = async (
     .innerJoinLateral(
       () =>
         sql<{ waiting: number; due_on: string }>`(
-          select count(*)::int as waiting, min(due_on) as due_on from alert_recipients_seen(alerts.id)
-           where state = 'told' and needs_answer and due_on < ${today}::date
+          select count(*)::int as waiting, min(due_on) as due_on from alert_recipients_seen(alerts.id) as told
+           where ${isNotAnswered('told')} and due_on < ${today}::date
              and organisation_id is distinct from current_organisation())`.as('late'),
       (join) => join.onTrue(),
     )

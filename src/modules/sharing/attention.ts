@@ -1,6 +1,6 @@
 import { asCountOf, asDate, asList } from '#ui/words.js'
 import type { DeploymentInBrief, SameThing } from '#modules/deployments/index.js'
-import type { UnacknowledgedAlert } from '#modules/concerns/index.js'
+import type { UnansweredAlert } from '#modules/concerns/index.js'
 import {
   ATTENTION_KINDS,
   type AttentionCounts,
@@ -28,7 +28,7 @@ export const KIND_WORDS: Readonly<
   alert: {
     tag: 'Alert',
     tone: 'red',
-    counted: ['alert not acknowledged by everybody', 'alerts not acknowledged by everybody'],
+    counted: ['alert not answered by everybody', 'alerts not answered by everybody'],
   },
   signal: {
     tag: 'Signal',
@@ -218,9 +218,9 @@ const ofCounts = (counts: AttentionCounts, one: DeploymentInBrief | undefined): 
 const isOne = (counts: AttentionCounts): boolean =>
   counts.exceptions + counts.evidenceExpiring === 1
 
-const alertLine = ({ alert, asked, missing, dueOn }: UnacknowledgedAlert): AttentionLine => ({
+const alertLine = ({ alert, asked, missing, dueOn }: UnansweredAlert): AttentionLine => ({
   kind: 'alert',
-  text: `${alert.product.name} ${alert.version.name}: not acknowledged by ${asList(missing)}`,
+  text: `${alert.product.name} ${alert.version.name}: not answered by ${asList(missing)}`,
   note: `issued by ${alert.issuedByName}, ${asDate(alert.issuedAt)}; ${asCountOf(asked, 'deployment was', 'deployments were')} told; not a National Patient Safety Alert or a field safety notice`,
   href: `/alerts/${alert.id}`,
   action: 'See answers',

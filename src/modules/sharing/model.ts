@@ -5,7 +5,7 @@ import type {
   FactCount,
   SameThing,
 } from '#modules/deployments/index.js'
-import type { UnacknowledgedAlert } from '#modules/concerns/index.js'
+import type { UnansweredAlert } from '#modules/concerns/index.js'
 
 /** The columns of “where everything is”. */
 export const COLUMNS = [
@@ -46,7 +46,7 @@ export interface OverviewFacts {
   dueBy: CalendarDate
   deployments: readonly DeploymentInBrief[]
   counts: readonly AttentionCounts[]
-  alerts: readonly UnacknowledgedAlert[]
+  alerts: readonly UnansweredAlert[]
   sameThings: readonly SameThing[]
 }
 

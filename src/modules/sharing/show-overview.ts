@@ -9,7 +9,7 @@ import {
   readNeedingAttention,
   readSameThings,
 } from '#modules/deployments/index.js'
-import { readUnacknowledged } from '#modules/concerns/index.js'
+import { readUnanswered } from '#modules/concerns/index.js'
 import { countOpenOpportunities } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -98,7 +98,7 @@ const overviewOf = async (
       dueBy,
       deployments: deployments.slice(0, MOST_READ),
       counts,
-      alerts: await readUnacknowledged(db, ids),
+      alerts: await readUnanswered(db, ids),
       sameThings: systemId ? await readSameThings(db, ids) : [],
     }),
     isCut: deployments.length > MOST_READ,

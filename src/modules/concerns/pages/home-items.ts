@@ -15,14 +15,14 @@ export const homeItems = async ({ actor, read, now }: PageContext): Promise<Home
   return [
     ...needs.toAnswer.map((one) => toAnswer(one, now)),
     ...fewItems(
-      needs.notAnswered.map((one) => notAnswered(one, now)),
+      needs.notAnsweredHere.map((one) => notAnswered(one, now)),
       {
-        title: `${needs.notAnswered.length} serious alerts not answered here`,
+        title: `${needs.notAnsweredHere.length} serious alerts not answered here`,
         href: withQuery('/alerts', { show: 'to-answer' }),
       },
     ),
     ...needs.toTriage.map((one) => toTriage(one, now)),
-    ...needs.notAcknowledged.map(toChase),
+    ...needs.notAnsweredByOthers.map(toChase),
     ...needs.toAcknowledge.map(toAcknowledge),
   ]
 }
@@ -65,11 +65,11 @@ const toTriage = (concern: Concern, now: Date): HomeItem => {
 
 const toChase = ({ alert, waiting, dueOn }: WaitingAlert): HomeItem => ({
   urgency: 2,
-  tag: { word: 'Not acknowledged', tone: 'orange' },
+  tag: { word: 'Not answered', tone: 'orange' },
   title: alertTitle(alert),
-  detail: `${waiting} of those told have not acknowledged it in time.`,
+  detail: `${waiting} of those told ${waiting === 1 ? 'has' : 'have'} not answered it in time.`,
   due: startOfLondonDay(dueOn),
-  href: `/alerts/${alert.id}?state=told`,
+  href: `/alerts/${alert.id}?state=not-answered`,
   action: 'See who',
 })
 
