@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Tx } from './handles.js'
 
 /** Names the lock among the advisory locks of the database; any number, the same everywhere. */
-const LOCK = 7_301_144_502
+export const LOCK = 7_301_144_502
 
 /**
  * Whether rows outside the registry may be deleted in this transaction: not while a backup runs,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
-import { Unavailable } from '#kernel/errors.js'
+import { Conflict } from '#kernel/errors.js'
 
 /** A numbered migration as it stands in migrations/registry. */
 export interface Migration {
@@ -33,7 +33,7 @@ export const readMigrations = async (directory: string): Promise<Migration[]> =>
 
 /**
  * Brings a database up to the newest migration, each in its own transaction, one server at a time.
- * Throws Unavailable when the database was made by a newer Wardround or a migration was changed
+ * Throws Conflict when the database was made by a newer Wardround or a migration was changed
  * after it ran. Returns the names of the migrations that were applied.
  */
 export const migrate = async (pool: Pool, migrations: readonly Migration[]): Promise<string[]> => {
@@ -66,12 +66,12 @@ const refuseStrangers = (
   for (const [number, applied] of done) {
     const migration = known.find((one) => one.number === number)
     if (!migration) {
-      throw new Unavailable(
+      throw new Conflict(
         'This database was made by a newer Wardround. Start that version, or restore a backup made by this one.',
       )
     }
     if (migration.digest !== applied.digest) {
-      throw new Unavailable(
+      throw new Conflict(
         `Migration ${migration.name} was changed after this database ran it. Put the file back and add a new migration instead.`,
       )
     }

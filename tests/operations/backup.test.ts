@@ -5,13 +5,14 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import type { Visitor } from '../support/visitor.js'
 import { lookBehind } from './behind-the-scenes.js'
 import { openFirstAccount, visitorOf } from './first-account.js'
+import { LOCK as DELETION_LOCK } from '#registry/deletion-lock.js'
 import { digestOf } from '#files/file-store.js'
 import { checkContents } from '#main/backup/contents.js'
 import { readManifest } from '#main/backup/manifest.js'
 import { startS3Server } from '#files/testing/s3-server.js'
 import { makeMonitoredKey, type MonitoredKey } from './monitored-key.js'
 import { registryDigests } from './registry-digests.js'
-import { ensureBuilt, wardround } from './run-program.js'
+import { ensureBuilt, startWardround, wardround } from './run-program.js'
 import { startServerProcess } from './server-process.js'
 import { temporaryDirectory } from './temporary-directory.js'
 import { sendEvents, sendProduct } from './writer.js'
@@ -84,6 +85,28 @@ test('a stopped instance is backed up with the same content, into an empty direc
   const refused = await wardround(['backup', stopped], settings('data'))
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not empty')])
 })
+
+test('stopped before its end, it leaves what reads as unfinished, and is not restored', async () => {
+  const server = await startServerProcess(data)
+  const behind = lookBehind(data)
+  // A backup waits for this lock, so it is caught half done.
+  await behind.sql('select pg_advisory_lock($1)', [DELETION_LOCK])
+  const stopped = join(directory, 'interrupted')
+  const child = startWardround(['backup', stopped], settings('data'))
+  await vi.waitFor(() => expect(existsSync(join(stopped, 'unfinished'))).toBe(true), 60_000)
+  child.process.kill('SIGINT')
+  expect((await child.ended).code).not.toBe(0)
+  await behind.close()
+  expect(await server.stop()).toBe(0)
+
+  expect(readdirSync(stopped)).toEqual(['unfinished'])
+  const restored = await wardround(['restore', stopped], settings('of-half'))
+  const sentence = expect.stringContaining('stopped before it was whole')
+  expect([restored.code, restored.stderr]).toEqual([2, sentence])
+  const again = await wardround(['backup', stopped], settings('data'))
+  expect([again.code, again.stderr]).toEqual([2, sentence])
+  rmSync(stopped, { recursive: true })
+}, 300_000)
 
 test('restored into an empty directory, every row, event and file is there, and sign-ins hold', async () => {
   const restored = join(directory, 'restored')

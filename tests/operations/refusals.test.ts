@@ -69,7 +69,7 @@ test('a data directory of a newer Wardround is refused', async () => {
   const newer = join(directory, 'newer')
   mkdirSync(newer)
   writeFileSync(join(newer, 'wardround.json'), '{"format":99}')
-  expectRefusal(await serve({ WARDROUND_DATA: newer }), 8, /made by a newer version of Wardround/)
+  expectRefusal(await serve({ WARDROUND_DATA: newer }), 6, /made by a newer version of Wardround/)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** The project that the programs are run from. */
@@ -24,32 +24,55 @@ export const cleanEnvironment = (
   ...settings,
 })
 
-/** Runs one of our programs to its end, in a process of its own. */
-export const runProgram = (
+interface As {
+  uid?: number
+  gid?: number
+  node?: string
+}
+
+/** Starts one of our programs, in a process of its own. */
+const startProgram = (
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
-  as: { uid?: number; gid?: number; node?: string } = {},
-): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const { node = process.execPath, ...user } = as
-    const child = spawn(node, words, {
-      cwd: PROJECT,
-      env: cleanEnvironment(settings),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...user,
-    })
-    const said = { stdout: '', stderr: '' }
-    child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString('utf8')))
-    child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString('utf8')))
+  as: As = {},
+): { process: ChildProcess; ended: Promise<Ended> } => {
+  const { node = process.execPath, ...user } = as
+  const child = spawn(node, words, {
+    cwd: PROJECT,
+    env: cleanEnvironment(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString('utf8')))
+  child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString('utf8')))
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, ...said }))
   })
+  return { process: child, ended }
+}
+
+/** Runs one of our programs to its end. */
+export const runProgram = (
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  as: As = {},
+): Promise<Ended> => startProgram(words, settings, as).ended
+
+const CLI = 'dist/programs/cli.js'
+
+/** Starts the command line, to be stopped before its end. */
+export const startWardround = (
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): ReturnType<typeof startProgram> => startProgram([CLI, ...words], settings)
 
 /** Runs the command line. */
 export const wardround = (
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
-): Promise<Ended> => runProgram(['dist/programs/cli.js', ...words], settings)
+): Promise<Ended> => runProgram([CLI, ...words], settings)
 
 const BUILD = `
   const { build, isBuilt } = await import('./scripts/set-up/build.mjs')

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, readdir, rm, rmdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
@@ -14,7 +14,7 @@ import { openForCommand, type OpenedForCommand } from '../open-for-command.js'
 import { openDirectoryStore } from '#files/directory-store.js'
 import { readContents } from './contents.js'
 import { copyDocuments, missingFrom, readNamedDigests } from './documents.js'
-import { backupPaths, type Manifest } from './manifest.js'
+import { backupPaths, isUnfinished, MANIFEST, UNFINISHED, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
 import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { copyTarget, quoted, readTables, type RegistryTable } from './registry-tables.js'
@@ -25,7 +25,7 @@ import { exportTelemetry } from './telemetry-files.js'
  * and documents, which only grow under it: rows of windows that become final meanwhile are deleted
  * afterwards. Documents of a bucket are in it too. The directory holds personal data and the secret: it is
  * made 0700. Throws Invalid when it is not empty or may not be written. What fails leaves it empty, or
- * not there where it was not.
+ * not there where it was not; what is stopped leaves only the part of it that is named unfinished.
  */
 export const backUp = async (
   config: Config,
@@ -35,7 +35,11 @@ export const backUp = async (
   const directory = resolve(target)
   const isMade = await makeEmpty(directory)
   try {
-    return await writeInto(config, directory, progress)
+    const unfinished = join(directory, UNFINISHED)
+    await mkdir(unfinished, { mode: 0o700 })
+    const manifest = await writeInto(config, unfinished, progress)
+    await putInPlace(unfinished, directory)
+    return movedOf(directory, manifest, manifest.missing_documents)
   } catch (problem) {
     // Half a backup must not be taken for one; what another user's server wrote may have to stay.
     await clear(directory, isMade).catch(() => undefined)
@@ -47,7 +51,7 @@ const writeInto = async (
   config: Config,
   directory: string,
   progress: (line: string) => void,
-): Promise<Moved> => {
+): Promise<Manifest> => {
   const paths = backupPaths(directory)
   const opened = await openForCommand(config, 'wardround backup')
   try {
@@ -77,10 +81,19 @@ const writeInto = async (
       contents: await readContents(directory),
     }
     writeFileWhole(paths.manifest, `${JSON.stringify(manifest, null, 2)}\n`)
-    return movedOf(directory, manifest, manifest.missing_documents)
+    return manifest
   } finally {
     await opened.close()
   }
+}
+
+// The manifest last: until it stands there, the backup reads as unfinished.
+const putInPlace = async (unfinished: string, directory: string): Promise<void> => {
+  const parts = (await readdir(unfinished)).filter((name) => name !== MANIFEST)
+  for (const name of [...parts, MANIFEST]) {
+    await rename(join(unfinished, name), join(directory, name))
+  }
+  await rmdir(unfinished)
 }
 
 /** Throws Invalid unless the directory is empty; true where it was made. */
@@ -89,6 +102,11 @@ const makeEmpty = async (directory: string): Promise<boolean> => {
   const there = await readOrMake(directory).catch((problem: unknown) => {
     throw new Invalid(`The backup cannot be written into ${directory} (${errorText(problem)}).`)
   })
+  if (isUnfinished(directory)) {
+    throw new Invalid(
+      `${directory} holds a backup that was stopped before it was whole: delete it, or name a directory that does not exist.`,
+    )
+  }
   if (there.length > 0) {
     throw new Invalid(`${directory} is not empty: name a directory that does not exist.`)
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
@@ -36,11 +36,23 @@ export const backupPaths = (directory: string) => ({
   passportKey: join(directory, PASSPORT_KEY_FILE),
 })
 
-/** The name of the manifest; it is written last, so a backup without one is not whole. */
+/** The name of the manifest; it is put in place last, so a backup without one is not whole. */
 export const MANIFEST = 'backup.json'
 
-/** Reads the manifest of a backup. Throws Invalid when the directory holds none of ours. */
+/** Where a backup is written, inside its directory, until it is whole: a mount point cannot be renamed. */
+export const UNFINISHED = 'unfinished'
+
+/** Whether a directory holds a backup that was stopped, such as by Ctrl-C, before it was whole. */
+export const isUnfinished = (directory: string): boolean =>
+  existsSync(join(directory, UNFINISHED)) && !existsSync(join(directory, MANIFEST))
+
+/** Reads the manifest of a backup. Throws Invalid when the directory holds none of ours, or half of one. */
 export const readManifest = (directory: string): Manifest => {
+  if (isUnfinished(directory)) {
+    throw new Invalid(
+      `${directory} holds a backup that was stopped before it was whole: restore another, and delete this one.`,
+    )
+  }
   try {
     return manifestSchema.parse(JSON.parse(readFileSync(backupPaths(directory).manifest, 'utf8')))
   } catch {

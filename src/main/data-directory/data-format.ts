@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Unavailable } from '#kernel/errors.js'
+import { Conflict, Unavailable } from '#kernel/errors.js'
 import { writeFileWhole } from './write-file-whole.js'
 
 /** The format of a data directory that this Wardround makes and the newest it can read. */
@@ -20,7 +20,7 @@ export function parseDataFormat(text: string): number | undefined {
   }
 }
 
-/** Refuses a data directory that a newer Wardround made, or whose mark cannot be read. */
+/** Throws Conflict for a data directory that a newer Wardround made, Unavailable where its mark cannot be read. */
 export function checkDataFormat(directory: string): void {
   const path = join(directory, fileName)
   if (!existsSync(path)) return
@@ -29,7 +29,7 @@ export function checkDataFormat(directory: string): void {
     throw new Unavailable(`The file ${path} cannot be read: restore it from a backup.`)
   }
   if (format <= dataFormat) return
-  throw new Unavailable(
+  throw new Conflict(
     `The data directory ${directory} was made by a newer version of Wardround (format ${format}; this one knows ${dataFormat}): start it with that version, or set WARDROUND_DATA to another directory.`,
   )
 }

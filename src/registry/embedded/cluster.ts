@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Unavailable } from '#kernel/errors.js'
+import { Conflict, Unavailable } from '#kernel/errors.js'
 import { makeCredentials, readCredentials, type Credentials } from './credentials.js'
 import { asCommand, giveTo, type Launcher } from './launcher.js'
 import type { Layout } from './layout.js'
@@ -33,7 +33,7 @@ function binariesVersion(binaries: PostgresBinaries): number {
   )
 }
 
-/** Refuses a cluster made by another major version of PostgreSQL. Throws Unavailable. */
+/** Refuses a cluster made by another major version of PostgreSQL. Throws Conflict. */
 function checkClusterVersion(layout: Layout, installed: number): void {
   const made = Number(readFileSync(join(layout.cluster, 'PG_VERSION'), 'utf8').trim())
   if (made === installed) return
@@ -41,7 +41,7 @@ function checkClusterVersion(layout: Layout, installed: number): void {
     made > installed
       ? 'start it with the newer Wardround that made it'
       : 'make a backup with the Wardround that made it and restore it into a new data directory'
-  throw new Unavailable(
+  throw new Conflict(
     `The database in ${layout.directory} was made by PostgreSQL ${made} and this Wardround brings PostgreSQL ${installed}: ${advice}.`,
   )
 }
