@@ -5,6 +5,7 @@ export { Button, ButtonGroup } from './forms/button.js'
 export { Checkboxes, Radios, Select, type Choice } from './forms/choice-fields.js'
 export { DateField } from './forms/date-field.js'
 export { dateOfParts, datePartsOf } from './forms/date-parts.js'
+export { editForm } from './forms/edit-form.js'
 export { ErrorSummary } from './forms/error-summary.js'
 export {
   field,

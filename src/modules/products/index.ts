@@ -14,5 +14,4 @@ export {
   type ProductKind,
   type Version,
 } from './model.js'
-export { editForm } from './pages/edit-form.js'
 export { productsModule } from './module.js'

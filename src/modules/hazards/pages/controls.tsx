@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { page, type FormState } from '#kernel/declare/page.js'
-import { editForm } from '#modules/products/index.js'
 import {
   Button,
   ButtonGroup,
   DateField,
   dateOfParts,
   datePartsOf,
+  editForm,
   ErrorSummary,
   field,
   fieldDate,

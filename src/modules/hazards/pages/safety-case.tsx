@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { NotFound } from '#kernel/errors.js'
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { editForm } from '#modules/products/index.js'
 import {
   asDate,
   Button,
   ButtonGroup,
   Card,
+  editForm,
   ErrorSummary,
   field,
   Form,

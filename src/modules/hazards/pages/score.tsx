@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { page, type FormState } from '#kernel/declare/page.js'
-import { editForm } from '#modules/products/index.js'
 import {
   Button,
   ButtonGroup,
   Card,
   Details,
+  editForm,
   ErrorSummary,
   field,
   Fieldset,

@@ -1,8 +1,8 @@
 import { page } from '#kernel/declare/page.js'
-import { editForm } from '#modules/products/index.js'
 import {
   Button,
   ButtonGroup,
+  editForm,
   ErrorSummary,
   field,
   Form,

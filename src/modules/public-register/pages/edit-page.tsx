@@ -1,19 +1,19 @@
 import type { ReactElement } from 'react'
 import { page } from '#kernel/declare/page.js'
 import { NotAllowed } from '#kernel/errors.js'
-import { editForm } from '#modules/products/index.js'
 import {
   Button,
   Details,
+  editForm,
   ErrorSummary,
   field,
   Form,
+  type FormState,
   Hidden,
   PageHeading,
   Radios,
   TextArea,
   TextField,
-  type FormState,
 } from '#ui/index.js'
 import {
   CAN_REFUSE,

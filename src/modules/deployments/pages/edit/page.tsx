@@ -1,9 +1,9 @@
 import { page } from '#kernel/declare/page.js'
-import { editForm } from '#modules/products/index.js'
 import {
   Button,
   dateOfParts,
   datePartsOf,
+  editForm,
   ErrorSummary,
   Form,
   Hidden,

@@ -1,6 +1,5 @@
 import { page } from '#kernel/declare/page.js'
-import { Button, ErrorSummary, Form, Hidden, PageHeading } from '#ui/index.js'
-import { editForm } from '#modules/products/index.js'
+import { Button, editForm, ErrorSummary, Form, Hidden, PageHeading } from '#ui/index.js'
 import { editOpportunity } from '../../edit-opportunity.js'
 import { MAY_PUT_FORWARD } from '../../model.js'
 import { putForwardOpportunity } from '../../put-forward-opportunity.js'

@@ -2,6 +2,7 @@ import { page } from '#kernel/declare/page.js'
 import {
   Button,
   ConfirmPage,
+  editForm,
   ErrorSummary,
   field,
   Form,
@@ -14,7 +15,6 @@ import { editProduct } from '../../edit-product.js'
 import { MAY_REGISTER_PRODUCTS } from '../../model.js'
 import { showProduct } from '../../show-product.js'
 import { ProductFields } from '../product-fields.js'
-import { editForm } from '../edit-form.js'
 
 /** The form to change what a product says. */
 export const editPage = page({
