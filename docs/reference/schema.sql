@@ -1565,6 +1565,33 @@ CREATE INDEX link_checks_dead ON public.link_checks USING btree (organisation_id
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- reference: What was said of an organisation that somebody named and one that a national file lists: the same, or another
+create table listed_doubles (
+  id text not null,
+  organisation_id text not null,
+  listed_id text not null,
+  listed_name text not null,
+  listed_code text not null,
+  is_same boolean not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  before jsonb,
+  listed jsonb,
+  moved_proposals text[] not null default '{}'::text[],
+  revision_after integer,
+  taken_back_by text,
+  taken_back_at timestamp with time zone,
+  constraint listed_doubles_pkey PRIMARY KEY (id),
+  constraint listed_doubles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint listed_doubles_check CHECK (((NOT is_same) OR ((before IS NOT NULL) AND (listed IS NOT NULL) AND (revision_after IS NOT NULL)))),
+  constraint listed_doubles_check1 CHECK (((taken_back_by IS NULL) = (taken_back_at IS NULL)))
+);
+CREATE UNIQUE INDEX listed_doubles_open ON public.listed_doubles USING btree (organisation_id, listed_id) WHERE (taken_back_at IS NULL);
+-- the application may: select, insert, update
+-- policy add: insert for wardround_app with check ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy change: update for wardround_app using ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (organisation_id = ( SELECT current_organisation() AS current_organisation))) with check ((( SELECT current_authority() AS current_authority) = 'operator'::text) OR (organisation_id = ( SELECT current_organisation() AS current_organisation)))
+-- policy read: select for wardround_app using true
+
 -- tenant: A member confirms what the group stated, says what differs and signs as controller
 create table member_confirmations (
   id text not null,
@@ -3378,6 +3405,23 @@ AS $function$
      order by r.id limit most
   $function$;
 
+CREATE OR REPLACE FUNCTION public.put_listed_back(wanted text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare said listed_doubles;
+  begin
+    select d.* into said from listed_doubles d where d.id = wanted and d.is_same and d.taken_back_at is null
+      and (current_authority() = 'operator' or d.organisation_id = current_organisation());
+    if not found then return false; end if;
+    insert into organisations select (jsonb_populate_record(null::organisations, said.listed)).*;
+    update system_membership_proposals p set organisation_id = said.listed_id
+     where p.id = any (said.moved_proposals) and p.organisation_id = said.organisation_id and p.decided_at is null;
+    return true;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION public.read_event(wanted text)
  RETURNS TABLE(name text, payload jsonb, organisation_id text)
  LANGUAGE sql
@@ -3574,6 +3618,35 @@ AS $function$
     where current_actor() is not null and likeness >= at_least
     group by id order by likeness desc, id limit most
   $function$;
+
+CREATE OR REPLACE FUNCTION public.take_out_listed(wanted text, by_organisation text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare moved text[];
+  begin
+    if current_authority() is distinct from 'operator' and by_organisation is distinct from current_organisation() then
+      return null;
+    end if;
+    perform 1 from organisations h where h.id = by_organisation and h.ods_code is null for update;
+    if not found then return null; end if;
+    with gone as (
+      update system_membership_proposals p set organisation_id = by_organisation
+       where p.organisation_id = wanted and p.decided_at is null
+         and not exists (select 1 from system_memberships m where m.organisation_id = by_organisation
+           and m.system_id = p.system_id and m.member_until is null)
+         and not exists (select 1 from system_membership_proposals o where o.organisation_id = by_organisation
+           and o.system_id = p.system_id and o.decided_at is null)
+      returning p.id)
+    select coalesce(array_agg(id), '{}') into moved from gone;
+    delete from organisations l where l.id = wanted and l.ods_code is not null and l.source <> 'Named by somebody who looked for it';
+    if not found then return null; end if;
+    return moved;
+  exception when foreign_key_violation then
+    return null;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.takes_public_concerns(wanted text)
  RETURNS TABLE(id text, name text)

@@ -1047,6 +1047,23 @@ export interface LinkChecks {
   status: number | null;
 }
 
+export interface ListedDoubles {
+  before: Json | null;
+  id: string;
+  is_same: boolean;
+  listed: Json | null;
+  listed_code: string;
+  listed_id: string;
+  listed_name: string;
+  moved_proposals: Generated<string[]>;
+  organisation_id: string;
+  revision_after: number | null;
+  said_at: Timestamp;
+  said_by: string;
+  taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
+}
+
 export interface MemberConfirmations {
   deployment_id: string;
   /**
@@ -1828,6 +1845,7 @@ export interface DB {
   invitations: Invitations;
   letters: Letters;
   link_checks: LinkChecks;
+  listed_doubles: ListedDoubles;
   member_confirmations: MemberConfirmations;
   member_second_signatures: MemberSecondSignatures;
   memberships: Memberships;

@@ -86,6 +86,25 @@ export interface OpenProposal {
   proposedAt: Date
 }
 
+/** What was said of an organisation that somebody named and one that a national file lists. */
+export interface SaidOfListed {
+  id: string
+  listedId: string
+  listedName: string
+  listedCode: string
+  saidBy: string
+  saidAt: Date
+}
+
+/** An organisation that a national file lists and whose name reads like that of one without a code. */
+export interface LikelyDouble {
+  id: string
+  name: string
+  odsCode: string
+  kind: OrganisationKind
+  postcode: string | null
+}
+
 /** One organisation following another. */
 export interface OrganisationSuccession {
   predecessor: { id: string; name: string; odsCode: string | null }
@@ -126,7 +145,15 @@ export interface Site {
 const id = z.string().max(60)
 const day = (what: string) => z.iso.date(`Enter ${what} as a day, month and year.`)
 
-/** What naming a missing supplier takes. */
+const odsCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .max(20, 'An ODS code has 20 letters and digits at most.')
+  .regex(/^[A-Z0-9]*$/, 'An ODS code has only letters and digits, such as RJ1.')
+  .default('')
+  .transform((code) => code || null)
+
 /** Kinds of organisation that somebody names; the others come from national files or stand in a form of their own. */
 export const NAMED_KINDS = ['trust', 'icb', 'gp-practice', 'other-nhs', 'partner'] as const
 
@@ -134,16 +161,41 @@ export const NAMED_KINDS = ['trust', 'icb', 'gp-practice', 'other-nhs', 'partner
 export const addOrganisationInput = z.object({
   name: freeText('the name of the organisation', 200),
   kind: z.enum(NAMED_KINDS, { error: 'Choose what kind of organisation it is.' }),
-  odsCode: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .max(20, 'An ODS code has 20 letters and digits at most.')
-    .regex(/^[A-Z0-9]*$/, 'An ODS code has only letters and digits, such as RJ1.')
-    .default('')
-    .transform((code) => code || null),
+  odsCode,
 })
 
+/** What correcting an organisation that no national file lists takes; a kind that is left out stays. */
+export const editOrganisationInput = z.object({
+  id,
+  revision: z.coerce.number({ error: 'Load the page again.' }).int().positive(),
+  name: freeText('the name of the organisation', 200),
+  kind: z
+    .enum(ORGANISATION_KINDS, { error: 'Choose what kind of organisation it is.' })
+    .exclude(['sub-icb', 'ccg'])
+    .optional(),
+  odsCode,
+  address: freeText('the address', 400, 0)
+    .default('')
+    .transform((text) => {
+      const lines = text.split(/\r?\n/).map((line) => line.trim())
+      return lines.some(Boolean) ? lines.filter(Boolean) : null
+    }),
+  postcode: boundedText('the postcode', 10, 0)
+    .regex(/^$|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i, 'Enter a full postcode, such as SE1 9RT.')
+    .default('')
+    .transform((text) => text.toUpperCase() || null),
+})
+
+/** What saying whether an organisation is one that a national file lists takes. */
+export const sayWhetherListedInput = z.object({
+  organisationId: id,
+  /** The listed organisation that is the same, or `none` of those that were shown. */
+  listed: z.string({ error: 'Choose the one that is the same, or none of these.' }).min(1).max(60),
+  /** Those that were shown. */
+  shown: z.array(id).max(20).default([]),
+})
+
+/** What naming a missing supplier takes. */
 export const addSupplierInput = z.object({ name: freeText('the name of the supplier', 200) })
 
 /** What confirming that an organisation belongs to a system takes. */

@@ -2,16 +2,23 @@ import { moduleOf, operations } from '#kernel/declare/module.js'
 import { addOrganisation } from './add-organisation.js'
 import { addSupplier } from './add-supplier.js'
 import { confirmMembership, decideProposal, endMembership } from './confirm-membership.js'
+import { editOrganisation } from './edit-organisation.js'
 import { importOrganisations, proposeImport } from './import/index.js'
 import { addSite, closeSite } from './keep-sites.js'
 import { listOrganisations } from './list-organisations.js'
 import { organisationHead } from './pages/head.js'
-import { proposalItems } from './pages/home-items.js'
+import { homeItems } from './pages/home-items.js'
 import { organisationPages } from './pages/pages.js'
 import { confirmSuccession, recordSuccession } from './record-succession.js'
 import { organisationRoutes } from './routes.js'
 import { takeInReferencePack } from './seed-reference-pack.js'
-import { openSystems, showOrganisation, waitingProposals } from './show-organisation.js'
+import { sayWhetherListed, takeListedBack } from './say-whether-listed.js'
+import {
+  openSystems,
+  showOrganisation,
+  waitingDoubles,
+  waitingProposals,
+} from './show-organisation.js'
 
 /** Organisations, the systems they belong to, what followed them, and their sites. */
 export const organisationsModule = moduleOf({
@@ -20,6 +27,9 @@ export const organisationsModule = moduleOf({
   operations: operations(
     addOrganisation,
     addSupplier,
+    editOrganisation,
+    sayWhetherListed,
+    takeListedBack,
     importOrganisations,
     proposeImport,
     takeInReferencePack,
@@ -34,11 +44,12 @@ export const organisationsModule = moduleOf({
     showOrganisation,
     openSystems,
     waitingProposals,
+    waitingDoubles,
   ),
   pages: organisationPages,
   routes: organisationRoutes,
   heads: [organisationHead],
-  homeItems: proposalItems,
+  homeItems,
   tabs: [
     {
       of: 'organisation',

@@ -1,7 +1,8 @@
 import type { Actor } from '#kernel/actor.js'
 import { NotAllowed } from '#kernel/errors.js'
 import type { CalendarDate } from '#kernel/time.js'
-import type { Organisation, SystemMembership } from './model.js'
+import type { Organisation, OrganisationKind, SystemMembership } from './model.js'
+import { ODS_FORMS } from './ods/index.js'
 
 /** Whether the actor may say which systems an organisation belongs to: its administrator, an operator, or the command line. */
 export const mayKeep = (actor: Actor, organisationId: string): boolean =>
@@ -13,6 +14,24 @@ export const mayKeep = (actor: Actor, organisationId: string): boolean =>
 export const checkMayKeep = (actor: Actor, organisationId: string): void => {
   if (mayKeep(actor, organisationId)) return
   throw new NotAllowed('Only an administrator of this organisation, or an operator, may do this.')
+}
+
+/** What the source of an organisation says that no file gave its facts. */
+export const NAMED_BY_SOMEBODY = 'Named by somebody who looked for it'
+
+/** Whether somebody named it, so that its facts are kept here and not by a national file. */
+export const isNamed = ({ source }: Pick<Organisation, 'source'>): boolean =>
+  source !== 'reference-pack' && !ODS_FORMS.some((form) => form === source)
+
+/** Kinds between which an organisation says itself which it is: none lets it open more than another. */
+export const OWN_KINDS: readonly OrganisationKind[] = ['trust', 'gp-practice', 'other-nhs']
+
+/** Whether the actor may say that an organisation of one kind is of another; what it may open follows from its kind. */
+export const mayBecome = (actor: Actor, from: OrganisationKind, to: OrganisationKind): boolean => {
+  if (from === to) return true
+  if (from === 'supplier' || to === 'supplier') return false
+  if (actor.kind === 'system' || actor.roles.includes('operator')) return true
+  return OWN_KINDS.includes(from) && OWN_KINDS.includes(to)
 }
 
 /** Why an organisation cannot belong to a system from a day on, as a sentence; null when it can. */

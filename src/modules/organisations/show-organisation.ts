@@ -3,7 +3,8 @@ import { isAllowed } from '#kernel/actor.js'
 import { query } from '#registry/query.js'
 import { MAY_KEEP_SITES } from './keep-sites.js'
 import { readMembers, readMemberships, readOpenProposals } from './membership-store.js'
-import { mayKeep } from './rules.js'
+import { readLikelyDoubles, readSaidOfListed } from './listed-double-store.js'
+import { isNamed, mayKeep } from './rules.js'
 import { readSitesOf } from './site-store.js'
 import { organisationRows, requireOrganisation, toOrganisation } from './store.js'
 import { readSuccessions } from './succession-store.js'
@@ -27,6 +28,8 @@ export const showOrganisation = query({
       successions: await readSuccessions(db, id),
       sites: await readSitesOf(db, id),
       mayDecide,
+      doubles: mayDecide && isNamed(organisation) ? await readLikelyDoubles(db, organisation) : [],
+      same: await readSaidOfListed(db, id),
       maySayWhatFollows: actor.roles.includes('operator'),
       mayConfirmSuccession: isOurs && actor.roles.includes('administrator'),
       mayKeepSites: isOurs && isAllowed(actor, MAY_KEEP_SITES),
@@ -46,6 +49,17 @@ export const openSystems = query({
       .orderBy('name')
       .execute()
     return rows.map(toOrganisation)
+  },
+})
+
+/** Listed organisations that the actor's may be, for its administrator to say. */
+export const waitingDoubles = query({
+  name: 'organisations.waiting-doubles',
+  allow: ['administrator'],
+  input: z.object({}),
+  async run({ db, organisationId }) {
+    const organisation = await requireOrganisation(db, organisationId())
+    return isNamed(organisation) ? readLikelyDoubles(db, organisation) : []
   },
 })
 

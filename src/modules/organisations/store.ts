@@ -2,7 +2,9 @@ import { sql, type Selectable } from 'kysely'
 import { NotFound } from '#kernel/errors.js'
 import { escapeLike } from '#registry/escape-like.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
-import type { Organisation, OrganisationKind } from './model.js'
+import { refuseLostEdit } from '#registry/refuse-lost-edit.js'
+import { ORGANISATION_KIND_NAMES, type Organisation, type OrganisationKind } from './model.js'
+import { NAMED_BY_SOMEBODY } from './rules.js'
 
 /** The organisation with this id, or undefined. */
 export const readOrganisation = async (
@@ -130,16 +132,56 @@ export const insertNamed = async (
     .values({
       ...named,
       ods_code: odsCode,
-      source: 'Named by somebody who looked for it',
+      source: NAMED_BY_SOMEBODY,
       created_at: at,
       changed_at: at,
     })
     .execute()
 }
 
-/** Whether an open organisation that is no supplier has this name, whatever its capitals and punctuation. */
-export const isNameListed = async (db: ReadDb, name: string): Promise<boolean> => {
+/** The facts of an organisation that somebody named. */
+export type NamedFacts = Pick<Organisation, 'name' | 'kind' | 'odsCode' | 'address' | 'postcode'>
+
+/** Writes the facts of an organisation that somebody named, if nobody did since `revision`. Throws Conflict. */
+export const updateNamed = async (
+  tx: Tx,
+  before: Organisation,
+  revision: number,
+  after: NamedFacts,
+  at: Date,
+): Promise<void> => {
+  const updated = await tx
+    .updateTable('organisations')
+    .set({
+      name: after.name,
+      kind: after.kind,
+      ods_code: after.odsCode,
+      address: after.address === null ? null : after.address.join('\n'),
+      postcode: after.postcode,
+      changed_at: at,
+      revision: sql`revision + 1`,
+    })
+    .where('id', '=', before.id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  refuseLostEdit(
+    updated,
+    {
+      revision: before.revision,
+      name: before.name,
+      kind: before.kind,
+      odsCode: before.odsCode ?? '',
+      address: (before.address ?? []).join('\n'),
+      postcode: before.postcode ?? '',
+    },
+    { kind: ORGANISATION_KIND_NAMES[before.kind] },
+  )
+}
+
+/** Whether another open organisation that is no supplier has this name, whatever its capitals and punctuation. */
+export const isNameListed = async (db: ReadDb, name: string, but = ''): Promise<boolean> => {
   const row = await organisationRows(db)
+    .where('id', '<>', but)
     .where('kind', '<>', 'supplier')
     .where('closed', 'is', null)
     .where(sql<boolean>`plain_name(name) = plain_name(${name})`)

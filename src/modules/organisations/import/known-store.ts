@@ -75,6 +75,7 @@ export const writeOrganisations = async (
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet({
           name: sql`excluded.name`,
+          kind: sql`excluded.kind`,
           region_code: sql`excluded.region_code`,
           file_icb_code: sql`excluded.file_icb_code`,
           sub_icb_code: sql`excluded.sub_icb_code`,

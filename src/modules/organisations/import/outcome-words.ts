@@ -1,10 +1,12 @@
 import { asCountOf } from '#ui/index.js'
+import { ORGANISATION_KIND_NAMES } from '../model.js'
 import { ODS_FORM_NAMES, type Change, type ProposedItem } from '../ods/index.js'
 import type { ImportOutcome } from './propose-import.js'
 
 /** The fields a file can change, as the screen says them. */
 export const FIELD_NAMES: Readonly<Record<Change['field'], string>> = {
   name: 'Name',
+  kind: 'Kind',
   region: 'Region',
   icb_code: 'Board of the head office',
   sub_icb_code: 'Sub-ICB location',
@@ -12,6 +14,14 @@ export const FIELD_NAMES: Readonly<Record<Change['field'], string>> = {
   postcode: 'Postcode',
   opened: 'Opened',
   closed: 'Closed',
+}
+
+/** A value before or after a change, as the screen says it. */
+export const valueWords = ({ field }: Change, value: string | null): string => {
+  if (value === null) return 'nothing'
+  return field === 'kind'
+    ? (Object.entries(ORGANISATION_KIND_NAMES).find(([kind]) => kind === value)?.[1] ?? value)
+    : value
 }
 
 const LISTS = ['added', 'changed', 'closed', 'gone', 'needs_a_person', 'skipped'] as const
@@ -63,7 +73,8 @@ const theRest = (count: number): string[] =>
 
 const lineOf = (item: ProposedItem): string => {
   const changes = item.changes.map(
-    (one) => `${FIELD_NAMES[one.field]}: ${one.before ?? 'nothing'} → ${one.after ?? 'nothing'}`,
+    (one) =>
+      `${FIELD_NAMES[one.field]}: ${valueWords(one, one.before)} → ${valueWords(one, one.after)}`,
   )
   const words = [...(item.reason ? [item.reason] : []), ...changes].join('; ')
   return `  ${item.key} ${item.name}${words ? `: ${words}` : ''}`

@@ -13,6 +13,7 @@ export interface KnownOrganisation extends Omit<OdsFacts, 'code'> {
 export interface Change {
   readonly field:
     | 'name'
+    | 'kind'
     | 'region'
     | 'icb_code'
     | 'sub_icb_code'
@@ -30,6 +31,7 @@ export interface Change {
  */
 export const differences = (known: KnownOrganisation, facts: OdsFacts): Change[] => {
   const changes: Change[] = [
+    { field: 'kind', before: known.kind, after: facts.kind },
     { field: 'region', before: known.regionCode, after: facts.regionCode },
     { field: 'icb_code', before: known.icbCode, after: facts.icbCode },
     { field: 'sub_icb_code', before: known.subIcbCode, after: facts.subIcbCode },

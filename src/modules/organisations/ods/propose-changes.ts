@@ -122,8 +122,7 @@ const judgeRow = (
     itemOf(row, facts.code, facts.name, reason, changes)
   if (!known) {
     if (outOfScope !== null) return { place: 'skipped', item: item(outOfScope) }
-    if (twin) return { place: 'needs_a_person', item: item(twinReason(twin)) }
-    return { place: 'added', item: item(newcomerReason(facts, today)) }
+    return { place: 'added', item: item(newcomerReason(facts, today) + twinReason(twin)) }
   }
   const doubt = doubtAbout(facts, known, outOfScope)
   if (doubt !== null) return { place: 'needs_a_person', item: item(doubt) }
@@ -135,8 +134,10 @@ const judgeRow = (
   return { place: 'changed', item: item(null, changes) }
 }
 
-const twinReason = (twin: KnownOrganisation): string =>
-  `"${twin.name}" is in the register without a code. Say whether it is the same organisation.`
+const twinReason = (twin: KnownOrganisation | null): string =>
+  twin
+    ? ` “${twin.name}” is in the register without a code: its administrator is asked whether it is the same.`
+    : ''
 
 const newcomerReason = ({ opened, closed }: OdsFacts, today: CalendarDate): string => {
   if (closed !== null) return `New to this register. ${closingReason(closed, today)}`
@@ -152,7 +153,7 @@ const doubtAbout = (
   known: KnownOrganisation,
   outOfScope: string | null,
 ): string | null => {
-  if (known.kind !== facts.kind) {
+  if (known.kind !== facts.kind && !mayTakeKind(known, facts)) {
     return `The register holds this code as another kind of organisation (${known.kind}, not ${facts.kind}).`
   }
   if (known.closed !== null && facts.closed === null) {
@@ -163,6 +164,10 @@ const doubtAbout = (
     ? `It is in the register, and this file says: ${outOfScope}`
     : null
 }
+
+// What somebody typed in gives way to the list; a board is a system, which others belong to.
+const mayTakeKind = (known: KnownOrganisation, facts: OdsFacts): boolean =>
+  known.source === 'by-hand' && known.kind !== 'icb' && facts.kind !== 'icb'
 
 const goneFrom = (
   current: readonly KnownOrganisation[],

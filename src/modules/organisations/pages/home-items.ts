@@ -1,19 +1,32 @@
 import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
-import { waitingProposals } from '../show-organisation.js'
+import { waitingDoubles, waitingProposals } from '../show-organisation.js'
 
-const URGENCY = 60
+const TO_CONFIRM = { urgency: 60, tag: { word: 'To confirm', tone: 'yellow' } } as const
 
-/** Changes of system that wait for an administrator's answer. */
-export const proposalItems = async ({ read, actor }: PageContext): Promise<HomeItem[]> => {
+/** What the national files say of an administrator's organisation, that waits for their answer. */
+export const homeItems = async ({ read, actor }: PageContext): Promise<HomeItem[]> => {
   if (!actor.roles.includes('administrator') || !actor.organisationId) return []
   const here = `/register/organisations/${actor.organisationId}`
-  return (await read(waitingProposals, {})).map((one) => ({
-    urgency: URGENCY,
-    tag: { word: 'To confirm', tone: 'yellow' },
-    title: `Does your organisation belong to ${one.systemName}?`,
-    detail: one.reason,
-    href: `${here}/proposals/${one.id}`,
-    action: 'Answer',
-  }))
+  const [double] = await read(waitingDoubles, {})
+  return [
+    ...(double
+      ? [
+          {
+            ...TO_CONFIRM,
+            title: `Is your organisation ${double.name} (${double.odsCode})?`,
+            detail: 'A national file lists it, and yours stands in the register without a code.',
+            href: `${here}/listed`,
+            action: 'Answer',
+          },
+        ]
+      : []),
+    ...(await read(waitingProposals, {})).map((one) => ({
+      ...TO_CONFIRM,
+      title: `Does your organisation belong to ${one.systemName}?`,
+      detail: one.reason,
+      href: `${here}/proposals/${one.id}`,
+      action: 'Answer',
+    })),
+  ]
 }

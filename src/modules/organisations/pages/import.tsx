@@ -19,7 +19,7 @@ import {
   Table,
   type FormState,
 } from '#ui/index.js'
-import { FIELD_NAMES, LIST_NAMES, type OutcomeList } from '../import/outcome-words.js'
+import { FIELD_NAMES, LIST_NAMES, valueWords, type OutcomeList } from '../import/outcome-words.js'
 import { importOrganisations, proposeImport, type ImportOutcome } from '../import/index.js'
 import { LARGEST_FILE, ODS_FORM_NAMES, type ProposedItem } from '../ods/index.js'
 
@@ -165,8 +165,8 @@ const Differences = ({ item }: { item: ProposedItem }): ReactElement => (
     {item.reason ? <p>{item.reason}</p> : null}
     {item.changes.map((one) => (
       <p key={one.field}>
-        {FIELD_NAMES[one.field]}: <del>{one.before ?? 'nothing'}</del> becomes{' '}
-        <ins>{one.after ?? 'nothing'}</ins>
+        {FIELD_NAMES[one.field]}: <del>{valueWords(one, one.before)}</del> becomes{' '}
+        <ins>{valueWords(one, one.after)}</ins>
       </p>
     ))}
   </>

@@ -3,6 +3,8 @@ import { page } from '#kernel/declare/page.js'
 import { asDate, Button, Card, SummaryList, Table, Tag, TwoColumns } from '#ui/index.js'
 import { type OpenProposal, type Organisation, type SystemMembership } from '../model.js'
 import { showOrganisation } from '../show-organisation.js'
+import { isNamed } from '../rules.js'
+import { ListedAlready } from './listed.js'
 import { Successions } from './successions.js'
 import { LICENCE_WORDS, regionWords, sourceWords } from './words.js'
 import { Sites } from './sites.js'
@@ -23,6 +25,7 @@ export const organisationPage = page({
         <TwoColumns
           main={
             <>
+              <ListedAlready organisationId={organisation.id} {...shown} />
               <Proposals proposals={shown.proposals} mayDecide={shown.mayDecide} />
               {organisation.kind === 'icb' ? (
                 <Members members={shown.members} />
@@ -41,14 +44,20 @@ export const organisationPage = page({
               />
             </>
           }
-          side={<Facts organisation={organisation} />}
+          side={<Facts organisation={organisation} mayDecide={shown.mayDecide} />}
         />
       ),
     }
   },
 })
 
-const Facts = ({ organisation }: { organisation: Organisation }): ReactElement => (
+const Facts = ({
+  organisation,
+  mayDecide,
+}: {
+  organisation: Organisation
+  mayDecide: boolean
+}): ReactElement => (
   <Card heading="Facts">
     <SummaryList
       rows={[
@@ -75,7 +84,12 @@ const Facts = ({ organisation }: { organisation: Organisation }): ReactElement =
         { key: 'Source', value: sourceWords(organisation) },
       ]}
     />
-    {organisation.odsCode ? <p className="wr-note">{LICENCE_WORDS}</p> : null}
+    {mayDecide && isNamed(organisation) ? (
+      <Button kind="secondary" href={`/register/organisations/${organisation.id}/edit`}>
+        Correct these
+      </Button>
+    ) : null}
+    {isNamed(organisation) ? null : <p className="wr-note">{LICENCE_WORDS}</p>}
   </Card>
 )
 

@@ -1,5 +1,7 @@
 import type { PageDescription } from '#kernel/declare/page.js'
+import { editOrganisationPage } from './edit.js'
 import { importPage } from './import.js'
+import { listedBackPage, listedPage } from './listed.js'
 import { listCsv, listPage } from './list.js'
 import { endMembershipPage, newMembershipPage, proposalPage } from './memberships.js'
 import { organisationPage } from './organisation.js'
@@ -16,6 +18,9 @@ export const organisationPages: readonly PageDescription[] = [
   newSupplierPage,
   newOrganisationPage,
   organisationPage,
+  editOrganisationPage,
+  listedPage,
+  listedBackPage,
   newMembershipPage,
   endMembershipPage,
   proposalPage,
