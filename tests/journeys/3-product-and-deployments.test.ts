@@ -50,8 +50,8 @@ const registerUse = async (page: Page): Promise<void> => {
     'The use, in a few words': 'Order chest X-rays by urgency',
     'In which setting? (optional)': 'Emergency department',
   })
-  await press(page, 'Register')
-  await page.waitForURL(/\/register\/deployments\/dep_/)
+  await press(page, 'Register and continue')
+  await page.waitForURL(/\/register\/deployments\/dep_\w+\/edit\/about-care/)
 }
 
 test('a supplier registers a product with a version', async () => {
@@ -83,6 +83,15 @@ test('the first owner finds it and registers a deployment of that version for a 
   await follow(page, 'Example Chest Reader')
   await look(page, '3-register-form')
   await registerUse(page)
+  await look(page, '3-first-section')
+  const clinical = page.getByRole('group', { name: 'Will the people giving care' })
+  await clinical.getByLabel('Yes').check()
+  await press(page, 'Save and continue')
+  await page.waitForURL(/\/edit\/about-kind/)
+  await press(page, 'Save and return to the sections')
+  await look(page, '3-sections')
+  expect(await page.getByRole('main').innerText()).toContain('1 of 5')
+  await follow(page, 'Back to the use')
   await look(page, '3-deployment')
   const words = await page.getByRole('main').innerText()
   for (const one of ['Order chest X-rays by urgency', '2.3', 'Owner of Example Riverside']) {

@@ -16,6 +16,7 @@ import { moveStage } from './move-stage.js'
 import { deploymentBanners } from './pages/banners.js'
 import { ceasePage } from './pages/cease/page.js'
 import { editPage } from './pages/edit/page.js'
+import { editSectionPage } from './pages/edit/section-page.js'
 import { importPage } from './pages/import/page.js'
 import { deploymentHead, deploymentNext } from './pages/head.js'
 import { homeItems } from './pages/home-items.js'
@@ -81,6 +82,7 @@ export const deploymentsModule = ({ framework }: { framework: Framework }): Modu
       registerPage,
       showPage,
       editPage,
+      editSectionPage,
       versionPage,
       ...pausePages,
       stopPage,

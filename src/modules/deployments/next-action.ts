@@ -33,6 +33,6 @@ const nextStep = (
     return { words: 'See what the next gate asks', href: `${here}/gates` }
   // Once it is business as usual what is asked is to watch it and to review it on a day; to scale is a choice.
   if (deployment.reviewDue === null)
-    return { words: 'Say when its next review is due', href: `${here}/edit` }
+    return { words: 'Say when its next review is due', href: `${here}/edit/dates` }
   return { words: 'See how it is doing', href: `${here}/monitoring` }
 }

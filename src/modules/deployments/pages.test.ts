@@ -45,7 +45,17 @@ const register = async (values: Record<string, string> = {}, actor = owner): Pro
     ...values,
   })
   expect(sent.status).toBe(303)
-  return sent.headers.get('location') ?? ''
+  const [here = ''] = (sent.headers.get('location') ?? '').split('/edit')
+  return here
+}
+
+/** Sends one section of what a use says, as its page does; answers where it leads. */
+const save = async (here: string, section: string, values: Record<string, string>) => {
+  const page = await text(`${here}/edit/${section}`)
+  const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? ''
+  const sent = await app.post(`${here}/edit/${section}`, owner, { revision, ...values })
+  expect(sent.status).toBe(303)
+  return sent.headers.get('location')
 }
 
 test('reasons and checklist of ceasing are those of the agreed way', () => {
@@ -55,21 +65,29 @@ test('reasons and checklist of ceasing are those of the agreed way', () => {
 })
 
 describe('registering', () => {
-  test('looks the product up first, then takes the rest on one form', async () => {
+  test('looks the product up, takes what is needed first, then the rest section by section', async () => {
     expect(await text('/register/new?search=triage')).toContain(product.id)
     const form = await text(`/register/new?productId=${product.id}`)
     expect(form).toContain('What stage is it really at?')
     expect(form).toContain('Not chosen yet')
+    expect(form).not.toContain('facts.')
     const here = await register({
-      'facts.clinical': 'yes',
-      'facts.patientFacing': 'no',
-      'facts.hosting': 'on-site',
-      switchOffHow: 'Disable the node in the PACS',
       'since-day': '12',
       'since-month': '5',
       'since-year': '2026',
     })
+    const care = { 'facts.clinical': 'yes', 'facts.patientFacing': 'no' }
+    expect(await save(here, 'about-care', care)).toBe(`${here}/edit/about-kind`)
+    const data = { 'facts.hosting': 'on-site', then: 'return' }
+    expect(await save(here, 'about-data', data)).toBe(`${here}/edit`)
+    const stop = { switchOffHow: 'Disable the node in the PACS', switchOffWho: 'PACS manager' }
+    await save(here, 'stop', stop)
+    const review = { 'reviewDue-day': '1', 'reviewDue-month': '3', 'reviewDue-year': '2027' }
+    expect(await save(here, 'dates', review)).toBe(here)
+    const parts = await text(`${here}/edit`)
+    for (const words of ['2 of 5', '1 of 5', '2 of 2', '1 of 1']) expect(parts).toContain(words)
     const page = await text(here)
+    expect(page).toContain('1 March 2027')
     expect(page).toContain('In use before assessment')
     expect(page).toContain('not passed here')
     expect(page).toContain('since 12 May 2026')
@@ -82,14 +100,14 @@ describe('registering', () => {
     const refused = await app.post('/register/new', owner, {
       productId: product.id,
       stage: 'usual',
-      switchOffWho: 'The PACS manager',
+      'useCase.setting': 'The night shift',
       'since-day': '31',
       'since-month': '13',
       'since-year': '2026',
     })
     const html = await refused.text()
     expect(refused.status).toBe(422)
-    expect(html).toContain('The PACS manager')
+    expect(html).toContain('The night shift')
     expect(html).toContain('as a day, month and year')
   })
 
@@ -187,13 +205,22 @@ test('pause and resume, edit with theirs beside yours, and another version, by t
     expect((await app.post(`${here}/${page}`, owner, values)).status).toBe(303)
   }
   expect(await text(here)).toContain('threshold 0.4')
-  const revision = /name="revision" value="(\d+)"/.exec(await text(`${here}/edit`))?.[1] ?? ''
-  await app.post(`${here}/edit`, owner, { revision, switchOffHow: 'Theirs' })
-  const lost = await app.post(`${here}/edit`, owner, { revision, switchOffHow: 'Mine' })
-  const html = await lost.text()
-  expect(lost.status).toBe(409)
+  const seen = await text(`${here}/edit/stop`)
+  const revision = /name="revision" value="(\d+)"/.exec(seen)?.[1] ?? ''
+  await save(here, 'stop', { switchOffHow: 'Theirs' })
+  await save(here, 'about-data', { 'facts.hosting': 'on-site' })
+  const lost = async (section: string, values: Record<string, string>) => {
+    const sent = await app.post(`${here}/edit/${section}`, owner, { revision, ...values })
+    expect(sent.status).toBe(409)
+    return sent.text()
+  }
+  const html = await lost('stop', { switchOffHow: 'Mine' })
   expect(html).toContain('Now stored: Theirs')
   expect(html).toContain('>Mine<')
+  expect(html).not.toContain('Now stored: It runs on site')
+  const facts = await lost('about-data', { 'facts.hosting': 'edge' })
+  expect(facts).toContain('Now stored: It runs on site')
+  expect(facts).not.toContain('Now stored: Theirs')
 })
 
 describe('the list', () => {

@@ -97,6 +97,9 @@ export const updateDeployment = async (
     switchOffWho: before.switchOffWho,
     pilotEnds: before.pilotEnds,
     reviewDue: before.reviewDue,
+    ...Object.fromEntries(
+      Object.entries(before.facts).map(([id, value]) => [`facts.${id}`, value]),
+    ),
   })
 }
 

@@ -1,31 +1,23 @@
 import type { ReactElement } from 'react'
-import type { FactDefinition, Framework } from '#modules/framework/index.js'
-import { field, Fieldset, Radios, Select, type FormState } from '#ui/index.js'
-import { askedFacts } from '../words.js'
-import { factGroups } from './fact-words.js'
+import type { FactDefinition } from '#modules/framework/index.js'
+import { field, Radios, Select, type FormState } from '#ui/index.js'
 
 const NOT_ANSWERED = { value: '', label: 'Not answered' }
 
-/** The questions that decide what is asked later, in groups; not answered is an answer of its own. */
-export const FactFields = (props: { framework: Framework; form: FormState }): ReactElement => (
-  <div id="about">
-    {factGroups(askedFacts(props.framework)).map(({ id, name, facts }, place) => (
-      <Fieldset
-        key={id}
-        legend={name}
-        id={id}
-        hint={
-          place === 0
-            ? 'What applies to it follows from these. Leave what you do not know not answered: it then counts as applying.'
-            : undefined
-        }
-      >
-        {facts.map((fact) => (
-          <FactField key={fact.id} fact={fact} form={props.form} />
-        ))}
-      </Fieldset>
+/** Questions that decide what is asked later; not answered is an answer of its own. */
+export const FactFields = (props: {
+  facts: readonly FactDefinition[]
+  form: FormState
+}): ReactElement => (
+  <>
+    <p>
+      What applies to it follows from these. Leave what you do not know not answered: it then counts
+      as applying.
+    </p>
+    {props.facts.map((fact) => (
+      <FactField key={fact.id} fact={fact} form={props.form} />
     ))}
-  </div>
+  </>
 )
 
 const FactField = ({ fact, form }: { fact: FactDefinition; form: FormState }): ReactElement => {
@@ -53,23 +45,18 @@ const FactField = ({ fact, form }: { fact: FactDefinition; form: FormState }): R
   )
 }
 
-/** The parts of the questions, for the list of parts of a form that holds them. */
-export const factParts = (framework: Framework): { id: string; words: string }[] =>
-  factGroups(askedFacts(framework)).map(({ id, name }) => ({ id, words: name }))
-
-/** The facts of a posted form. */
+/** What a posted form says of some facts; null is not answered. */
 export const factsOf = (
-  framework: Framework,
+  asked: readonly FactDefinition[],
   values: FormState['values'],
-): Record<string, boolean | string> => {
-  const facts: Record<string, boolean | string> = {}
-  for (const fact of askedFacts(framework)) {
-    const value = values[`facts.${fact.id}`]
-    if (typeof value !== 'string' || value === '') continue
-    facts[fact.id] = fact.kind === 'yes-no' ? value === 'yes' : value
-  }
-  return facts
-}
+): Record<string, boolean | string | null> =>
+  Object.fromEntries(
+    asked.map((fact) => {
+      const value = values[`facts.${fact.id}`]
+      if (typeof value !== 'string' || value === '') return [fact.id, null]
+      return [fact.id, fact.kind === 'yes-no' ? value === 'yes' : value]
+    }),
+  )
 
 /** Facts as the values a form starts from. */
 export const factValues = (

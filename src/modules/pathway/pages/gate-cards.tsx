@@ -130,9 +130,7 @@ export const WhyCard = (props: {
             ))}
           </ul>
           <p className="wr-screen-only">
-            <ActLink href={`/register/deployments/${props.deploymentId}/edit#about`}>
-              Answer them
-            </ActLink>
+            <ActLink href={`/register/deployments/${props.deploymentId}/edit`}>Answer them</ActLink>
           </p>
         </>
       ) : null}

@@ -1,67 +1,66 @@
 import { page } from '#kernel/declare/page.js'
-import {
-  Button,
-  dateOfParts,
-  datePartsOf,
-  editForm,
-  ErrorSummary,
-  Form,
-  Hidden,
-  OnThisPage,
-  PageHeading,
-} from '#ui/index.js'
-import { editDeployment } from '../../edit-deployment.js'
-import { findOwners } from '../../find-owners.js'
+import { Button, ButtonGroup, Card, PageHeading, Table, Tag } from '#ui/index.js'
 import { MAY_REGISTER } from '../../model.js'
 import { showDeploymentAndWay } from '../../show-deployment.js'
-import { COMMON_PARTS, CommonFields } from '../common-fields.js'
-import { FactFields, factParts, factsOf, factValues } from '../fact-fields.js'
+import { editAddress, editSections, filledIn } from './sections.js'
 
-/** The form to change what a deployment says. */
+/** What a use says, in parts: how much of each is filled in, and where it is edited. */
 export const editPage = page({
   path: '/register/deployments/:id/edit',
   allow: MAY_REGISTER,
-  get: async ({ read, params, csrf }, posted) => {
+  get: async ({ read, params }) => {
     const { deployment, framework } = await read(showDeploymentAndWay, { id: params['id'] })
-    const owners = await read(findOwners, {})
     const here = `/register/deployments/${deployment.id}`
-    const { form, revision } = editForm(posted, deployment.revision, {
-      ownerId: deployment.ownerId,
-      switchOffHow: deployment.switchOffHow,
-      switchOffWho: deployment.switchOffWho,
-      heldBack: deployment.heldBack ? 'yes' : '',
-      ...datePartsOf('pilotEnds', deployment.pilotEnds ?? ''),
-      ...datePartsOf('reviewDue', deployment.reviewDue ?? ''),
-      ...factValues(deployment.facts),
-    })
+    const sections = editSections(framework).map((section) => ({
+      section,
+      ...filledIn(section, deployment),
+    }))
+    const next = sections.find((one) => one.answered < one.of)
     return {
-      title: 'Edit this deployment',
+      title: 'What is known of this use',
       nav: '/register',
       breadcrumbs: [{ text: deployment.product.name, href: here }],
       body: (
         <>
-          <ErrorSummary errors={form.errors} />
-          <PageHeading>Edit this deployment</PageHeading>
-          <OnThisPage parts={[...COMMON_PARTS, ...factParts(framework)]} />
-          <Form action={`${here}/edit`} csrf={csrf}>
-            <Hidden name="revision" value={revision} />
-            <CommonFields form={form} owners={owners} />
-            <FactFields framework={framework} form={form} />
-            <Button>Save</Button>
-          </Form>
+          <PageHeading aside={deployment.useCase.title}>What is known of this use</PageHeading>
+          <Card>
+            <Table
+              caption="Sections"
+              quietCaption
+              rows={sections}
+              rowKey={(one) => one.section.id}
+              columns={[
+                {
+                  heading: 'Section',
+                  rowHeader: true,
+                  cell: ({ section }) => (
+                    <a href={editAddress(deployment.id, section.id)}>{section.name}</a>
+                  ),
+                },
+                {
+                  heading: 'Answered',
+                  cell: (one) => `${one.answered} of ${one.of}`,
+                },
+                { heading: 'State', cell: (one) => <State {...one} /> },
+              ]}
+            />
+            <ButtonGroup>
+              {next ? (
+                <Button href={editAddress(deployment.id, next.section.id)}>
+                  Go on with {next.section.name.charAt(0).toLowerCase()}
+                  {next.section.name.slice(1)}
+                </Button>
+              ) : null}
+              <a href={here}>Back to the use</a>
+            </ButtonGroup>
+          </Card>
         </>
       ),
     }
   },
-  post: async ({ read, run, params }, { values }) => {
-    const { framework } = await read(showDeploymentAndWay, { id: params['id'] })
-    await run(editDeployment, {
-      ...values,
-      id: params['id'],
-      pilotEnds: dateOfParts(values, 'pilotEnds'),
-      reviewDue: dateOfParts(values, 'reviewDue'),
-      facts: factsOf(framework, values),
-    })
-    return { redirect: `/register/deployments/${params['id']}`, flash: 'Your changes are saved.' }
-  },
 })
+
+const State = ({ of, answered }: { of: number; answered: number }) => {
+  if (answered === 0) return <Tag tone="outline">Not answered</Tag>
+  return answered < of ? <Tag tone="yellow">In part</Tag> : <Tag tone="green">Answered</Tag>
+}

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import { withQuery } from '#kernel/address.js'
 import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { showAgreedWay } from '#modules/agreed-way/index.js'
-import type { Framework } from '#modules/framework/index.js'
 import { searchProducts } from '#modules/products/index.js'
 import {
   Button,
@@ -17,7 +16,7 @@ import { findChoices } from '../../find-choices.js'
 import { MAY_REGISTER } from '../../model.js'
 import { registerDeployment } from '../../register-deployment.js'
 import { checkRegistersUses } from '../../runs-nothing.js'
-import { factsOf } from '../fact-fields.js'
+import { editAddress, editSections } from '../edit/sections.js'
 import { RegisterForm } from './register-form.js'
 
 const HERE = '/register/new'
@@ -25,8 +24,8 @@ const HERE = '/register/new'
 const breadcrumbs = [{ text: 'Register', href: '/register' }]
 
 /**
- * Registering a use: first the product, which is looked up, then the rest on one form. An opportunity
- * goes to its first gate instead.
+ * Registering a use: first the product, which is looked up, then what is needed first on one form; the rest
+ * follows section by section. An opportunity goes to its first gate instead.
  */
 export const registerPage = page({
   path: HERE,
@@ -64,10 +63,10 @@ export const registerPage = page({
   },
   post: async ({ read, run }, { values }) => {
     const { framework } = await read(showAgreedWay, {})
-    const { id } = await run(registerDeployment, inputOf(framework, values))
+    const { id } = await run(registerDeployment, inputOf(values))
     return {
-      redirect: `/register/deployments/${id}`,
-      flash: 'It is in the register. The next thing to do stands at the top.',
+      redirect: editAddress(id, editSections(framework)[0]?.id),
+      flash: 'It is in the register. What follows is saved page by page; the rest can wait.',
     }
   },
 })
@@ -77,7 +76,7 @@ const given = (context: PageContext, form: FormState, name: string): string | un
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-const inputOf = (framework: Framework, values: FormState['values']): Record<string, unknown> => {
+const inputOf = (values: FormState['values']): Record<string, unknown> => {
   const useCaseId = values['useCaseId']
   const title = values['useCase.title']
   return {
@@ -88,9 +87,6 @@ const inputOf = (framework: Framework, values: FormState['values']): Record<stri
         ? { title, setting: values['useCase.setting'], forWhom: values['useCase.forWhom'] }
         : undefined,
     since: dateOfParts(values, 'since'),
-    pilotEnds: dateOfParts(values, 'pilotEnds'),
-    reviewDue: dateOfParts(values, 'reviewDue'),
-    facts: factsOf(framework, values),
     siteIds: [values['siteIds'] ?? []].flat(),
   }
 }

@@ -14,7 +14,6 @@ import {
   Fieldset,
   Form,
   Hidden,
-  OnThisPage,
   PageHeading,
   Radios,
   Select,
@@ -23,8 +22,7 @@ import {
 } from '#ui/index.js'
 import type { Owner } from '../../find-owners.js'
 import { DEPLOYMENT_STAGES } from '../../model.js'
-import { COMMON_PARTS, CommonFields } from '../common-fields.js'
-import { FactFields, factParts } from '../fact-fields.js'
+import { OwnerField, SharingField } from '../common-fields.js'
 import { stageName } from '../../words.js'
 
 interface Choices {
@@ -35,7 +33,7 @@ interface Choices {
   sites: readonly Site[]
 }
 
-/** Everything about a use but its product, on one form. */
+/** What is needed first about a use whose product is known, on one short form. */
 export const RegisterForm = (props: {
   framework: Framework
   action: string
@@ -48,17 +46,13 @@ export const RegisterForm = (props: {
     <>
       <ErrorSummary errors={form.errors} />
       <PageHeading>Register our use of {choices.product.name}</PageHeading>
-      <OnThisPage
-        parts={[
-          { id: 'stage-and-version', words: 'How far it is' },
-          { id: 'used-for', words: 'What it is used for' },
-          ...COMMON_PARTS,
-          ...factParts(framework),
-        ]}
-      />
+      <p>
+        This is what is needed first. With it the use stands in the register; the questions about
+        it, how it is stopped and its dates come next, a page each, now or later.
+      </p>
       <Form action={props.action} csrf={props.csrf}>
         <Hidden name="productId" value={choices.product.id} />
-        <Fieldset legend="How far it is" id="stage-and-version">
+        <Fieldset legend="How far it is">
           <AtStage framework={framework} form={form} />
           <Select
             label="Which version?"
@@ -77,9 +71,9 @@ export const RegisterForm = (props: {
             {...fieldList(form, 'siteIds')}
           />
         ) : null}
-        <CommonFields form={form} owners={choices.owners} />
-        <FactFields framework={framework} form={form} />
-        <Button>Register</Button>
+        <OwnerField form={form} owners={choices.owners} />
+        <SharingField form={form} />
+        <Button>Register and continue</Button>
       </Form>
     </>
   )
@@ -107,7 +101,7 @@ const AtStage = (props: { framework: Framework; form: FormState }): ReactElement
 )
 
 const UseCaseFields = (props: { form: FormState; useCases: readonly UseCase[] }): ReactElement => (
-  <Fieldset legend="What is it used for?" id="used-for">
+  <Fieldset legend="What is it used for?">
     {props.useCases.length > 0 ? (
       <Select
         label="A use your organisation has named"

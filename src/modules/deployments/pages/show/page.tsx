@@ -5,6 +5,7 @@ import type { Framework } from '#modules/framework/index.js'
 import { asDate, asDateTime, ButtonGroup, Card, SummaryList, Table } from '#ui/index.js'
 import { MAY_REGISTER, MAY_STOP, type Deployment, type VersionRun } from '../../model.js'
 import { showDeploymentAndWay } from '../../show-deployment.js'
+import { editAddress } from '../edit/sections.js'
 import { factName, factWords } from '../fact-words.js'
 import { askedFacts, contactWords, versionWords } from '../../words.js'
 
@@ -57,7 +58,7 @@ const Facts = (props: {
         { key: 'Used for', value: deployment.useCase.title },
         { key: 'Setting', value: deployment.useCase.setting },
         { key: 'For whom', value: deployment.useCase.forWhom },
-        { key: 'Who to ask', value: contactWords(deployment), ...change(`${here}/edit`) },
+        { key: 'Who to ask', value: contactWords(deployment), ...change(`${here}/edit/stop`) },
         ...(isOwn
           ? [
               {
@@ -67,7 +68,7 @@ const Facts = (props: {
               {
                 key: 'How it is switched off here',
                 value: deployment.switchOffHow,
-                ...change(`${here}/edit`),
+                ...change(`${here}/edit/stop`),
               },
               { key: 'Who switches it off', value: deployment.switchOffWho },
               ...(deployment.stage === 'pilot'
@@ -76,7 +77,7 @@ const Facts = (props: {
               {
                 key: 'Next review due',
                 value: dated(deployment.reviewDue),
-                ...change(`${here}/edit`),
+                ...change(`${here}/edit/dates`),
               },
             ]
           : []),
@@ -117,7 +118,7 @@ const About = (props: {
       ) : null}
       {props.mayEdit ? (
         <p className="wr-screen-only">
-          <a href={`/register/deployments/${props.deployment.id}/edit#about`}>
+          <a href={editAddress(props.deployment.id)}>
             {open.length > 0 ? 'Answer them' : 'Change these answers'}
           </a>
         </p>
