@@ -3330,19 +3330,27 @@ AS $function$
      order by p.name, p.id
   $function$;
 
-CREATE OR REPLACE FUNCTION public.public_organisations(wanted text, after_name text, after_id text, most integer)
- RETURNS TABLE(organisation_id text, organisation_name text, ods_code text, records integer)
+CREATE OR REPLACE FUNCTION public.public_organisations(wanted text[], after_name text, after_id text, most integer)
+ RETURNS TABLE(organisation_id text, organisation_name text, ods_code text, records integer, found jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select o.id, o.name, o.ods_code, count(*)::integer
-      from public_records r join organisations o on o.id = r.organisation_id
-     where r.published_number is not null
-       and (wanted = '' or lower(o.name) like '%' || lower(wanted) || '%' or lower(o.ods_code) = lower(wanted))
-       and (lower(o.name), o.id) > (after_name, after_id)
-     group by o.id, o.name, o.ods_code
-     order by lower(o.name), o.id limit most
+    with published as (
+      select o.id, o.name, o.ods_code, r.id as record_id, v.content ->> 'name' as tool,
+        lower(concat_ws(' ', o.name, o.ods_code, o.address, o.postcode, v.content ->> 'name', v.content ->> 'what',
+          v.content ->> 'why', v.content ->> 'where', v.content ->> 'madeBy')) as words
+        from public_records r
+        join public_record_revisions v on v.record_id = r.id and v.number = r.published_number
+        join organisations o on o.id = r.organisation_id
+    )
+    select p.id, p.name, p.ods_code, count(*)::integer,
+        jsonb_agg(jsonb_build_object('id', p.record_id, 'name', p.tool) order by lower(p.tool), p.record_id)
+      from published p
+     where not exists (select 1 from unnest(wanted) as w (word) where p.words not like '%' || lower(w.word) || '%')
+       and (lower(p.name), p.id) > (after_name, after_id)
+     group by p.id, p.name, p.ods_code
+     order by lower(p.name), p.id limit most
   $function$;
 
 CREATE OR REPLACE FUNCTION public.public_products(wanted text, after_name text, after_id text, most integer)

@@ -78,7 +78,7 @@ describe('registering', () => {
     })
     const care = { 'facts.clinical': 'yes', 'facts.patientFacing': 'no' }
     expect(await save(here, 'about-care', care)).toBe(`${here}/edit/about-kind`)
-    const data = { 'facts.hosting': 'on-site', then: 'return' }
+    const data = { 'facts.hosting': 'on-site', after: 'return' }
     expect(await save(here, 'about-data', data)).toBe(`${here}/edit`)
     const stop = { switchOffHow: 'Disable the node in the PACS', switchOffWho: 'PACS manager' }
     await save(here, 'stop', stop)
@@ -94,6 +94,15 @@ describe('registering', () => {
     expect(page).toContain('It runs on site')
     expect(page).toContain('not answered')
     expect(page).toContain('Disable the node in the PACS')
+  })
+
+  test('asks for the stage it is really at, and takes none for granted', async () => {
+    const values = { productId: product.id, 'useCase.title': 'Without a stage' }
+    const refused = await app.post('/register/new', owner, values)
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('Choose the stage it is really at.'),
+    ])
   })
 
   test('keeps what was typed when something is wrong', async () => {

@@ -102,12 +102,12 @@ export interface PublicTool {
   ceasedOn: CalendarDate | null
 }
 
-/** An organisation with something published. */
+/** An organisation with something published, and which of it was looked for. */
 export interface PublicOrganisation {
   id: string
   name: string
   odsCode: string | null
-  records: number
+  tools: readonly { id: string; name: string }[]
 }
 
 /** Who writes the draft. */

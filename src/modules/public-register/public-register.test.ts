@@ -284,3 +284,26 @@ describe('through the API', () => {
     expect((await list(partner)).items).toEqual([])
   })
 })
+
+describe('anybody finds', () => {
+  test('a tool by what it is called, does or where it is used, and by the place of its organisation', async () => {
+    const { id } = await register()
+    const where = 'At the Whipps Lane clinic'
+    const { revision } = await write(id, { name: 'Retina reader', where })
+    await publish(id, revision)
+    await app.sql(
+      `update organisations set address = '1 Mill Road\nDagenham', postcode = 'RM10 1AA' where id = $1`,
+      [trust.id],
+    )
+    const search = async (words: string) =>
+      (await app.get(`/public?search=${encodeURIComponent(words)}`)).text()
+    for (const words of ['retina', 'READER dagenham', 'whipps', 'RM10', trust.name]) {
+      const found = await search(words)
+      expect(found, words).toContain('Retina reader</a>')
+      expect(found, words).toContain(`/public/`)
+    }
+    for (const words of ['retina leeds', 'SECRET-PRODUCT', 'SECRET-SETTING', '%', 'R_ader']) {
+      expect(await search(words), words).toContain('Nothing is found')
+    }
+  })
+})

@@ -6,6 +6,9 @@ import type { PublicOrganisation, PublicTool } from './model.js'
 import { publicStatus } from './rules.js'
 import { toContent } from './store.js'
 
+/** Words of a search that are looked at. */
+const MOST_WORDS = 8
+
 interface PublishedRow {
   record_id: string
   organisation_id: string
@@ -43,26 +46,25 @@ export const readNewest = async (db: ReadDb, most: number): Promise<PublicTool[]
   return tools.toSorted((left, right) => right.publishedAt.getTime() - left.publishedAt.getTime())
 }
 
-/** Organisations that published something, by name. */
+/** Organisations that published something in which, or in their name, code and address, every word stands; by name. */
 export const readPublicOrganisations = async (
   db: ReadDb,
   search: string,
   after: { name: string; id: string },
   most: number,
 ): Promise<PublicOrganisation[]> => {
+  const words = search.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS).map(escapeLike)
   const { rows } = await sql<{
     organisation_id: string
     organisation_name: string
     ods_code: string | null
-    records: number
-  }>`select * from public_organisations(${escapeLike(search)}, ${after.name}, ${after.id}, ${most})`.execute(
-    db,
-  )
+    found: PublicOrganisation['tools']
+  }>`select * from public_organisations(${words}, ${after.name}, ${after.id}, ${most})`.execute(db)
   return rows.map((row) => ({
     id: row.organisation_id,
     name: row.organisation_name,
     odsCode: row.ods_code,
-    records: row.records,
+    tools: row.found,
   }))
 }
 

@@ -13,7 +13,7 @@ import {
 const FEED_ENTRIES = 50
 const EXPORTED_AT_ONCE = 1000
 
-/** Organisations that have published something, by name, a page at a time; anybody may ask. */
+/** Organisations that have published something, by name, narrowed by words, a page at a time; anybody may ask. */
 export const findPublicOrganisations = query({
   name: 'public-register.find-public-organisations',
   allow: ['public'],

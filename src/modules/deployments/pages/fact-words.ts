@@ -19,22 +19,22 @@ const FACT_NAMES: Readonly<Partial<Record<FactDefinition['id'], string>>> = {
   hosting: 'Where it runs',
 }
 
-/** The facts by what they are about, so that a long form has parts; what a system adds stands in the last. */
+/** The facts by what they are about, each a page of its own; what a system adds stands in the last. */
 const FACT_GROUPS: readonly { id: string; name: string; facts: readonly FactDefinition['id'][] }[] =
   [
     {
       id: 'about-care',
-      name: 'About this use: patients and care',
+      name: 'Patients and care',
       facts: ['clinical', 'realCare', 'medicalDevice', 'patientFacing', 'decidesAboutPerson'],
     },
     {
       id: 'about-kind',
-      name: 'About this use: what it does',
+      name: 'What it does',
       facts: ['generative', 'ambientScribe', 'imaging'],
     },
     {
       id: 'about-data',
-      name: 'About this use: information, and where it runs',
+      name: 'Information, and where it runs',
       facts: [
         'personalData',
         'beyondDirectCare',
@@ -45,7 +45,7 @@ const FACT_GROUPS: readonly { id: string; name: string; facts: readonly FactDefi
     },
     {
       id: 'about-more',
-      name: 'About this use: who else is in it',
+      name: 'Who else is in it',
       facts: ['centralBody', 'underCharter'],
     },
   ]

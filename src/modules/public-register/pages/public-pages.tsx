@@ -14,6 +14,7 @@ import {
   Table,
   TextField,
 } from '#ui/index.js'
+import type { PublicOrganisation } from '../model.js'
 import { findPublicOrganisations, showPublicOrganisation } from '../show-published.js'
 import { PublicToolCard } from './public-tool.js'
 
@@ -31,9 +32,9 @@ export const findPage = page({
         <div className="wr-readable">
           <PageHeading>What AI is used here, and who checks it</PageHeading>
           <p>
-            Find a hospital, practice or other NHS organisation. Each one says here, in its own
-            words, what AI it uses. One that is not listed has published nothing here; that does not
-            mean that it uses none.
+            Find a hospital, practice or other NHS organisation, or a tool. Each organisation says
+            here, in its own words, what AI it uses. One that is not listed has published nothing
+            here; that does not mean that it uses none.
           </p>
           <p className="wr-screen-only">
             <a href="/public/products">What suppliers state about their products</a>
@@ -44,21 +45,26 @@ export const findPage = page({
             clearHref={search ? '/public' : undefined}
           >
             <TextField
-              label="Name of the organisation"
+              label="Organisation, place or tool"
+              hint="For example the name of a hospital, a town, or what a tool does"
               name="search"
               type="search"
               value={search}
             />
           </FilterBar>
           <Table
-            caption="Organisations that have published something"
+            caption={
+              search
+                ? `What is published with “${search}”`
+                : 'Organisations that have published something'
+            }
             rows={found.rows}
             rowKey={(one) => one.id}
             empty={
               <EmptyState heading={search ? 'Nothing is found' : 'Nothing is published yet'}>
                 <p>
                   {search
-                    ? 'Try another part of the name, or ask the organisation itself.'
+                    ? 'Try fewer words or another one, or ask the organisation itself.'
                     : 'No organisation has published a record here so far.'}
                 </p>
               </EmptyState>
@@ -68,7 +74,7 @@ export const findPage = page({
                 heading: 'Organisation',
                 cell: (one) => <a href={`/public/${one.odsCode ?? one.id}`}>{one.name}</a>,
               },
-              { heading: 'Published', cell: (one) => asCountOf(one.records, 'tool') },
+              { heading: 'Tools', cell: (one) => <Tools organisation={one} /> },
             ]}
           />
           <Pagination
@@ -80,6 +86,23 @@ export const findPage = page({
     }
   },
 })
+
+const Tools = ({ organisation }: { organisation: PublicOrganisation }): ReactElement => {
+  const here = `/public/${organisation.odsCode ?? organisation.id}`
+  const more = organisation.tools.length - MOST_TOOLS
+  return (
+    <>
+      {organisation.tools.slice(0, MOST_TOOLS).map((tool) => (
+        <div key={tool.id}>
+          <a href={`${here}#${tool.id}`}>{tool.name}</a>
+        </div>
+      ))}
+      {more > 0 ? `and ${asCountOf(more, 'more tool', 'more tools')}` : null}
+    </>
+  )
+}
+
+const MOST_TOOLS = 5
 
 /** What one organisation has published. */
 export const organisationPage = (sections: () => readonly PublicSection[]): PageDescription =>

@@ -58,7 +58,7 @@ export const editSectionPage = page({
             <SectionFields section={section} form={form} owners={owners} />
             <ButtonGroup>
               <Button>Save and continue</Button>
-              <Button kind="secondary" name="then" value="return">
+              <Button kind="secondary" name="after" value="return">
                 Save and return to the sections
               </Button>
               <a href={here}>Leave the rest for later</a>
@@ -77,10 +77,10 @@ export const editSectionPage = page({
       id: deployment.id,
       revision: values['revision'],
     })
-    const to = values['then'] === 'return' ? undefined : next
+    const to = values['after'] === 'return' ? undefined : next
     return {
       redirect:
-        values['then'] === 'return' || to
+        values['after'] === 'return' || to
           ? editAddress(deployment.id, to?.id)
           : `/register/deployments/${deployment.id}`,
       flash: 'Your answers are saved.',

@@ -81,6 +81,8 @@ const inputOf = (values: FormState['values']): Record<string, unknown> => {
   const title = values['useCase.title']
   return {
     ...values,
+    // One that is not chosen is refused here; a program may leave it out.
+    stage: values['stage'] ?? '',
     useCaseId: useCaseId || undefined,
     useCase:
       !useCaseId && title

@@ -43,7 +43,7 @@ export const RegisterForm = (props: {
 }): ReactElement => {
   const { framework, form, choices } = props
   return (
-    <>
+    <div className="wr-readable">
       <ErrorSummary errors={form.errors} />
       <PageHeading>Register our use of {choices.product.name}</PageHeading>
       <p>
@@ -75,7 +75,7 @@ export const RegisterForm = (props: {
         <SharingField form={form} />
         <Button>Register and continue</Button>
       </Form>
-    </>
+    </div>
   )
 }
 
