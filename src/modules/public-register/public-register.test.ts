@@ -289,7 +289,7 @@ describe('anybody finds', () => {
   test('a tool by what it is called, does or where it is used, and by the place of its organisation', async () => {
     const { id } = await register()
     const where = 'At the Whipps Lane clinic'
-    const { revision } = await write(id, { name: 'Retina reader', where })
+    const { revision } = await write(id, { name: 'A retina reader', where })
     await publish(id, revision)
     await app.sql(
       `update organisations set address = '1 Mill Road\nDagenham', postcode = 'RM10 1AA' where id = $1`,
@@ -299,7 +299,7 @@ describe('anybody finds', () => {
       (await app.get(`/public?search=${encodeURIComponent(words)}`)).text()
     for (const words of ['retina', 'READER dagenham', 'whipps', 'RM10', trust.name]) {
       const found = await search(words)
-      expect(found, words).toContain('Retina reader</a>')
+      expect(found, words).toContain('A retina reader</a>')
       expect(found, words).toContain(`/public/`)
     }
     for (const words of ['retina leeds', 'SECRET-PRODUCT', 'SECRET-SETTING', '%', 'R_ader']) {
