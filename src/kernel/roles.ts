@@ -33,6 +33,22 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'supplier-contact': 'Supplier contact',
 }
 
+/** What each role is for, in a line, for whoever gives it. */
+export const ROLE_LINES: Readonly<Record<Role, string>> = {
+  operator: 'Takes organisations in and invites their first administrator. Sees no records.',
+  administrator: 'Looks after people and their roles, sharing, and what is published.',
+  'deployment-owner': 'Registers tools, answers for them, asks for decisions, and stops them.',
+  'clinical-safety-officer': 'Keeps the hazard log, triages concerns, and signs for safety.',
+  'information-governance-lead': 'Answers and signs what is asked about data and privacy.',
+  'technical-lead': 'Answers and signs what is technical. May register tools.',
+  'executive-sponsor': 'Decides at gates and on exceptions, never on evidence they signed.',
+  analyst: 'Brings figures in and compares them.',
+  staff: 'Reads the register, raises concerns, and puts forward problems worth solving.',
+  auditor: 'Reads everything of this organisation, its history too. Changes nothing.',
+  'system-ai-lead': 'Reads what a system shares, advises, and issues alerts to it.',
+  'supplier-contact': 'Keeps the products that this organisation supplies, and their evidence.',
+}
+
 /** A role in running text: `clinical safety officer`, `system AI lead`. */
 export const roleInText = (role: Role): string => {
   const name = ROLE_NAMES[role]

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { Conflict, NotFound } from '#kernel/errors.js'
+import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Rows, Tx } from '#registry/handles.js'
 import type { HazardKind } from './hazard-kinds.js'
 import type { Concern, ConcernState, Harm, Origin, Severity } from './model.js'
@@ -145,6 +146,34 @@ export const redactWords = async (
   const { rows } = await sql<{ blanked: number }>`
     select redact_concern_audit(${concern.id}) as blanked`.execute(tx)
   return rows[0]?.blanked ?? 0
+}
+
+/** Concerns of these organisations that were not triaged in time, or are serious and not closed; at most so many. */
+export const readPressingConcerns = async (
+  db: ReadDb,
+  organisationIds: readonly string[],
+  today: CalendarDate,
+  most = 200,
+): Promise<Concern[]> => {
+  const rows = await concernRows(db)
+    .where('concerns.organisation_id', 'in', organisationIds)
+    .where((where) =>
+      where.or([
+        where.and([
+          where('concerns.state', '=', 'reported'),
+          where('concerns.triage_by', '<', today),
+        ]),
+        where.and([
+          where('concerns.state', '=', 'triaged'),
+          where('concerns.severity', '=', 'serious'),
+        ]),
+      ]),
+    )
+    .orderBy('concerns.triage_by')
+    .orderBy('concerns.id')
+    .limit(most)
+    .execute()
+  return rows.map(toConcern)
 }
 
 /** Concerns with the names of what they are about. */

@@ -18,7 +18,7 @@ export { showAlert } from './show-alert.js'
 export { listAlerts } from './list-alerts.js'
 export { readUnanswered, type UnansweredAlert } from './unanswered-alerts.js'
 export { alertsFor, type OpenAlert } from './alerts-for.js'
-export { openConcerns, type OpenConcern } from './concern-store.js'
+export { openConcerns, readPressingConcerns, type OpenConcern } from './concern-store.js'
 export {
   alertAudience,
   alertInWords,

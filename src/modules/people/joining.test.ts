@@ -283,4 +283,31 @@ describe('joining and signing in', () => {
     })
     await expect(used).rejects.toThrow('another organisation')
   })
+
+  test('says what each role is for; a lost link is replaced by a new one with the same roles', async () => {
+    const page = await (await admin.get('/administration/invitations/new')).text()
+    expect(page).toContain('Decides at gates and on exceptions, never on evidence they signed.')
+    const lost = await invite(admin, 'Lena Lost', 'lena@example.org', ['staff', 'analyst'])
+    const list = await (await admin.get('/administration/invitations')).text()
+    const again = /href="([^"]+\/again)"/.exec(list)?.[1] ?? ''
+    expect(await (await admin.get(again)).text()).toContain('Make a new link for Lena Lost?')
+    const made = await admin.post(again, {})
+    const html = await made.text()
+    expect([made.status, html]).toEqual([200, expect.stringContaining('Lena Lost is invited')])
+    expect(app.letters.at(-1)).toMatchObject({ to: 'lena@example.org' })
+    expect((await admin.post(again, {})).status).toBe(409)
+    expect(await (await newVisitor(app).get(lost)).text()).not.toContain('Create my account')
+    const visitor = newVisitor(app)
+    const joined = await visitor.post(linkIn(html), {
+      way: 'new',
+      name: 'Lena Lost',
+      password: GOOD_PASSWORD,
+    })
+    expect(joined.headers.get('location')).toBe('/')
+    const roles = await app.sql(
+      `select role from memberships m join people p on p.id = m.person_id
+        where p.name = 'Lena Lost' order by role`,
+    )
+    expect(roles).toEqual([{ role: 'analyst' }, { role: 'staff' }])
+  })
 })

@@ -1,7 +1,7 @@
 import { moduleOf, operations } from '#kernel/declare/module.js'
 import { addComponent } from './add-component.js'
 import { claimProduct, confirmClaim, declineClaim } from './claim-product.js'
-import { claimHomeItems, findClaims } from './find-claims.js'
+import { claimHomeItems, findClaims, findUnclaimed } from './find-claims.js'
 import { addAlias, editProduct } from './edit-product.js'
 import { listProducts } from './list-products.js'
 import { productHead } from './pages/head.js'
@@ -28,6 +28,7 @@ export const productsModule = moduleOf({
     confirmClaim,
     declineClaim,
     findClaims,
+    findUnclaimed,
     showProduct,
     listProducts,
     searchProducts,

@@ -105,7 +105,10 @@ describe('the supplier', () => {
     const { id } = chest
     const registrar: Actor = { ...owner, roles: ['administrator'] }
     await expect(app.registry.run(confirmClaim, registrar, { id })).rejects.toThrow(Conflict)
+    const supplierHome = async () => (await app.get('/', supplierAdmin)).text()
+    expect(await supplierHome()).toContain(`/register/products/${id}/claim"`)
     await app.registry.run(claimProduct, supplierAdmin, claim)
+    expect(await supplierHome()).not.toContain(`/register/products/${id}/claim"`)
     await expect(app.registry.run(claimProduct, supplierAdmin, claim)).rejects.toThrow(Conflict)
     expect((await show()).product).toMatchObject({ claimed: false, vigilanceContact: null })
     expect(await (await app.get('/', registrar)).text()).toContain('asks to answer for')

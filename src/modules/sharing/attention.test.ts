@@ -32,6 +32,7 @@ const facts = (changes: Partial<OverviewFacts> = {}): OverviewFacts => ({
   deployments: [deployment()],
   counts: [],
   alerts: [],
+  concerns: [],
   sameThings: [],
   ...changes,
 })

@@ -1,6 +1,6 @@
 import { asCountOf, asDate, asList } from '#ui/words.js'
 import type { DeploymentInBrief, SameThing } from '#modules/deployments/index.js'
-import type { UnansweredAlert } from '#modules/concerns/index.js'
+import type { Concern, UnansweredAlert } from '#modules/concerns/index.js'
 import {
   ATTENTION_KINDS,
   type AttentionCounts,
@@ -29,6 +29,14 @@ export const KIND_WORDS: Readonly<
     tag: 'Alert',
     tone: 'red',
     counted: ['alert not answered by everybody', 'alerts not answered by everybody'],
+  },
+  concern: {
+    tag: 'Concern',
+    tone: 'red',
+    counted: [
+      'concern that is serious, or late to triage',
+      'concerns that are serious, or late to triage',
+    ],
   },
   signal: {
     tag: 'Signal',
@@ -81,6 +89,7 @@ export const attentionLines = (facts: OverviewFacts): AttentionLine[] => {
   const byId = new Map(facts.deployments.map((one) => [one.id, one]))
   const lines = [
     ...facts.alerts.map(alertLine),
+    ...facts.concerns.map(concernLine),
     ...facts.deployments.flatMap((one) => ofDeployment(one, facts)),
     ...facts.counts.flatMap((counts) => ofCounts(counts, byId.get(counts.deploymentId))),
     ...facts.sameThings.map(sameLine),
@@ -228,6 +237,25 @@ const alertLine = ({ alert, asked, missing, dueOn }: UnansweredAlert): Attention
   deploymentIds: [],
   due: dueOn || null,
 })
+
+// Never the words of a concern, nor who raised it.
+const concernLine = (concern: Concern): AttentionLine => {
+  const isLate = concern.state === 'reported'
+  return {
+    kind: 'concern',
+    text: `${concern.reference}, ${concern.toolName}: ${
+      isLate ? `not triaged by ${asDate(concern.triageBy)}` : 'serious, and not closed'
+    }`,
+    note: isLate
+      ? 'Reported, not established until triaged'
+      : `Triaged ${concern.triagedAt ? asDate(concern.triagedAt) : ''}`,
+    href: `/concerns/${concern.id}`,
+    action: 'See the concern',
+    organisations: [],
+    deploymentIds: concern.deploymentId ? [concern.deploymentId] : [],
+    due: isLate ? concern.triageBy : null,
+  }
+}
 
 const sameLine = ({ why, what, deployments }: SameThing): AttentionLine => {
   const organisations = [...new Set(deployments.map((one) => one.organisationName))]

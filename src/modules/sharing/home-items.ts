@@ -43,6 +43,7 @@ const systemItems = async ({ actor, read }: PageContext): Promise<readonly HomeI
 const URGENCY: Readonly<Record<AttentionKind, number>> = {
   stop: 1,
   alert: 2,
+  concern: 2,
   signal: 10,
   pilot: 12,
   decision: 30,

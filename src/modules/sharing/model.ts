@@ -5,7 +5,7 @@ import type {
   FactCount,
   SameThing,
 } from '#modules/deployments/index.js'
-import type { UnansweredAlert } from '#modules/concerns/index.js'
+import type { Concern, UnansweredAlert } from '#modules/concerns/index.js'
 
 /** The columns of “where everything is”. */
 export const COLUMNS = [
@@ -47,6 +47,8 @@ export interface OverviewFacts {
   deployments: readonly DeploymentInBrief[]
   counts: readonly AttentionCounts[]
   alerts: readonly UnansweredAlert[]
+  /** Of one's own organisation alone: what others raise is theirs. */
+  concerns: readonly Concern[]
   sameThings: readonly SameThing[]
 }
 
@@ -54,6 +56,7 @@ export interface OverviewFacts {
 export const ATTENTION_KINDS = [
   'stop',
   'alert',
+  'concern',
   'signal',
   'pilot',
   'decision',

@@ -10,6 +10,7 @@ import {
   registerDeployment,
   shareAgain,
 } from '#modules/deployments/index.js'
+import { raiseConcern, triageConcern } from '#modules/concerns/index.js'
 import { putForwardOpportunity } from '#modules/opportunities/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
@@ -308,5 +309,40 @@ describe('how long it takes', () => {
     expect((await times(lead)).onTheirWay.map((one) => one.id)).not.toContain(id)
     expect((await times(owner)).onTheirWay.map((one) => one.id)).toContain(id)
     await expect(times(stranger)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('the overview of one organisation', () => {
+  test('shows its late and its serious concerns, never their words, and no other organisation them', async () => {
+    const { id } = await register(owner, { versionId: product.versionId })
+    const staff = await app.world.person(north, 'staff')
+    const safety = await app.world.person(north, 'clinical-safety-officer')
+    const whatHappened = 'WORDS-OF-A-NURSE'
+    const raise = (deploymentId?: string) =>
+      app.registry.run(raiseConcern, staff, { deploymentId, whatHappened })
+    const [late, serious] = [await raise(id), await raise(id)]
+    const concerns = async (actor: Actor, wanted: typeof showOrganisationOverview) =>
+      (await app.registry.read(wanted, actor, {})).lines.filter((one) => one.kind === 'concern')
+    expect(await concerns(owner, showOrganisationOverview)).toEqual([])
+    await app.registry.run(triageConcern, safety, {
+      concernId: serious.id,
+      revision: 1,
+      severity: 'serious',
+      kind: 'missed-finding',
+      reason: 'It could have harmed',
+    })
+    const before = app.clock.now()
+    app.clock.set('2026-11-20T10:00:00Z')
+    const lines = await concerns(owner, showOrganisationOverview)
+    expect(lines.map((one) => [one.href, one.due])).toEqual([
+      [`/concerns/${late.id}`, '2026-11-04'],
+      [`/concerns/${serious.id}`, null],
+    ])
+    expect(JSON.stringify(lines)).not.toContain(whatHappened)
+    expect(await (await app.get('/overviews/organisation', owner)).text()).toContain('late to triage')
+    expect(await concerns(other, showOrganisationOverview)).toEqual([])
+    expect(await concerns(owner, showSystemOverview as never)).toEqual([])
+    expect(await concerns(lead, showSystemOverview as never)).toEqual([])
+    app.clock.set(before)
   })
 })

@@ -9,7 +9,7 @@ import {
   readNeedingAttention,
   readSameThings,
 } from '#modules/deployments/index.js'
-import { readUnanswered } from '#modules/concerns/index.js'
+import { readPressingConcerns, readUnanswered } from '#modules/concerns/index.js'
 import { countOpenOpportunities } from '#modules/opportunities/index.js'
 import { query } from '#registry/query.js'
 import type { ReadDb } from '#registry/handles.js'
@@ -99,6 +99,7 @@ const overviewOf = async (
       deployments: deployments.slice(0, MOST_READ),
       counts,
       alerts: await readUnanswered(db, ids),
+      concerns: systemId ? [] : await readPressingConcerns(db, ids, today),
       sameThings: systemId ? await readSameThings(db, ids) : [],
     }),
     isCut: deployments.length > MOST_READ,

@@ -1,6 +1,12 @@
 import type { ReactElement } from 'react'
-import { page, type PageContent, type PageDescription } from '#kernel/declare/page.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import {
+  page,
+  type PageContent,
+  type PageContext,
+  type PageDescription,
+} from '#kernel/declare/page.js'
+import { Conflict } from '#kernel/errors.js'
+import { ROLE_LINES, ROLE_NAMES } from '#kernel/roles.js'
 import {
   asDate,
   asDateTime,
@@ -37,6 +43,7 @@ const crumbs = [
 export const invitationsPages = (parts: PeopleParts): readonly PageDescription[] => [
   listPage,
   newPage(parts),
+  againPage(parts),
   withdrawPage,
 ]
 
@@ -82,10 +89,19 @@ const listPage = page({
                 quietHeading: true,
                 cell: (one) =>
                   mayChange ? (
-                    <a href={`${PATH}/${one.id}/withdraw`}>
-                      Withdraw
-                      <span className="nhsuk-u-visually-hidden"> the invitation of {one.name}</span>
-                    </a>
+                    <>
+                      <a href={`${PATH}/${one.id}/again`}>
+                        New link<span className="nhsuk-u-visually-hidden"> for {one.name}</span>
+                      </a>
+                      <br />
+                      <a href={`${PATH}/${one.id}/withdraw`}>
+                        Withdraw
+                        <span className="nhsuk-u-visually-hidden">
+                          {' '}
+                          the invitation of {one.name}
+                        </span>
+                      </a>
+                    </>
                   ) : null,
               },
             ]}
@@ -123,9 +139,11 @@ const newPage = (parts: PeopleParts): PageDescription =>
               />
               <Checkboxes
                 label="Roles"
+                hint="Choose all that this person holds. You can give and end roles later."
                 choices={rolesToGive(kind, { isOperator }).map((role) => ({
                   value: role,
                   label: ROLE_NAMES[role],
+                  hint: ROLE_LINES[role],
                 }))}
                 {...fieldList(form, 'roles')}
               />
@@ -140,6 +158,49 @@ const newPage = (parts: PeopleParts): PageDescription =>
       return invitedContent(parts, invited, String(values['name']), crumbs)
     },
   })
+
+/** Asks before somebody whose link was lost or ran out is invited again. */
+const againPage = (parts: PeopleParts): PageDescription =>
+  page({
+    path: `${PATH}/:id/again`,
+    allow: ['administrator'],
+    get: async ({ read, params, csrf }, form) => {
+      const { id, name, email } = await waiting(read, params['id'])
+      return {
+        title: 'Make a new link',
+        nav: '/administration',
+        breadcrumbs: crumbs,
+        body: (
+          <>
+            <ErrorSummary errors={form.errors} />
+            <ConfirmPage
+              question={`Make a new link for ${name}?`}
+              action={`${PATH}/${id}/again`}
+              csrf={csrf}
+              kind="primary"
+              buttonText="Make a new link"
+              cancelHref={PATH}
+            >
+              <p>
+                It goes to {email}, with the same roles. The earlier link stops working at once.
+              </p>
+            </ConfirmPage>
+          </>
+        ),
+      }
+    },
+    post: async ({ read, run, params }) => {
+      const { name, email, roles } = await waiting(read, params['id'])
+      const invited = await run(invitePerson, { name, email, roles: [...roles] })
+      return invitedContent(parts, invited, name, crumbs)
+    },
+  })
+
+const waiting = async (read: PageContext['read'], id: string | undefined) => {
+  const invitation = (await read(openInvitations, {})).find((one) => one.id === id)
+  if (invitation) return invitation
+  throw new Conflict('This invitation has been accepted, withdrawn or replaced.')
+}
 
 /** The page after inviting somebody: the link, shown once, and whether it was mailed. */
 export const invitedContent = async (

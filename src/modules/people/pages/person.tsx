@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { isRole, ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
+import { isRole, ROLE_LINES, ROLE_NAMES, type Role, roleInText } from '#kernel/roles.js'
 import { textOf } from '#modules/identity/index.js'
 import {
   Button,
   ButtonGroup,
   Card,
   ConfirmPage,
+  Details,
   ErrorSummary,
   field,
   Form,
@@ -70,6 +71,14 @@ export const personPages: readonly PageDescription[] = [
                   choices={givable.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
                   {...field(form, 'role')}
                 />
+                <Details summary="What each role is for">
+                  <SummaryList
+                    rows={givable.map((role) => ({
+                      key: ROLE_NAMES[role],
+                      value: ROLE_LINES[role],
+                    }))}
+                  />
+                </Details>
                 <Button kind="secondary">Give the role</Button>
               </Form>
             ) : null}

@@ -168,9 +168,11 @@ export const MethodCard = ({ overview, now }: { overview: Overview; now: Date })
       </p>
       <p>
         A decision counts as due when a pilot ends or a review is due within 7 days; exceptions and
-        evidence when they end within 30 days. A signal counts until somebody explains it. Things
-        count as duplicated when two organisations assess or try out the same product, or the same
-        kind of product for a use whose title reads alike.
+        evidence when they end within 30 days. A signal counts until somebody explains it, an alert
+        until somebody says whether action is required, a concern of your own organisation when it
+        is late to triage, or serious until it is closed. Things count as duplicated when two
+        organisations assess or try out the same product, or the same kind of product for a use
+        whose title reads alike.
       </p>
       <p>Management information, not official statistics.</p>
     </Card>

@@ -61,16 +61,14 @@ export const showPage = page({
           />
           <ButtonGroup>
             {suppliesIt ? (
-              <Button href={`${here}/versions`}>Add a version</Button>
+              <Button href={`${here}/versions`} kind={mayClaim ? 'secondary' : 'primary'}>
+                Add a version
+              </Button>
             ) : mayBeUsedHere &&
               isAllowed(actor, ['deployment-owner', 'administrator', 'technical-lead']) ? (
               <Button href={`/register/new?productId=${product.id}`}>Register our use of it</Button>
             ) : null}
-            {mayClaim ? (
-              <Button href={`${here}/claim`} kind="secondary">
-                Claim this product
-              </Button>
-            ) : null}
+            {mayClaim ? <Button href={`${here}/claim`}>Claim this product</Button> : null}
             {mayEdit ? <ActLink href={`${here}/edit`}>Edit</ActLink> : null}
           </ButtonGroup>
           {isAllowed(actor, MAY_REGISTER_PRODUCTS) ? (
