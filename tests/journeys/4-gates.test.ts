@@ -223,18 +223,22 @@ test('the owner says what applies, chooses the version and answers; the clinical
   await page.getByRole('main').getByRole('button').first().click()
   await page.goto(at('/edit'))
   await look(page, '4-edit')
-  for (const [question, given] of [
-    [/could what it produces/i, 'Yes'],
-    [/people giving care see/i, 'Yes'],
-    [/identifiable people/, 'Yes'],
-    [/medical device/, 'No'],
-  ] as const) {
-    await page.getByRole('group', { name: question }).getByLabel(given, { exact: true }).check()
-  }
+  const answer = (question: RegExp, given: string) =>
+    page.getByRole('group', { name: question }).getByLabel(given, { exact: true }).check()
+  await follow(page, 'Go on with patients and care')
+  await answer(/could what it produces/i, 'Yes')
+  await answer(/people giving care see/i, 'Yes')
+  await answer(/medical device/, 'No')
+  await look(page, '4-edit-section')
+  await press(page, 'Save and continue')
+  await press(page, 'Save and continue')
+  await answer(/identifiable people/, 'Yes')
+  await press(page, 'Save and return to the sections')
+  await follow(page, 'Who answers for it, and how it is stopped')
   await page
     .getByLabel('How is it switched off here?')
     .fill('The reading room closes the worklist.')
-  await press(page, 'Save')
+  await press(page, 'Save and continue')
   await page.goto(at('/evidence'))
   await look(page, '4-evidence')
   await page.goto(at('/evidence/R31'))

@@ -70,7 +70,18 @@ describe('the pages of sign-in and administration, in a browser', () => {
     await press(osei, 'Sign out everywhere')
     await look(osei, 'people-sign-in')
     await fill(osei, { 'E-mail address': 'osei@example.org', Password: GOOD_PASSWORD })
+    const typed = osei.locator('[name=password]')
+    await press(osei, 'Show password')
+    expect(await typed.getAttribute('type')).toBe('text')
+    expect(await osei.getByRole('status').allInnerTexts()).toContain('Your password is visible')
+    await look(osei, 'people-sign-in-shown')
+    await osei.evaluate(() => {
+      document.addEventListener('submit', (event) => {
+        sessionStorage.setItem('sent', (event.target as HTMLFormElement)['password'].type)
+      })
+    })
     await press(osei, 'Sign in')
+    expect(await osei.evaluate(() => sessionStorage.getItem('sent'))).toBe('password')
     await look(osei, 'people-code')
     await fill(osei, { Code: totp(secret, Date.now() / 1000) })
     await press(osei, 'Continue')

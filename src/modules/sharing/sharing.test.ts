@@ -339,7 +339,9 @@ describe('the overview of one organisation', () => {
       [`/concerns/${serious.id}`, null],
     ])
     expect(JSON.stringify(lines)).not.toContain(whatHappened)
-    expect(await (await app.get('/overviews/organisation', owner)).text()).toContain('late to triage')
+    expect(await (await app.get('/overviews/organisation', owner)).text()).toContain(
+      'late to triage',
+    )
     expect(await concerns(other, showOrganisationOverview)).toEqual([])
     expect(await concerns(owner, showSystemOverview as never)).toEqual([])
     expect(await concerns(lead, showSystemOverview as never)).toEqual([])

@@ -64,7 +64,7 @@ export const publicConcernPages = () => {
                 <EmptyState heading="Find the organisation first">
                   <p>Choose the organisation that uses the tool. Its page leads you back here.</p>
                   <FilterBar action="/public" buttonText="Search">
-                    <TextField label="Name of the organisation" name="search" type="search" />
+                    <TextField label="Organisation, place or tool" name="search" type="search" />
                   </FilterBar>
                   <p className="wr-screen-only">
                     <a href="/public">See all organisations that have published something</a>

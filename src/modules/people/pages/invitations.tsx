@@ -90,17 +90,20 @@ const listPage = page({
                 cell: (one) =>
                   mayChange ? (
                     <>
-                      <a href={`${PATH}/${one.id}/again`}>
-                        New link<span className="nhsuk-u-visually-hidden"> for {one.name}</span>
-                      </a>
-                      <br />
-                      <a href={`${PATH}/${one.id}/withdraw`}>
-                        Withdraw
-                        <span className="nhsuk-u-visually-hidden">
-                          {' '}
-                          the invitation of {one.name}
-                        </span>
-                      </a>
+                      <p>
+                        <a href={`${PATH}/${one.id}/again`}>
+                          New link<span className="nhsuk-u-visually-hidden"> for {one.name}</span>
+                        </a>
+                      </p>
+                      <p>
+                        <a href={`${PATH}/${one.id}/withdraw`}>
+                          Withdraw
+                          <span className="nhsuk-u-visually-hidden">
+                            {' '}
+                            the invitation of {one.name}
+                          </span>
+                        </a>
+                      </p>
                     </>
                   ) : null,
               },

@@ -75,6 +75,16 @@ export const findPage = page({
                 cell: (one) => <a href={`/public/${one.odsCode ?? one.id}`}>{one.name}</a>,
               },
               { heading: 'Tools', cell: (one) => <Tools organisation={one} /> },
+              {
+                heading: 'What you can do',
+                quietHeading: true,
+                cell: (one) => (
+                  <a href={raiseHref(one.id)}>
+                    Raise a concern
+                    <span className="nhsuk-u-visually-hidden"> with {one.name}</span>
+                  </a>
+                ),
+              },
             ]}
           />
           <Pagination
@@ -93,9 +103,9 @@ const Tools = ({ organisation }: { organisation: PublicOrganisation }): ReactEle
   return (
     <>
       {organisation.tools.slice(0, MOST_TOOLS).map((tool) => (
-        <div key={tool.id}>
+        <p key={tool.id}>
           <a href={`${here}#${tool.id}`}>{tool.name}</a>
-        </div>
+        </p>
       ))}
       {more > 0 ? `and ${asCountOf(more, 'more tool', 'more tools')}` : null}
     </>
