@@ -90,12 +90,12 @@ const listPage = page({
                 cell: (one) =>
                   mayChange ? (
                     <>
-                      <p>
+                      <p className="wr-screen-only">
                         <a href={`${PATH}/${one.id}/again`}>
                           New link<span className="nhsuk-u-visually-hidden"> for {one.name}</span>
                         </a>
                       </p>
-                      <p>
+                      <p className="wr-screen-only">
                         <a href={`${PATH}/${one.id}/withdraw`}>
                           Withdraw
                           <span className="nhsuk-u-visually-hidden">

@@ -101,14 +101,14 @@ const Tools = ({ organisation }: { organisation: PublicOrganisation }): ReactEle
   const here = `/public/${organisation.odsCode ?? organisation.id}`
   const more = organisation.tools.length - MOST_TOOLS
   return (
-    <>
+    <ul className="nhsuk-list">
       {organisation.tools.slice(0, MOST_TOOLS).map((tool) => (
-        <p key={tool.id}>
+        <li key={tool.id}>
           <a href={`${here}#${tool.id}`}>{tool.name}</a>
-        </p>
+        </li>
       ))}
-      {more > 0 ? `and ${asCountOf(more, 'more tool', 'more tools')}` : null}
-    </>
+      {more > 0 ? <li>and {asCountOf(more, 'more tool', 'more tools')}</li> : null}
+    </ul>
   )
 }
 
