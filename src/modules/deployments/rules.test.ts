@@ -74,7 +74,7 @@ describe('the next action, most urgent first', () => {
 
   test.each<[string, Partial<typeof running>, Partial<typeof nothing>, string | null]>([
     ['nothing presses before business as usual', { stage: 'assess' }, {}, 'gates'],
-    ['in use, with no day for its review', {}, {}, 'edit'],
+    ['in use, with no day for its review', {}, {}, 'edit/dates'],
     ['in use, its review still to come', { reviewDue: '2027-01-01' }, {}, 'monitoring'],
     [
       'an open stop comes before all',
