@@ -16,6 +16,7 @@ import { readContents } from './contents.js'
 import { copyDocuments, missingFrom, readNamedDigests } from './documents.js'
 import { backupPaths, isUnfinished, MANIFEST, UNFINISHED, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
+import { onOwnConnection } from './own-connection.js'
 import { PASSPORT_KEY_FILE } from '#modules/evidence/index.js'
 import { copyTarget, quoted, readTables, type RegistryTable } from './registry-tables.js'
 import { exportTelemetry } from './telemetry-files.js'
@@ -133,8 +134,7 @@ type RegistryPart = Pick<Manifest, 'migrations' | 'tables' | 'deliveries'> & {
 
 const copyRegistry = async (opened: OpenedForCommand, directory: string): Promise<RegistryPart> => {
   await mkdir(directory, { mode: 0o700 })
-  const client = await opened.wardround.registry.pool.connect()
-  try {
+  return onOwnConnection(opened, async (client) => {
     await client.query('begin isolation level repeatable read read only')
     const migrations = await client.query<Manifest['migrations'][number]>(
       'select number, name, digest from migrations order by number',
@@ -152,15 +152,12 @@ const copyRegistry = async (opened: OpenedForCommand, directory: string): Promis
       documents: await readNamedDigests(client),
       deliveries: deliveries.rows.map((row) => row.data),
     }
-  } finally {
-    await client.query('rollback')
-    client.release()
-  }
+  })
 }
 
 // Row-level security binds the owner too; the role of the definer functions may read every table.
 const copyTable = async (
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   table: RegistryTable,
   directory: string,
 ): Promise<number> => {

@@ -13,7 +13,7 @@ import { readTables } from './registry-tables.js'
 const NAMING_TABLES = new Set(['evidence_documents', 'model_cards'])
 
 /** The digests of all documents that the registry names, sorted; to be called in a transaction. */
-export const readNamedDigests = async (client: pg.PoolClient): Promise<string[]> => {
+export const readNamedDigests = async (client: pg.ClientBase): Promise<string[]> => {
   const tables = (await readTables(client)).filter((one) => NAMING_TABLES.has(one.name))
   const each = tables.map(({ name }) => `select digest from ${name} where digest is not null`)
   await client.query('set local role wardround_definer')

@@ -12,7 +12,7 @@ type Table = Manifest['tables'][number]
 
 /** Throws Invalid unless the backup was made by the same version of the registry. */
 export const checkSameMigrations = async (
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   manifest: Manifest,
 ): Promise<void> => {
   const { rows } = await client.query<{ number: number; digest: string }>(
@@ -28,7 +28,7 @@ export const checkSameMigrations = async (
 }
 
 /** Throws Conflict when any table of the registry or of sign-in holds a row. */
-export const checkEmpty = async (client: pg.PoolClient): Promise<void> => {
+export const checkEmpty = async (client: pg.ClientBase): Promise<void> => {
   for (const table of await readTables(client)) {
     const filled = await asReader(client, table, () =>
       client.query(`select 1 from ${quoted(client, table)} limit 1`),
@@ -42,7 +42,7 @@ export const checkEmpty = async (client: pg.PoolClient): Promise<void> => {
 
 /** Reads every table of a backup, all of it or, by the caller's transaction, none. */
 export const readRegistry = async (
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   manifest: Manifest,
   directory: string,
 ): Promise<void> => {
@@ -54,7 +54,7 @@ export const readRegistry = async (
 
 // Row-level security binds the owner too; the role of the definer functions may read every table.
 const asReader = async <T>(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   table: { schema: string },
   work: () => Promise<T>,
 ): Promise<T> => {
@@ -71,14 +71,14 @@ const named = (tables: readonly { schema: string; name: string; columns: string[
     .toSorted()
     .join()
 
-const checkSameTables = async (client: pg.PoolClient, manifest: Manifest): Promise<void> => {
+const checkSameTables = async (client: pg.ClientBase, manifest: Manifest): Promise<void> => {
   if (named(await readTables(client)) === named(manifest.tables)) return
   throw new Invalid('This backup lists other tables than this version of Wardround has.')
 }
 
 // Foreign keys are checked at the end, and row-level security lets the owner in, both inside this
 // transaction only: a failed restore leaves everything as it was.
-const inAnyOrder = async (client: pg.PoolClient, work: () => Promise<void>): Promise<void> => {
+const inAnyOrder = async (client: pg.ClientBase, work: () => Promise<void>): Promise<void> => {
   const keys = await client.query<{ target: string; name: string; later: boolean }>(`
     select conrelid::regclass::text as target, quote_ident(conname) as name, condeferrable as later
     from pg_constraint c join pg_namespace n on n.oid = c.connamespace
@@ -104,7 +104,7 @@ const inAnyOrder = async (client: pg.PoolClient, work: () => Promise<void>): Pro
   }
 }
 
-const readTable = async (client: pg.PoolClient, table: Table, directory: string): Promise<void> => {
+const readTable = async (client: pg.ClientBase, table: Table, directory: string): Promise<void> => {
   const stream = client.query(copyFrom(`copy ${copyTarget(client, table)} from stdin`))
   const file = createReadStream(join(directory, `${table.schema}.${table.name}.copy`))
   await pipeline(file, stream).catch((problem: unknown) => {

@@ -11,6 +11,7 @@ import { checkContents } from './contents.js'
 import { missingFrom, readNamedDigests, restoreDocuments } from './documents.js'
 import { backupPaths, readManifest, type Manifest } from './manifest.js'
 import { movedOf, type Moved } from './moved.js'
+import { onOwnConnection } from './own-connection.js'
 import { checkEmpty, checkSameMigrations, readRegistry } from './read-registry.js'
 import { importTelemetry } from './telemetry-files.js'
 
@@ -61,27 +62,25 @@ const checkNoFiles = async (config: Config): Promise<void> => {
   )
 }
 
-const inTransaction = async <T>(
+const inTransaction = <T>(
   opened: OpenedForCommand,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> => {
-  const client = await opened.wardround.registry.pool.connect()
-  try {
-    await client.query('begin')
-    const result = await work(client)
-    await client.query('commit')
-    return result
-  } catch (problem) {
-    await client.query('rollback')
-    throw problem
-  } finally {
-    client.release()
-  }
-}
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> =>
+  onOwnConnection(opened, async (client) => {
+    try {
+      await client.query('begin')
+      const result = await work(client)
+      await client.query('commit')
+      return result
+    } catch (problem) {
+      await client.query('rollback')
+      throw problem
+    }
+  })
 
 const queueDeliveries = async (
   opened: OpenedForCommand,
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   manifest: Manifest,
 ): Promise<void> => {
   for (const delivery of manifest.deliveries) {
