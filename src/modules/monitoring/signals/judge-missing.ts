@@ -6,7 +6,7 @@ import type { MonitoringPlan } from '../model.js'
 import type { SeriesEnd } from './series-ends.js'
 import { readCauses } from './signal-causes.js'
 import { insertSignal } from './signal-store.js'
-import { isTold, missingCause } from './silence-told.js'
+import { isTold } from './silence-told.js'
 import { silencesOf, type Silence } from './silences.js'
 import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
 import { windowWords } from '../words.js'
@@ -55,10 +55,11 @@ const raise = async (
     ...waiting(context, deployment, plan),
     ...about,
     id,
-    cause: missingCause(silence),
     rule: 'missing-data',
     way: 'missing',
     site: silence.site,
+    subject: silence.subject,
+    since: silence.since,
     versionId: deployment.versionId,
     windowFrom: silence.window.from,
     windowTo: silence.window.to,
