@@ -92,7 +92,7 @@ export const showRebase = query({
   input: z.object({ deploymentId: z.string().max(40), rebaseId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId, rebaseId }) => {
     const deployment = await requireOwn(db, deploymentId, organisationId())
-    const rebase = await requireRebase(db, rebaseId)
+    const rebase = await requireRebase(db, rebaseId, deploymentId)
     const plan = await readPlan(db, deploymentId)
     const name = measureName(rebase.measure, rebase.threshold)
     const { to } = windowOf(rebase.startsOn, plan?.period ?? 'week')

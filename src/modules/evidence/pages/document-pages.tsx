@@ -95,7 +95,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       path: `${root.path}/:requirement/documents/:document`,
       allow: ['signed-in'],
       get: async ({ run, params }) => {
-        const opened = await run(openDocument, { id: params['document'] })
+        const opened = await run(openDocument, { ...about(params), id: params['document'] })
         return {
           download: await files.read(opened.digest),
           type: opened.mediaType,
@@ -126,7 +126,11 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
         ),
       }),
       post: async ({ run, params, url }, { values }) => {
-        await run(withdrawDocument, { id: params['document'], reason: values['reason'] })
+        await run(withdrawDocument, {
+          ...about(params),
+          id: params['document'],
+          reason: values['reason'],
+        })
         return {
           redirect: url.split('/').slice(0, -3).join('/'),
           flash: 'The document is withdrawn.',
