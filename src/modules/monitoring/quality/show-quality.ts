@@ -6,6 +6,9 @@ import { excludedByReason, windowQuality, WINDOWS_SHOWN } from './data-quality.j
 import { requireOwn } from '../deployment-facts.js'
 import { readDrift } from '../drift/read-drift.js'
 import { readPlan } from '../plan/plan-store.js'
+import { silencesIn } from '../signals/judge-missing.js'
+import { readSeriesEnds } from '../signals/series-ends.js'
+import { isOfPart } from '../signals/silences.js'
 import { readWindowFigures } from './quality-store.js'
 
 const day = z.union([z.literal(''), z.iso.date('Enter a date such as 2026-01-05.')]).default('')
@@ -26,8 +29,11 @@ export const showQuality = query({
     const { windows, excluded } = plan
       ? await readQuality(db, deploymentId, plan, londonDate(now))
       : { windows: [], excluded: [] }
+    const ends = await readSeriesEnds(db, [deploymentId])
+    const silences = plan ? silencesIn(deployment, plan, ends, londonDate(now)) : []
+    const silent = silences.filter(isOfPart)
     const drift = plan ? await readDrift(db, deploymentId, plan, wishes, londonDate(now)) : null
-    return { deployment, plan, drift, windows, excluded, windowsShown: WINDOWS_SHOWN }
+    return { deployment, plan, drift, windows, silent, excluded, windowsShown: WINDOWS_SHOWN }
   },
 })
 

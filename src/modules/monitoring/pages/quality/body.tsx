@@ -17,6 +17,7 @@ import {
 import type { Arrival, WindowQuality } from '../../quality/data-quality.js'
 import type { ShownDrift } from '../../drift/read-drift.js'
 import type { showQuality } from '../../quality/show-quality.js'
+import { silenceSentence, type Silence } from '../../signals/silences.js'
 import { capital, EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { Categories } from './categories.js'
@@ -34,7 +35,8 @@ const TONES: Readonly<Record<Arrival, 'green' | 'yellow' | 'neutral' | 'orange'>
 
 /** What came in, what is missing or late, what was left out, and how complete outcomes are by age. */
 export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
-  const { windows, excluded, deployment, plan } = shown
+  const { windows, silent, excluded, deployment, plan } = shown
+  const isMissing = silent.length > 0 || windows.some(({ arrival }) => arrival === 'missing')
   if (!plan) {
     return (
       <EmptyState
@@ -47,8 +49,8 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
   }
   return (
     <>
-      <Panel tone={windows.some(({ arrival }) => arrival === 'missing') ? 'orange' : 'green'}>
-        <strong>{headline(windows)}</strong> Figures are due 14 days after the{' '}
+      <Panel tone={isMissing ? 'orange' : 'green'}>
+        <strong>{headline(windows, silent)}</strong> Figures are due 14 days after the{' '}
         {asCountOf(plan.followUpDays, 'day')} of follow-up.
       </Panel>
       <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
@@ -80,14 +82,17 @@ const partsOf = ({ categories, estimated }: ShownDrift) => [
     : []),
 ]
 
-const headline = (windows: readonly WindowQuality[]): string => {
+/** A period that something came for is not missing, so that what of it did not come is said beside it. */
+const headline = (windows: readonly WindowQuality[], silent: readonly Silence[]): string => {
   if (windows.length === 0) return 'No period has ended yet.'
   const count = (wanted: Arrival) => windows.filter(({ arrival }) => arrival === wanted).length
   const [missing, late] = [count('missing'), count('late')]
   const of = `of the last ${asCountOf(windows.length, 'period')}`
-  if (missing === 0 && late === 0) return `Every figure ${of} that was due came in time.`
+  if (missing === 0 && late === 0 && silent.length === 0)
+    return `Every figure ${of} that was due came in time.`
   const lateOf = missing > 0 ? '' : ` ${of}`
   return [
+    ...silent.map(silenceSentence),
     missing > 0 ? `${asCount(missing)} ${of} ${missing === 1 ? 'is' : 'are'} missing.` : '',
     late > 0 ? `${asCount(late)}${lateOf} came late.` : '',
   ]
