@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { londonDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { query } from '#registry/query.js'
-import { excludedByReason, windowQuality, WINDOWS_SHOWN } from './data-quality.js'
+import { countRows, windowQuality, WINDOWS_SHOWN } from './data-quality.js'
 import { requireOwn } from '../deployment-facts.js'
 import { readDrift } from '../drift/read-drift.js'
 import { readPlan } from '../plan/plan-store.js'
@@ -26,14 +26,14 @@ export const showQuality = query({
   async run({ db, now, organisationId }, { deploymentId, ...wishes }) {
     const deployment = await requireOwn(db, deploymentId, organisationId())
     const plan = await readPlan(db, deploymentId)
-    const { windows, excluded } = plan
+    const { windows, counted } = plan
       ? await readQuality(db, deploymentId, plan, londonDate(now))
-      : { windows: [], excluded: [] }
+      : { windows: [], counted: countRows([]) }
     const ends = await readSeriesEnds(db, [deploymentId])
     const silences = plan ? silencesIn(deployment, plan, ends, londonDate(now)) : []
     const silent = silences.filter(isOfPart)
     const drift = plan ? await readDrift(db, deploymentId, plan, wishes, londonDate(now)) : null
-    return { deployment, plan, drift, windows, silent, excluded, windowsShown: WINDOWS_SHOWN }
+    return { deployment, plan, drift, windows, silent, counted, windowsShown: WINDOWS_SHOWN }
   },
 })
 
@@ -46,9 +46,9 @@ const readQuality = async (
   const empty = windowQuality(plan, [], today)
   const oldest = empty.at(-1)?.from ?? today
   const received = await readWindowFigures(db, deploymentId, oldest)
-  const summaries = new Map(received.map((one) => [one.summaryId, { excluded: one.excluded }]))
+  const summaries = new Map(received.map((one) => [one.summaryId, one.summary]))
   return {
     windows: windowQuality(plan, received, today),
-    excluded: excludedByReason([...summaries.values()]),
+    counted: countRows([...summaries.values()]),
   }
 }

@@ -10,7 +10,6 @@ import {
   IfMayOpen,
   OnThisPage,
   Panel,
-  ShareBar,
   Table,
   Tag,
 } from '#ui/index.js'
@@ -35,7 +34,7 @@ const TONES: Readonly<Record<Arrival, 'green' | 'yellow' | 'neutral' | 'orange'>
 
 /** What came in, what is missing or late, what was left out, and how complete outcomes are by age. */
 export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
-  const { windows, silent, excluded, deployment, plan } = shown
+  const { windows, silent, counted, deployment, plan } = shown
   const isMissing = silent.length > 0 || windows.some(({ arrival }) => arrival === 'missing')
   if (!plan) {
     return (
@@ -60,7 +59,7 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
       <Card heading="By period" id="periods">
         <Windows windows={windows} />
       </Card>
-      <LeftOut windows={windows} excluded={excluded} />
+      <LeftOut {...counted} />
       {shown.drift ? (
         <>
           <Drift drift={shown.drift} deploymentId={deployment.id} />
@@ -148,26 +147,32 @@ const Windows = ({ windows }: { windows: readonly WindowQuality[] }) => (
   />
 )
 
-const LeftOut = (props: { windows: readonly WindowQuality[]; excluded: Shown['excluded'] }) => {
-  const used = props.windows.reduce((sum, one) => sum + one.used, 0)
-  const shares = [
-    { words: 'used', count: used },
-    ...props.excluded.map(({ reason, rows }) => ({
-      words: EXCLUSION_WORDS[reason] ?? reason,
-      count: rows,
-    })),
-  ]
-  return (
-    <Card heading="Rows left out, and why" id="left-out">
-      {props.excluded.length === 0 ? (
-        <p>No row was left out of the figures of these periods.</p>
-      ) : (
-        <ShareBar shares={shares} />
-      )}
-      <p className="wr-note">
-        Counted by the sender in every summary that these periods came in. Groups of fewer than 10
-        are left out of breakdowns, not of the whole.
-      </p>
-    </Card>
-  )
-}
+const LeftOut = ({ rows, used, leftOut }: Shown['counted']) => (
+  <Card heading="Rows left out, and why" id="left-out">
+    {leftOut.length === 0 ? (
+      <p>No row was left out of the figures of these periods.</p>
+    ) : (
+      <>
+        <p>
+          {asCount(rows)} rows were read and {asCount(used)} used.
+        </p>
+        <Table
+          caption="Rows left out, by reason"
+          quietCaption
+          rows={leftOut}
+          columns={[
+            {
+              heading: 'Reason',
+              cell: ({ reason }) => capital(EXCLUSION_WORDS[reason] ?? reason),
+            },
+            { heading: 'Rows', numeric: true, cell: (one) => asCount(one.rows) },
+          ]}
+        />
+      </>
+    )}
+    <p className="wr-note">
+      Counted by the sender in every summary that these periods came in, for the whole of its file.
+      Groups of fewer than 10 are left out of breakdowns, not of the whole.
+    </p>
+  </Card>
+)
