@@ -1,6 +1,7 @@
 import type { HandlerContext } from '#kernel/declare/background.js'
 import { Unavailable } from '#kernel/errors.js'
 import type { Doors } from '#kernel/operation.js'
+import { asCountOf } from '#ui/words.js'
 import type { Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { MOST_TOGETHER, noteTouched } from '../closing/close-window.js'
 import { severalAtOnce } from '../closing/several-at-once.js'
@@ -70,7 +71,7 @@ export const noteChanges = async <One extends Watched>(
 const waits = (waiting: readonly Watched[], cause: unknown): Unavailable => {
   const ids = waiting.map(({ deploymentId }) => deploymentId).join(', ')
   return new Unavailable(
-    `The server that holds the rows of ${waiting.length} deployments does not answer. They wait, all others go on: ${ids}.`,
+    `The server that holds the rows of ${asCountOf(waiting.length, 'deployment')} does not answer. They wait, all others go on: ${ids}.`,
     { cause },
   )
 }

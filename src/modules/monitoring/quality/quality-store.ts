@@ -8,9 +8,7 @@ export const readWindowFigures = async (
   db: ReadDb,
   deploymentId: string,
   from: string,
-): Promise<
-  (ReceivedWindow & { summaryId: string; summary: CountedRows })[]
-> => {
+): Promise<(ReceivedWindow & { summaryId: string; summary: CountedRows })[]> => {
   const rows = await db
     .selectFrom('window_figures')
     .innerJoin('received_summaries', 'received_summaries.id', 'window_figures.summary_id')

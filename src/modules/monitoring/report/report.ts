@@ -115,7 +115,9 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
         ),
       ]
     : []),
-  ...month.signals.filter(isSilentPart).flatMap(({ id }) => ofSignals(month, (one) => one.id === id)),
+  ...month.signals
+    .filter(isSilentPart)
+    .flatMap(({ id }) => ofSignals(month, (one) => one.id === id)),
   ...ofSignals(month, ({ way }) => way === 'changed'),
   ...ofSignals(month, ({ way, state }) => way === 'wrong' && state === 'closed'),
   ...month.newest

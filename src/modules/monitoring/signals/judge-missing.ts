@@ -18,8 +18,7 @@ export const silencesIn = (
   plan: MonitoringPlan,
   ends: readonly Omit<SeriesEnd, 'deploymentId'>[],
   today: CalendarDate,
-): Silence[] =>
-  state === 'running' && IN_USE.includes(stage) ? silencesOf(plan, ends, today) : []
+): Silence[] => (state === 'running' && IN_USE.includes(stage) ? silencesOf(plan, ends, today) : [])
 
 /**
  * Raises a signal for each cause of overdue figures (see `silencesOf`), once until figures return. It is a

@@ -31,7 +31,16 @@ const plan = {
 
 const variation = (points: Parameters<typeof seriesView>[0], rebasedFrom?: string) => {
   const rebases = rebasedFrom
-    ? [{ ...measure, site: '', startsOn: rebasedFrom, reason: '', decidedByName: '', decidedAt: new Date(0) }]
+    ? [
+        {
+          ...measure,
+          site: '',
+          startsOn: rebasedFrom,
+          reason: '',
+          decidedByName: '',
+          decidedAt: new Date(0),
+        },
+      ]
     : []
   return seriesView(points, measure, '', { ...plan, rebases }, '2026-12-01').icons.variation?.words
 }
