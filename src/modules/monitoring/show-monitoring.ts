@@ -6,9 +6,10 @@ import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake/intake-store.js'
 import { readChartedPlan } from './charts/chart-history.js'
-import { readLastWindowEnd, readSites } from './points/figures-store.js'
+import { readLastWindowEnd } from './points/figures-store.js'
+import { readMeasureSites, siteAmong } from './points/measure-sites.js'
 import { readSeries } from './points/point-series.js'
-import type { Point } from './model.js'
+import type { PlanMeasure, Point } from './model.js'
 import { readSubgroups } from './points/point-store.js'
 import { firstSharing } from './compare/first-sharing.js'
 import { readNewestGroupWindow } from './points/read-slice.js'
@@ -46,12 +47,16 @@ export const showMonitoring = query({
         ({ measure, threshold }) =>
           measure === input.measure && threshold === (input.threshold ?? ''),
       ) ?? measures[0]
-    const sites = await readSites(db, deployment.id)
-    const site =
-      input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
+    const sitesOf = await readMeasureSites(db, deployment.id)
+    const sites = chosen ? sitesOf.of(chosen) : []
+    const site = siteAmong(sites, input.site)
+    const rows = measures.map((measure) => ({
+      measure,
+      site: siteAmong(sitesOf.of(measure), site),
+    }))
     // Asked together: one connection answers in turn, while what has come is taken in
     const [points, groups, lastWindowEnd, signals, intake, others] = await Promise.all([
-      readSeries(db, deployment.id, measures, input.everySite ? undefined : site),
+      input.everySite ? readSeries(db, deployment.id, measures) : readRows(db, deployment.id, rows),
       chosen ? readGroups(db, deployment.id, { ...chosen, site }, input.window) : NO_GROUPS,
       readLastWindowEnd(db, deployment.id),
       readSignals(db, deployment.id),
@@ -65,6 +70,7 @@ export const showMonitoring = query({
       chosen,
       site,
       sites,
+      rows,
       points,
       ...groups,
       lastWindowEnd,
@@ -74,6 +80,20 @@ export const showMonitoring = query({
     }
   },
 })
+
+/** The points of each measure at the site that its row is about. */
+const readRows = async (
+  db: ReadDb,
+  deploymentId: string,
+  rows: readonly { measure: PlanMeasure; site: string }[],
+): Promise<Point[]> => {
+  const sites = [...new Set(rows.map(({ site }) => site))]
+  const ofSites = sites.map((site) => {
+    const measures = rows.filter((row) => row.site === site).map(({ measure }) => measure)
+    return readSeries(db, deploymentId, measures, site)
+  })
+  return (await Promise.all(ofSites)).flat()
+}
 
 const NO_GROUPS = { groupWindow: null, subgroups: [] }
 
