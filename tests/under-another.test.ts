@@ -25,6 +25,8 @@ const RELATED = new Set(['member', 'party', 'predecessor', 'answer'])
 const FOUND_BY_BOTH =
   /^\/forms\/.*\/attachments\/|^\/register\/offered\/|^\/signed-answers\/.*\/documents\//
 
+const IN_THE_FORM = ''
+
 interface Case {
   /** As declared. */
   path: string
@@ -208,6 +210,13 @@ const make = async (): Promise<readonly Case[]> => {
     },
     ...documents,
     ...hazards,
+    {
+      ...productCase,
+      path: '/register/products/:id/versions',
+      // Named in the form: the page itself is another record's, and is shown.
+      child: IN_THE_FORM,
+      body: { act: 'component', versionId, kind: 'not-disclosed' },
+    },
     { ...productCase, path: '/register/products/:id/card/:version/import', child: versionId },
     { ...productCase, path: '/register/products/:id/card/:card/original.xml', child: 'crd_1' },
     { ...productCase, path: '/register/products/:id/card/:card/canonical.xml', child: 'crd_1' },
@@ -259,7 +268,7 @@ describe('a record under the address of another', () => {
   })
 
   test('is not shown', async () => {
-    for (const one of cases) {
+    for (const one of cases.filter(({ child }) => child !== IN_THE_FORM)) {
       const description = `GET ${one.path}`
       const ask = (parent: string) =>
         isPage(one.path)
