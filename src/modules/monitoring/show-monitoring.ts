@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import { query } from '#registry/query.js'
@@ -7,14 +8,18 @@ import { requireMonitored, type MonitoredDeployment } from './deployment-facts.j
 import { readIntakeSwitch } from './intake/intake-store.js'
 import { readChartedPlan } from './charts/chart-history.js'
 import { readLastWindowEnd } from './points/figures-store.js'
-import { readMeasureSites, siteAmong } from './points/measure-sites.js'
+import { readMeasureSites, siteAmong, type MeasureSites } from './points/measure-sites.js'
 import { readSeries } from './points/point-series.js'
-import type { PlanMeasure, Point } from './model.js'
+import type { MonitoringPlan, PlanMeasure, Point } from './model.js'
 import { readSubgroups } from './points/point-store.js'
 import { firstSharing } from './compare/first-sharing.js'
 import { readNewestGroupWindow } from './points/read-slice.js'
 import { readShared } from './compare/read-shared.js'
+import { silencesIn } from './signals/judge-missing.js'
+import { readCauses } from './signals/signal-causes.js'
 import { readSignals } from './signals/signal-store.js'
+import { isTold } from './signals/silence-told.js'
+import { isOfPart, type Silence } from './signals/silences.js'
 
 /** Everything the monitoring page of a deployment shows, in one query. Throws NotFound. */
 export const showMonitoring = query({
@@ -30,7 +35,7 @@ export const showMonitoring = query({
     /** True gives the points of every site, for a file. */
     everySite: z.boolean().default(false),
   }),
-  async run({ db, actor }, input) {
+  async run({ db, actor, now }, input) {
     const deployment = await requireMonitored(db, input.deploymentId)
     const own = deployment.organisationId === actor.organisationId
     if (!own) {
@@ -54,6 +59,7 @@ export const showMonitoring = query({
       measure,
       site: siteAmong(sitesOf.of(measure), site),
     }))
+    const untold = plan ? await readUntold(db, deployment, plan, sitesOf.ends, londonDate(now)) : []
     // Asked together: one connection answers in turn, while what has come is taken in
     const [points, groups, lastWindowEnd, signals, intake, others] = await Promise.all([
       input.everySite ? readSeries(db, deployment.id, measures) : readRows(db, deployment.id, rows),
@@ -71,6 +77,7 @@ export const showMonitoring = query({
       site,
       sites,
       rows,
+      untold,
       points,
       ...groups,
       lastWindowEnd,
@@ -80,6 +87,20 @@ export const showMonitoring = query({
     }
   },
 })
+
+/** What stopped coming while others come and no signal says yet: those are raised once a day. */
+const readUntold = async (
+  db: ReadDb,
+  deployment: MonitoredDeployment,
+  plan: MonitoringPlan,
+  ends: MeasureSites['ends'],
+  today: CalendarDate,
+): Promise<Silence[]> => {
+  const silent = silencesIn(deployment, plan, ends, today).filter(isOfPart)
+  if (silent.length === 0) return []
+  const told = await readCauses(db, [deployment.id])
+  return silent.filter((silence) => !isTold(silence, told))
+}
 
 /** The points of each measure at the site that its row is about. */
 const readRows = async (

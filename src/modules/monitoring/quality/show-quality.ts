@@ -8,6 +8,8 @@ import { readDrift } from '../drift/read-drift.js'
 import { readPlan } from '../plan/plan-store.js'
 import { silencesIn } from '../signals/judge-missing.js'
 import { readSeriesEnds } from '../signals/series-ends.js'
+import { readCauses } from '../signals/signal-causes.js'
+import { isAnswered } from '../signals/silence-told.js'
 import { isOfPart } from '../signals/silences.js'
 import { readWindowFigures } from './quality-store.js'
 
@@ -31,7 +33,10 @@ export const showQuality = query({
       : { windows: [], counted: countRows([]) }
     const ends = await readSeriesEnds(db, [deploymentId])
     const silences = plan ? silencesIn(deployment, plan, ends, londonDate(now)) : []
-    const silent = silences.filter(isOfPart)
+    const told = silences.length > 0 ? await readCauses(db, [deploymentId]) : []
+    const silent = silences
+      .filter(isOfPart)
+      .map((silence) => ({ ...silence, answered: isAnswered(silence, told) }))
     const drift = plan ? await readDrift(db, deploymentId, plan, wishes, londonDate(now)) : null
     return { deployment, plan, drift, windows, silent, counted, windowsShown: WINDOWS_SHOWN }
   },

@@ -142,14 +142,18 @@ describe('figures that stop coming', () => {
 
   test('a site that closed is a second task; explained and closed, it is not told again', async () => {
     for (const place of [4, 5, 6, 7]) await send(place, ['South'])
+    const at = `/register/deployments/${one.deploymentId}/monitoring`
+    const textOf = async (rest = '') => (await app.get(`${at}${rest}`, one.owner)).text()
+    for (const rest of ['', '/quality']) expect(await textOf(rest), rest).toContain(`${NORTH}.`)
     const found = await judged('2026-06-30')
     expect(found.map(({ said }) => said)).toEqual([MINUTES, NORTH])
     const { id } = present(found[1])
-    const at = `/register/deployments/${one.deploymentId}/monitoring`
-    const page = await (await app.get(`${at}/signals/${id}`, one.owner)).text()
-    expect(page).toContain('Where a site has closed')
-    expect(await (await app.get(at, one.owner)).text()).toContain('Figures at North are missing')
+    expect(await textOf(`/signals/${id}`)).toContain('Where a site has closed')
+    expect(await textOf()).toContain('Figures at North are missing')
+    expect(await textOf('/quality')).not.toContain('Answered already')
     await close(id)
+    expect(await textOf('/quality')).toContain(`Answered already: ${NORTH}`)
+    expect(await textOf()).not.toContain(NORTH)
     expect(await judged('2026-07-10')).toHaveLength(2)
   })
 

@@ -16,12 +16,23 @@ export interface ToldSignal {
  * or by one about more (its site, its figure, all) that still waits for somebody.
  */
 export const isTold = (silence: Silence, signals: readonly ToldSignal[]): boolean => {
-  const { site, subject, since, window } = silence
+  const { site, subject, window } = silence
   return signals.some((one) => {
     if (one.rule !== 'missing-data') return false
-    if (one.site === site && one.subject === subject) return one.windowTo > since
+    if (one.site === site && one.subject === subject) return isOfIt(silence, one)
     const isWider = ['', site].includes(one.site) && ['', subject].includes(one.subject)
-    const waits = OPEN_STATES.some((state) => state === one.state)
-    return waits && isWider && one.windowFrom >= window.from
+    return waits(one) && isWider && one.windowFrom >= window.from
   })
 }
+
+/** Whether somebody said why: its own signal was explained, acted on or closed, and no figures came since. */
+export const isAnswered = (silence: Silence, signals: readonly ToldSignal[]): boolean =>
+  signals.some((one) => isOfIt(silence, one) && !waits(one))
+
+const isOfIt = ({ site, subject, since }: Silence, one: ToldSignal): boolean =>
+  one.rule === 'missing-data' &&
+  one.site === site &&
+  one.subject === subject &&
+  one.windowTo > since
+
+const waits = ({ state }: ToldSignal): boolean => OPEN_STATES.some((open) => open === state)

@@ -34,7 +34,9 @@ const TONES: Readonly<Record<Arrival, 'green' | 'yellow' | 'neutral' | 'orange'>
 
 /** What came in, what is missing or late, what was left out, and how complete outcomes are by age. */
 export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
-  const { windows, silent, counted, deployment, plan } = shown
+  const { windows, counted, deployment, plan } = shown
+  const silent = shown.silent.filter(({ answered }) => !answered)
+  const explained = shown.silent.filter(({ answered }) => answered)
   const isMissing = silent.length > 0 || windows.some(({ arrival }) => arrival === 'missing')
   if (!plan) {
     return (
@@ -49,8 +51,11 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
   return (
     <>
       <Panel tone={isMissing ? 'orange' : 'green'}>
-        <strong>{headline(windows, silent)}</strong> Figures are due 14 days after the{' '}
-        {asCountOf(plan.followUpDays, 'day')} of follow-up.
+        <strong>{headline(windows, silent, explained.length > 0)}</strong> Figures are due 14 days
+        after the {asCountOf(plan.followUpDays, 'day')} of follow-up.
+        {explained.length > 0
+          ? ` Answered already: ${explained.map(silenceSentence).join(' ')}`
+          : ''}
       </Panel>
       <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
         <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
@@ -82,13 +87,17 @@ const partsOf = ({ categories, estimated }: ShownDrift) => [
 ]
 
 /** A period that something came for is not missing, so that what of it did not come is said beside it. */
-const headline = (windows: readonly WindowQuality[], silent: readonly Silence[]): string => {
+const headline = (
+  windows: readonly WindowQuality[],
+  silent: readonly Silence[],
+  isSomeExplained: boolean,
+): string => {
   if (windows.length === 0) return 'No period has ended yet.'
   const count = (wanted: Arrival) => windows.filter(({ arrival }) => arrival === wanted).length
   const [missing, late] = [count('missing'), count('late')]
   const of = `of the last ${asCountOf(windows.length, 'period')}`
   if (missing === 0 && late === 0 && silent.length === 0)
-    return `Every figure ${of} that was due came in time.`
+    return `Every ${isSomeExplained ? 'other ' : ''}figure ${of} that was due came in time.`
   const lateOf = missing > 0 ? '' : ` ${of}`
   return [
     ...silent.map(silenceSentence),
