@@ -1,15 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { GOOD_PASSWORD } from '../../tests/support/sign-in.js'
 import { testApp, type TestApp } from '../../tests/support/test-app.js'
 import type { Actor } from '#kernel/actor.js'
 import { registerProduct } from '#modules/products/index.js'
 
 let app: TestApp
+/** One where sessions say who asks. */
+let real: TestApp
 let supplier: Actor
 let administrator: pg.Client
 beforeAll(async () => {
   app = await testApp()
+  real = await testApp({ signIn: 'real' })
   const organisation = await app.world.organisation('Example Supplier', 'supplier')
   supplier = await app.world.person(organisation, 'supplier-contact')
   administrator = new pg.Client({ connectionString: app.superuserUrl })
@@ -20,6 +24,8 @@ afterAll(async () => {
   // Told of each cut, as the log of a server is.
   app.faults.length = 0
   await app.close()
+  real.faults.length = 0
+  await real.close()
 })
 
 /** Ends every connection but one's own, as a restart or a change of the leading server does. */
@@ -73,3 +79,35 @@ test('a change that was cut is there whole or not at all, and says so', async ()
   expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(done))
   expect(new Set(kept.map(({ lines, told }) => `${lines} ${told}`))).toEqual(new Set(['1 1']))
 })
+
+test('where nobody can be identified a page says so, and a form keeps what was typed', async () => {
+  const account = { email: 'somebody@example.nhs.test', password: GOOD_PASSWORD }
+  await real.signIn.createAccount({ ...account, name: 'Somebody', by: 'test' })
+  const { setCookie } = await real.signIn.signInWithPassword({ ...account, address: '192.0.2.1' })
+  const cookie = setCookie.map((one) => one.split(';')[0]).join('; ')
+  const { pool } = real.registry
+  const asked = vi.spyOn(pool, 'query').mockRejectedValue(lost() as never)
+  const connected = vi.spyOn(pool, 'connect').mockRejectedValue(lost() as never)
+  try {
+    const ask = (path: string, init: RequestInit = {}) =>
+      real.fetch(new Request(`http://wardround.test${path}`, init), '192.0.2.1')
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const page = await ask('/register', { headers })
+    expect([page.status, await page.text()]).toEqual([
+      503,
+      expect.stringContaining('cannot be reached just now'),
+    ])
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const body = new URLSearchParams({ name: 'A name that took long to think of' })
+    const form = await ask('/register/products/new', { method: 'POST', headers, body })
+    expect([form.status, await form.text()]).toEqual([
+      503,
+      expect.stringContaining('A name that took long to think of'),
+    ])
+  } finally {
+    asked.mockRestore()
+    connected.mockRestore()
+  }
+})
+
+const lost = () => Object.assign(new Error('ended'), { code: '57P01' })

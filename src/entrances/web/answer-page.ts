@@ -1,5 +1,5 @@
 import { createElement } from 'react'
-import { checkAllowed } from '#kernel/actor.js'
+import { checkAllowed, publicActor } from '#kernel/actor.js'
 import { NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
@@ -52,8 +52,10 @@ export const answerPage = async (
   description: PageDescription,
   parts: PageRequestParts,
 ): Promise<Response> => {
-  const visit = await openVisit(options, description, parts)
+  const found = await identified(options, parts.request)
+  const visit = openVisit(options, description, parts, found.who)
   try {
+    if ('fault' in found) throw found.fault
     checkAllowed(visit.who.actor, description.allow)
     if (parts.request.method === 'POST') return await answerPost(visit)
     takeTurn(visit)
@@ -68,12 +70,24 @@ const takeTurn = ({ options, who, parts }: Visit): void => {
   if (who.actor.kind === 'public' && parts.address !== NO_ADDRESS) options.takeTurn(parts.address)
 }
 
-const openVisit = async (
+/** Whom a request comes from; nobody, with the fault, where that cannot be found out just now. */
+const identified = async (
+  { identify }: WebOptions,
+  request: Request,
+): Promise<{ who: Identified } | { who: Identified; fault: unknown }> => {
+  try {
+    return { who: await identify(request) }
+  } catch (fault) {
+    return { who: { actor: publicActor, sessionKey: null, organisations: [] }, fault }
+  }
+}
+
+const openVisit = (
   options: WebOptions,
   description: PageDescription,
   parts: PageRequestParts,
-): Promise<Visit> => {
-  const who = await options.identify(parts.request)
+  who: Identified,
+): Visit => {
   const earlier = readCookie(parts.request, VISIT_COOKIE)
   const visitKey = who.sessionKey ?? earlier ?? newVisit()
   const isNew = !who.sessionKey && !earlier
