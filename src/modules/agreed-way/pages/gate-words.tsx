@@ -45,7 +45,11 @@ export const GateWords = (props: { gate: Gate; framework: Framework }): ReactEle
         {gate.signOff.length > 0 ? <p>Before the decision sign, in this order:</p> : null}
         <ul>
           {gate.signOff.map((step) => (
-            <li key={step.id}>{stepInWords(step, gate.signOff, framework)}</li>
+            <li key={step.id}>
+              {stepInWords(step, gate.signOff, framework)}{' '}
+              {step.local ? <Tag tone="blue">local addition</Tag> : null}
+              {step.local ? <span className="wr-note">From {step.local.layer}.</span> : null}
+            </li>
           ))}
         </ul>
         <p>It is decided by {rolesInWords(gate.decidedBy)}.</p>
