@@ -2,11 +2,11 @@ import { Conflict, NotAllowed } from '#kernel/errors.js'
 import { confirmationAsked } from '#kernel/events/group-use.js'
 import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
-import { hazardFacts } from '#modules/hazards/index.js'
 import { peopleWithRole } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { confirmInput, MAY_CONFIRM, SECOND_ROLES } from './model.js'
-import { hazardsAgainst, signer } from './rules.js'
+import { requireLiveable } from './own-hazards.js'
+import { signer } from './rules.js'
 import { insertConfirmation } from './confirmations.js'
 import { readStatement } from './statements.js'
 import { requireOwnMembership } from './members.js'
@@ -31,10 +31,7 @@ export const confirmAsMember = command({
     if (!statement) throw new Conflict('The group has not stated yet what it did.')
     if (statement.id !== input.statementId)
       throw new Conflict('The group has stated something newer. Load the page again and read it.')
-    const own = { id: deployment.id, organisationId: organisationId() }
-    const against = hazardsAgainst(await hazardFacts(tx, own))
-    if (against.length > 0)
-      throw new Conflict(`It cannot go live at your organisation. ${against.join(' ')}`)
+    await requireLiveable(tx, deployment.id, organisationId())
     const { by, byName, role } = signer(actor, 'executive-sponsor')
     const standsFor = actor.deputyFor?.[role]?.personId
     const others = (await peopleWithRole(tx, organisationId(), SECOND_ROLES)).filter(

@@ -16,7 +16,7 @@ import {
   TextArea,
 } from '#ui/index.js'
 import { MAY_CONFIRM, MAY_END, type CoveredMember } from '../model.js'
-import { secondRole, type MemberState } from '../rules.js'
+import { hazardsAgainst, secondRole, type MemberState } from '../rules.js'
 import { signedWords, type Shown } from './group-view.js'
 import { Statement } from './statement.js'
 import { MEMBER_STATES } from './words.js'
@@ -131,6 +131,9 @@ const SignPart = (props: Props): ReactElement => {
     own.state === 'second-to-sign' && own.confirmation
       ? secondRole(actor, 'member', own.confirmation, statement)
       : null
+  const against = shown.hazards && own.state !== 'confirmed' ? hazardsAgainst(shown.hazards) : []
+  if (against.length > 0)
+    return <InsetText>It cannot go live at your organisation. {against.join(' ')}</InsetText>
   return (
     <>
       {toConfirm && isAllowed(actor, MAY_CONFIRM) ? (

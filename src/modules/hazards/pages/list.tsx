@@ -5,6 +5,7 @@ import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
   asDate,
+  asSentence,
   Button,
   ButtonGroup,
   Card,
@@ -247,7 +248,7 @@ const About = ({ log, criteria }: { log: HazardLog | null; criteria: Criteria })
     </p>
     <p>
       {log?.reviewedOn
-        ? `Last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}: ${log.reviewNote}`
+        ? `Last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}: ${asSentence(log.reviewNote)}`
         : 'This log has not been reviewed as a whole yet.'}
       {log?.coversGroup ? ' The review covers the organisations of the group.' : ''}
       {log?.offered ? ' Partners may copy this log as a starting point.' : ''}
