@@ -1,5 +1,5 @@
 import type { AnswerField, EvidencePart, MetBy, Renewal, Requirement } from './model.js'
-import { renewalInWords } from './words.js'
+import { metByInWords, renewalInWords } from './words.js'
 
 /**
  * What a requirement asks less of than another of the same id does, at whatever gate: how long it stays in
@@ -53,18 +53,6 @@ const isMetByLess = (given: MetBy, wanted: MetBy): boolean =>
 const satisfies = ({ anyOf, allOf }: MetBy, file: readonly EvidencePart[]): boolean =>
   allOf.every((part) => file.includes(part)) &&
   (anyOf.length === 0 || anyOf.some((part) => file.includes(part)))
-
-const PART_WORDS: Readonly<Record<EvidencePart, string>> = {
-  answers: 'answers',
-  document: 'a document',
-  points: 'figures',
-}
-
-const metByInWords = ({ anyOf, allOf }: MetBy): string =>
-  [
-    ...allOf.map((part) => PART_WORDS[part]),
-    ...(anyOf.length === 0 ? [] : [anyOf.map((part) => PART_WORDS[part]).join(' or ')]),
-  ].join(' and ')
 
 const scopesOf = ({ scope, parts }: Requirement) => [scope, ...parts.map((part) => part.scope)]
 

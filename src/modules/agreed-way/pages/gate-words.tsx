@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react'
-import { CHECK_NAMES, rolesInWords, type Framework, type Gate } from '#modules/framework/index.js'
+import {
+  CHECK_NAMES,
+  rolesInWords,
+  stepInWords,
+  type Framework,
+  type Gate,
+} from '#modules/framework/index.js'
 import { Details, Tag } from '#ui/index.js'
-import { stepInWords } from './gate-changes.js'
 
 /** A gate's name, and what it asks with the framework areas and the words of the lifecycle. */
 export const GateWords = (props: { gate: Gate; framework: Framework }): ReactElement => {
