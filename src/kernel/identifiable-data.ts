@@ -21,6 +21,9 @@ const NAMES: Readonly<Record<IdentifiableKind, string>> = {
 
 // A point ends a sentence too; only between digits, or before them alone, it makes a decimal number.
 const TEN_DIGITS = /(?<!\d|\d\.|[\s,;]\.)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d|\.\d)/g
+// Every ISBN of ten digits passes the check of an NHS number, and one DOI in eleven that ends in ten.
+const OTHER_NUMBER =
+  /\b10\.\d{4,9}\/[\w.()/:-]+|\bisbn(?:-?1[03])?[\s:=#({"]{0,5}(?:[ -]?\d){10}(?:(?:[ -]?\d){3})?(?!\d)|\+(?!44)(?:[ ().-]{0,2}\d){8,13}(?!\d)/gi
 const LABELLED_BIRTH =
   /\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birth ?date)\b\W{0,4}(?:is\W{1,3})?(?:\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4})/i
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
@@ -42,17 +45,21 @@ export const isNhsNumber = (text: string): boolean => {
   return check !== 10 && check === Number(digits[9])
 }
 
-/** The kinds of identifying text found; `strict` also looks for addresses and numbers. */
+/**
+ * The kinds of identifying text found; `strict` also looks for addresses and numbers. A DOI, what is
+ * named an ISBN and a telephone number of another country are not taken for an NHS number.
+ */
 export const findIdentifiable = (
   text: string,
   strictness: 'free-text' | 'strict',
 ): IdentifiableKind[] => {
   const found: IdentifiableKind[] = []
-  if ((text.match(TEN_DIGITS) ?? []).some(isNhsNumber)) found.push('nhs-number')
+  const unexplained = text.replaceAll(OTHER_NUMBER, ' ')
+  if ((unexplained.match(TEN_DIGITS) ?? []).some(isNhsNumber)) found.push('nhs-number')
   if (LABELLED_BIRTH.test(text)) found.push('date-of-birth')
   if (strictness === 'free-text') return found
   if (EMAIL.test(text)) found.push('email')
-  if (TELEPHONE.test(text) && !found.includes('nhs-number')) found.push('telephone')
+  if (TELEPHONE.test(unexplained) && !found.includes('nhs-number')) found.push('telephone')
   if (POSTCODE.test(text)) found.push('postcode')
   return found
 }

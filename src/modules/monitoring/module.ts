@@ -36,6 +36,7 @@ import { showCatalogue } from './plan/show-catalogue.js'
 import {
   mySignals,
   overdueSignals,
+  overdueSignalsOfDeployment,
   signalsInWords,
   showData,
   showPlan,
@@ -114,6 +115,7 @@ export const monitoringModule = (parts: { telemetry: TelemetryStore }): ModuleDe
       listSignals,
       mySignals,
       overdueSignals,
+      overdueSignalsOfDeployment,
       signalsInWords,
       ownedMonitoring,
       takeOverMonitoring,

@@ -13,7 +13,7 @@ import { readSites } from './points/figures-store.js'
 import { requireRebase } from './charts/rebase-store.js'
 import { judgedSeries } from './signals/multiplicity.js'
 import { readAnswers } from './signals/signal-answers.js'
-import { signalsOverdue, signalsOwnedBy } from './signals/owned-signals.js'
+import { overdueOfDeployment, signalsOverdue, signalsOwnedBy } from './signals/owned-signals.js'
 import { requireSignal } from './signals/signal-store.js'
 
 const NEWEST = 20
@@ -119,11 +119,19 @@ export const mySignals = query({
   run: ({ db, actor, organisationId }) => signalsOwnedBy(db, actor.id, organisationId()),
 })
 
-/** Open signals past their date, soonest due first, of one deployment or all of the organisation; none that ran the right way. */
+/** The organisation's open signals past their date, soonest due first; none that ran the right way. */
 export const overdueSignals = query({
   name: 'monitoring.overdue-signals',
   allow: ['signed-in'],
-  input: z.object({ deploymentId: z.string().max(40).optional() }),
+  input: z.object({}),
+  run: ({ db, organisationId, now }) => signalsOverdue(db, organisationId(), londonDate(now)),
+})
+
+/** The ids of the signals of one deployment that are past their date, soonest due first. */
+export const overdueSignalsOfDeployment = query({
+  name: 'monitoring.overdue-signals-of-deployment',
+  allow: ['signed-in'],
+  input: z.object({ deploymentId: z.string().max(40) }),
   run: ({ db, organisationId, now }, { deploymentId }) =>
-    signalsOverdue(db, organisationId(), londonDate(now), deploymentId),
+    overdueOfDeployment(db, { deploymentId, organisationId: organisationId() }, londonDate(now)),
 })

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#registry/handles.js'
+import { planOnce } from '#registry/plan-once.js'
 import type { Signal } from '../model.js'
 import { signalRows, toSignal } from './signal-rows.js'
 import { OPEN_STATES } from './signal-states.js'
@@ -32,22 +33,40 @@ export const openSignalsOf = async (
   return rows.map(toOwnedSignal)
 }
 
-/** Open signals of an organisation, or of one deployment of it, due before a day, soonest due first; none that ran the right way. */
+/** Open signals of an organisation due before a day, soonest due first; none that ran the right way. */
 export const signalsOverdue = async (
   db: ReadDb,
   organisationId: string,
   today: string,
-  deploymentId?: string,
 ): Promise<OwnedSignal[]> => {
   const rows = await ownedSignalRows(db, organisationId)
     .where('signals.way', '<>', 'right')
     .where('signals.due', '<', today)
-    .$if(deploymentId !== undefined, (query) =>
-      query.where('signals.deployment_id', '=', deploymentId ?? ''),
-    )
     .limit(MOST_OVERDUE)
     .execute()
   return rows.map(toOwnedSignal)
+}
+
+/** The ids of one deployment's own signals that are overdue, as `signalsOverdue` says; asked on each of its pages. */
+export const overdueOfDeployment = async (
+  db: ReadDb,
+  { deploymentId, organisationId }: { deploymentId: string; organisationId: string },
+  today: string,
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('signals')
+    .modifyFront(planOnce)
+    .select('id')
+    .where('deployment_id', '=', deploymentId)
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', OPEN_STATES)
+    .where('way', '<>', 'right')
+    .where('due', '<', today)
+    .orderBy('due')
+    .orderBy('id')
+    .limit(MOST_OVERDUE)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** How many open signals each owner has, and how many of them are overdue on a day. */
