@@ -127,7 +127,7 @@ const tabsOf = async (
     .flatMap((module) => module.tabs ?? [])
     .filter((tab) => tab.of === kind && isAllowed(context.actor, tab.allow))
   const shown = await Promise.all(
-    all.map((tab) => isOwn || !tab.ownOnly || (tab.others?.(context, id) ?? false)),
+    all.map(async (tab) => isOwn || !tab.ownOnly || ((await tab.others?.(context, id)) ?? false)),
   )
   return all
     .filter((_tab, place) => shown[place])
