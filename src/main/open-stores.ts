@@ -58,6 +58,8 @@ const endingWithProcess = (postgres: EmbeddedPostgres): (() => Promise<void>) =>
     }
   }
   process.once('exit', end)
-  void postgres.exited.then(() => process.off('exit', end))
-  return () => postgres.stop()
+  return async () => {
+    await postgres.stop()
+    process.off('exit', end)
+  }
 }

@@ -17,6 +17,7 @@ import type { Query } from './query.js'
 import { readTimestamp } from './read-timestamp.js'
 import { runCommand, type RunOptions } from './run-command.js'
 import { runQuery } from './run-query.js'
+import { openPool } from './open-pool.js'
 import { openSnapshot } from './snapshot.js'
 
 /** The registry: PostgreSQL behind commands and queries. */
@@ -64,20 +65,18 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readTimestamp)
 
 /** Opens the registry: connects, migrates, and starts the job queue. */
 export const openRegistry = async (options: RegistryOptions): Promise<Registry> => {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connections ?? CONNECTIONS,
-  })
   let isClosing = false
   const onFault = (fault: Error): void => {
     if (!isClosing) options.onFault(fault)
   }
-  pool.on('error', onFault)
+  const pool = openPool(options.url, { max: options.connections ?? CONNECTIONS, onFault })
   if (options.mayMigrate) await migrate(pool, await readMigrations(options.migrationsDirectory))
   const jobs = await openJobs(pool, { ...options, onFault })
-  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: planningPool(pool) }) })
+  const planning = planningPool(pool)
+  const db = new Kysely<Rows>({ dialect: new PostgresDialect({ pool: planning }) })
   const core = {
     db,
+    pool: planning,
     jobs,
     clock: options.clock,
     newId: options.newId,

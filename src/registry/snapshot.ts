@@ -1,14 +1,11 @@
-import type { Kysely } from 'kysely'
 import { checkAllowed, type Actor } from '#kernel/actor.js'
 import { DomainError } from '#kernel/errors.js'
 import type { Operation } from '#kernel/operation.js'
-import type { Clock } from '#kernel/time.js'
+import { beginReading } from './begin-reading.js'
 import { translateText } from './constraint-errors.js'
-import { enter } from './enter.js'
-import type { Rows } from './handles.js'
 import { parseInput } from '#kernel/parse-input.js'
 import type { Query, QueryContext } from './query.js'
-import { queryContext } from './run-query.js'
+import { queryContext, type ReadCore } from './run-query.js'
 
 interface Opened {
   context: QueryContext
@@ -33,7 +30,7 @@ export interface Snapshot {
  * as the answers. It is let go as soon as nothing is being asked, so that no one who holds a connection
  * waits for another; and by a fault, since PostgreSQL answers nothing more in that transaction.
  */
-export const openSnapshot = (core: { db: Kysely<Rows>; clock: Clock }, actor: Actor): Snapshot => {
+export const openSnapshot = (core: ReadCore, actor: Actor): Snapshot => {
   let current: Shared | undefined
 
   const retire = async (shared: Shared | undefined): Promise<void> => {
@@ -74,20 +71,10 @@ export const openSnapshot = (core: { db: Kysely<Rows>; clock: Clock }, actor: Ac
   }
 }
 
-const begin = async (core: { db: Kysely<Rows>; clock: Clock }, actor: Actor): Promise<Opened> => {
-  const tx = await core.db
-    .startTransaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute()
+const begin = async (core: ReadCore, actor: Actor): Promise<Opened> => {
   const now = core.clock.now()
-  try {
-    await enter(tx, actor, now)
-  } catch (fault) {
-    await tx.rollback().execute()
-    throw fault
-  }
-  return { context: askingOnce(queryContext(tx, actor, now)), end: () => tx.rollback().execute() }
+  const { db, end } = await beginReading(core.pool, actor, now)
+  return { context: askingOnce(queryContext(db, actor, now)), end }
 }
 
 /** Whether our own code refused; what the database refused, whatever it became, ended the transaction. */
@@ -111,7 +98,6 @@ const askingOnce = (context: QueryContext): QueryContext => {
   return asking
 }
 
-/** Nothing was written, so a failing end loses nothing; the connection is given back all the same. */
 const end = async ({ opening }: Shared): Promise<void> => {
   await opening.then((opened) => opened.end()).catch(() => {})
 }

@@ -9,6 +9,7 @@ import {
   Unmet,
   type ErrorCode,
 } from '#kernel/errors.js'
+import { translateLostDatabase } from '#kernel/lost-database.js'
 
 /** A refusal as RFC 9457 problem details, with our stable code and, where there are any, the problems. */
 export const problemSchema = z
@@ -46,7 +47,8 @@ const STATUS: Readonly<Record<ErrorCode, { status: number; title: string }>> = {
 const TOO_LARGE = { status: 413, title: 'Too large' }
 
 /** Translates whatever was thrown; a fault is a bare 500. */
-const problemDetails = (thrown: unknown): ProblemDetails => {
+const problemDetails = (fault: unknown): ProblemDetails => {
+  const thrown = translateLostDatabase(fault)
   if (!(thrown instanceof DomainError)) {
     return {
       type: 'about:blank',

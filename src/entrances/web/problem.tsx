@@ -8,6 +8,7 @@ import {
   TooLarge,
   Unmet,
 } from '#kernel/errors.js'
+import { translateLostDatabase } from '#kernel/lost-database.js'
 import { asDate, PageHeading } from '#ui/index.js'
 import { type Kept, TypedWords } from './typed-words.js'
 
@@ -23,7 +24,8 @@ export interface WebProblem {
 }
 
 /** Translates whatever was thrown into what the web shows. A fault never shows its message. */
-export const webProblem = (thrown: unknown): WebProblem => {
+export const webProblem = (fault: unknown): WebProblem => {
+  const thrown = translateLostDatabase(fault)
   if (!(thrown instanceof DomainError)) {
     return { status: 500, heading: 'Sorry, there is a problem', problems: [] }
   }

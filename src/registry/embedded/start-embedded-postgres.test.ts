@@ -5,7 +5,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js'
 import { layoutOf } from './layout.js'
 import { isAlive } from './orphan.js'
@@ -139,6 +139,24 @@ test('after kill -9 of Node the server left behind is ended, and what was commit
   expect(server.pid).not.toBe(left?.pid)
   expect(warnings.join()).toMatch(/earlier Wardround/)
   expect(await rows(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('one that ends by itself is started again at the same address, and stops for good', async () => {
+  const server = await start()
+  const { pid } = server
+  await rows(server.url, `create table kept as select 'yes' as is_kept`)
+  process.kill(pid, 'SIGKILL')
+  await vi.waitFor(
+    async () => {
+      expect(server.pid).not.toBe(pid)
+      expect(await rows(server.url, 'select is_kept from kept')).toEqual([{ is_kept: 'yes' }])
+    },
+    { timeout: 30_000, interval: 50 },
+  )
+  expect(warnings.join()).toMatch(/ended by itself/)
+  await server.stop()
+  expect(isAlive(server.pid)).toBe(false)
+  await expect(rows(server.url, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/)
 })
 
 test('a postmaster.pid whose process is somebody else is not followed: that process lives on', async () => {

@@ -1,17 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { Unavailable } from '#kernel/errors.js'
-import { lastLine, postgresEnvironment, prepareCluster, superuser } from './cluster.js'
+import { lastLine, prepareCluster, superuser } from './cluster.js'
 import { connectionUrl, type Address } from './connection-url.js'
 import type { Credentials } from './credentials.js'
 import { errorText } from './error-parts.js'
-import { freePort } from './free-port.js'
-import { asCommand, chooseLauncher, giveTo, type Launcher } from './launcher.js'
-import { isTemporarySocketDirectory, layoutOf, makeSocketDirectory, type Layout } from './layout.js'
+import { keepRunning } from './keep-running.js'
+import { chooseLauncher, giveTo } from './launcher.js'
+import { launchPostgres, newAddress, type Running } from './launch-postgres.js'
+import { isTemporarySocketDirectory, layoutOf, type Layout } from './layout.js'
 import { endPostmaster, stopOrphan } from './orphan.js'
-import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.js'
+import { findPostgresBinaries } from './postgres-binaries.js'
 import { ensureRolesAndDatabase, ownerRole } from './roles.js'
-import { serverArguments, THROWAWAY } from './server-settings.js'
+import { THROWAWAY } from './server-settings.js'
 import { readLogTail, waitUntilReady } from './wait-until-ready.js'
 
 /** What startEmbeddedPostgres needs from a log; a pino logger fits. */
@@ -41,57 +41,10 @@ export interface EmbeddedPostgres {
   url: string
   /** Connection URL for the initdb superuser: only for making databases in tests and restoring. */
   superuserUrl: string
-  pid: number
-  /** Settles when the server has ended, for whatever reason. */
-  exited: Promise<void>
+  /** Of the server now: one that ends by itself is started again, at the same address. */
+  readonly pid: number
   /** Ends the server in order. Doing it twice is harmless. */
   stop(): Promise<void>
-}
-
-interface Running {
-  child: ChildProcess
-  pid: number
-  address: Address
-  exited: Promise<void>
-}
-
-function openLog(path: string): number {
-  const tooLong = existsSync(path) && statSync(path).size > 10_000_000
-  return openSync(path, tooLong ? 'w' : 'a', 0o600)
-}
-
-async function launch(
-  binaries: PostgresBinaries,
-  launcher: Launcher,
-  layout: Layout,
-  settings: Readonly<Record<string, string>>,
-): Promise<Running> {
-  const address: Address =
-    process.platform === 'win32'
-      ? { port: await freePort() }
-      : { socketDirectory: makeSocketDirectory(layout) }
-  if ('socketDirectory' in address) giveTo(launcher, address.socketDirectory)
-  const [program, rest] = asCommand(launcher, binaries.postgres)
-  const log = openLog(layout.log)
-  const child = spawn(
-    program,
-    [...rest, '-D', layout.cluster, ...serverArguments(address, settings)],
-    {
-      ...launcher.user,
-      cwd: layout.cluster,
-      env: postgresEnvironment(),
-      detached: true, // its own process group: Ctrl-C must drain Node before the database goes
-      stdio: ['ignore', log, log],
-      windowsHide: true,
-    },
-  )
-  closeSync(log)
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
-  child.unref()
-  return { child, pid: child.pid ?? 0, address, exited }
 }
 
 function prepareDirectory(dataDirectory: string): Layout {
@@ -109,11 +62,12 @@ function prepareDirectory(dataDirectory: string): Layout {
 
 async function finishStart(
   running: Running,
+  address: Address,
   credentials: Credentials,
   onProgress: (message: string) => void,
   layout: Layout,
 ): Promise<void> {
-  const url = connectionUrl(running.address, superuser, credentials.superuser, 'postgres')
+  const url = connectionUrl(address, superuser, credentials.superuser, 'postgres')
   const admin = await waitUntilReady(url, running.exited, onProgress).catch((error: unknown) => {
     const said = lastLine(readLogTail(layout.log))
     throw new Unavailable(
@@ -149,25 +103,42 @@ export async function startEmbeddedPostgres(
   const credentials = prepareCluster(binaries, launcher, layout, throwaway)
   onProgress('Starting the database')
   const settings = { ...(throwaway ? THROWAWAY : {}), ...options.settings }
-  const running = await launch(binaries, launcher, layout, settings)
-  const stop = async () => {
-    running.child.ref() // its end must be waited for even when nothing else keeps Node alive
+  const address = await newAddress(layout)
+  const end = async (running: Running): Promise<void> => {
     await endPostmaster(running.pid, binaries, layout.cluster)
     await running.exited
-    removeTemporarySockets(layout, running.address)
   }
-  await finishStart(running, credentials, onProgress, layout).catch(async (error: unknown) => {
-    if (running.pid > 0) await stop()
+  const run = async (): Promise<Running> => {
+    const running = launchPostgres({ binaries, launcher, layout, settings }, address)
+    await finishStart(running, address, credentials, onProgress, layout).catch(
+      async (error: unknown) => {
+        if (running.pid > 0) await end(running)
+        throw error
+      },
+    )
+    return running
+  }
+  const first = await run().catch((error: unknown) => {
+    removeTemporarySockets(layout, address)
     throw error
   })
+  const again = async (): Promise<Running> => {
+    await stopOrphan(layout, binaries)
+    return run()
+  }
+  const kept = keepRunning(first, { again, end, log })
   const urlFor = (user: string, password: string, database: string) =>
-    connectionUrl(running.address, user, password, database)
+    connectionUrl(address, user, password, database)
   return {
     url: urlFor(ownerRole, credentials.owner, ownerRole),
     superuserUrl: urlFor(superuser, credentials.superuser, 'postgres'),
-    pid: running.pid,
-    exited: running.exited,
-    stop,
+    get pid() {
+      return kept.pid()
+    },
+    stop: async () => {
+      await kept.stop()
+      removeTemporarySockets(layout, address)
+    },
   }
 }
 

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testApp, type TestApp } from '../../tests/support/test-app.js'
+import type { Actor } from '#kernel/actor.js'
+import { registerProduct } from '#modules/products/index.js'
+
+let app: TestApp
+let supplier: Actor
+let administrator: pg.Client
+beforeAll(async () => {
+  app = await testApp()
+  const organisation = await app.world.organisation('Example Supplier', 'supplier')
+  supplier = await app.world.person(organisation, 'supplier-contact')
+  administrator = new pg.Client({ connectionString: app.superuserUrl })
+  await administrator.connect()
+})
+afterAll(async () => {
+  await administrator.end()
+  // Told of each cut, as the log of a server is.
+  app.faults.length = 0
+  await app.close()
+})
+
+/** Ends every connection but one's own, as a restart or a change of the leading server does. */
+const cut = async (): Promise<number> => {
+  const { rowCount } = await administrator.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and usename <> current_user`,
+  )
+  return rowCount ?? 0
+}
+
+test('connections that are cut at any moment end no more than what was being asked', async () => {
+  const seen = new Set<number>()
+  const stop = new AbortController()
+  const ask = async (page: number) => {
+    for (let turn = 0; !stop.signal.aborted; turn += 1) {
+      const asked =
+        turn % 3 === page ? app.api('GET', '/products', supplier) : app.get('/register', supplier)
+      seen.add((await asked).status)
+    }
+  }
+  const asking = [0, 1, 2].map(ask)
+  let ended = 0
+  for (let turn = 0; turn < 15; turn += 1) {
+    await wait(60)
+    ended += await cut()
+  }
+  stop.abort()
+  await Promise.all(asking)
+  expect(ended).toBeGreaterThan(5)
+  expect(seen).toEqual(new Set([200, 503]))
+  expect((await app.get('/register', supplier)).status).toBe(200)
+})
+
+test('a change that was cut is there whole or not at all, and says so', async () => {
+  const writing = Array.from({ length: 20 }, async (_, place) => {
+    const name = `Cut reader ${place}`
+    const input = { name, summary: 'Reads.', isNew: true }
+    const answer = await app.registry.run(registerProduct, supplier, input).catch(() => null)
+    return answer && name
+  })
+  await Promise.race(writing)
+  await cut()
+  const done = (await Promise.all(writing)).filter((name) => name !== null)
+  const kept = await app.sql<{ name: string; lines: number; told: number }>(
+    `select name, (select count(*)::int from audit where subject_id = products.id) as lines,
+       (select count(*)::int from events where payload->>'productId' = products.id) as told
+     from products where name like 'Cut reader%'`,
+  )
+  expect(done.length).toBeLessThan(20)
+  expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(done))
+  expect(new Set(kept.map(({ lines, told }) => `${lines} ${told}`))).toEqual(new Set(['1 1']))
+})
