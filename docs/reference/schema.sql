@@ -2239,7 +2239,6 @@ create table signals (
   organisation_id text not null,
   deployment_id text not null,
   plan_id text not null,
-  cause text not null,
   rule text not null,
   way text not null,
   measure text not null,
@@ -2261,6 +2260,8 @@ create table signals (
   answered_at timestamp with time zone,
   revision integer not null default 1,
   concern_sentence text,
+  since date not null,
+  subject text not null,
   constraint signals_pkey PRIMARY KEY (id),
   constraint signals_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
   constraint signals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -2272,7 +2273,7 @@ create table signals (
 );
 CREATE INDEX signals_by_deployment ON public.signals USING btree (deployment_id, id DESC);
 CREATE INDEX signals_open_by_owner ON public.signals USING btree (owner_id) WHERE (state = ANY (ARRAY['new'::text, 'acknowledged'::text]));
-CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, cause);
+CREATE UNIQUE INDEX signals_once ON public.signals USING btree (deployment_id, rule, way, measure, threshold, site, subject, since);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
 import type { Registry } from '#registry/registry.js'
 import type { TelemetryStore } from '#telemetry/telemetry-store.js'
@@ -15,7 +16,7 @@ export const answerHealth = (
   const answer = async (c: Context, mustTakeRows: boolean): Promise<Response> => {
     const [pages, rows] = await Promise.all([
       answers(() => registry.health()),
-      answers(() => telemetry.health()),
+      answers(() => withinPatience(telemetry.health())),
     ])
     const isReady = mustTakeRows ? rows : pages
     const stores = { registry: wordOf(pages), rows: wordOf(rows) }
@@ -31,5 +32,16 @@ const answers = (ask: () => Promise<unknown>): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** A load balancer takes a process away that answers late, and a stop must reach somebody. */
+const PATIENCE_MS = 2000
+
+const withinPatience = (asked: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    asked,
+    wait(PATIENCE_MS, undefined, { ref: false }).then(() => {
+      throw new Error('It answers too late.')
+    }),
+  ])
 
 const wordOf = (isThere: boolean): string => (isThere ? 'answers' : 'does not answer')

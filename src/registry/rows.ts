@@ -1510,7 +1510,6 @@ export interface Signals {
   answered_by: string | null;
   answered_by_name: string | null;
   became_concern_at: Timestamp | null;
-  cause: string;
   /**
    * What held when a signal became a concern in a later period than it was raised in; null where both are one
    */
@@ -1527,8 +1526,16 @@ export interface Signals {
   revision: Generated<number>;
   rule: string;
   sentence: string;
+  /**
+   * First day of the stretch a signal was raised for: of points that go one way, or without figures
+   */
+  since: string;
   site: string;
   state: Generated<string>;
+  /**
+   * Of figures that are missing, which of them; empty for all, and for signals on points
+   */
+  subject: string;
   threshold: string;
   version_id: string | null;
   way: string;

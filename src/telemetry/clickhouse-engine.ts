@@ -5,6 +5,9 @@ import type { SqlEngine, SqlRow, SqlValue, Statement } from './sql-engine.js'
 import { NO_ANSWER } from './telemetry-store.js'
 
 const WRITE_SECONDS = 600
+const INSERT_SECONDS = 60
+/** Seconds by which a server that stopped at its limit has said so. */
+const MARGIN_SECONDS = 5
 /** ClickHouse refuses a parameter over 128 KiB; an id has 30 bytes and its quotes. */
 const MOST_SCOPES = 1000
 
@@ -53,12 +56,13 @@ export const makeClickHouseEngine = (client: ClickHouseClient): SqlEngine => {
     },
     insert: async (parts) => {
       for (const { table, rows } of parts) {
-        await answered(() =>
+        await answeredWithin(INSERT_SECONDS, (signal) =>
           client.insert({
             table,
             values: rows,
             format: 'JSONEachRow',
-            clickhouse_settings: { ...SETTINGS, max_execution_time: WRITE_SECONDS },
+            clickhouse_settings: { ...SETTINGS, max_execution_time: INSERT_SECONDS },
+            abort_signal: signal,
           }),
         )
       }
@@ -80,12 +84,13 @@ async function* readClickHouse(
   statement: Statement,
   timeoutSeconds: number,
 ): AsyncIterable<readonly SqlRow[]> {
-  const result = await answered(() =>
+  const result = await answeredWithin(timeoutSeconds, (signal) =>
     client.query({
       query: statement.text,
       format: 'JSONCompactEachRowWithNamesAndTypes',
       query_params: paramsOf(statement),
       clickhouse_settings: { ...SETTINGS, max_execution_time: timeoutSeconds },
+      abort_signal: signal,
     }),
   )
   let names: readonly string[] | undefined
@@ -143,6 +148,20 @@ const answered = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     return await work()
   } catch (error) {
     throw asUnavailable(error)
+  }
+}
+
+/** The same from a server that may hang: it has begun to answer by its own limit, or is given up. */
+const answeredWithin = async <Value>(
+  seconds: number,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> => {
+  const giveUp = new AbortController()
+  const timer = setTimeout(() => giveUp.abort(), (seconds + MARGIN_SECONDS) * 1000)
+  try {
+    return await answered(() => work(giveUp.signal))
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -3,6 +3,7 @@ import { Invalid } from '#kernel/errors.js'
 import { systemClock, type Clock } from '#kernel/time.js'
 import { makeClickHouseEngine } from './clickhouse-engine.js'
 import { makeClusterEngine } from './cluster-engine.js'
+import { agentFor } from './connect-in-time.js'
 import type { SqlEngine } from './sql-engine.js'
 import { reachServers } from './reach-servers.js'
 import { openStore } from './store.js'
@@ -20,7 +21,7 @@ export interface ClickHouseOptions {
 }
 
 const REQUEST_MS = 620_000
-const REACH_MS = 10_000
+const REACH_MS = 5000
 
 /**
  * Opens the store in a ClickHouse database that exists, or in one of several servers. Throws
@@ -119,6 +120,7 @@ const clientOf = (url: URL, timeoutMs = REQUEST_MS): ClickHouseClient =>
   createClient({
     url,
     application: 'wardround',
+    http_agent: agentFor(url),
     request_timeout: timeoutMs,
     use_multipart_params: true,
     log: { level: 127 },

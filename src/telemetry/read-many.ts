@@ -1,3 +1,4 @@
+import { Unavailable } from '#kernel/errors.js'
 import { londonDate } from '#kernel/time.js'
 import { checkScope } from './check-events.js'
 import { toJoinedRow } from './event-content.js'
@@ -5,7 +6,14 @@ import { HOURS_TOUCHED, JOINED_ROWS, LAST_ARRIVALS } from './queries.js'
 import { spanParams } from './read-events.js'
 import { manyScopedQuery } from './scoped-sql.js'
 import { readAll, type SqlEngine, type SqlRow } from './sql-engine.js'
-import type { Arrival, ReadOptions, Scope, ScopedJoinedRows, Span } from './telemetry-store.js'
+import type {
+  ReadOptions,
+  Scope,
+  ScopedJoinedRows,
+  Since,
+  Span,
+  Touched,
+} from './telemetry-store.js'
 
 const SECONDS = 60
 const SECONDS_FOR_MANY = 600
@@ -54,19 +62,6 @@ function runsOf(rows: readonly SqlRow[]): [SqlRow, ...SqlRow[]][] {
   return runs
 }
 
-/** A deployment with the arrival from which on changes are asked for. */
-export interface Since {
-  scope: Scope
-  since: Arrival
-}
-
-/** What changed of a deployment; see TelemetryStore.datesTouched. */
-export interface Touched {
-  scope: Scope
-  dates: string[]
-  until: Arrival
-}
-
 /** See TelemetryStore.datesTouchedOf. */
 export const datesTouchedOf = async (
   engine: SqlEngine,
@@ -76,28 +71,48 @@ export const datesTouchedOf = async (
   asked.forEach(({ scope }) => checkScope(scope))
   const found = new Map<string, Touched>()
   for (const group of engine.together(asked.map(({ scope }) => scope))) {
-    const last = await readAll(engine, manyScopedQuery(group, LAST_ARRIVALS), SECONDS_FOR_MANY)
-    const newer = last.flatMap((row) => {
-      const one = byKey.get(keyOf(scopeOf(row)))
-      const until = Number(row['last_arrival'])
-      return one && until > one.since ? [{ ...one, until }] : []
-    })
-    for (const { scope, until } of newer) found.set(keyOf(scope), { scope, dates: [], until })
-    await addDates(engine, newer, found)
+    try {
+      for (const one of await touchedTogether(engine, group, byKey))
+        found.set(keyOf(one.scope), one)
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+      for (const scope of group) {
+        const until = byKey.get(keyOf(scope))?.since ?? 0
+        found.set(keyOf(scope), { scope, dates: [], until, waitsFor: error })
+      }
+    }
   }
   return asked.map(
     ({ scope, since }) => found.get(keyOf(scope)) ?? { scope, dates: [], until: since },
   )
 }
 
+/** Those that changed among deployments that one server holds. */
+const touchedTogether = async (
+  engine: SqlEngine,
+  group: readonly [Scope, ...Scope[]],
+  asked: ReadonlyMap<string, Since>,
+): Promise<Touched[]> => {
+  const last = await readAll(engine, manyScopedQuery(group, LAST_ARRIVALS), SECONDS_FOR_MANY)
+  const newer = last.flatMap((row) => {
+    const one = asked.get(keyOf(scopeOf(row)))
+    const until = Number(row['last_arrival'])
+    return one && until > one.since ? [{ ...one, until }] : []
+  })
+  const touched = newer.map(({ scope, until }) => ({ scope, dates: [], until }))
+  await addDates(engine, newer, touched)
+  return touched
+}
+
 /** Adds the dates of those that changed: one question from the earliest arrival any of them asks from. */
 const addDates = async (
   engine: SqlEngine,
   newer: readonly Since[],
-  found: ReadonlyMap<string, Touched>,
+  touched: readonly Touched[],
 ): Promise<void> => {
   const [first, ...rest] = newer.map(({ scope }) => scope)
   if (!first) return
+  const datesOf = new Map(touched.map(({ scope, dates }) => [keyOf(scope), dates]))
   const sinceOf = new Map(newer.map(({ scope, since }) => [keyOf(scope), since]))
   const since = newer.reduce((least, one) => Math.min(least, one.since), Infinity)
   const statement = manyScopedQuery([first, ...rest], HOURS_TOUCHED, { since })
@@ -106,7 +121,7 @@ const addDates = async (
       const key = keyOf(scopeOf(row))
       if (Number(row['arrival']) <= (sinceOf.get(key) ?? Infinity)) continue
       const date = londonDate(new Date(Number(row['hour']) * MS_IN_AN_HOUR))
-      const dates = found.get(key)?.dates
+      const dates = datesOf.get(key)
       if (dates && dates.at(-1) !== date) dates.push(date)
     }
   }

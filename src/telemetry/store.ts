@@ -14,6 +14,7 @@ import type { TelemetryStore } from './telemetry-store.js'
 
 const ROWS_IN_A_COMMIT = 20_000
 const SECONDS = 60
+const HEALTH_SECONDS = 5
 
 /** The store over an engine: migrates it, then everything of it that is the same on both. */
 export const openStore = async (engine: SqlEngine, clock: Clock): Promise<TelemetryStore> => {
@@ -36,6 +37,7 @@ export const openStore = async (engine: SqlEngine, clock: Clock): Promise<Teleme
     tally: (scope, span, thresholds, options) => tally(engine, scope, span, thresholds, options),
     datesTouched: async (scope, since) => {
       const [touched] = await datesTouchedOf(engine, [{ scope, since }])
+      if (touched?.waitsFor) throw touched.waitsFor
       return { dates: touched?.dates ?? [], until: touched?.until ?? since }
     },
     datesTouchedOf: (asked) => datesTouchedOf(engine, asked),
@@ -46,7 +48,7 @@ export const openStore = async (engine: SqlEngine, clock: Clock): Promise<Teleme
     exportAll: (directory, of) => exportEvents(engine, directory, of, schemaVersion),
     importAll: (directory) => importEvents(directory, schemaVersion, queue.add),
     health: async () => {
-      await readAll(engine, { text: 'select 1 as one', params: {} }, SECONDS)
+      await readAll(engine, { text: 'select 1 as one', params: {} }, HEALTH_SECONDS)
       return { engine: engine.name, schemaVersion }
     },
     close: () => queue.alone(() => engine.close()),

@@ -1,3 +1,4 @@
+import type { Unavailable } from '#kernel/errors.js'
 import type { EventLines } from './event-lines.js'
 
 /** Whose events, of which deployment: every method takes it, and no statement runs without it. */
@@ -92,6 +93,21 @@ export interface TallyRow {
 /** Order of arrival: microseconds since 1970, strictly increasing for one writer. */
 export type Arrival = number
 
+/** A deployment with the arrival from which on changes are asked for. */
+export interface Since {
+  scope: Scope
+  since: Arrival
+}
+
+/** What changed of a deployment; nothing is known of one that waits. */
+export interface Touched {
+  scope: Scope
+  dates: string[]
+  until: Arrival
+  /** Why nothing is known: its server does not answer. Ask again from the same arrival. */
+  waitsFor?: Unavailable
+}
+
 /** Events stored, corrections included. */
 export interface EventCounts {
   predictions: number
@@ -147,10 +163,11 @@ export interface TelemetryStore {
    * the arrival to ask from next time. A correction that moves a row touches both its dates.
    */
   datesTouched(scope: Scope, since: Arrival): Promise<{ dates: string[]; until: Arrival }>
-  /** The same for many deployments in one pass, in their order, each from an arrival of its own. */
-  datesTouchedOf(
-    asked: readonly { scope: Scope; since: Arrival }[],
-  ): Promise<readonly { scope: Scope; dates: string[]; until: Arrival }[]>
+  /**
+   * The same for many deployments in one pass, in their order, each from an arrival of its own. Those of a
+   * server that does not answer wait, and hold up none of the others.
+   */
+  datesTouchedOf(asked: readonly Since[]): Promise<readonly Touched[]>
   counts(scope: Scope): Promise<EventCounts>
   /**
    * Deletes the rows whose counting prediction is in the span, with all their events, of many

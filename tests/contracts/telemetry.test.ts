@@ -208,7 +208,13 @@ describe.skipIf(!hasClickHouse())('ClickHouse (skipped where npm has no chDB or 
       code: 'unavailable',
     })
     const everyone = scopes.map((scope) => ({ scope, since: 0 }))
-    await expect(clickHouse.datesTouchedOf(everyone)).rejects.toMatchObject({ code: 'unavailable' })
+    const touched = await clickHouse.datesTouchedOf(everyone)
+    expect(touched.map(({ dates, waitsFor }) => [dates, waitsFor?.code])).toEqual(
+      scopes.map((scope) =>
+        shardOf(scope, 2) === 1 ? [[], 'unavailable'] : [['2026-01-05'], undefined],
+      ),
+    )
+    await expect(clickHouse.datesTouched(gone, 0)).rejects.toMatchObject({ code: 'unavailable' })
     await entrance.close()
     await cluster.revive()
   })

@@ -43,6 +43,8 @@ export const confirmItemInput = z.object({
 
 /** What withdrawing a confirmation takes. */
 export const withdrawConfirmationInput = z.object({
+  /** Of this item only, where it is named. */
+  item: id.optional(),
   id,
   reason: freeText('why it is withdrawn', 2000),
 })

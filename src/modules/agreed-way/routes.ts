@@ -81,7 +81,7 @@ export const agreedWayRoutes: readonly AnyRoute[] = [
     allow: ['system-ai-lead'],
     scope: 'framework:write',
     params: z.object({ id: z.string().max(60) }),
-    body: withdrawConfirmationInput.omit({ id: true }),
+    body: withdrawConfirmationInput.pick({ reason: true }),
     answer: confirmed,
     handle: ({ run }, { params, body }) => run(withdrawConfirmation, { ...body, id: params.id }),
   }),

@@ -9,10 +9,11 @@ export const withdrawConfirmation = command({
   name: 'agreed-way.withdraw-confirmation',
   allow: ['system-ai-lead'],
   input: withdrawConfirmationInput,
-  async run({ tx, actor, now, organisationId }, { id, reason }) {
+  async run({ tx, actor, now, organisationId }, { item, id, reason }) {
     const board = await requireBoard(tx, organisationId())
     const before = await readConfirmation(tx, board.id, id)
-    if (!before) throw new NotFound('Your system has made no such confirmation.')
+    if (!before || (item ?? before.item) !== before.item)
+      throw new NotFound('Your system has made no such confirmation.')
     const by = { name: actor.name, at: now, because: reason }
     if (!(await markWithdrawn(tx, id, by)))
       throw new Conflict('This confirmation has been withdrawn already.')

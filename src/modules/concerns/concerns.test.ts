@@ -142,9 +142,9 @@ describe('raise a concern', () => {
       [owner.organisationId, deploymentId, owner.id],
     )
     await app.sql(
-      `insert into signals (id, organisation_id, deployment_id, plan_id, cause, rule, way, measure, threshold, site,
+      `insert into signals (id, organisation_id, deployment_id, plan_id, since, rule, way, measure, threshold, site, subject,
          version_id, window_from, window_to, point_ids, sentence, owner_id, due, raised_at)
-       values ('sig_1', $1, $2, 'pla_1', 'c', 'r', 'wrong', 'auroc', '', '', $4, '2026-10-19', '2026-10-26', '{}',
+       values ('sig_1', $1, $2, 'pla_1', '2026-10-19', 'r', 'wrong', 'auroc', '', '', '', $4, '2026-10-19', '2026-10-26', '{}',
          'AUROC is below its pass mark', $3, '2026-11-05', now())`,
       [owner.organisationId, deploymentId, owner.id, product.versionId],
     )
@@ -179,7 +179,7 @@ describe('raise a concern', () => {
 
   test('a further signal about the same version is added to the open concern, not raised again', async () => {
     await app.sql(
-      `insert into signals select (jsonb_populate_record(s, '{"id": "sig_2", "cause": "another"}')).* from signals s where id = 'sig_1'`,
+      `insert into signals select (jsonb_populate_record(s, '{"id": "sig_2", "since": "2026-10-12"}')).* from signals s where id = 'sig_1'`,
     )
     const [first] = await app.sql(
       `select organisation_id, deployment_id, version_id from concerns where signal_id = 'sig_1'`,

@@ -40,9 +40,28 @@ export const readDocumentsAt = async (db: ReadDb, kept: Kept): Promise<EvidenceD
 /** A document of the actor's organisation. Throws NotFound. */
 export const requireDocument = async (db: ReadDb, id: string): Promise<EvidenceDocument> => {
   const row = await documentRows(db).where('evidence_documents.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('There is no such document, or it is not yours to open.')
+  if (!row) throw noSuchDocument()
   return toDocument(row)
 }
+
+/** The same, beside one requirement in a file. Throws NotFound where it is not there. */
+export const requireDocumentIn = async (
+  db: ReadDb,
+  id: string,
+  file: EvidenceFile,
+  asked: Pick<Kept, 'requirementId' | 'part'>,
+): Promise<EvidenceDocument> => {
+  const row = await documentRows(db)
+    .where('evidence_documents.id', '=', id)
+    .where(bearsOn(file))
+    .where('requirement_id', '=', asked.requirementId)
+    .where('part', '=', asked.part)
+    .executeTakeFirst()
+  if (!row) throw noSuchDocument()
+  return toDocument(row)
+}
+
+const noSuchDocument = () => new NotFound('There is no such document, or it is not yours to open.')
 
 /** Adds a document or link. */
 export const insertDocument = async (

@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { NotFound } from '#kernel/errors.js'
 import { command } from '#registry/command.js'
 import { checkMayOpen } from './stored/closed-documents.js'
-import { insertOpening, requireDocument } from './document-store.js'
+import { insertOpening } from './document-store.js'
+import { namedDocumentInput, requireNamedDocument } from './named-document.js'
 
 /** Answers where a document's bytes are and writes down who opened it. Throws NotFound, and
  * NotAllowed for a closed one. */
 export const openDocument = command({
   name: 'evidence.open-document',
   allow: ['signed-in'],
-  input: z.object({ id: z.string().max(60) }),
-  async run({ tx, actor, now, newId }, { id }) {
-    const document = await requireDocument(tx, id)
+  input: z.object(namedDocumentInput),
+  async run({ tx, actor, now, newId }, named) {
+    const { id } = named
+    const document = await requireNamedDocument(tx, actor, named)
     await checkMayOpen(tx, actor, document)
     if (document.digest === null) throw new NotFound('This document is kept elsewhere.')
     await insertOpening(

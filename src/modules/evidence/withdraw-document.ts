@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
 import { londonDate } from '#kernel/time.js'
 import { command } from '#registry/command.js'
-import { markWithdrawn, requireDocument } from './document-store.js'
+import { markWithdrawn } from './document-store.js'
 import { MAY_ANSWER } from './model.js'
+import { namedDocumentInput, requireNamedDocument } from './named-document.js'
 import { checkMayAnswer } from './rules.js'
 import { readDraft, touchDraft } from './draft-store.js'
 import { markSignedWith } from './signed-store.js'
@@ -12,7 +13,7 @@ import { toReview } from './to-review.js'
 
 /** What withdrawing a document takes. */
 export const withdrawDocumentInput = z.object({
-  id: z.string().max(60),
+  ...namedDocumentInput,
   reason: freeText('the reason', 1000),
 })
 
@@ -24,8 +25,9 @@ export const withdrawDocument = command({
   name: 'evidence.withdraw-document',
   allow: MAY_ANSWER,
   input: withdrawDocumentInput,
-  async run({ tx, actor, now }, { id, reason }) {
-    const document = await requireDocument(tx, id)
+  async run({ tx, actor, now }, { reason, ...named }) {
+    const { id } = named
+    const document = await requireNamedDocument(tx, actor, named)
     const { file, kept, requirement } = await requireAnswered(tx, actor, document)
     checkMayAnswer(actor, requirement)
     await markWithdrawn(tx, id, { byName: actor.name, at: now, reason })

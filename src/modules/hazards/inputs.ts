@@ -10,7 +10,12 @@ const revision = z.coerce.number({ error: 'Load the page again.' }).int().positi
 export const logOf = z.union(
   [
     z.object({ deploymentId: id.min(1), versionId: z.undefined().optional() }),
-    z.object({ versionId: id.min(1), deploymentId: z.undefined().optional() }),
+    z.object({
+      versionId: id.min(1),
+      /** Of this product only, where it is named. */
+      productId: id.optional(),
+      deploymentId: z.undefined().optional(),
+    }),
   ],
   { error: 'Say which deployment or which version this is about.' },
 )

@@ -47,6 +47,8 @@ export const requireSubject = async (db: ReadDb, actor: Actor, of: LogOf): Promi
     }
   }
   const { product, version } = await requireVersion(db, of.versionId)
+  if ((of.productId ?? product.id) !== product.id)
+    throw new NotFound('There is no such version of this product.')
   if (product.supplierId !== actor.organisationId)
     throw new NotAllowed(
       'The log of a version is kept by its supplier. What it states arrives in the log of each deployment.',

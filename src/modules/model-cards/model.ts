@@ -40,5 +40,5 @@ export const importCardInput = proposeCardInput.extend({
 /** What showing the cards of a product takes; without a version the newest is shown. */
 export const showCardsInput = z.object({ productId: id, versionId: id.optional() })
 
-/** A number of a card for the address of its file. */
-export const openCardInput = z.object({ cardId: id })
+/** What names a card of a product for the address of its file. */
+export const openCardInput = z.object({ productId: id, cardId: id })

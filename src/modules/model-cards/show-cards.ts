@@ -26,10 +26,14 @@ export const showCards = query({
   },
 })
 
-/** Where the bytes of a card are. Throws NotFound. */
+/** Where the bytes of a card are. Throws NotFound, also where it is of another product. */
 export const openCard = query({
   name: 'model-cards.open-card',
   allow: ['signed-in'],
   input: openCardInput,
-  run: ({ db }, { cardId }) => requireCard(db, cardId),
+  run: async ({ db }, { productId, cardId }) => {
+    const card = await requireCard(db, cardId)
+    await requireVersionOf(db, productId, card.versionId)
+    return card
+  },
 })

@@ -9,7 +9,7 @@ import { readKeptWindows } from './intake/intake-window-store.js'
 import { measureName } from './measures.js'
 import { windowOf } from './periods.js'
 import { readPlan } from './plan/plan-store.js'
-import { readSites } from './points/figures-store.js'
+import { readMeasureSites } from './points/measure-sites.js'
 import { requireRebase } from './charts/rebase-store.js'
 import { judgedSeries } from './signals/multiplicity.js'
 import { readAnswers } from './signals/signal-answers.js'
@@ -80,8 +80,8 @@ export const countSeries = query({
   run: async ({ db, organisationId }, { deploymentId }) => {
     await requireOwn(db, deploymentId, organisationId())
     const plan = await readPlan(db, deploymentId)
-    const sites = await readSites(db, deploymentId)
-    return plan && judgedSeries(plan, sites.length)
+    const sites = await readMeasureSites(db, deploymentId)
+    return plan && judgedSeries(plan, (measure) => sites.of(measure).length)
   },
 })
 
@@ -92,7 +92,7 @@ export const showRebase = query({
   input: z.object({ deploymentId: z.string().max(40), rebaseId: z.string().max(40) }),
   run: async ({ db, organisationId }, { deploymentId, rebaseId }) => {
     const deployment = await requireOwn(db, deploymentId, organisationId())
-    const rebase = await requireRebase(db, rebaseId)
+    const rebase = await requireRebase(db, rebaseId, deploymentId)
     const plan = await readPlan(db, deploymentId)
     const name = measureName(rebase.measure, rebase.threshold)
     const { to } = windowOf(rebase.startsOn, plan?.period ?? 'week')

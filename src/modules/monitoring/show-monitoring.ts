@@ -1,19 +1,25 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { ReadDb } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import { query } from '#registry/query.js'
 import { requireMonitored, type MonitoredDeployment } from './deployment-facts.js'
 import { readIntakeSwitch } from './intake/intake-store.js'
 import { readChartedPlan } from './charts/chart-history.js'
-import { readLastWindowEnd, readSites } from './points/figures-store.js'
+import { readLastWindowEnd } from './points/figures-store.js'
+import { readMeasureSites, siteAmong, type MeasureSites } from './points/measure-sites.js'
 import { readSeries } from './points/point-series.js'
-import type { Point } from './model.js'
+import type { MonitoringPlan, PlanMeasure, Point } from './model.js'
 import { readSubgroups } from './points/point-store.js'
 import { firstSharing } from './compare/first-sharing.js'
 import { readNewestGroupWindow } from './points/read-slice.js'
 import { readShared } from './compare/read-shared.js'
+import { silencesIn } from './signals/judge-missing.js'
+import { readCauses } from './signals/signal-causes.js'
 import { readSignals } from './signals/signal-store.js'
+import { isTold } from './signals/silence-told.js'
+import { isOfPart, type Silence } from './signals/silences.js'
 
 /** Everything the monitoring page of a deployment shows, in one query. Throws NotFound. */
 export const showMonitoring = query({
@@ -29,7 +35,7 @@ export const showMonitoring = query({
     /** True gives the points of every site, for a file. */
     everySite: z.boolean().default(false),
   }),
-  async run({ db, actor }, input) {
+  async run({ db, actor, now }, input) {
     const deployment = await requireMonitored(db, input.deploymentId)
     const own = deployment.organisationId === actor.organisationId
     if (!own) {
@@ -46,12 +52,17 @@ export const showMonitoring = query({
         ({ measure, threshold }) =>
           measure === input.measure && threshold === (input.threshold ?? ''),
       ) ?? measures[0]
-    const sites = await readSites(db, deployment.id)
-    const site =
-      input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
+    const sitesOf = await readMeasureSites(db, deployment.id)
+    const sites = chosen ? sitesOf.of(chosen) : []
+    const site = siteAmong(sites, input.site)
+    const rows = measures.map((measure) => ({
+      measure,
+      site: siteAmong(sitesOf.of(measure), site),
+    }))
+    const untold = plan ? await readUntold(db, deployment, plan, sitesOf.ends, londonDate(now)) : []
     // Asked together: one connection answers in turn, while what has come is taken in
     const [points, groups, lastWindowEnd, signals, intake, others] = await Promise.all([
-      readSeries(db, deployment.id, measures, input.everySite ? undefined : site),
+      input.everySite ? readSeries(db, deployment.id, measures) : readRows(db, deployment.id, rows),
       chosen ? readGroups(db, deployment.id, { ...chosen, site }, input.window) : NO_GROUPS,
       readLastWindowEnd(db, deployment.id),
       readSignals(db, deployment.id),
@@ -65,6 +76,8 @@ export const showMonitoring = query({
       chosen,
       site,
       sites,
+      rows,
+      untold,
       points,
       ...groups,
       lastWindowEnd,
@@ -74,6 +87,34 @@ export const showMonitoring = query({
     }
   },
 })
+
+/** What stopped coming while others come and no signal says yet: those are raised once a day. */
+const readUntold = async (
+  db: ReadDb,
+  deployment: MonitoredDeployment,
+  plan: MonitoringPlan,
+  ends: MeasureSites['ends'],
+  today: CalendarDate,
+): Promise<Silence[]> => {
+  const silent = silencesIn(deployment, plan, ends, today).filter(isOfPart)
+  if (silent.length === 0) return []
+  const told = await readCauses(db, [deployment.id])
+  return silent.filter((silence) => !isTold(silence, told))
+}
+
+/** The points of each measure at the site that its row is about. */
+const readRows = async (
+  db: ReadDb,
+  deploymentId: string,
+  rows: readonly { measure: PlanMeasure; site: string }[],
+): Promise<Point[]> => {
+  const sites = [...new Set(rows.map(({ site }) => site))]
+  const ofSites = sites.map((site) => {
+    const measures = rows.filter((row) => row.site === site).map(({ measure }) => measure)
+    return readSeries(db, deploymentId, measures, site)
+  })
+  return (await Promise.all(ofSites)).flat()
+}
 
 const NO_GROUPS = { groupWindow: null, subgroups: [] }
 

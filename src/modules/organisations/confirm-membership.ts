@@ -44,9 +44,10 @@ export const endMembership = command({
   name: 'organisations.end-membership',
   allow: ['administrator', 'operator', 'system'],
   input: endMembershipInput,
-  async run({ tx, actor }, { membershipId, until }) {
+  async run({ tx, actor }, { organisationId, membershipId, until }) {
     const membership = await readMembership(tx, membershipId)
-    if (!membership) throw new NotFound('There is no such membership.')
+    if (!membership || (organisationId ?? membership.organisationId) !== membership.organisationId)
+      throw new NotFound('There is no such membership.')
     checkMayKeep(actor, membership.organisationId)
     if (until < membership.from) {
       throw new Invalid([{ field: 'until', message: `It began on ${membership.from}.` }])
@@ -73,6 +74,8 @@ export const decideProposal = command({
     const { tx, actor, now } = context
     const proposal = await readOpenProposal(tx, input.proposalId)
     if (!proposal) throw new Conflict('Somebody has already decided about this.')
+    if ((input.organisationId ?? proposal.organisationId) !== proposal.organisationId)
+      throw new NotFound('There is no such proposal.')
     checkMayKeep(actor, proposal.organisationId)
     const accepted = input.decision === 'accept'
     await decideProposalRow(tx, proposal.id, accepted, { id: actor.id, at: now })

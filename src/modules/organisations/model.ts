@@ -154,12 +154,18 @@ export const confirmMembershipInput = z.object({
 })
 
 /** What ending a membership takes; it ends at the start of that day. */
-export const endMembershipInput = z.object({ membershipId: id, until: day('the day it ends') })
+export const endMembershipInput = z.object({
+  /** Of this organisation only, where it is named. */
+  organisationId: id.optional(),
+  membershipId: id,
+  until: day('the day it ends'),
+})
 
 /** What deciding about a proposed membership takes. */
+const proposalNamed = { organisationId: id.optional(), proposalId: id }
 export const decideProposalInput = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('accept'), proposalId: id, from: day('the day it began') }),
-  z.object({ decision: z.literal('refuse'), proposalId: id }),
+  z.object({ decision: z.literal('accept'), ...proposalNamed, from: day('the day it began') }),
+  z.object({ decision: z.literal('refuse'), ...proposalNamed }),
 ])
 
 /** What adding a site takes. */

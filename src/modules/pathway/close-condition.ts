@@ -9,9 +9,14 @@ import { markClosed, requireCondition } from './condition-store.js'
 export const closeCondition = command({
   name: 'pathway.close-condition',
   allow: MEMBER_ROLES.filter((role) => role !== 'auditor' && role !== 'supplier-contact'),
-  input: z.object({ id: z.string().max(60), note: freeText('what was done', 2000) }),
-  async run({ tx, actor, now }, { id, note }) {
-    const condition = await requireCondition(tx, id)
+  input: z.object({
+    /** Of this deployment only, where it is named. */
+    deploymentId: z.string().max(60).optional(),
+    id: z.string().max(60),
+    note: freeText('what was done', 2000),
+  }),
+  async run({ tx, actor, now }, { deploymentId, id, note }) {
+    const condition = await requireCondition(tx, id, deploymentId)
     const may = condition.ownerId === actor.id || actor.roles.includes('executive-sponsor')
     if (!may)
       throw new NotAllowed(`${condition.ownerName} or the executive sponsor closes this condition.`)

@@ -61,13 +61,18 @@ export const readOverdueOfOthers = async (
 }
 
 /** A condition of the actor's organisation. Throws NotFound. */
-export const requireCondition = async (db: ReadDb, id: string): Promise<Condition> => {
+export const requireCondition = async (
+  db: ReadDb,
+  id: string,
+  deploymentId?: string,
+): Promise<Condition> => {
   const row = await db
     .selectFrom('gate_conditions')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('There is no such condition.')
+  if (!row || (deploymentId ?? row.deployment_id) !== row.deployment_id)
+    throw new NotFound('There is no such condition.')
   return toCondition(row)
 }
 

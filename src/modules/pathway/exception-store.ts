@@ -32,13 +32,18 @@ export const holdsOn = (exception: Exception, today: CalendarDate): boolean =>
   exception.revokedAt === null && exception.until >= today
 
 /** An exception of the actor's organisation. Throws NotFound. */
-export const requireException = async (db: ReadDb, id: string): Promise<Exception> => {
+export const requireException = async (
+  db: ReadDb,
+  id: string,
+  deploymentId?: string,
+): Promise<Exception> => {
   const row = await db
     .selectFrom('gate_exceptions')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('There is no such exception.')
+  if (!row || (deploymentId ?? row.deployment_id) !== row.deployment_id)
+    throw new NotFound('There is no such exception.')
   return toException(row)
 }
 

@@ -144,7 +144,13 @@ export const signGateInput = z.object({
 })
 
 /** What taking a signature back takes. */
-export const takeBackInput = z.object({ id, reason: freeText('the reason', 2000) })
+export const takeBackInput = z.object({
+  /** At this gate of this deployment only, where they are named. */
+  deploymentId: id.optional(),
+  gate: gate.optional(),
+  id,
+  reason: freeText('the reason', 2000),
+})
 
 /** What a gate of a deployment is named by. */
 export const gateInput = z.object({ deploymentId: id, gate })

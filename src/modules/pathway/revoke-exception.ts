@@ -9,9 +9,14 @@ import { MAY_DECIDE } from './model.js'
 export const revokeException = command({
   name: 'pathway.revoke-exception',
   allow: MAY_DECIDE,
-  input: z.object({ id: z.string().max(60), reason: freeText('the reason', 1000) }),
-  async run({ tx, actor, now }, { id, reason }) {
-    const exception = await requireException(tx, id)
+  input: z.object({
+    /** Of this deployment only, where it is named. */
+    deploymentId: z.string().max(60).optional(),
+    id: z.string().max(60),
+    reason: freeText('the reason', 1000),
+  }),
+  async run({ tx, actor, now }, { deploymentId, id, reason }) {
+    const exception = await requireException(tx, id, deploymentId)
     const same = actor.roles.includes(exception.role) || actor.roles.includes('executive-sponsor')
     if (!same) throw new NotAllowed('An exception is revoked by a role that may make it.')
     await markRevoked(tx, id, { by: actor.id, byName: actor.name, at: now, reason })

@@ -52,13 +52,21 @@ export const readGateSignatures = async (
 }
 
 /** A signature of the actor's organisation. Throws NotFound. */
-export const requireSignature = async (db: ReadDb, id: string): Promise<StepSignature> => {
+export const requireSignature = async (
+  db: ReadDb,
+  id: string,
+  at: { deploymentId?: string | undefined; gate?: string | undefined } = {},
+): Promise<StepSignature> => {
   const row = await db
     .selectFrom('gate_signatures')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('There is no such signature.')
+  const isThere =
+    row &&
+    (at.deploymentId ?? row.deployment_id) === row.deployment_id &&
+    (at.gate ?? row.gate) === row.gate
+  if (!isThere) throw new NotFound('There is no such signature.')
   return toSignature(row)
 }
 

@@ -11,8 +11,8 @@ export const takeBackSignature = command({
   name: 'pathway.take-back-signature',
   allow: MAY_SIGN,
   input: takeBackInput,
-  async run({ tx, actor, now }, { id, reason }) {
-    const signature = await requireSignature(tx, id)
+  async run({ tx, actor, now }, { id, reason, ...at }) {
+    const signature = await requireSignature(tx, id, at)
     const { by, onBehalfOf, deploymentId } = signature
     if (by.personId !== actor.id && onBehalfOf?.personId !== actor.id)
       throw new NotAllowed(`Only ${by.personName} can take this signature back.`)

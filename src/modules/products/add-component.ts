@@ -9,9 +9,10 @@ export const addComponent = command({
   name: 'products.add-component',
   allow: MAY_REGISTER_PRODUCTS,
   input: addComponentInput,
-  async run({ tx, actor, now, newId, organisationId }, { versionId, kind, name }) {
+  async run({ tx, actor, now, newId, organisationId }, { productId, versionId, kind, name }) {
     const version = await readVersion(tx, versionId)
-    if (!version) throw new NotFound('There is no such version in the register.')
+    if (!version || (productId ?? version.productId) !== version.productId)
+      throw new NotFound('There is no such version of this product in the register.')
     const component = {
       id: newId('cmp'),
       versionId,

@@ -134,6 +134,8 @@ export const addAliasInput = z.object({ productId: id, alias: freeText('the othe
 /** What telling of a component takes; what a supplier does not disclose is said as such. */
 export const addComponentInput = z
   .object({
+    /** Of this product only, where it is named. */
+    productId: id.optional(),
     versionId: id,
     kind: z.enum(['model', 'service', 'not-disclosed'], { error: 'Choose what it is.' }),
     name: freeText('the name of the component', 200, 0).default(''),

@@ -198,8 +198,9 @@ const withdrawPage = page({
       ),
     }
   },
-  post: async ({ run }, { values }) => {
+  post: async ({ run, params }, { values }) => {
     const { item } = await run(withdrawConfirmation, {
+      item: params['item'],
       id: values['id'],
       reason: values['reason'],
     })

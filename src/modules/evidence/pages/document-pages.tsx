@@ -1,6 +1,6 @@
 import type { FileStore } from '#files/file-store.js'
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { Invalid } from '#kernel/errors.js'
+import { Invalid, NotFound } from '#kernel/errors.js'
 import {
   Button,
   ButtonGroup,
@@ -95,7 +95,7 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
       path: `${root.path}/:requirement/documents/:document`,
       allow: ['signed-in'],
       get: async ({ run, params }) => {
-        const opened = await run(openDocument, { id: params['document'] })
+        const opened = await run(openDocument, { ...about(params), id: params['document'] })
         return {
           download: await files.read(opened.digest),
           type: opened.mediaType,
@@ -106,27 +106,36 @@ export const documentPages = (files: FileStore, root: FileRoot): readonly PageDe
     page({
       path: `${root.path}/:requirement/documents/:document/withdraw`,
       allow: MAY_ANSWER,
-      get: async ({ csrf, url }, form) => ({
-        title: 'Withdraw a document',
-        nav: '/register',
-        body: (
-          <>
-            <ErrorSummary errors={form.errors} />
-            <ConfirmPage
-              question="Withdraw this document?"
-              action={url}
-              csrf={csrf}
-              buttonText="Withdraw"
-              cancelHref={url.split('/').slice(0, -3).join('/')}
-            >
-              <p>It no longer counts as evidence. It stays on record with your reason.</p>
-              <TextArea label="Reason" {...field(form, 'reason')} />
-            </ConfirmPage>
-          </>
-        ),
-      }),
+      get: async ({ read, params, csrf, url }, form) => {
+        const { documents, closed } = await read(showAnswer, about(params))
+        const document = [...documents, ...closed].find(({ id }) => id === params['document'])
+        if (!document) throw new NotFound('There is no such document here.')
+        return {
+          title: 'Withdraw a document',
+          nav: '/register',
+          body: (
+            <>
+              <ErrorSummary errors={form.errors} />
+              <ConfirmPage
+                question={`Withdraw ${document.title}?`}
+                action={url}
+                csrf={csrf}
+                buttonText="Withdraw"
+                cancelHref={url.split('/').slice(0, -3).join('/')}
+              >
+                <p>It no longer counts as evidence. It stays on record with your reason.</p>
+                <TextArea label="Reason" {...field(form, 'reason')} />
+              </ConfirmPage>
+            </>
+          ),
+        }
+      },
       post: async ({ run, params, url }, { values }) => {
-        await run(withdrawDocument, { id: params['document'], reason: values['reason'] })
+        await run(withdrawDocument, {
+          ...about(params),
+          id: params['document'],
+          reason: values['reason'],
+        })
         return {
           redirect: url.split('/').slice(0, -3).join('/'),
           flash: 'The document is withdrawn.',

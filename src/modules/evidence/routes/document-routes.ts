@@ -87,7 +87,7 @@ export const documentRoutes = (files: FileStore, root: RouteRoot): readonly AnyR
       answer: z.custom<Download>(),
       fileAnswer: OPENED_FILE,
       handle: async ({ run }, { params }) =>
-        opened(files, await run(openDocument, { id: params.document })),
+        opened(files, await run(openDocument, { ...aboutOf(params), id: params.document })),
     }),
     route({
       ...common,
@@ -95,10 +95,10 @@ export const documentRoutes = (files: FileStore, root: RouteRoot): readonly AnyR
       path: `${root.path}/{requirement}/documents/{document}/withdraw`,
       summary: 'Withdraw a document, with the reason; what was signed beside it goes to review',
       params: root.document,
-      body: withdrawDocumentInput.omit({ id: true }),
+      body: withdrawDocumentInput.pick({ reason: true }),
       answer: z.object({ id: z.string(), requirementId: z.string() }),
       handle: ({ run }, { params, body }) =>
-        run(withdrawDocument, { ...body, id: params.document }),
+        run(withdrawDocument, { ...body, ...aboutOf(params), id: params.document }),
     }),
   ]
 }

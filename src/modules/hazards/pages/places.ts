@@ -22,7 +22,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: `/register/products/:id/${FORM_ADDRESS}/:version`,
-    of: (params) => ({ versionId: params['version'] ?? '' }),
+    of: (params) => ({ versionId: params['version'] ?? '', productId: params['id'] }),
     here: (params) => hazardsOfVersion(params['id'] ?? '', params['version'] ?? ''),
     subject: (params) => ({ kind: 'product', id: params['id'] ?? '' }),
   },

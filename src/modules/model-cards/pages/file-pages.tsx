@@ -9,7 +9,7 @@ export const cardFilePages = (files: FileStore): readonly PageDescription[] => [
     path: '/register/products/:id/card/:card/original.xml',
     allow: ['signed-in'],
     get: async ({ read, params }) => {
-      const card = await read(openCard, { cardId: params['card'] })
+      const card = await read(openCard, { productId: params['id'], cardId: params['card'] })
       return {
         download: await files.read(card.digest),
         type: 'application/xml',
@@ -21,7 +21,7 @@ export const cardFilePages = (files: FileStore): readonly PageDescription[] => [
     path: '/register/products/:id/card/:card/canonical.xml',
     allow: ['signed-in'],
     get: async ({ read, params }) => {
-      const card = await read(openCard, { cardId: params['card'] })
+      const card = await read(openCard, { productId: params['id'], cardId: params['card'] })
       return {
         download: canonicalOf(await files.read(card.digest)),
         type: 'application/xml; charset=utf-8',

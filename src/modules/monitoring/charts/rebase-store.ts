@@ -28,17 +28,19 @@ export const readRebases = async (
     .orderBy('starts_on')
     .execute()
 
-/** A re-base of one's own, undone or not. Throws NotFound. */
+/** A re-base of one's own, undone or not, of one deployment where it is named. Throws NotFound. */
 export const requireRebase = async (
   db: ReadDb,
   id: string,
+  deploymentId?: string,
 ): Promise<Rebase & { deploymentId: string; undoneAt: Date | null }> => {
   const row = await db
     .selectFrom('chart_rebases')
     .select([...COLUMNS, 'deployment_id as deploymentId', 'undone_at as undoneAt'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('There is no such re-base.')
+  if (!row || (deploymentId !== undefined && row.deploymentId !== deploymentId))
+    throw new NotFound('There is no such re-base.')
   return row
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { versionAtGate } from './chart-history.js'
+import type { StageChange } from '#modules/deployments/index.js'
+import { lastGateDay, versionAtGate } from './chart-history.js'
 import { chartOf } from './series.js'
 import { stretchesOf, type Rebase } from './stretches.js'
 import { pointOf } from '../testing/points.js'
@@ -114,6 +115,7 @@ describe('what the limits of a chart rest on', () => {
     const plan = {
       ...rules,
       gateVersion: '2.2',
+      gatePassed: true,
       period: 'week',
       followUpDays: 7,
     } as unknown as Parameters<typeof seriesView>[3]
@@ -130,6 +132,10 @@ describe('what the limits of a chart rest on', () => {
     expect(view.headline).toBe('AUROC has fallen since version 2.3 was installed.')
     expect(view.detail).toContain('10 periods in a row are below the mean of 0.86.')
     expect(view.note).toContain('fixed on 14 periods of version 2.2, which passed the gate')
+    const inUse = seriesView(points, measure, '', { ...plan, gatePassed: false }, '2026-12-01')
+    expect(inUse.note).toContain(
+      'of version 2.2, in use when it was registered and not passed here',
+    )
     expect(view.data?.markers).toEqual([{ at: 14, label: 'version 2.3' }])
     const again = seriesView(
       points,
@@ -153,28 +159,42 @@ describe('what the limits of a chart rest on', () => {
 })
 
 describe('the version that passed the gate', () => {
+  const move = (
+    to: StageChange['to'],
+    changedOn: string,
+    gate: StageChange['gate'] = 'passed',
+  ) => ({ to, changedOn, gate })
   const runs = [
     { id: 'ver_1', name: '2.1', from: new Date('2026-01-01'), until: new Date('2026-03-01') },
     { id: 'ver_2', name: '2.2', from: new Date('2026-03-01'), until: new Date('2026-06-01') },
     { id: 'ver_3', name: '2.3', from: new Date('2026-06-01'), until: null },
   ]
   test.each([
-    ['ran on the day of the last gate', [{ to: 'usual', changedOn: '2026-05-12' }], '2.2'],
+    ['ran on the day of the last gate', [move('usual', '2026-05-12')], '2.2'],
     [
       'is not one of scaling or ceasing',
-      [
-        { to: 'usual', changedOn: '2026-02-01' },
-        { to: 'cease', changedOn: '2026-07-01' },
-      ],
+      [move('usual', '2026-02-01'), move('cease', '2026-07-01', 'ceased')],
       '2.1',
     ],
     [
-      'is the first where the gate was before any',
-      [{ to: 'pilot', changedOn: '2025-12-01' }],
+      'is not one that was running when it was rolled back to an earlier stage',
+      [move('usual', '2026-02-01'), move('pilot', '2026-07-01', 'rolled-back')],
       '2.1',
+    ],
+    ['is the first where the gate was before any', [move('pilot', '2025-12-01')], '2.1'],
+    [
+      'is the one in use where it was registered in use',
+      [move('usual', '2026-05-12', 'not-passed-here')],
+      '2.2',
     ],
     ['is not known without a gate', [], null],
   ])('%s', (_, changes, expected) => {
     expect(versionAtGate(changes, runs)).toBe(expected)
+  })
+
+  test('a day of a gate there is only where one was passed here', () => {
+    expect(lastGateDay([move('usual', '2026-05-12', 'not-passed-here')])).toBeNull()
+    const changes = [move('usual', '2026-05-12'), move('pilot', '2026-07-01', 'rolled-back')]
+    expect(lastGateDay(changes)).toBe('2026-05-12')
   })
 })

@@ -14,7 +14,7 @@ export interface Rebase {
 
 /** What people decided that bears on limits. */
 export interface ChartHistory {
-  /** Name of the version that ran when the deployment last passed a gate; null when not known. */
+  /** The version that ran when the deployment last passed a gate, or was registered in use; null when not known. */
   gateVersion: string | null
   /** Decisions that hold, oldest first. */
   rebases: readonly Rebase[]

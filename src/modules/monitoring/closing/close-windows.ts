@@ -51,8 +51,8 @@ export const closeWindowsJob = (telemetry: TelemetryStore): ClockJob => ({
 })
 
 /**
- * Closes what is due and deletes what is final; true where rows were deleted. A store that is out is
- * among the faults: what came in as summaries is judged all the same.
+ * Closes what is due and deletes what is final; true where rows were deleted. A store that is out, or a
+ * server of it, is among the faults: what came in as summaries is judged all the same.
  */
 const closeDue = async (
   telemetry: TelemetryStore,
@@ -62,8 +62,7 @@ const closeDue = async (
 ): Promise<boolean> => {
   if (takingRows.length === 0) return false
   try {
-    await noteChanges(telemetry, takingRows)
-    const followed = await followAll(takingRows)
+    const followed = await followAll(await noteChanges(telemetry, takingRows, faults))
     for (const { window, of } of dueTogether(followed)) {
       const summaries = inCommits(summariseTogether(telemetry, window, of))
       await severalAtOnce(summaries, AT_ONCE, (group) => close(group, faults))

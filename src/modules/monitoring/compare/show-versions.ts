@@ -7,7 +7,7 @@ import { matureSeries } from '../signals/judge-points.js'
 import type { PlanMeasure } from '../model.js'
 import { readPlan } from '../plan/plan-store.js'
 import { readSeries } from '../points/point-series.js'
-import { readSites } from '../points/figures-store.js'
+import { readMeasureSites, siteAmong } from '../points/measure-sites.js'
 
 /** Every measure of the plan by version, at one site of one's own deployment. */
 export const showVersions = query({
@@ -17,12 +17,16 @@ export const showVersions = query({
   async run({ db, now, organisationId }, input) {
     const deployment = await requireOwn(db, input.deploymentId, organisationId())
     const plan = await readPlan(db, deployment.id)
-    const sites = await readSites(db, deployment.id)
-    const site =
-      input.site !== undefined && sites.includes(input.site) ? input.site : (sites[0] ?? '')
-    const points = plan ? await readSeries(db, deployment.id, plan.measures, site) : []
+    const { all: sites, of: sitesOf } = await readMeasureSites(db, deployment.id)
+    const [first] = plan?.measures ?? []
+    const site = siteAmong(sites, input.site ?? (first && sitesOf(first)[0]))
+    const watched = (plan?.measures ?? []).filter((measure) => {
+      const own = sitesOf(measure)
+      return own.length === 0 || own.includes(site)
+    })
+    const points = await readSeries(db, deployment.id, watched, site)
     const today = londonDate(now)
-    const compared = (plan?.measures ?? []).map(
+    const compared = watched.map(
       (measure): { measure: PlanMeasure; versions: VersionFigures[] } => ({
         measure,
         versions: compareVersions(

@@ -9,7 +9,7 @@ import { driftReference, type DriftReference } from './drift-reference.js'
 import { performanceEstimate, type PerformanceEstimate } from './estimate-performance.js'
 import { missingDrift, type MissingDrift } from './missing-drift.js'
 import type { MonitoringPlan } from '../model.js'
-import { readSites } from '../points/figures-store.js'
+import { readMeasureSites } from '../points/measure-sites.js'
 import { scoreDrift, type ScoreDrift } from './score-drift.js'
 import { readScoredWindows, scoresOf, type ScoredWindow } from './score-store.js'
 
@@ -57,7 +57,7 @@ export const readDrift = async (
   wishes: DriftWishes,
   today: CalendarDate,
 ): Promise<ShownDrift> => {
-  const sites = await readSites(db, deploymentId)
+  const { log: sites } = await readMeasureSites(db, deploymentId)
   const site = wishes.site ?? sites[0] ?? ''
   const windows = await readScoredWindows(db, deploymentId, site)
   const changes = await readStageChanges(db, deploymentId)

@@ -1,5 +1,7 @@
 import type { HandlerContext } from '#kernel/declare/background.js'
+import { Unavailable } from '#kernel/errors.js'
 import type { Doors } from '#kernel/operation.js'
+import { asCountOf } from '#ui/words.js'
 import type { Scope, TelemetryStore } from '#telemetry/telemetry-store.js'
 import { MOST_TOGETHER, noteTouched } from '../closing/close-window.js'
 import { severalAtOnce } from '../closing/several-at-once.js'
@@ -36,21 +38,42 @@ export const watchedDeployments = async (context: HandlerContext): Promise<Watch
     doors: context.as(one.organisation),
   }))
 
-/** Notes the windows of all deployments whose rows changed, found in one pass over the events. */
-export const noteChanges = async (
+/**
+ * Notes the windows of all deployments whose rows changed, found in one pass over the events. Answers
+ * those whose rows can be read: one whose server does not answer waits, and is told among the faults.
+ */
+export const noteChanges = async <One extends Watched>(
   telemetry: TelemetryStore,
-  watched: readonly Watched[],
-): Promise<void> => {
+  watched: readonly One[],
+  faults: unknown[],
+): Promise<One[]> => {
   const asked = watched.map(({ scope, notedUntil: since }) => ({ scope, since }))
   const touched = await telemetry.datesTouchedOf(asked)
-  const changed = watched.flatMap((one, i) => {
-    const { dates = [], until = 0 } = touched[i] ?? {}
-    return until > one.notedUntil ? [{ ...one, dates, until }] : []
-  })
+  const found = watched.map((one, place) => ({ one, ...touched[place] }))
+  const waiting = found.filter(({ waitsFor }) => waitsFor !== undefined)
+  if (waiting.length > 0)
+    faults.push(
+      waits(
+        waiting.map(({ one }) => one),
+        waiting[0]?.waitsFor,
+      ),
+    )
+  const changed = found.flatMap(({ one, dates = [], until = 0 }) =>
+    until > one.notedUntil ? [{ ...one, dates, until }] : [],
+  )
   await severalAtOnce(byOrganisation(changed, MOST_TOGETHER), AT_ONCE, async (group) => {
     const told = group.map(({ deploymentId, dates, until }) => ({ deploymentId, dates, until }))
     await group[0].doors.run(noteTouched, { touched: told })
   })
+  return found.flatMap(({ one, waitsFor }) => (waitsFor === undefined ? [one] : []))
+}
+
+const waits = (waiting: readonly Watched[], cause: unknown): Unavailable => {
+  const ids = waiting.map(({ deploymentId }) => deploymentId).join(', ')
+  return new Unavailable(
+    `The server that holds the rows of ${asCountOf(waiting.length, 'deployment')} does not answer. They wait, all others go on: ${ids}.`,
+    { cause },
+  )
 }
 
 /** How far the rows of each are. */

@@ -6,19 +6,6 @@ import type { Window } from '../periods.js'
 
 const IN_ONE_STATEMENT = 1000
 
-/** The sites that a deployment has figures of, in order. */
-export const readSites = async (db: ReadDb, deploymentId: string): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('window_figures')
-    .modifyFront(planOnce)
-    .select('site')
-    .distinct()
-    .where('deployment_id', '=', deploymentId)
-    .where('superseded_by', 'is', null)
-    .execute()
-  return rows.map(({ site }) => site).toSorted()
-}
-
 /** The figures of one window × version × site from one source, as they are received. */
 export interface WindowFigures {
   id: string

@@ -4,7 +4,7 @@ import { readChartedPlan } from '../charts/chart-history.js'
 import { requireOwn, versionsRun } from '../deployment-facts.js'
 import { measureKind } from '../measures.js'
 import type { MonitoringPlan, PlanMeasure } from '../model.js'
-import { readSites } from './figures-store.js'
+import { readMeasureSites, siteAmong } from './measure-sites.js'
 import { readHistogram } from './read-histogram.js'
 import { readSlice, readSliceChoices, type Slice } from './read-slice.js'
 
@@ -32,14 +32,14 @@ export const showSlice = query({
   async run({ db, organisationId }, input) {
     const deployment = await requireOwn(db, input.deploymentId, organisationId())
     const plan = await readChartedPlan(db, deployment.id)
-    const sites = await readSites(db, deployment.id)
+    const sites = await readMeasureSites(db, deployment.id)
     const choices = await readSliceChoices(db, deployment.id)
     const [first] = plan?.measures ?? []
     const wanted = input.measure === '' && first ? first : input
     const slice: Slice = {
       measure: wanted.measure,
       threshold: wanted.threshold,
-      site: input.site ?? sites[0] ?? '',
+      site: input.site ?? siteAmong(sites.of(wanted), undefined),
       version: input.version,
       groupBy: input.groupBy,
       groupValue: input.groupValue,
@@ -49,7 +49,7 @@ export const showSlice = query({
     return {
       deployment,
       plan,
-      sites,
+      sites: sites.all,
       slice,
       watched: watchedOf(plan, slice),
       measures: withPlan(plan, choices.measures),

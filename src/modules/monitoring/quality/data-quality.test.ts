@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { excludedByReason, windowQuality, type ReceivedWindow } from './data-quality.js'
+import { countRows, windowQuality, type ReceivedWindow } from './data-quality.js'
 
 const plan = { period: 'week', startsOn: '2026-09-28', followUpDays: 7, graceDays: 14 } as const
 const received = (from: string, changes: Partial<ReceivedWindow> = {}): ReceivedWindow => ({
@@ -48,13 +48,17 @@ describe('data quality by window', () => {
 
   test('reasons are added up over summaries, most first, without noughts', () => {
     expect(
-      excludedByReason([
-        { excluded: { missing_score: 2, missing_outcome: 1 } },
-        { excluded: { missing_score: 3, rejected: 0 } },
+      countRows([
+        { rows: 13, used: 10, excluded: { missing_score: 2, missing_outcome: 1 } },
+        { rows: 23, used: 20, excluded: { missing_score: 3, rejected: 0 } },
       ]),
-    ).toEqual([
-      { reason: 'missing_score', rows: 5 },
-      { reason: 'missing_outcome', rows: 1 },
-    ])
+    ).toEqual({
+      rows: 36,
+      used: 30,
+      leftOut: [
+        { reason: 'missing_score', rows: 5 },
+        { reason: 'missing_outcome', rows: 1 },
+      ],
+    })
   })
 })

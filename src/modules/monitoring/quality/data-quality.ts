@@ -88,9 +88,22 @@ const arrivalOf = (
   return received.every(({ computedAt }) => londonDate(computedAt) <= dueOn) ? 'in time' : 'late'
 }
 
-/** Reasons of exclusion added up over summaries, most first. */
-export const excludedByReason = (
-  summaries: readonly { excluded: Readonly<Record<string, number>> }[],
+/** What a summary counted: every row that was read is used or left out for one reason. */
+export interface CountedRows {
+  rows: number
+  used: number
+  excluded: Readonly<Record<string, number>>
+}
+
+/** Rows read and used over summaries, and what was left out by reason, most first. */
+export const countRows = (summaries: readonly CountedRows[]) => ({
+  rows: summaries.reduce((sum, one) => sum + one.rows, 0),
+  used: summaries.reduce((sum, one) => sum + one.used, 0),
+  leftOut: excludedByReason(summaries),
+})
+
+const excludedByReason = (
+  summaries: readonly CountedRows[],
 ): { reason: string; rows: number }[] => {
   const sums = new Map<string, number>()
   for (const { excluded } of summaries) {

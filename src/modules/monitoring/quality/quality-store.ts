@@ -1,16 +1,14 @@
 import type { ReadDb } from '#registry/handles.js'
-import type { ReceivedWindow } from './data-quality.js'
+import type { CountedRows, ReceivedWindow } from './data-quality.js'
 
 const MOST_ROWS = 2000
 
-/** The current figures of windows from a day on, with what their summaries left out. */
+/** The current figures of windows from a day on, with what their summaries counted. */
 export const readWindowFigures = async (
   db: ReadDb,
   deploymentId: string,
   from: string,
-): Promise<
-  (ReceivedWindow & { summaryId: string; excluded: Readonly<Record<string, number>> })[]
-> => {
+): Promise<(ReceivedWindow & { summaryId: string; summary: CountedRows })[]> => {
   const rows = await db
     .selectFrom('window_figures')
     .innerJoin('received_summaries', 'received_summaries.id', 'window_figures.summary_id')
@@ -28,6 +26,8 @@ export const readWindowFigures = async (
       'window_figures.withheld',
       'window_figures.matures_on as maturesOn',
       'window_figures.computed_at as computedAt',
+      'received_summaries.rows as rowsRead',
+      'received_summaries.used as rowsUsed',
       'received_summaries.excluded',
     ])
     .where('window_figures.deployment_id', '=', deploymentId)
@@ -36,7 +36,10 @@ export const readWindowFigures = async (
     .orderBy('window_figures.window_from', 'desc')
     .limit(MOST_ROWS)
     .execute()
-  return rows.map((row) => ({ ...row, excluded: numbersOf(row.excluded) }))
+  return rows.map(({ rowsRead, rowsUsed, excluded, ...row }) => ({
+    ...row,
+    summary: { rows: rowsRead, used: rowsUsed, excluded: numbersOf(excluded) },
+  }))
 }
 
 const numbersOf = (value: unknown): Record<string, number> =>

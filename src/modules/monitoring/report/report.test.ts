@@ -88,6 +88,20 @@ describe('a month in the order of alert, advise, assure', () => {
     ])
   })
 
+  test('a site or a figure that stopped while others come is advised of; the whole is told once', () => {
+    const missing = { rule: 'missing-data', way: 'missing' as const, measure: 'missing' }
+    const sentence = 'No figures from North have come in for the week of 5 January 2026.'
+    const north = signal({ ...missing, site: 'North', sentence })
+    const minutes = signal({ ...missing, id: 'sig_2', threshold: 'Minutes saved' })
+    const stands = 'Raised on 12 January 2026. Olu Owner answers it by 19 January 2026.'
+    const [, advise] = brief(month({ signals: [north, minutes] }))
+    expect(advise).toEqual([`${sentence} ${stands}`, `${minutes.sentence} ${stands}`])
+    const all = month({ signals: [signal(missing)], missingSince: '2026-01-05', newest: [] })
+    expect(brief(all)[1]).toEqual([
+      'Figures are missing since the period that began on 5 January 2026.',
+    ])
+  })
+
   test('one that was not answered in time says by when it was to be, and how long ago', () => {
     const [[late] = []] = brief(month({ signals: [signal()], today: '2026-02-02' }))
     expect(late).toBe(

@@ -115,6 +115,9 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
         ),
       ]
     : []),
+  ...month.signals
+    .filter(isSilentPart)
+    .flatMap(({ id }) => ofSignals(month, (one) => one.id === id)),
   ...ofSignals(month, ({ way }) => way === 'changed'),
   ...ofSignals(month, ({ way, state }) => way === 'wrong' && state === 'closed'),
   ...month.newest
@@ -129,6 +132,10 @@ const advicesOf = (month: MonthOf): ReportLine[] => [
     ? [line(month, 'No period became complete in this month.')]
     : []),
 ]
+
+/** Whether one site or one figure stopped while others come; of the whole the report says it by itself. */
+const isSilentPart = ({ way, site, threshold }: Signal): boolean =>
+  way === 'missing' && (site !== '' || threshold !== '')
 
 const assurancesOf = (month: MonthOf): ReportLine[] => [
   ...ofSignals(month, ({ way }) => way === 'right'),

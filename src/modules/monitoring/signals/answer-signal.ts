@@ -38,12 +38,14 @@ const answering = (
     name: `monitoring.${name}`,
     allow: ANSWERERS,
     input: z.object({
+      /** Of this deployment only, where it is named. */
+      deploymentId: z.string().max(40).optional(),
       signalId: z.string().max(40),
       revision: z.coerce.number().int(),
       words: freeText('what you found or did', 4000, words === 'needed' ? 1 : 0).default(''),
     }),
-    async run({ tx, actor, now }, { signalId, revision, words: answer }) {
-      const signal = await requireSignal(tx, signalId)
+    async run({ tx, actor, now }, { deploymentId, signalId, revision, words: answer }) {
+      const signal = await requireSignal(tx, signalId, deploymentId)
       if (signal.revision === revision && !AFTER[state].includes(signal.state)) {
         throw new Invalid(NOT_NOW[state])
       }

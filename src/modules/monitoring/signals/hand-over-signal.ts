@@ -17,12 +17,14 @@ export const handOverSignal = command({
   name: 'monitoring.hand-over-signal',
   allow: [...ANSWERERS, 'administrator'],
   input: z.object({
+    /** Of this deployment only, where it is named. */
+    deploymentId: z.string().max(40).optional(),
     signalId: z.string().max(40),
     revision: z.coerce.number().int(),
     ownerId: z.string({ error: 'Choose who looks at this signal.' }).min(1).max(40),
   }),
-  async run({ tx, organisationId }, { signalId, revision, ownerId }) {
-    const signal = await requireSignal(tx, signalId)
+  async run({ tx, organisationId }, { deploymentId, signalId, revision, ownerId }) {
+    const signal = await requireSignal(tx, signalId, deploymentId)
     if (!OPEN_STATES.some((state) => state === signal.state)) {
       throw new Invalid('This signal is answered already, so nobody needs to look at it.')
     }

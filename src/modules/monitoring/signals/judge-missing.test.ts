@@ -91,6 +91,34 @@ const close = async (id: string) => {
   await app.registry.run(closeSignal, one.owner, { signalId: id, revision: 2 })
 }
 
+test('figures of a log by site beside one of the whole are shown where each comes from', async () => {
+  const other = one
+  one = await makeMonitored(app, one.organisation, await makeVersion(app))
+  const measures = [
+    { measure: 'auroc', direction: 'increase', passMark: null },
+    { measure: 'typed-mean', threshold: 'Minutes saved', direction: 'increase' },
+  ]
+  app.clock.set(`${FIRST}T09:00:00Z`)
+  await app.registry.run(
+    fixPlan,
+    one.owner,
+    planFor(one, { startsOn: FIRST, followUpDays: 0, measures }),
+  )
+  await send(0, ['North', 'South'], 'and minutes')
+  const at = `/register/deployments/${one.deploymentId}/monitoring`
+  const textOf = async (rest = '') => (await app.get(`${at}${rest}`, one.owner)).text()
+  const page = await textOf()
+  expect(page).not.toContain('No figures yet')
+  expect(page).toContain('AUROC at North')
+  expect(page).not.toContain('not answered')
+  expect(await textOf('?measure=typed-mean&threshold=Minutes+saved&site=South')).toContain(
+    'Minutes saved, by week',
+  )
+  expect(await textOf('/explore')).not.toContain('No figures')
+  expect(await textOf('/signals')).toContain('3 series are judged each period')
+  one = other
+})
+
 describe('figures that stop coming', () => {
   const MINUTES = 'No figures of Minutes saved have come in for the week of 11 May 2026'
   const NORTH = 'No figures from North have come in for the week of 1 June 2026'
@@ -114,14 +142,18 @@ describe('figures that stop coming', () => {
 
   test('a site that closed is a second task; explained and closed, it is not told again', async () => {
     for (const place of [4, 5, 6, 7]) await send(place, ['South'])
+    const at = `/register/deployments/${one.deploymentId}/monitoring`
+    const textOf = async (rest = '') => (await app.get(`${at}${rest}`, one.owner)).text()
+    for (const rest of ['', '/quality']) expect(await textOf(rest), rest).toContain(`${NORTH}.`)
     const found = await judged('2026-06-30')
     expect(found.map(({ said }) => said)).toEqual([MINUTES, NORTH])
     const { id } = present(found[1])
-    const at = `/register/deployments/${one.deploymentId}/monitoring`
-    const page = await (await app.get(`${at}/signals/${id}`, one.owner)).text()
-    expect(page).toContain('Where a site has closed')
-    expect(await (await app.get(at, one.owner)).text()).toContain('Figures at North are missing')
+    expect(await textOf(`/signals/${id}`)).toContain('Where a site has closed')
+    expect(await textOf()).toContain('Figures at North are missing')
+    expect(await textOf('/quality')).not.toContain('Answered already')
     await close(id)
+    expect(await textOf('/quality')).toContain(`Answered already: ${NORTH}`)
+    expect(await textOf()).not.toContain(NORTH)
     expect(await judged('2026-07-10')).toHaveLength(2)
   })
 

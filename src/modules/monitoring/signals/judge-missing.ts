@@ -1,4 +1,4 @@
-import { londonDate } from '#kernel/time.js'
+import { londonDate, type CalendarDate } from '#kernel/time.js'
 import type { CommandContext } from '#registry/command.js'
 import { asDate } from '#ui/words.js'
 import type { MonitoredDeployment } from '../deployment-facts.js'
@@ -6,18 +6,19 @@ import type { MonitoringPlan } from '../model.js'
 import type { SeriesEnd } from './series-ends.js'
 import { readCauses } from './signal-causes.js'
 import { insertSignal } from './signal-store.js'
-import { isTold, missingCause } from './silence-told.js'
-import { silencesOf, type Silence } from './silences.js'
+import { isTold } from './silence-told.js'
+import { isOfPart, silenceSentence, silencesOf, type Silence } from './silences.js'
 import { NOTHING, told, waiting, type Judged, type Raised } from './tell-signal.js'
-import { windowWords } from '../words.js'
 
 const IN_USE = ['pilot', 'implement', 'usual', 'scale']
 
-/** Whether figures of a deployment are expected at all. */
-const isExpected = (
+/** What of a deployment is silent; nothing is expected of one that is not in use, or does not run. */
+export const silencesIn = (
   { state, stage }: Pick<MonitoredDeployment, 'state' | 'stage'>,
   plan: MonitoringPlan,
-): boolean => plan.rules.includes('missing-data') && state === 'running' && IN_USE.includes(stage)
+  ends: readonly Omit<SeriesEnd, 'deploymentId'>[],
+  today: CalendarDate,
+): Silence[] => (state === 'running' && IN_USE.includes(stage) ? silencesOf(plan, ends, today) : [])
 
 /**
  * Raises a signal for each cause of overdue figures (see `silencesOf`), once until figures return. It is a
@@ -29,8 +30,8 @@ export const judgeMissing = async (
   plan: MonitoringPlan,
   ends: readonly Omit<SeriesEnd, 'deploymentId'>[],
 ): Promise<Judged> => {
-  if (!isExpected(deployment, plan)) return NOTHING
-  const silences = silencesOf(plan, ends, londonDate(context.now))
+  if (!plan.rules.includes('missing-data')) return NOTHING
+  const silences = silencesIn(deployment, plan, ends, londonDate(context.now))
   if (silences.length === 0) return NOTHING
   const signals = await readCauses(context.tx, [deployment.id])
   const raised: Raised[] = []
@@ -55,10 +56,11 @@ const raise = async (
     ...waiting(context, deployment, plan),
     ...about,
     id,
-    cause: missingCause(silence),
     rule: 'missing-data',
     way: 'missing',
     site: silence.site,
+    subject: silence.subject,
+    since: silence.since,
     versionId: deployment.versionId,
     windowFrom: silence.window.from,
     windowTo: silence.window.to,
@@ -74,8 +76,7 @@ const raise = async (
   })
 }
 
-const sentenceOf = ({ site, name, window }: Silence): string => {
-  const of = `${name && ` of ${name}`}${site && ` from ${site}`}`
-  const others = of ? ' Others have.' : ''
-  return `No figures${of} have come in for ${windowWords(window.from, window.to)}. They were due by ${asDate(window.dueOn)}.${others} Rule: figures are missing.`
+const sentenceOf = (silence: Silence): string => {
+  const others = isOfPart(silence) ? ' Others have.' : ''
+  return `${silenceSentence(silence)} They were due by ${asDate(silence.window.dueOn)}.${others} Rule: figures are missing.`
 }

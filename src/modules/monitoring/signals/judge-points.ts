@@ -152,14 +152,12 @@ const raise = async (
 ): Promise<Raised | null> => {
   const last = finding.points.at(-1)
   if (!last) return null
-  const ofSeries = causes
-    .filter(
-      (one) =>
-        one.measure === measure.measure &&
-        one.threshold === measure.threshold &&
-        one.site === last.site,
-    )
-    .map((one) => ({ ...one, since: one.cause.slice(one.cause.lastIndexOf('|') + 1) }))
+  const ofSeries = causes.filter(
+    (one) =>
+      one.measure === measure.measure &&
+      one.threshold === measure.threshold &&
+      one.site === last.site,
+  )
   const sentence = signalSentence(measure, finding)
   const earlier = sameCause(finding, ofSeries)
   if (earlier) {
@@ -174,12 +172,13 @@ const raise = async (
   const cause = {
     id,
     deploymentId: deployment.id,
-    cause: [measure.measure, measure.threshold, last.site, rule, way, since].join('|'),
     rule,
     way,
     measure: measure.measure,
     threshold: measure.threshold,
     site: last.site,
+    subject: '',
+    since,
     windowFrom: last.windowFrom,
     windowTo: last.windowTo,
     state: 'new' as const,

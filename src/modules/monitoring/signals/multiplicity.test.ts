@@ -47,13 +47,13 @@ test('false signals are expected of each rule of the plan, and of intervals only
     watched('flagged', { direction: 'neutral' }),
   ]
   const all = { rules: ['special-cause', 'interval-beyond-pass-mark'] as const, measures }
-  const judged = judgedSeries(all, 25)
+  const judged = judgedSeries(all, () => 25)
   expect(judged).toEqual({ series: 100, specialCause: 100, interval: 25 })
   const expected = expectedFalseSignals(judged)
   expect(expected.specialCause).toBeCloseTo(1.6, 12)
   expect(expected.interval).toBeCloseTo(0.625, 12)
   expect(expected.total).toBeCloseTo(2.225, 12)
-  expect(judgedSeries({ rules: ['missing-data'], measures }, 25)).toEqual({
+  expect(judgedSeries({ rules: ['missing-data'], measures }, () => 25)).toEqual({
     series: 100,
     specialCause: 0,
     interval: 0,

@@ -1,7 +1,7 @@
 import { benjaminiHochbergAdjustment } from '#statistics/benjamini-hochberg-adjustment.js'
 import { normalCumulative } from '#statistics/normal-cumulative.js'
 import type { XmrPoint } from '#statistics/xmr-chart.js'
-import type { MonitoringPlan, Point } from '../model.js'
+import type { MonitoringPlan, PlanMeasure, Point } from '../model.js'
 import { noIntervalOf } from '../no-interval.js'
 import { chartOf, type SeriesRules, type WatchedMeasure } from '../charts/series.js'
 
@@ -66,19 +66,23 @@ export interface JudgedSeries {
   interval: number
 }
 
-/** Counts the series that the rules of a plan judge at so many sites; figures that are missing are no chance. */
+/**
+ * Counts the series that the rules of a plan judge, each measure at so many sites; figures that are missing are
+ * no chance.
+ */
 export const judgedSeries = (
   { rules, measures }: Pick<MonitoringPlan, 'rules' | 'measures'>,
-  sites: number,
+  sitesOf: (measure: PlanMeasure) => number,
 ): JudgedSeries => {
+  const at = (some: readonly PlanMeasure[]) => some.reduce((sum, one) => sum + sitesOf(one), 0)
   const held = measures.filter(
     ({ measure, passMark, direction }) =>
       passMark !== null && direction !== 'neutral' && !noIntervalOf(measure),
   )
   return {
-    series: measures.length * sites,
-    specialCause: rules.includes('special-cause') ? measures.length * sites : 0,
-    interval: rules.includes('interval-beyond-pass-mark') ? held.length * sites : 0,
+    series: at(measures),
+    specialCause: rules.includes('special-cause') ? at(measures) : 0,
+    interval: rules.includes('interval-beyond-pass-mark') ? at(held) : 0,
   }
 }
 

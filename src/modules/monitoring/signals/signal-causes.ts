@@ -1,18 +1,19 @@
 import type { ReadDb } from '#registry/handles.js'
 
-/** Causes of some deployments that already have a signal, of every measure, with where they began. */
+/** What of some deployments already has a signal, of every measure, with where each cause began. */
 export const readCauses = async (db: ReadDb, deploymentIds: readonly string[]) =>
   db
     .selectFrom('signals')
     .select([
       'id',
       'deployment_id as deploymentId',
-      'cause',
       'rule',
       'way',
       'measure',
       'threshold',
       'site',
+      'subject',
+      'since',
       'window_from as windowFrom',
       'window_to as windowTo',
       'state',

@@ -153,10 +153,9 @@ export const signalRoutes: readonly AnyRoute[] = [
     }),
     answer: z.object({ id: z.string(), state: z.string() }),
     status: 201,
-    handle: async ({ read, run }, { params, body: { state, ...said } }) => {
+    handle: async ({ run }, { params, body: { state, ...said } }) => {
       const of = { deploymentId: params.id, signalId: params.signal }
-      await read(showSignal, of)
-      const done = await run(ANSWERS[state], { signalId: params.signal, ...said })
+      const done = await run(ANSWERS[state], { ...said, ...of })
       return { id: done.id, state: done.state }
     },
   }),

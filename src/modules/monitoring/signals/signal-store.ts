@@ -1,4 +1,5 @@
 import { Conflict, NotFound } from '#kernel/errors.js'
+import type { CalendarDate } from '#kernel/time.js'
 import type { ReadDb, Tx } from '#registry/handles.js'
 import { planOnce } from '#registry/plan-once.js'
 import type { Signal, SignalState } from '../model.js'
@@ -52,7 +53,8 @@ export const insertSignal = async (
     'concernSentence' | 'ownerName' | 'answer' | 'answeredByName' | 'answeredAt' | 'revision'
   > & {
     planId: string
-    cause: string
+    subject: string
+    since: CalendarDate
   },
 ): Promise<void> => {
   await tx
@@ -62,12 +64,13 @@ export const insertSignal = async (
       organisation_id: signal.organisationId,
       deployment_id: signal.deploymentId,
       plan_id: signal.planId,
-      cause: signal.cause,
       rule: signal.rule,
       way: signal.way,
       measure: signal.measure,
       threshold: signal.threshold,
       site: signal.site,
+      subject: signal.subject,
+      since: signal.since,
       version_id: signal.versionId,
       window_from: signal.windowFrom,
       window_to: signal.windowTo,

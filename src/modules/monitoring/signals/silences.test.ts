@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MonitoringPlan, PlanMeasure } from '../model.js'
-import { isTold, missingCause, type ToldSignal } from './silence-told.js'
+import { isTold, type ToldSignal } from './silence-told.js'
 import { silencesOf } from './silences.js'
 
 const measureOf = (measure: string, threshold = ''): PlanMeasure => ({
@@ -152,7 +152,9 @@ describe('what was told', () => {
   const at = (site: string, to: string) => [end(site, LETTERS_AT, to), end(site, MINUTES_AT, to)]
   const signalsOf = (ends: ReturnType<typeof end>[], state = 'new'): ToldSignal[] =>
     silencesOf(plan, ends, TODAY).map((one) => ({
-      cause: missingCause(one),
+      rule: 'missing-data',
+      site: one.site,
+      subject: one.subject,
       windowFrom: one.window.from,
       windowTo: one.window.to,
       state,

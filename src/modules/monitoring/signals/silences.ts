@@ -3,6 +3,7 @@ import { asList } from '#ui/words.js'
 import { subjectOf } from '../entered/subject.js'
 import { isEntered, isGap, measureName } from '../measures.js'
 import type { MonitoringPlan, PlanMeasure } from '../model.js'
+import { windowWords } from '../words.js'
 import { missingWindow, silentSince, type MissingWindow } from './missing-data.js'
 import type { SeriesEnd } from './series-ends.js'
 
@@ -15,6 +16,13 @@ export interface Silence {
   since: CalendarDate
   window: MissingWindow
 }
+
+/** Whether it is one site or one figure, while others come. */
+export const isOfPart = ({ site, subject }: Silence): boolean => site !== '' || subject !== ''
+
+/** A silence in a sentence: of what, from where, and the first period that is overdue. */
+export const silenceSentence = ({ site, name, window }: Silence): string =>
+  `No figures${name && ` of ${name}`}${site && ` from ${site}`} have come in for ${windowWords(window.from, window.to)}.`
 
 type End = Omit<SeriesEnd, 'deploymentId'>
 

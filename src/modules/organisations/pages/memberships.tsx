@@ -100,6 +100,7 @@ export const endMembershipPage = page({
   },
   post: async ({ run, params }, { values }) => {
     const ended = await run(endMembership, {
+      organisationId: params['id'],
       membershipId: params['membership'],
       until: dateOfParts(values, 'until'),
     })
@@ -159,6 +160,7 @@ export const proposalPage = page({
   },
   post: async ({ run, params }, { values }) => {
     const { organisationId } = await run(decideProposal, {
+      organisationId: params['id'],
       proposalId: params['proposal'],
       decision: values['decision'],
       from: dateOfParts(values, 'from'),

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
-import { page } from '#kernel/declare/page.js'
-import { NotFound } from '#kernel/errors.js'
+import type { Actor } from '#kernel/actor.js'
+import { page, type PageContext } from '#kernel/declare/page.js'
+import { NotAllowed, NotFound } from '#kernel/errors.js'
 import {
   asDate,
   Button,
@@ -62,12 +63,19 @@ export const Sites = (props: {
   )
 }
 
+/** The organisation in the address, which keeps its own sites. Throws NotAllowed for another's. */
+const ownIn = ({ id = '' }: PageContext['params'], actor: Actor): string => {
+  if (id === actor.organisationId) return id
+  throw new NotAllowed('An organisation keeps its own sites.')
+}
+
 /** Adds a site to one's own organisation. */
 export const newSitePage = page({
   path: `${LIST}/:id/sites/new`,
   allow: MAY_KEEP_SITES,
-  get: async ({ read, actor, csrf }, form) => {
-    const { organisation } = await read(showOrganisation, { id: actor.organisationId ?? '' })
+  get: async ({ read, actor, params, csrf }, form) => {
+    const id = ownIn(params, actor)
+    const { organisation } = await read(showOrganisation, { id })
     const here = `${LIST}/${organisation.id}`
     return {
       title: 'Add a site',
@@ -86,7 +94,8 @@ export const newSitePage = page({
       ),
     }
   },
-  post: async ({ run }, { values }) => {
+  post: async ({ run, actor, params }, { values }) => {
+    ownIn(params, actor)
     const { organisationId } = await run(addSite, values)
     return { redirect: `${LIST}/${organisationId}`, flash: 'The site is added.' }
   },
@@ -97,9 +106,8 @@ export const closeSitePage = page({
   path: `${LIST}/:id/sites/:site/close`,
   allow: MAY_KEEP_SITES,
   get: async ({ read, actor, params, csrf }, form) => {
-    const { organisation, sites } = await read(showOrganisation, {
-      id: actor.organisationId ?? '',
-    })
+    const id = ownIn(params, actor)
+    const { organisation, sites } = await read(showOrganisation, { id })
     const site = sites.find((one) => one.id === params['site'])
     if (!site) throw new NotFound('Your organisation has no such site.')
     const here = `${LIST}/${organisation.id}`
@@ -123,7 +131,8 @@ export const closeSitePage = page({
       ),
     }
   },
-  post: async ({ run, params }) => {
+  post: async ({ run, actor, params }) => {
+    ownIn(params, actor)
     const { organisationId, name } = await run(closeSite, { siteId: params['site'] })
     return { redirect: `${LIST}/${organisationId}`, flash: `${name} is closed.` }
   },

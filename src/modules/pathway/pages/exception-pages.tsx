@@ -115,7 +115,11 @@ export const exceptionPages: readonly PageDescription[] = [
       }
     },
     post: async ({ run, params }, { values }) => {
-      await run(revokeException, { id: params['exception'], reason: values['reason'] })
+      await run(revokeException, {
+        deploymentId: params['id'],
+        id: params['exception'],
+        reason: values['reason'],
+      })
       return {
         redirect: `/register/deployments/${params['id']}/gates`,
         flash: 'The exception is revoked.',

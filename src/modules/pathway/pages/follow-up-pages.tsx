@@ -58,7 +58,11 @@ export const followUpPages: readonly PageDescription[] = [
       }
     },
     post: async ({ run, params }, { values }) => {
-      await run(closeCondition, { id: params['condition'], note: values['note'] })
+      await run(closeCondition, {
+        deploymentId: params['id'],
+        id: params['condition'],
+        note: values['note'],
+      })
       return { redirect: gatesOf(params), flash: 'The condition is closed.' }
     },
   }),

@@ -123,7 +123,12 @@ export const signOffPages: readonly PageDescription[] = [
       }
     },
     post: async ({ run, params }, { values }) => {
-      await run(takeBackSignature, { id: params['signature'], reason: values['reason'] })
+      await run(takeBackSignature, {
+        deploymentId: params['id'],
+        gate: params['gate'],
+        id: params['signature'],
+        reason: values['reason'],
+      })
       return { redirect: `${gateOf(params)}#sign-off`, flash: 'The signature is taken back.' }
     },
   }),

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { FormState } from '#kernel/declare/page.js'
 import { Checkboxes, field, fieldList, Fieldset, Radios, Select, TextArea } from '#ui/index.js'
+import { CONCERN_WORDS, RULE_WORDS } from './judging-words.js'
 
 /** Which rules hold, who looks at what they find, and what follows. */
 export const Judging = (props: {
@@ -10,30 +11,14 @@ export const Judging = (props: {
   <Fieldset legend="Signals">
     <Checkboxes
       label="Rules"
-      choices={[
-        {
-          value: 'special-cause',
-          label: 'Special causes of the XmR chart (NHS Making Data Count)',
-        },
-        { value: 'interval-beyond-pass-mark', label: 'The whole interval is past the pass mark' },
-        { value: 'missing-data', label: 'Figures are missing' },
-      ]}
+      hint="Missing figures are due 14 days after follow-up. That nothing comes any more is found within 15 minutes, that one site or one figure stopped within a day."
+      choices={choicesOf(RULE_WORDS)}
       {...fieldList(props.form, 'rules')}
     />
     <Radios
       label="A signal becomes a concern"
       hint="Score drift that is within its pass mark stays a task."
-      choices={[
-        {
-          value: 'two-periods-or-past-limit',
-          label:
-            'when it runs the wrong way two periods running, or is outside a limit and past the pass mark',
-        },
-        {
-          value: 'interval-at-once',
-          label: 'so, and also at once when the whole interval is past the pass mark',
-        },
-      ]}
+      choices={choicesOf(CONCERN_WORDS)}
       {...field(props.form, 'concernRule')}
     />
     <Select
@@ -46,3 +31,6 @@ export const Judging = (props: {
     <TextArea label="When is it stopped?" rows={3} {...field(props.form, 'stopRule')} />
   </Fieldset>
 )
+
+const choicesOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -5,6 +5,7 @@ import { measureKind, measureName } from '../../measures.js'
 import type { MonitoringPlan, PlanMeasure } from '../../model.js'
 import { PERIOD_WORDS } from '../../words.js'
 import { DIRECTION_WORDS } from './direction-words.js'
+import { CONCERN_WORDS, RULE_WORDS } from './judging-words.js'
 
 /** The plan that holds, as it was fixed. */
 export const PlanCard = ({ plan }: { plan: MonitoringPlan }): ReactElement => (
@@ -41,6 +42,7 @@ export const PlanCard = ({ plan }: { plan: MonitoringPlan }): ReactElement => (
             ? `fixed on the first ${plan.limitsAfter} periods`
             : 'from all complete periods',
         },
+        { key: 'What raises a signal', value: <Rules rules={plan.rules} /> },
         { key: 'Who looks at signals', value: plan.ownerName },
         { key: 'On a signal', value: plan.onSignal },
         { key: 'When to stop', value: plan.stopRule },
@@ -61,8 +63,13 @@ const Watched = ({ measure }: { measure: PlanMeasure }) => (
   </>
 )
 
-const CONCERN_WORDS: Readonly<Record<MonitoringPlan['concernRule'], string>> = {
-  'two-periods-or-past-limit':
-    'when it runs the wrong way two periods running, or is outside a limit and past the pass mark',
-  'interval-at-once': 'so, and also at once when the whole interval is past the pass mark',
-}
+const Rules = ({ rules }: Pick<MonitoringPlan, 'rules'>) =>
+  rules.length === 0 ? (
+    <>nothing: the figures are shown and not judged</>
+  ) : (
+    <ul>
+      {rules.map((rule) => (
+        <li key={rule}>{RULE_WORDS[rule]}</li>
+      ))}
+    </ul>
+  )

@@ -10,13 +10,13 @@ import {
   IfMayOpen,
   OnThisPage,
   Panel,
-  ShareBar,
   Table,
   Tag,
 } from '#ui/index.js'
 import type { Arrival, WindowQuality } from '../../quality/data-quality.js'
 import type { ShownDrift } from '../../drift/read-drift.js'
 import type { showQuality } from '../../quality/show-quality.js'
+import { silenceSentence, type Silence } from '../../signals/silences.js'
 import { capital, EXCLUSION_WORDS, windowWords } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { Categories } from './categories.js'
@@ -34,7 +34,10 @@ const TONES: Readonly<Record<Arrival, 'green' | 'yellow' | 'neutral' | 'orange'>
 
 /** What came in, what is missing or late, what was left out, and how complete outcomes are by age. */
 export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
-  const { windows, excluded, deployment, plan } = shown
+  const { windows, counted, deployment, plan } = shown
+  const silent = shown.silent.filter(({ answered }) => !answered)
+  const explained = shown.silent.filter(({ answered }) => answered)
+  const isMissing = silent.length > 0 || windows.some(({ arrival }) => arrival === 'missing')
   if (!plan) {
     return (
       <EmptyState
@@ -47,9 +50,12 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
   }
   return (
     <>
-      <Panel tone={windows.some(({ arrival }) => arrival === 'missing') ? 'orange' : 'green'}>
-        <strong>{headline(windows)}</strong> Figures are due 14 days after the{' '}
-        {asCountOf(plan.followUpDays, 'day')} of follow-up.
+      <Panel tone={isMissing ? 'orange' : 'green'}>
+        <strong>{headline(windows, silent, explained.length > 0)}</strong> Figures are due 14 days
+        after the {asCountOf(plan.followUpDays, 'day')} of follow-up.
+        {explained.length > 0
+          ? ` Answered already: ${explained.map(silenceSentence).join(' ')}`
+          : ''}
       </Panel>
       <IfMayOpen href={monitoringHref(deployment.id, '/send')}>
         <Button href={monitoringHref(deployment.id, '/send')}>Send figures</Button>
@@ -58,7 +64,7 @@ export const QualityBody = ({ shown }: { shown: Shown }): ReactElement => {
       <Card heading="By period" id="periods">
         <Windows windows={windows} />
       </Card>
-      <LeftOut windows={windows} excluded={excluded} />
+      <LeftOut {...counted} />
       {shown.drift ? (
         <>
           <Drift drift={shown.drift} deploymentId={deployment.id} />
@@ -80,14 +86,21 @@ const partsOf = ({ categories, estimated }: ShownDrift) => [
     : []),
 ]
 
-const headline = (windows: readonly WindowQuality[]): string => {
+/** A period that something came for is not missing, so that what of it did not come is said beside it. */
+const headline = (
+  windows: readonly WindowQuality[],
+  silent: readonly Silence[],
+  isSomeExplained: boolean,
+): string => {
   if (windows.length === 0) return 'No period has ended yet.'
   const count = (wanted: Arrival) => windows.filter(({ arrival }) => arrival === wanted).length
   const [missing, late] = [count('missing'), count('late')]
   const of = `of the last ${asCountOf(windows.length, 'period')}`
-  if (missing === 0 && late === 0) return `Every figure ${of} that was due came in time.`
+  if (missing === 0 && late === 0 && silent.length === 0)
+    return `Every ${isSomeExplained ? 'other ' : ''}figure ${of} that was due came in time.`
   const lateOf = missing > 0 ? '' : ` ${of}`
   return [
+    ...silent.map(silenceSentence),
     missing > 0 ? `${asCount(missing)} ${of} ${missing === 1 ? 'is' : 'are'} missing.` : '',
     late > 0 ? `${asCount(late)}${lateOf} came late.` : '',
   ]
@@ -143,26 +156,32 @@ const Windows = ({ windows }: { windows: readonly WindowQuality[] }) => (
   />
 )
 
-const LeftOut = (props: { windows: readonly WindowQuality[]; excluded: Shown['excluded'] }) => {
-  const used = props.windows.reduce((sum, one) => sum + one.used, 0)
-  const shares = [
-    { words: 'used', count: used },
-    ...props.excluded.map(({ reason, rows }) => ({
-      words: EXCLUSION_WORDS[reason] ?? reason,
-      count: rows,
-    })),
-  ]
-  return (
-    <Card heading="Rows left out, and why" id="left-out">
-      {props.excluded.length === 0 ? (
-        <p>No row was left out of the figures of these periods.</p>
-      ) : (
-        <ShareBar shares={shares} />
-      )}
-      <p className="wr-note">
-        Counted by the sender in every summary that these periods came in. Groups of fewer than 10
-        are left out of breakdowns, not of the whole.
-      </p>
-    </Card>
-  )
-}
+const LeftOut = ({ rows, used, leftOut }: Shown['counted']) => (
+  <Card heading="Rows left out, and why" id="left-out">
+    {leftOut.length === 0 ? (
+      <p>No row was left out of the figures of these periods.</p>
+    ) : (
+      <>
+        <p>
+          {asCount(rows)} rows were read and {asCount(used)} used.
+        </p>
+        <Table
+          caption="Rows left out, by reason"
+          quietCaption
+          rows={leftOut}
+          columns={[
+            {
+              heading: 'Reason',
+              cell: ({ reason }) => capital(EXCLUSION_WORDS[reason] ?? reason),
+            },
+            { heading: 'Rows', numeric: true, cell: (one) => asCount(one.rows) },
+          ]}
+        />
+      </>
+    )}
+    <p className="wr-note">
+      Counted by the sender in every summary that these periods came in, for the whole of its file.
+      Groups of fewer than 10 are left out of breakdowns, not of the whole.
+    </p>
+  </Card>
+)

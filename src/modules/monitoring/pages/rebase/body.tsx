@@ -22,8 +22,8 @@ export const RebaseBody = (props: {
       <Card heading={`Re-base: ${sliceTitle(shown)}`}>
         <p>
           From the period you choose, mean and limits start anew. Do this only for a change that is
-          understood and lasts. Until you do, the limits of the version that passed the gate stay,
-          so that a fall shows.
+          understood and lasts. Until you do, the limits of the version that passed the gate, or was
+          in use when it was registered, stay, so that a fall shows.
         </p>
         <InsetText>
           <p>

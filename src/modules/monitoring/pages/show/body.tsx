@@ -30,14 +30,13 @@ export const MonitoringBody = ({
   const today = londonDate(context.now)
   const mayRebase = MAY_REBASE.some((role) => context.actor.roles.includes(role))
   const { points, site } = shown
-  const charted = new Map(
-    plan.measures.map((measure) => [
-      measure,
-      chartedSeries({ points, measure, site }, plan, today),
-    ]),
-  )
+  const rows = shown.rows.map((row) => ({
+    ...row,
+    charted: chartedSeries({ points, ...row }, plan, today),
+  }))
   const ofChosen =
-    charted.get(chosen) ?? chartedSeries({ points, measure: chosen, site }, plan, today)
+    rows.find(({ measure }) => measure === chosen)?.charted ??
+    chartedSeries({ points, measure: chosen, site }, plan, today)
   const view = viewOf(ofChosen, chosen, plan, today)
   return (
     <>
@@ -72,7 +71,7 @@ export const MonitoringBody = ({
             ) : (
               <NoFigures id={deployment.id} />
             )}
-            <Measures charted={charted} plan={plan} site={site} />
+            <Measures rows={rows} plan={plan} site={site} />
             <ForWhom
               {...{ shown, plan, view, today }}
               series={ofChosen.all}

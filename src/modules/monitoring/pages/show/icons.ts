@@ -1,5 +1,7 @@
 import type { XmrChart } from '#statistics/xmr-chart.js'
+import { variationIcon } from '#statistics/xmr-icons.js'
 import type { SpcIconKind } from '#ui/index.js'
+import type { WatchedMeasure } from '../../charts/series.js'
 
 /** The two icons of NHS Making Data Count in words; null where they cannot be told. */
 export interface ChartIcons {
@@ -26,8 +28,19 @@ const ASSURANCE: Readonly<Record<Assurance, { kind: SpcIconKind; words: string }
   inconsistent: { kind: 'hit-and-miss', words: 'Sometimes past the pass mark by chance' },
 }
 
-/** The icons of a chart: how the newest point varies, and where its limits lie to the pass mark. */
-export const chartIcons = (chart: XmrChart | null): ChartIcons => ({
-  variation: chart?.variation_icon ? VARIATION[chart.variation_icon] : null,
-  assurance: chart?.assurance ? ASSURANCE[chart.assurance] : null,
-})
+/**
+ * The icons of a chart: how the newest point with a figure varies, since one that rests on too few says
+ * nothing of it, and where its limits lie to the pass mark.
+ */
+export const chartIcons = (
+  chart: XmrChart | null,
+  direction: WatchedMeasure['direction'],
+): ChartIcons => {
+  const stretch = chart?.points.at(-1)?.rebase_group
+  const newest = chart?.points.findLast(({ y }) => y !== null)
+  const type = newest?.rebase_group === stretch ? newest?.point_type : null
+  return {
+    variation: type ? VARIATION[variationIcon(type, direction)] : null,
+    assurance: chart?.assurance ? ASSURANCE[chart.assurance] : null,
+  }
+}

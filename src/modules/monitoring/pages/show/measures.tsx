@@ -8,13 +8,13 @@ import { figurePlaces } from '../../words.js'
 import type { Charted } from './chart-data.js'
 import { courseView, type SeriesView } from './view.js'
 
-/** Every measure of the plan: the newest figure, its pass mark and its course. */
+/** Every measure of the plan: the newest figure, its pass mark and its course; at another site where none come from this one. */
 export const Measures = ({
-  charted,
+  rows,
   plan,
   site,
 }: {
-  charted: ReadonlyMap<PlanMeasure, Charted>
+  rows: readonly { measure: PlanMeasure; site: string; charted: Charted }[]
   plan: ChartedPlan
   site: string
 }): ReactElement => (
@@ -22,21 +22,22 @@ export const Measures = ({
     <Table
       caption="All measures of the plan"
       quietCaption
-      rows={[...charted].map(([measure, series]) => ({
-        measure,
-        view: courseView(series, measure, plan),
+      rows={rows.map(({ charted, ...row }) => ({
+        ...row,
+        view: courseView(charted, row.measure, plan),
       }))}
       rowKey={({ measure }) => measure.id}
       columns={[
         {
           heading: 'Measure',
-          cell: ({ measure, view }) => (
+          cell: ({ measure, view, ...row }) => (
             <>
               <a
-                href={`?${new URLSearchParams({ measure: measure.measure, threshold: measure.threshold, site })}`}
+                href={`?${new URLSearchParams({ measure: measure.measure, threshold: measure.threshold, site: row.site })}`}
               >
                 {view.name}
               </a>
+              {row.site === site ? '' : row.site ? ` at ${row.site}` : ', site not named'}
               <span className="wr-note">{measureKind(measure.measure)?.says}</span>
             </>
           ),

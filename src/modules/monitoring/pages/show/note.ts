@@ -3,7 +3,8 @@ import type { XmrChart } from '#statistics/xmr-chart.js'
 import { asCount, asCountOf, asDate } from '#ui/words.js'
 import { CHART_WORDS } from '../../figure-kinds.js'
 import { isGap } from '../../measures.js'
-import type { MonitoringPlan, PlanMeasure, Point } from '../../model.js'
+import type { ChartedPlan } from '../../charts/chart-history.js'
+import type { PlanMeasure, Point } from '../../model.js'
 import { noIntervalOf } from '../../no-interval.js'
 import { pointState } from '../../periods.js'
 import type { Stretch } from '../../charts/stretches.js'
@@ -16,14 +17,14 @@ import type { Charted } from './chart-data.js'
 export const noteOf = (
   { all, mature, chart, stretches }: Charted,
   measure: PlanMeasure,
-  plan: Pick<MonitoringPlan, 'followUpDays'> & { gateVersion: string | null },
+  plan: Pick<ChartedPlan, 'followUpDays' | 'gateVersion' | 'gatePassed'>,
   today: CalendarDate,
 ): string => {
   const last = all.at(-1)
   if (!last) return ''
   const filling = all.filter((point) => pointState(point, today) === 'immature').length
   return [
-    limitsWords(chart, stretches, mature, plan.gateVersion),
+    limitsWords(chart, stretches, mature, plan),
     ...stretches.map((stretch) => rebaseWords(stretch, mature)),
     isGap(measure.measure)
       ? OF_ONE_GAP
@@ -49,7 +50,7 @@ const limitsWords = (
   chart: XmrChart | null,
   stretches: readonly Stretch[],
   mature: readonly Point[],
-  gateVersion: string | null,
+  { gateVersion, gatePassed }: Pick<ChartedPlan, 'gateVersion' | 'gatePassed'>,
 ): string => {
   const stretch = stretches.at(-1)
   if (!chart || !stretch) return 'Limits are drawn from 12 complete periods on.'
@@ -64,7 +65,10 @@ const limitsWords = (
   if (version === null) {
     return `${name}; mean and limits fixed on the first ${fixAfter} periods${since},${until}.`
   }
-  const gate = version === gateVersion ? ', which passed the gate' : ''
+  const entered = gatePassed
+    ? ', which passed the gate'
+    : ', in use when it was registered and not passed here'
+  const gate = version === gateVersion ? entered : ''
   return `${name}; mean and limits fixed on ${fixAfter} periods of version ${version}${gate},${until}. They stay until somebody re-bases the chart.`
 }
 

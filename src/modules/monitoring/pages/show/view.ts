@@ -57,7 +57,7 @@ export const viewOf = (
   return {
     name,
     ...sentenceOf(name, told, charted.chart, measure, plan, today),
-    icons: chartIcons(charted.chart),
+    icons: chartIcons(charted.chart, measure.direction),
     data: charted.all.length > 0 ? chartData(charted, measure, plan, today) : null,
     note: noteOf(charted, measure, plan, today),
     latest: told.at(-1) ?? null,
@@ -71,7 +71,7 @@ export const courseView = (
   plan: ChartedPlan,
 ): CourseView => ({
   name: measureName(measure.measure, measure.threshold),
-  icons: chartIcons(charted.chart),
+  icons: chartIcons(charted.chart, measure.direction),
   latest: toldOf(charted).at(-1) ?? null,
   values: courseOf(charted.all, plan),
 })

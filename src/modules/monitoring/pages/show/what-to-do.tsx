@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { ActLink, asDue, Button, Card, IfMayOpen, Tag } from '#ui/index.js'
 import { nextFiguresDue } from '../../signals/missing-data.js'
 import type { MonitoringPlan, Signal } from '../../model.js'
+import { silenceSentence } from '../../signals/silences.js'
 import { capital, ruleWords, signalName, STATE_WORDS } from '../../words.js'
 import { monitoringHref } from '../addresses.js'
 import { groupSentence, groupSignals, type SignalGroup } from './group-signals.js'
@@ -23,8 +24,8 @@ export const WhatToDo = ({
     return (
       <Card heading="What to do">
         <p>
-          Nothing waits. The next figures are{' '}
-          {asDue(nextFiguresDue(plan, shown.lastWindowEnd), now)}.
+          {shown.untold.length > 0 ? shown.untold.map(silenceSentence).join(' ') : 'Nothing waits.'}{' '}
+          The next figures are {asDue(nextFiguresDue(plan, shown.lastWindowEnd), now)}.
         </p>
         <IfMayOpen href={monitoringHref(id, '/send')}>
           <Button href={monitoringHref(id, '/send')}>Send figures</Button>
@@ -52,7 +53,7 @@ export const WhatToDo = ({
           Answer each measure: <SignalLinks signals={group.signals} />
         </p>
       ) : null}
-      {more.length > 0 ? (
+      {more.length > 0 || shown.untold.length > 0 ? (
         <>
           <p>Also waiting:</p>
           <ul>
@@ -60,6 +61,9 @@ export const WhatToDo = ({
               <li key={one.signals[0].id}>
                 {groupSentence(one)} <SignalLinks signals={one.signals} />
               </li>
+            ))}
+            {shown.untold.map((silence) => (
+              <li key={silenceSentence(silence)}>{silenceSentence(silence)}</li>
             ))}
           </ul>
         </>

@@ -78,8 +78,13 @@ const ANSWERS = {
   close: closeSignal,
 } as const
 
+const whichOf = (context: PageContext) => ({
+  deploymentId: idOf(context),
+  signalId: context.params['signal'],
+})
+
 const signalContent = async (context: PageContext, form: FormState) => {
-  const which = { deploymentId: idOf(context), signalId: context.params['signal'] }
+  const which = whichOf(context)
   const shown = await context.read(showSignal, which)
   const chart = await context.read(showSignalChart, which)
   const evidence = <Evidence shown={chart} today={londonDate(context.now)} />
@@ -99,7 +104,7 @@ export const signalPage = page({
     if (answer !== 'acknowledge' && answer !== 'explain' && answer !== 'act' && answer !== 'close')
       throw new Invalid('Choose what to do with this signal.')
     await context.run(ANSWERS[answer], {
-      signalId: context.params['signal'],
+      ...whichOf(context),
       revision: textOf(values, 'revision'),
       words: textOf(values, 'words'),
     })
@@ -117,7 +122,7 @@ export const handOverPage = page({
   get: signalContent,
   post: async (context, { values }) => {
     await context.run(handOverSignal, {
-      signalId: context.params['signal'],
+      ...whichOf(context),
       revision: textOf(values, 'revision'),
       ownerId: textOf(values, 'ownerId') || undefined,
     })

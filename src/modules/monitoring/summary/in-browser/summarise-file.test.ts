@@ -70,6 +70,22 @@ afterAll(async () => {
 describe('a file given in the browser', () => {
   const browser = withBrowser()
 
+  it('of which no row can be used is said to have nothing to send, and is not sent', async () => {
+    const path = join(folder, 'words.csv')
+    await writeFile(path, 'key,sex,p,y\na,f,high,1\nb,m,low,0')
+    const page = await browser.newPage()
+    await page.goto(address)
+    await page.setInputFiles('input[type=file]', path)
+    for (const _ of [1, 2]) {
+      await page.click('text=Summarise on this computer')
+      await page.waitForSelector('text=there is nothing to send')
+    }
+    expect(await page.textContent('[data-summarise-review]')).toContain(
+      '2 rows read, 0 used. Left out: 2 rejected.',
+    )
+    expect(posted).toEqual([])
+  })
+
   it('is summarised on that machine as on the command line, and only the summary is sent', async () => {
     const path = join(folder, 'log.csv')
     await writeFile(path, CSV)

@@ -114,8 +114,13 @@ async function run(marked: Marked): Promise<void> {
   marked.button.disabled = true
   try {
     const result = await summarise(marked, file)
-    marked.summary.value = JSON.stringify(result.summary)
     showReview(marked, result)
+    if (result.summary.cells.length === 0) {
+      marked.status.textContent =
+        'No row can be used, so there is nothing to send. Correct the columns or the file.'
+      return
+    }
+    marked.summary.value = JSON.stringify(result.summary)
     marked.status.textContent = 'Summarised on this computer. Nothing has been sent yet.'
     marked.button.textContent = marked.button.dataset['send'] ?? 'Send the summary'
   } catch (error) {

@@ -63,7 +63,11 @@ export const versionsPage = page({
   post: async ({ run, params }, { values }) => {
     const here = `/register/products/${params['id']}/versions`
     if (values['act'] === 'component') {
-      await run(addComponent, { ...values, name: values['component'] })
+      await run(addComponent, {
+        ...values,
+        productId: params['id'],
+        name: values['component'],
+      })
       return { redirect: here, flash: 'What it is built on is noted.' }
     }
     const version = await run(registerVersion, { ...values, productId: params['id'] })
