@@ -1050,6 +1050,25 @@ create table form_presence (
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
+-- tenant: What a change of the agreed way touched: gates that running deployments stood before
+create table gate_changes (
+  id text not null,
+  organisation_id text not null,
+  deployment_id text not null,
+  gate text not null,
+  version text not null,
+  proposal_id text,
+  changed_at timestamp with time zone not null,
+  constraint gate_changes_pkey PRIMARY KEY (id),
+  constraint gate_changes_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_changes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_changes_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES way_proposals(id)
+);
+CREATE INDEX gate_changes_by_deployment ON public.gate_changes USING btree (deployment_id, gate, changed_at DESC);
+CREATE INDEX gate_changes_by_organisation ON public.gate_changes USING btree (organisation_id, changed_at DESC);
+-- the application may: select, insert
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
 -- tenant
 create table gate_conditions (
   id text not null,
@@ -1146,6 +1165,21 @@ create table gate_exceptions (
   constraint gate_exceptions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
 );
 CREATE INDEX gate_exceptions_by_deployment ON public.gate_exceptions USING btree (deployment_id, until) WHERE (revoked_at IS NULL);
+-- the application may: select, insert, update
+-- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
+
+-- tenant: When somebody last looked at a gate that a change of the agreed way had touched
+create table gate_looks (
+  organisation_id text not null,
+  person_id text not null,
+  deployment_id text not null,
+  gate text not null,
+  looked_at timestamp with time zone not null,
+  constraint gate_looks_pkey PRIMARY KEY (organisation_id, person_id, deployment_id, gate),
+  constraint gate_looks_deployment_id_fkey FOREIGN KEY (deployment_id) REFERENCES deployments(id),
+  constraint gate_looks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint gate_looks_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
 
@@ -1299,7 +1333,7 @@ create table hazard_logs (
   constraint hazard_logs_check CHECK ((num_nonnulls(deployment_id, version_id) = 1)),
   constraint hazard_logs_review_note_check CHECK ((length(review_note) <= 2000))
 );
-CREATE UNIQUE INDEX hazard_logs_of_deployment ON public.hazard_logs USING btree (deployment_id);
+CREATE UNIQUE INDEX hazard_logs_of_deployment ON public.hazard_logs USING btree (deployment_id, organisation_id);
 CREATE UNIQUE INDEX hazard_logs_of_version ON public.hazard_logs USING btree (version_id, organisation_id);
 -- the application may: select, insert, update
 -- policy own: all for wardround_app using (organisation_id = ( SELECT current_organisation() AS current_organisation)) with check (organisation_id = ( SELECT current_organisation() AS current_organisation))
@@ -2894,12 +2928,20 @@ CREATE OR REPLACE FUNCTION public.group_deployments(wanted_deployment text)
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+    with reviewed as (
+      select g.* from deployments g
+        join hazard_logs l on l.deployment_id = g.id and l.organisation_id = g.organisation_id and l.covers_group
+       where g.id = wanted_deployment and (g.organisation_id = current_organisation() or current_authority() = 'job')
+    )
     select o.id, o.name, d.id
-      from deployments g join hazard_logs l on l.deployment_id = g.id and l.covers_group
-      join organisations o on o.parent_id = g.organisation_id
+      from reviewed g join organisations o on o.parent_id = g.organisation_id
       join deployments d on d.organisation_id = o.id and d.product_id = g.product_id and d.state <> 'ceased'
-     where g.id = wanted_deployment and (g.organisation_id = current_organisation() or current_authority() = 'job')
-     order by o.id, d.id
+    union
+    select o.id, o.name, g.id
+      from reviewed g join deployment_members m on m.deployment_id = g.id and m.removed_at is null
+      join organisations o on o.id = m.member_id
+     where g.state <> 'ceased'
+     order by 1, 3
   $function$;
 
 CREATE OR REPLACE FUNCTION public.hazards_to_receive(wanted_deployment text)
@@ -2920,9 +2962,17 @@ AS $function$
       select l.id, 'group', o.name, v.name
         from here d join organisations own on own.id = d.organisation_id
         join deployments g on g.organisation_id = own.parent_id and g.product_id = d.product_id and g.state <> 'ceased'
-        join hazard_logs l on l.deployment_id = g.id and l.covers_group
+        join hazard_logs l on l.deployment_id = g.id and l.organisation_id = g.organisation_id and l.covers_group
         join organisations o on o.id = l.organisation_id
         left join versions v on v.id = g.version_id
+      union all
+      select l.id, 'group', o.name, v.name
+        from deployments g
+        join deployment_members m on m.deployment_id = g.id and m.member_id = current_organisation() and m.removed_at is null
+        join hazard_logs l on l.deployment_id = g.id and l.organisation_id = g.organisation_id and l.covers_group
+        join organisations o on o.id = l.organisation_id
+        left join versions v on v.id = g.version_id
+       where g.id = wanted_deployment and g.state <> 'ceased'
     )
     select logs.origin, h.lineage, jsonb_build_object(
         'organisationName', logs.organisation_name, 'versionName', logs.version_name, 'revision', h.revision,
@@ -3047,7 +3097,7 @@ AS $function$
     select l.id, o.name, u.title, v.name,
         (select count(*) from hazards h where h.log_id = l.id and h.entry <> 'deprecated')
       from deployments own join deployments d on d.product_id = own.product_id and d.id <> own.id
-      join hazard_logs l on l.deployment_id = d.id
+      join hazard_logs l on l.deployment_id = d.id and l.organisation_id = d.organisation_id
       join organisations o on o.id = d.organisation_id
       join use_cases u on u.id = d.use_case_id
       left join versions v on v.id = d.version_id

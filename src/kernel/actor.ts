@@ -1,5 +1,5 @@
 import { NotAllowed, NotSignedIn } from './errors.js'
-import type { Role } from './roles.js'
+import { KEY_ROLES, type Role } from './roles.js'
 
 /** Who acts: a person in one organisation, an API key, a job or the command line, or nobody. */
 export interface Actor {
@@ -39,8 +39,14 @@ export const isAllowed = (actor: Actor, allow: Allow): boolean =>
 export const checkAllowed = (actor: Actor, allow: Allow): void => {
   if (isAllowed(actor, allow)) return
   if (actor.kind === 'public') throw new NotSignedIn('Sign in to do this.')
+  if (actor.kind === 'key' && !allow.some((who) => who === 'signed-in' || isKeyRole(who)))
+    throw new NotAllowed(
+      'Only a person does this: no API key acts in a role that may. Sign in to do it.',
+    )
   throw new NotAllowed('Your role does not allow this. Ask an administrator of your organisation.')
 }
+
+const isKeyRole = (who: Allow[number]): boolean => KEY_ROLES.some((role) => role === who)
 
 /** Somebody who has not signed in. */
 export const publicActor: Actor = {

@@ -60,3 +60,17 @@ export const MEMBER_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'op
 
 /** Whether a text names a role. */
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
+
+/**
+ * Roles a key may act in. The roles that sign, decide or give roles are for people: a key has no
+ * judgement to put its name to.
+ */
+export const KEY_ROLES: readonly Role[] = MEMBER_ROLES.filter(
+  (role) =>
+    ![
+      'administrator',
+      'clinical-safety-officer',
+      'executive-sponsor',
+      'information-governance-lead',
+    ].includes(role),
+)

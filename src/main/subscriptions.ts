@@ -14,7 +14,7 @@ const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
   'collaboration.ended': ['notifications.on-collaboration-ended'],
   'collaboration.party-invited': ['notifications.on-collaboration-invitation'],
   'concern.raised': ['notifications.on-concern'],
-  'confirmation.asked': ['notifications.on-confirmation-asked'],
+  'confirmation.asked': ['hazards.on-covered', 'notifications.on-confirmation-asked'],
   'deployment.ceased': ['concerns.on-cease'],
   'deployment.facts-changed': ['collaborations.on-facts-changed'],
   'deployment.registered': ['hazards.on-registered'],

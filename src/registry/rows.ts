@@ -675,6 +675,19 @@ export interface FormPresence {
   seen_at: Timestamp;
 }
 
+export interface GateChanges {
+  changed_at: Timestamp;
+  deployment_id: string;
+  gate: string;
+  id: string;
+  organisation_id: string;
+  /**
+   * The change that asks for it; null where a release brought it or the organisation follows another system
+   */
+  proposal_id: string | null;
+  version: string;
+}
+
 export interface GateConditions {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -742,6 +755,14 @@ export interface GateExceptions {
   target: string;
   target_name: string;
   until: string;
+}
+
+export interface GateLooks {
+  deployment_id: string;
+  gate: string;
+  looked_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface GateSignatures {
@@ -1831,10 +1852,12 @@ export interface DB {
   form_attachments: FormAttachments;
   form_editions: FormEditions;
   form_presence: FormPresence;
+  gate_changes: GateChanges;
   gate_conditions: GateConditions;
   gate_decision_grounds: GateDecisionGrounds;
   gate_decisions: GateDecisions;
   gate_exceptions: GateExceptions;
+  gate_looks: GateLooks;
   gate_signatures: GateSignatures;
   group_statements: GroupStatements;
   handled_events: HandledEvents;

@@ -93,5 +93,9 @@ export const asEstimate = (estimate: Estimate, places = 2): string =>
 export const asPercent = (share: number | null, places = 0): string =>
   share === null ? TOO_FEW : `${asFigure(share * 100, places)}%`
 
+/** What somebody typed as a sentence that another may follow: with a stop where it has no end of its own. */
+export const asSentence = (typed: string): string =>
+  typed === '' || /[.!?…]['’”)]*$/.test(typed) ? typed : `${typed}.`
+
 /** Words in a row: "a, b and c". */
 export const asList = (words: readonly string[]): string => lists.format(words)

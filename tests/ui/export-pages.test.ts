@@ -64,6 +64,13 @@ test('papers and exports of a deployment and of an organisation, as pages to pri
   await press(page, 'Make it')
   await look(page, 'take-out-atrs')
   expect(await page.locator('main').innerText()).toContain('1.1 Organisation or department')
+  expect(await page.locator('body').innerText()).toContain('Emergency stop')
+  await page.emulateMedia({ media: 'print' })
+  const printed = await page.locator('body').innerText()
+  expect(printed).toContain('1.1 Organisation or department')
+  for (const around of ['Emergency stop', 'Business as usual', 'Deployment owner', 'Accessibility'])
+    expect(printed).not.toContain(around)
+  await page.emulateMedia({ media: 'screen' })
   for (const [paper, name] of [
     ['Freedom of information answers', 'foi'],
     ['Paper for the board', 'board'],

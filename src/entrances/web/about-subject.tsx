@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import type { ModuleDescription } from '#kernel/declare/module.js'
 import type { PageContent, PageContext } from '#kernel/declare/page.js'
-import type { NextAction, Subject } from '#kernel/declare/subject.js'
+import type { NextAction, Subject, Tab } from '#kernel/declare/subject.js'
 import { DomainError } from '#kernel/errors.js'
 import { Button, IfMayOpen, Tabs } from '#ui/index.js'
 
@@ -82,6 +82,7 @@ export const aboutSubject = async (
     nextActionOf(subject, parts),
   ])
   const isOwn = head?.isOwn ?? true
+  const tabs = await tabsOf(subject, isOwn, parts)
   return {
     title: head?.title ?? content.title,
     breadcrumbs: head?.breadcrumbs ?? [],
@@ -96,7 +97,7 @@ export const aboutSubject = async (
             </Button>
           </IfMayOpen>
         ) : null}
-        <SubjectTabs subject={subject} open={content.tab} isOwn={isOwn} {...{ modules, context }} />
+        <SubjectTabs subject={subject} open={content.tab} tabs={tabs} />
       </>
     ),
   }
@@ -117,15 +118,31 @@ const nextActionOf = async (
     .toSorted((left, right) => left.urgency - right.urgency)[0]
 }
 
-const SubjectTabs = (
-  props: Asked & { subject: Subject; open: string | undefined; isOwn: boolean },
-): ReactElement => {
-  const tabs = props.modules
+const tabsOf = async (
+  { kind, id }: Subject,
+  isOwn: boolean,
+  { modules, context }: Asked,
+): Promise<readonly Tab[]> => {
+  const all = modules
     .flatMap((module) => module.tabs ?? [])
-    .filter((tab) => tab.of === props.subject.kind && isAllowed(props.context.actor, tab.allow))
-    .filter((tab) => props.isOwn || !tab.ownOnly)
-    .sort((left, right) => left.order - right.order)
-    .map((tab) => ({ label: tab.label, href: tab.path.replace(':id', props.subject.id) }))
+    .filter((tab) => tab.of === kind && isAllowed(context.actor, tab.allow))
+  const shown = await Promise.all(
+    all.map(async (tab) => isOwn || !tab.ownOnly || ((await tab.others?.(context, id)) ?? false)),
+  )
+  return all
+    .filter((_tab, place) => shown[place])
+    .toSorted((left, right) => left.order - right.order)
+}
+
+const SubjectTabs = (props: {
+  subject: Subject
+  open: string | undefined
+  tabs: readonly Tab[]
+}): ReactElement => {
+  const tabs = props.tabs.map(({ label, path }) => ({
+    label,
+    href: path.replace(':id', props.subject.id),
+  }))
   const active = tabs.find((tab) => tab.label === props.open)?.href ?? ''
   return <Tabs label={`This ${props.subject.kind}`} tabs={tabs} active={active} />
 }

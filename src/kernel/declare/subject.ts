@@ -81,6 +81,8 @@ export interface Tab {
   allow: Allow
   /** True for what nobody but the organisation of the record reads. */
   ownOnly?: boolean
+  /** Whether somebody of another organisation has something of their own there all the same. */
+  others?(context: PageContext, id: string): Promise<boolean>
 }
 
 /** A section of an organisation's public page. */

@@ -6,16 +6,18 @@ import {
   showMembers,
   stateToMembers,
 } from '#modules/group-use/index.js'
-import { londonDate } from '#kernel/time.js'
+import { confirmRole, offerRole } from '#modules/people/index.js'
+import { addDays, londonDate } from '#kernel/time.js'
 import { answerItem } from './answer-item.js'
 import { exampleAnswers } from './example-answers.js'
+import { keepGroupHazards } from './keep-hazards.js'
 import type { ExampleProduct, Story } from './story.js'
 
 const STATED = ['R18', 'R31', 'R40'] as const
 
 /**
- * A federation assesses the letter assistant for two practices and states what it did: one practice has
- * confirmed and wants its second signature, the other has still to confirm.
+ * A federation assesses the letter assistant for two practices, reviews its hazards for them and states what
+ * it did: one practice has confirmed and wants its second signature, the other has still to confirm.
  */
 export const coverPractices = async (story: Story, letters: ExampleProduct): Promise<void> => {
   const owner = story.people.who('federation', 'deployment-owner')
@@ -33,6 +35,7 @@ export const coverPractices = async (story: Story, letters: ExampleProduct): Pro
         about: { deploymentId },
         given: { ...answers[item.requirement.id], ...LETTERS[item.requirement.id] },
       })
+  await keepGroupHazards(story, deploymentId)
   const memberIds = (['elm', 'oak'] as const).map(
     (at) => story.people.who(at, 'executive-sponsor').organisationId,
   )
@@ -42,7 +45,25 @@ export const coverPractices = async (story: Story, letters: ExampleProduct): Pro
     words:
       'We assessed the supplier, wrote the data protection assessment and the oversight rule. You tell your patients, train your own staff and stay the controller of your records.',
   })
+  await lendOfficer(story)
   await confirmAtElm(story, deploymentId)
+}
+
+/** Oak has no safety officer of its own: the federation's holds the role there under an agreement. */
+const lendOfficer = async (story: Story): Promise<void> => {
+  const administrator = story.people.who('oak', 'administrator')
+  const today = londonDate(story.clock.now())
+  const { id } = await story
+    .doorsFor(story.people.who('federation', 'administrator'))
+    .run(offerRole, {
+      hostId: administrator.organisationId,
+      role: 'clinical-safety-officer',
+      personId: story.people.who('federation', 'clinical-safety-officer').id,
+      basis: 'The federation’s agreement with its practices.',
+      firstDay: today,
+      lastDay: addDays(today, 365),
+    })
+  await story.doorsFor(administrator).run(confirmRole, { id })
 }
 
 const confirmAtElm = async (story: Story, deploymentId: string): Promise<void> => {

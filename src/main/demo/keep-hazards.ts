@@ -1,4 +1,10 @@
-import { acceptHazard, addHazard, scoreHazard, setControls } from '#modules/hazards/index.js'
+import {
+  acceptHazard,
+  addHazard,
+  reviewLog,
+  scoreHazard,
+  setControls,
+} from '#modules/hazards/index.js'
 import type { ExampleDeployment, ExampleProduct, Story } from './story.js'
 
 const SUPPLIED = [
@@ -37,6 +43,46 @@ const UNDESIRABLE = {
   harm: 'Treatment starts late.',
   existingControls: 'The early warning score is written down before anybody looks at the list.',
 } as const
+
+const OF_LETTERS = [
+  {
+    name: 'A letter says something that nobody said',
+    kind: 'made-up-content',
+    causes: 'The tool fills a gap in the notes with what is usual.',
+    effect: 'The hospital acts on it.',
+    harm: 'Treatment that is not needed, or none where it is.',
+    existingControls: 'The clinician who signs reads each letter beside the notes.',
+  },
+  {
+    name: 'A letter is read less closely on a busy day',
+    kind: 'automation-bias',
+    causes: 'Most letters are right, so that readers come to trust them.',
+    effect: 'A wrong letter is signed.',
+    harm: 'Treatment starts late.',
+    existingControls: 'Ten letters a month are read again by a second clinician.',
+  },
+] as const
+
+/** A federation's hazards, scored, accepted and reviewed for the practices that its deployment covers. */
+export const keepGroupHazards = async (story: Story, deploymentId: string): Promise<void> => {
+  const officer = story.doorsFor(story.people.who('federation', 'clinical-safety-officer'))
+  for (const hazard of OF_LETTERS) {
+    const { id, revision } = await officer.run(addHazard, { log: { deploymentId }, ...hazard })
+    const scored = await officer.run(scoreHazard, {
+      id,
+      revision,
+      initial: { likelihood: 3, severity: 3 },
+      residual: { likelihood: 2, severity: 3 },
+    })
+    await officer.run(acceptHazard, { id, revision: scored.revision })
+  }
+  await officer.run(reviewLog, {
+    log: { deploymentId },
+    confirmed: [],
+    note: 'Both hold for all practices that use it for letters to hospitals.',
+    coversGroup: true,
+  })
+}
 
 /** The supplier's hazards of its version, which arrive in the logs of those who run it. */
 export const keepSupplierHazards = async (

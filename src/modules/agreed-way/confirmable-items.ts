@@ -71,7 +71,7 @@ const itemOfGate = (gate: Gate): ConfirmableItem => ({
     gate.to,
     gate.asks,
     gateWithoutLayer(gate).checks,
-    gate.signOff,
+    gateWithoutLayer(gate).signOff,
     gate.decidedBy,
     gate.decisions,
     gate.reasons,

@@ -3,6 +3,7 @@ import { query } from '#registry/query.js'
 import { wayFor } from './agreed-way-for.js'
 import { homeSystemOf } from './home-system.js'
 import type { Proposal, Response } from './model.js'
+import { blocksLostInForce } from './way-in-force.js'
 import { readProposals, readResponses } from './proposal-store.js'
 
 const MOST = 20
@@ -34,5 +35,16 @@ export const findOpenProposals = query({
           isOvertaken: proposal.basedOn !== inForce,
         })
     return open
+  },
+})
+
+/** What nobody may except and the version that the asker's organisation follows asks less of. */
+export const findBlocksLost = query({
+  name: 'agreed-way.find-blocks-lost',
+  allow: ['signed-in'],
+  input: z.object({}),
+  async run({ db, organisationId }) {
+    const way = await wayFor(db, organisationId())
+    return { version: way.framework.version, lost: blocksLostInForce(way) }
   },
 })

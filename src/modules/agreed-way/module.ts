@@ -1,7 +1,7 @@
 import { moduleOf, operations } from '#kernel/declare/module.js'
 import { confirmItem } from './confirm-item.js'
-import { findOpenProposals } from './find-open-proposals.js'
-import { proposalHomeItems } from './pages/home-items.js'
+import { findBlocksLost, findOpenProposals } from './find-open-proposals.js'
+import { agreedWayHomeItems } from './pages/home-items.js'
 import { layerPages } from './pages/layer-pages.js'
 import { proposalPages } from './pages/proposal-pages.js'
 import { versionPages } from './pages/version-pages.js'
@@ -41,6 +41,7 @@ export const agreedWayModule = moduleOf({
     previewChange,
     showProposal,
     findOpenProposals,
+    findBlocksLost,
   ),
   pages: [
     ...confirmationPages,
@@ -52,5 +53,5 @@ export const agreedWayModule = moduleOf({
   routes: [...agreedWayRoutes, ...proposalRoutes],
   subscribers: agreedWaySubscribers,
   clockJobs: agreedWayJobs,
-  homeItems: proposalHomeItems,
+  homeItems: agreedWayHomeItems,
 })

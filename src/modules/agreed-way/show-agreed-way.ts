@@ -5,6 +5,7 @@ import { agreedWayFor, wayFor } from './agreed-way-for.js'
 import { readOfItem, readStanding } from './confirmation-store.js'
 import { confirmationsFor, itemStates } from './confirmations.js'
 import { homeSystemOf } from './home-system.js'
+import { blocksLostInForce } from './way-in-force.js'
 
 /** The agreed way as the asker's organisation follows it, since when, and what its system has confirmed. */
 export const showAgreedWay = query({
@@ -12,9 +13,10 @@ export const showAgreedWay = query({
   allow: ['public'],
   input: z.object({}),
   async run({ db, actor: { organisationId } }) {
-    const { framework, since } = await wayFor(db, organisationId)
+    const way = await wayFor(db, organisationId)
+    const { framework, since } = way
     const confirmations = await confirmationsFor(db, organisationId, framework)
-    return { framework, since, confirmations }
+    return { framework, since, confirmations, lost: blocksLostInForce(way) }
   },
 })
 

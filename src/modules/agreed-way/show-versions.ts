@@ -17,7 +17,7 @@ import {
 } from './proposal-store.js'
 import { reasonsAgainstAdopting, reasonsItCannotStand } from './reasons-against-adopting.js'
 import { groupAnswers } from './rules.js'
-import { blocksLostBy, frameworkOf, type Way } from './way-in-force.js'
+import { blocksLostBy, blocksLostInForce, frameworkOf, type Way } from './way-in-force.js'
 
 /** What is in force for the asker's organisation, since when, and the changes proposed and adopted. */
 export const showVersions = query({
@@ -38,6 +38,8 @@ export const showVersions = query({
       system,
       since,
       proposalId,
+      /** What nobody may except and the version in force asks less of. */
+      lost: blocksLostInForce({ national }),
       /** A version came with this installation that is not in force here. */
       installed: {
         version: agreedWay().version,

@@ -67,6 +67,19 @@ export const frameworkOf = ({ national, layer }: Way, number: number | null): Fr
 export const blocksLostBy = ({ kind }: Pick<Proposal, 'kind'>, { national }: Way): string[] =>
   kind === 'national' ? blocksLost(national) : []
 
+// A version never changes and every case of its facts is looked at, so that it is asked once.
+const lostBy = new WeakMap<Framework, readonly string[]>()
+
+/**
+ * What nobody may except and the version in force asks less of, as sentences: it was adopted before such a
+ * version was refused, or a later release asks for more.
+ */
+export const blocksLostInForce = ({ national }: Pick<Way, 'national'>): readonly string[] => {
+  const lost = lostBy.get(national) ?? blocksLost(national)
+  lostBy.set(national, lost)
+  return lost
+}
+
 /** What an organisation is assessed against today: one query, with content only where it is not known here. */
 export const wayInForce = async (
   db: ReadDb,

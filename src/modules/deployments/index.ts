@@ -53,3 +53,4 @@ export {
 export { deploymentsFollowing } from './read-following.js'
 export { deploymentsModule } from './module.js'
 export { ownedDeployments, takeOverDeployments } from './take-over-records.js'
+export { findSameUse } from './find-uses.js'

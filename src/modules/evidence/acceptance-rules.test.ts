@@ -40,6 +40,8 @@ const source: SignedAnswer = {
   opensTo: 'nhs',
   opensToNamed: [],
   withdrawnAt: null,
+  withdrawnByName: null,
+  withdrawnReason: null,
 }
 
 describe('what an acceptance comes to follows from its source', () => {

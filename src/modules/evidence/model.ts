@@ -110,6 +110,8 @@ export interface SignedAnswer extends Kept {
   /** Ids of the organisations that may, where they are named. */
   opensToNamed: readonly string[]
   withdrawnAt: Date | null
+  withdrawnByName: string | null
+  withdrawnReason: string | null
 }
 
 /** A document as it stood beside an answer when that was signed. */

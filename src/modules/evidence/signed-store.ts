@@ -25,7 +25,10 @@ export const readSigned = async (
 /** Adds what was signed and marks what it replaces. */
 export const insertSigned = async (
   tx: Tx,
-  signed: Omit<SignedAnswer, 'supersededAt' | 'reviewSince' | 'withdrawnAt'> & {
+  signed: Omit<
+    SignedAnswer,
+    'supersededAt' | 'reviewSince' | 'withdrawnAt' | 'withdrawnByName' | 'withdrawnReason'
+  > & {
     answeredBy: readonly string[]
   },
 ): Promise<void> => {
@@ -225,4 +228,6 @@ export const toSigned = (row: Selectable<Rows['signed_answers']>): SignedAnswer 
   opensTo: row.opens_to as SignedAnswer['opensTo'],
   opensToNamed: row.opens_to_named,
   withdrawnAt: row.withdrawn_at,
+  withdrawnByName: row.withdrawn_by_name,
+  withdrawnReason: row.withdrawn_reason,
 })

@@ -110,6 +110,24 @@ describe('whom evidence is about', () => {
     expect((await app.get('/register/organisations/org_none/evidence', owner)).status).toBe(404)
   })
 
+  test('the page of each use says where it is from; withdrawn, why and by whom, at each', async () => {
+    const [first, second] = [await deploy(), await deploy()]
+    await answerAndSign(app, people(), first, ['R11'])
+    const page = async (id: string) =>
+      (await app.get(`/register/deployments/${id}/evidence/R11`, technical)).text()
+    expect(await page(second)).toContain(`/register/organisations/${owner.organisationId}/evidence`)
+    expect(await page(second)).toContain(`for ${owner.organisationName} as a whole.`)
+    expect(await page(second)).not.toContain('with no version chosen')
+    const withdraw = `/register/deployments/${second}/evidence/R11/withdraw`
+    expect((await app.post(withdraw, technical, { reason: 'It was downgraded' })).status).toBe(303)
+    for (const id of [first, second]) {
+      expect(await page(id)).toContain(`Withdrawn by ${technical.name} on `)
+      expect(await page(id)).toContain(': It was downgraded.')
+      expect(await page(id)).not.toContain('/evidence/R11/withdraw')
+      expect((await stateAt(id, 'R11'))?.state).toBe('under-review')
+    }
+  })
+
   test('an own assessment of a version counts wherever that version runs here, and of a new one goes to review', async () => {
     const [first, second] = [await deploy(), await deploy()]
     await answerAndSign(app, people(), first, ['R01'])

@@ -33,7 +33,7 @@ export const withdrawAnswer = command({
     await markSignedWithdrawn(tx, signed.id, { byName: actor.name, at: now, reason })
     const affects = (await readRelyingOn(tx, signed.id, false)).map((one) => one.organisationName)
     return {
-      result: { id: signed.id, affects },
+      result: { id: signed.id, scope: kept.scope, affects },
       audit: {
         subject: auditSubject(kept, file),
         before: { requirement: kept.requirementId, signedBy: signed.signature.personName },

@@ -2,11 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, Invalid, NotAllowed, NotFound } from '#kernel/errors.js'
 import { registerDeployment } from '#modules/deployments/index.js'
-import { lookedAtBefore, showAnswer, signAnswer } from '#modules/evidence/index.js'
+import {
+  acceptEvidence,
+  findUsableWork,
+  lookedAtBefore,
+  saveAnswer,
+  setOpening,
+  showAnswer,
+  signAnswer,
+  withdrawAcceptance,
+} from '#modules/evidence/index.js'
 import { agreedWay, choicesOf, questionsOf } from '#modules/framework/index.js'
 import { registerProduct } from '#modules/products/index.js'
 import type { Operation } from '#kernel/operation.js'
 import { testApp, type TestApp } from '../../../tests/support/test-app.js'
+import { answerAndSign, exampleAnswers } from '../evidence/testing/answer-everything.js'
 import { formProgress, saveAnswers, showForm, startForm } from './index.js'
 import { noteAnswering } from './note-answering.js'
 
@@ -446,6 +456,41 @@ describe('the list of forms', () => {
     const facts = await newDeployment('No facts yet')
     await app.sql(`update deployments set facts = '{"personalData": false}' where id = $1`, [facts])
     expect(await formsAbout('not-started', 'No facts yet')).not.toContain('dpia')
+  })
+
+  test('what is relied on, or signed without its form, is not asked again', async () => {
+    const asked = async () =>
+      (await list('state=not-started&limit=200&search=DTAC')).items.map((one) => one.about)
+    expect(await asked()).toContain('Example reader 4.1')
+    const file = { scope: 'product_version', subjectId: versionId } as const
+    const r01 = { ...file, requirementId: 'R01' }
+    const { requirement, draft } = await app.registry.read(showAnswer, contact, r01)
+    const saved = await app.registry.run(saveAnswer, contact, {
+      ...r01,
+      revision: draft?.revision ?? 0,
+      answers: exampleAnswers(requirement),
+    })
+    await app.registry.run(signAnswer, contact, { ...r01, revision: saved.revision })
+    await app.registry.run(setOpening, contact, { ...file, opensTo: 'nhs' })
+    const about = await newDeployment('Second site')
+    const { work } = await app.registry.read(findUsableWork, owner, { deploymentId: about })
+    const found = work.whole.find(({ item }) => item.requirement.id === 'R01')
+    const given = { deploymentId: about, differsHere: 'nothing' }
+    const accepted = await app.registry.run(acceptEvidence, owner, {
+      ...given,
+      answerId: found?.sources[0]?.id,
+    })
+    expect(await asked()).not.toContain('Example reader 4.1')
+    await app.registry.run(withdrawAcceptance, owner, { id: accepted.id, reason: 'Not ours' })
+    expect(await asked()).toContain('Example reader 4.1')
+    expect(await formsAbout('not-started', 'Second site')).toContain('equality')
+    await answerAndSign(
+      app,
+      { 'deployment-owner': owner, 'clinical-safety-officer': officer },
+      about,
+      ['R31'],
+    )
+    expect(await formsAbout('not-started', 'Second site')).not.toContain('human-oversight')
   })
 
   describe('in review: the list, the form, its card in the evidence and Home say the same', () => {

@@ -49,7 +49,8 @@ type Input = z.output<typeof listFormsInput>
 
 /**
  * The forms of one's own organisation in one state, a page at a time: those that were started last changed
- * first; those that are asked and not started by what they are about. Throws Invalid for an old cursor.
+ * first; those that are asked, not started and not settled otherwise by what they are about. Throws Invalid
+ * for an old cursor.
  */
 export const listForms = query({
   name: 'forms.list-forms',
@@ -137,7 +138,10 @@ const listNotStarted = async (
   }
 }
 
-/** The forms that are asked about a subject and were not started, as far as they fit a search. Pure. */
+/**
+ * The forms that are asked about a subject and were not started, as far as they fit a search; what is signed
+ * already, or taken over from others, is not asked again. Pure.
+ */
 const notStarted = (
   subject: SubjectRow,
   kinds: readonly FormKind[],
@@ -145,7 +149,12 @@ const notStarted = (
   search: string,
 ): ListedForm[] =>
   kinds
-    .filter(({ id, scope }) => scope === subject.scope && !subject.started.includes(id))
+    .filter(
+      ({ id, scope, requirementId }) =>
+        scope === subject.scope &&
+        !subject.started.includes(id) &&
+        !subject.settled.includes(requirementId),
+    )
     .filter(
       ({ applies }) =>
         // The file of a version that nobody here runs is its supplier's to complete.

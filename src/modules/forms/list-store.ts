@@ -120,6 +120,8 @@ export interface SubjectRow {
   /** Of the deployments that ask; none where no deployment does. */
   facts: readonly DeploymentFacts[]
   started: readonly string[]
+  /** Requirements that are signed, or relied on, without the form. */
+  settled: readonly string[]
 }
 
 /** What forms of an organisation can be about, in the order of ids after one; at most so many. */
@@ -146,7 +148,14 @@ export const readSubjects = async (
         from organisations where id = ${organisationId})
     select s.*, array(
       select f.form_id from filled_forms f
-       where f.organisation_id = ${organisationId} and f.scope = s.scope and f.subject_id = s.id) as started
+       where f.organisation_id = ${organisationId} and f.scope = s.scope and f.subject_id = s.id) as started,
+      array(
+      select a.requirement_id from acceptances a
+       where a.organisation_id = ${organisationId} and a.scope = s.scope and a.subject_id = s.id and a.ended_at is null
+      union
+      select a.requirement_id from signed_answers a
+       where a.organisation_id = ${organisationId} and a.scope = s.scope and a.subject_id = s.id
+         and a.superseded_at is null and a.withdrawn_at is null) as settled
       from subjects s where s.id > ${after} order by s.id limit ${most}`.execute(db)
   return rows
 }

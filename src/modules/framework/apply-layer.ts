@@ -6,12 +6,13 @@ import { narrowed, narrower } from './narrow-exceptions.js'
 /**
  * A national version with a layer over it. A stricter line counts before the national lines of its gate
  * and takes over the answers they need, so that it never asks less; a check of the record is added or made
- * stricter, and who may make an exception is narrowed. Pure; check it with layerProblems first.
+ * stricter, signatures before a decision are added, and who may make an exception is narrowed. Pure; check it
+ * with layerProblems first.
  */
 export const applyLayer = (framework: Framework, layer: Layer): Framework => ({
   ...framework,
   version: `${framework.version}+${layer.id}`,
-  gates: framework.gates.map((gate) => withChecks(gate, layer)),
+  gates: framework.gates.map((gate) => withSignatures(withChecks(gate, layer), layer)),
   requirements: [
     ...framework.requirements.map((one) => withAddition(one, layer, framework)),
     ...layer.requirements,
@@ -60,6 +61,19 @@ const withChecks = (gate: Gate, layer: Layer): Gate => {
           ...check,
           local: { layer: layer.name, national: null },
         })),
+    ],
+  }
+}
+
+// After the national ones, so that nothing national waits for a local one or rests on it.
+const withSignatures = (gate: Gate, layer: Layer): Gate => {
+  const added = layer.signatures.filter((one) => one.gate === gate.id)
+  if (added.length === 0) return gate
+  return {
+    ...gate,
+    signOff: [
+      ...gate.signOff,
+      ...added.map(({ gate: _gate, ...step }) => ({ ...step, local: { layer: layer.name } })),
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { Framework, Gate, GateId } from './model.js'
 /**
  * The gates that ask for something else in one version than in another: what is looked at, who signs and
  * decides, what can be decided, or what is carried. Names, questions and sources explain only, and a
- * check counts alike whether the layer of a system asks for it or the national set. Pure.
+ * check or a signature counts alike whether the layer of a system asks for it or the national set. Pure.
  */
 export const changedGates = (before: Framework, after: Framework): GateId[] =>
   after.gates.flatMap((gate) => {
@@ -18,7 +18,7 @@ const material = (gate: Gate): string =>
     gate.carries,
     gate.decidedBy,
     gate.checks.map(({ check, effect, mayExcept }) => [check, effect, mayExcept]),
-    gate.signOff.map(({ name: _name, ...step }) => step),
+    gate.signOff.map(({ name: _name, local: _local, ...step }) => step),
     gate.decisions.map(({ label: _label, ...decision }) => decision),
     gate.reasons.map(({ id }) => id),
     gate.checklist.map(({ id }) => id),

@@ -6,6 +6,8 @@ import { makeIds } from '#kernel/ids.js'
 import { runCli } from '#entrances/cli/cli.js'
 import { compareFrameworks } from './compare-frameworks.js'
 import { differenceInText } from './framework-in-text.js'
+import type { Requirement } from './model.js'
+import { partChanges } from './parts-in-words.js'
 import { loadFramework } from './load-framework.js'
 import { frameworkVerbs } from './verbs.js'
 
@@ -17,7 +19,7 @@ describe('what differs between two versions', () => {
   test('the same version differs in nothing', () => {
     const difference = compareFrameworks(shipped, loadFramework('framework'))
     expect(difference).toMatchObject({ added: [], dropped: [], changed: [], other: [] })
-    expect(differenceInText(difference)).toContain('nothing differs')
+    expect(differenceInText(difference, shipped, shipped)).toContain('nothing differs')
   })
 
   test('added, dropped and changed are each named, with what changed', () => {
@@ -41,9 +43,39 @@ describe('what differs between two versions', () => {
       },
     ])
     expect(difference.other).toEqual(['gate pilot'])
-    expect(differenceInText(difference)).toContain(
-      '~ R02  Your assessment of the DTAC form: question',
+    const text = differenceInText(difference, shipped, after)
+    expect(text).toContain(
+      `~ R02  Your assessment of the DTAC form:\n    question: ${second.question} → Otherwise?`,
     )
+    expect(text).toContain('~ Gate “Try”:\n    what it is called: Start the pilot → Try')
+  })
+
+  test.each<[string, (one: Requirement) => Partial<Requirement>, string, string]>([
+    [
+      'an answer that may be left out',
+      ({ fields }) => ({ fields: fields.map((one) => ({ ...one, required: false })) }),
+      'When was it sent? What did',
+      'When was it sent? (optional) What did',
+    ],
+    [
+      'both in place of one',
+      () => ({ metBy: { anyOf: [], allOf: ['answers', 'document'] } }),
+      'answers or a document',
+      'answers and a document',
+    ],
+    ['the form that asks it', () => ({ form: 'dpia' }), 'null', 'dpia'],
+  ])('%s never reads the same before and after', (_what, change, then, now) => {
+    const after = {
+      ...shipped,
+      requirements: shipped.requirements.map((one) =>
+        one.id === 'R19' ? { ...one, ...change(one) } : one,
+      ),
+    }
+    const [changed] = compareFrameworks(shipped, after).changed
+    const [line] = changed ? partChanges(changed, { before: shipped, after }) : []
+    expect(line?.before).toContain(then)
+    expect(line?.after).toContain(now)
+    expect(line?.before).not.toBe(line?.after)
   })
 })
 

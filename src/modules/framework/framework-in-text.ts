@@ -1,6 +1,8 @@
 import type { FrameworkDifference } from './compare-frameworks.js'
 import type { Framework, Requirement } from './model.js'
 import { appliesInWords } from './applies-in-words.js'
+import { gateChanges, type GateChange } from './gate-changes.js'
+import { partChanges } from './parts-in-words.js'
 import {
   effectInWords,
   exceptionInWords,
@@ -51,19 +53,34 @@ const localLines = ({ local }: Requirement): string[] =>
     : []
 
 /** What differs between two versions, as lines. */
-export const differenceInText = (difference: FrameworkDifference): string => {
+export const differenceInText = (
+  difference: FrameworkDifference,
+  before: Framework,
+  after: Framework,
+): string => {
   const { added, dropped, changed, other } = difference
   const lines = [
     ...added.map((one) => `+ ${one.id}  ${one.name}`),
     ...dropped.map((one) => `- ${one.id}  ${one.name}`),
-    ...changed.map(
-      ({ after, parts }) =>
-        `~ ${after.id}  ${after.name}: ${parts.map(({ part }) => part).join(', ')}`,
-    ),
-    ...other.map((one) => `~ ${one}`),
+    ...changed.flatMap((one) => [
+      `~ ${one.after.id}  ${one.after.name}:`,
+      ...partChanges(one, { before, after }).map(changeInText),
+    ]),
+    ...other.flatMap((one) => otherInText(one, before, after)),
   ]
   const heading = `From ${difference.before} to ${difference.after}:`
   return lines.length === 0
     ? `${heading} nothing differs.`
     : [heading, ...lines, '', '+ added, - dropped, ~ changed'].join('\n')
+}
+
+const changeInText = ({ part, before, after }: GateChange): string =>
+  `    ${part === '' ? '' : `${part}: `}${before} → ${after}`
+
+// A gate is named `gate pilot` in a difference; a fact or a stage as such.
+const otherInText = (other: string, before: Framework, after: Framework): string[] => {
+  const id = /^gate (\S+)/.exec(other)?.[1]
+  const gate = [...after.gates, ...before.gates].find((one) => one.id === id)
+  if (!gate) return [`~ ${other}`]
+  return [`~ Gate “${gate.name}”:`, ...gateChanges(gate.id, before, after).map(changeInText)]
 }

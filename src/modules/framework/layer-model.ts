@@ -1,5 +1,12 @@
 import type { Role } from '#kernel/roles.js'
-import type { ExceptionRule, GateCheck, GateEffect, GateId, Requirement } from './model.js'
+import type {
+  ExceptionRule,
+  GateCheck,
+  GateEffect,
+  GateId,
+  Requirement,
+  SignOffStep,
+} from './model.js'
 
 /** What a system adds to a requirement of the national set; the national words stay beside it. */
 export interface LocalAddition {
@@ -17,8 +24,8 @@ export interface LocalAddition {
 }
 
 /**
- * What a system adds to the national set: requirements, stricter gates, checks of the record, fewer people
- * who may make an exception, examples and wording.
+ * What a system adds to the national set: requirements, stricter gates, checks of the record, signatures
+ * before a decision, fewer people who may make an exception, examples and wording.
  */
 export interface Layer {
   readonly id: string
@@ -28,6 +35,8 @@ export interface Layer {
   readonly gates: readonly (GateEffect & { readonly requirement: string })[]
   /** Checks of the record that a gate makes here too, or more strictly. */
   readonly checks: readonly (Omit<GateCheck, 'local'> & { readonly gate: GateId })[]
+  /** Signatures that a gate needs here too, after the national ones, with ids such as `l-board`. */
+  readonly signatures: readonly (Omit<SignOffStep, 'local'> & { readonly gate: GateId })[]
   /** Who may still make an exception to a national requirement; a rule within the national ones. */
   readonly exceptions: readonly {
     readonly requirement: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gateCheckSchema, gateId, rolesOrNobody } from './schema-parts.js'
+import { gateCheckSchema, gateId, rolesOrNobody, signOffStepSchema } from './schema-parts.js'
 import { gateEffectSchema, requirementSchema } from './requirement-schema.js'
 
 const text = z.string('must be words').trim().min(1, 'must not be empty').max(4000)
@@ -8,6 +8,12 @@ const localId = z
   .regex(
     /^L-[A-Z0-9][A-Z0-9-]{0,15}$/,
     'must be L- and capital letters or digits, such as L-NEL1: a layer adds requirements of its own and never replaces one of the national set',
+  )
+const localStep = z
+  .string()
+  .regex(
+    /^l-[a-z0-9][a-z0-9-]{0,30}$/,
+    'must be l- and lower-case letters, digits or hyphens, such as l-board: a layer adds signatures of its own and never replaces one of the national set',
   )
 const nationalId = z
   .string()
@@ -30,6 +36,10 @@ export const layerSchema = z.strictObject({
   checks: z
     .array(gateCheckSchema.extend({ gate: gateId }))
     .max(50, 'must be 50 checks or fewer')
+    .default([]),
+  signatures: z
+    .array(signOffStepSchema.extend({ id: localStep, gate: gateId }))
+    .max(20, 'must be 20 signatures or fewer')
     .default([]),
   exceptions: z
     .array(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ROLES } from '#kernel/roles.js'
 import { agreedWay } from './agreed-way.js'
 import { applyLayer } from './apply-layer.js'
+import { changedGates } from './changed-gates.js'
 import { compareFrameworks } from './compare-frameworks.js'
 import { FrameworkFault } from './framework-fault.js'
 import { isWithin, narrower } from './narrow-exceptions.js'
@@ -144,6 +145,71 @@ describe('checks of the record and exceptions in a layer', () => {
         expect(isWithin(by, one) && isWithin(by, other)).toBe(true)
       }),
     )
+  })
+})
+
+describe('signatures before a decision in a layer', () => {
+  const SIGNATURES = `signatures:
+  - gate: pilot
+    id: l-board
+    name: The AI group of the board
+    statement: The AI group has read the plan and advises to start.
+    rule: any
+    roles: [executive-sponsor]
+    after: [ask]
+    notBy: [evidence]
+  - gate: pilot
+    id: l-last
+    name: Somebody who read them all
+    statement: I have read what all said.
+    rule: any
+    roles: [auditor]
+    after: [safety, l-board]
+`
+  const layered = applyLayer(national, readLayer(HEAD + SIGNATURES, national))
+  const pilotOf = (of: typeof national) => of.gates.find(({ id }) => id === 'pilot')
+
+  test('stand after the national ones, which stay as they are, and name whose they are', () => {
+    const steps = pilotOf(layered)?.signOff ?? []
+    const before = pilotOf(national)?.signOff ?? []
+    expect(steps.slice(0, before.length)).toEqual(before)
+    expect(steps.slice(before.length).map(({ id, local }) => [id, local])).toEqual([
+      ['l-board', { layer: 'North East example' }],
+      ['l-last', { layer: 'North East example' }],
+    ])
+    expect(compareFrameworks(national, layered).other).toEqual(['gate pilot'])
+    expect(changedGates(national, layered)).toEqual(['pilot'])
+    expect(layered.gates.map(gateWithoutLayer)).toEqual(national.gates)
+  })
+
+  test.each([
+    [
+      'one of the national set',
+      SIGNATURES.replaceAll('l-board', 'ask'),
+      'must be l- and lower-case',
+    ],
+    [
+      'two of one name',
+      SIGNATURES.replaceAll('l-last', 'l-board'),
+      'the step l-board stands there twice',
+    ],
+    [
+      'one after a step that is not there',
+      SIGNATURES.replace('[ask]', '[asked]'),
+      'no step asked before it',
+    ],
+    [
+      'one before a cease',
+      SIGNATURES.replaceAll('gate: pilot', 'gate: cease'),
+      'nothing may block a cease, a signature neither',
+    ],
+    [
+      'one before there is anything to sign for',
+      SIGNATURES.replaceAll('gate: pilot', 'gate: assess'),
+      'before there is a deployment',
+    ],
+  ])('refused: %s', (_what, text, sentence) => {
+    expect(problemsOf(HEAD + text).join('\n')).toContain(sentence)
   })
 })
 

@@ -213,6 +213,8 @@ export interface SignOffStep {
   readonly when: Expression | null
   /** Who may not sign it: `evidence` for who signed what the gate rests on, or who signed another step. */
   readonly notBy: readonly string[]
+  /** Set where the layer of a system adds it. */
+  readonly local?: { readonly layer: string }
 }
 
 /** The word in `notBy` for who signed evidence that the gate rests on. */

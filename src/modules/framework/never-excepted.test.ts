@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { agreedWay } from './agreed-way.js'
 import { FrameworkFault } from './framework-fault.js'
-import type { Framework, Gate, GateEffect, Requirement } from './model.js'
+import type { AnswerField, Framework, Gate, GateEffect, Requirement } from './model.js'
 import { blocksLost } from './never-excepted.js'
 import { readVersion } from './read-version.js'
 
@@ -23,6 +23,28 @@ const withGate = (id: string, change: (gate: Gate) => Partial<Gate>): Framework 
 const without = (...ids: string[]): Framework => ({
   ...national,
   requirements: national.requirements.filter(({ id }) => !ids.includes(id)),
+})
+const withFields = (
+  ids: readonly string[],
+  change: (field: AnswerField) => AnswerField,
+): Framework => ({
+  ...national,
+  requirements: national.requirements.map((one) =>
+    ids.includes(one.id) ? { ...one, fields: one.fields.map(change) } : one,
+  ),
+})
+const part = (
+  id: string,
+  fields: readonly AnswerField[],
+  answeredBy: Requirement['answeredBy'],
+  signedBy: Requirement['signedBy'],
+) => ({
+  id,
+  name: id,
+  scope: 'deployment' as const,
+  fields: fields.map((field) => field.id),
+  answeredBy,
+  signedBy,
 })
 const line = (change: Partial<GateEffect>): GateEffect => ({
   gate: 'pilot',
@@ -106,6 +128,85 @@ test.each<[string, Framework, string[]]>([
     'anybody signs it',
     withRequirement('R04', () => ({ signedBy: ['clinical-safety-officer', 'staff'] })),
     ['R04 (Local clinical safety file (DCB0160)) could be signed by others'],
+  ],
+  [
+    'a part of it that others sign',
+    withRequirement('R04', ({ fields, answeredBy }) => ({
+      parts: [
+        part('safety', fields.slice(1), answeredBy, ['clinical-safety-officer']),
+        part('plan', fields.slice(0, 1), answeredBy, ['deployment-owner']),
+      ],
+    })),
+    ['R04 (Local clinical safety file (DCB0160)) could be signed by others'],
+  ],
+  [
+    'it stays in date for longer',
+    withRequirement('R18', () => ({
+      renewal: [{ on: 'change' }, { on: 'version' }, { months: 13 }],
+    })),
+    [
+      'R18 (Data protection impact assessment (DPIA)) would be looked at again when the configuration or the use changes, with every new version, every 13 months, where it must be at least',
+    ],
+  ],
+  [
+    'it stays in date without an end',
+    withRequirement('R07', () => ({ renewal: [{ on: 'version' }] })),
+    ['R07 (Registration as a medical device) would be looked at again with every new version,'],
+  ],
+  [
+    'a new version does not bring it back',
+    withRequirement('R04', () => ({ renewal: [{ on: 'change' }, { on: 'decommissioning' }] })),
+    ['R04 (Local clinical safety file (DCB0160)) would be looked at again when'],
+  ],
+  [
+    'figures are enough, or nothing but a document',
+    withRequirement('R19', () => ({ metBy: { anyOf: ['answers', 'points'], allOf: [] } })),
+    [
+      'R19 (Consulting the ICO) could be met by answers or figures, where it must be answers or a document.',
+    ],
+  ],
+  [
+    'both were wanted of the version before, one is now',
+    withRequirement('R38', () => ({ metBy: { anyOf: ['answers', 'document'], allOf: [] } })),
+    ['R38 (Charter tests) could be met by answers or a document, where it must be answers.'],
+  ],
+  [
+    'another organisation’s file would count',
+    withRequirement('R18', () => ({ scope: 'product-version' })),
+    ['R18 (Data protection impact assessment (DPIA)) would be about something else'],
+  ],
+  [
+    'its form is gone',
+    withRequirement('R04', () => ({ form: null })),
+    ['R04 (Local clinical safety file (DCB0160)) would no longer be asked question by question'],
+  ],
+  [
+    'answers that may be left out, that are gone, and a charter that takes other data',
+    withFields(['R19', 'R38'], ({ id, ...field }) => {
+      if (id === 'advice') return { id, ...field, required: false }
+      const other = { id: 'pseudonymous', label: 'Pseudonymous' }
+      return id === 'c3' ? { id, ...field, choices: [...field.choices, other] } : { id, ...field }
+    }),
+    [
+      'R19 (Consulting the ICO) would no longer need the answer to “What did the ICO advise?”',
+      'R38 (Charter tests) would no longer need the answer to “C3: which data is used in the trial?”',
+    ],
+  ],
+  [
+    'a risk that is not on the scale',
+    withFields(['R04'], (field) => ({ ...field, maximum: field.maximum === null ? null : 25 })),
+    [
+      'R04 (Local clinical safety file (DCB0160)) would no longer need the answer to “What is the highest risk left',
+    ],
+  ],
+  [
+    'it asks more: sooner, of both, of narrower answers',
+    withRequirement('R18', ({ fields }) => ({
+      renewal: [{ on: 'change' }, { on: 'version' }, { on: 'review' }, { months: 6 }],
+      metBy: { anyOf: [], allOf: ['answers', 'document'] },
+      fields: fields.map((one) => ({ ...one, required: true, label: `${one.label} Here.` })),
+    })),
+    [],
   ],
   [
     'a weaker line at a later gate',

@@ -1,5 +1,6 @@
 import { agreedWay } from './agreed-way.js'
 import { evaluateApplies } from './applies.js'
+import { asksLess } from './asks-less.js'
 import { CHECK_NAMES } from './check-names.js'
 import { everyCase, factsOf } from './every-case.js'
 import { exceptionRuleFor } from './find-in-framework.js'
@@ -42,14 +43,20 @@ const lostOf = (wanted: Requirement, version: Framework, kept: Framework): strin
     ...(gates.length === 0
       ? []
       : [`${which} does not block ${where} as it must. Nobody may except it.`]),
-    ...(given && given.signedBy.some((role) => !wanted.signedBy.includes(role))
+    ...(given && signersOf(given).some((role) => !wanted.signedBy.includes(role))
       ? [`${which} could be signed by others than it must be. Nobody may except it.`]
       : []),
+    ...(given ? asksLess(given, wanted).map((less) => `${which} ${less}`) : []),
     ...factsOf(wanted)
       .filter((id) => fromOf(version, id) !== fromOf(kept, id))
       .map((id) => `${which} rests on the fact ${id}, which would come from another answer.`),
   ]
 }
+
+const signersOf = ({ signedBy, parts }: Requirement) => [
+  ...signedBy,
+  ...parts.flatMap((part) => part.signedBy),
+]
 
 const gatesOf = (wanted: Requirement, { gates }: Framework): Gate[] =>
   gates.filter((gate) => lineThatCounts(wanted, gate, {})?.effect === 'blocks')

@@ -41,8 +41,8 @@ const contentOf = (text: string): unknown => {
 
 const inWords = (issue: z.core.$ZodIssue, content: unknown): string => {
   if (issue.code === 'unrecognized_keys' && issue.path.length === 0)
-    return `A layer holds id, name, requirements, gates, checks, exceptions and additions, and cannot hold ${issue.keys.join(', ')}. It adds; it never removes or loosens.`
+    return `A layer holds id, name, requirements, gates, checks, signatures, exceptions and additions, and cannot hold ${issue.keys.join(', ')}. It adds; it never removes or loosens.`
   if (issue.code === 'invalid_type' && issue.path.length === 0)
-    return 'The layer: it must hold id, name, requirements, gates, checks, exceptions and additions.'
+    return 'The layer: it must hold id, name, requirements, gates, checks, signatures, exceptions and additions.'
   return `${placeInFile(content, issue.path, 1).join(' ')}: ${issue.message}.`
 }

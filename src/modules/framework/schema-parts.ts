@@ -59,6 +59,20 @@ export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
 
 /** A rule over facts, or none. */
 export const optionalExpression = expressionSchema.nullable().default(null)
+
+/** A signature that a gate needs before it is decided. */
+export const signOffStepSchema = z.strictObject({
+  id: fieldId,
+  name: text,
+  statement: text,
+  rule: oneOf(['any', 'all'] as const, 'a rule'),
+  roles,
+  people: z.number('must be a number').int().min(1, 'must be at least one').max(10).default(1),
+  after: z.array(fieldId).default([]),
+  when: optionalExpression,
+  notBy: z.array(fieldId).default([]),
+})
+
 /** A choice with its words. */
 export const choice = z.strictObject({ id: text, label: text })
 

@@ -11,24 +11,12 @@ import {
   requirementId,
   fieldId,
   gateCheckSchema,
-  optionalExpression,
+  signOffStepSchema,
   choice,
   sourceSchema,
 } from './schema-parts.js'
 
 const calendarDate = z.iso.date('must be a date written 2026-04-01')
-
-const signOffStepSchema = z.strictObject({
-  id: fieldId,
-  name: text,
-  statement: text,
-  rule: oneOf(['any', 'all'] as const, 'a rule'),
-  roles,
-  people: z.number('must be a number').int().min(1, 'must be at least one').max(10).default(1),
-  after: z.array(fieldId).default([]),
-  when: optionalExpression,
-  notBy: z.array(fieldId).default([]),
-})
 
 /** `framework/gates.yaml`. */
 export const gatesSchema = z.strictObject({

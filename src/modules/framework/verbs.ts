@@ -57,7 +57,8 @@ export const frameworkVerbs: readonly VerbDescription[] = [
     needs: 'nothing',
     run: async ({ options }) => {
       const after = await layered(readWay(options['after']), options['layer'])
-      const difference = compareFrameworks(readWay(options['before']), after)
+      const before = readWay(options['before'])
+      const difference = compareFrameworks(before, after)
       const { added, dropped, changed } = difference
       return {
         json: {
@@ -66,7 +67,7 @@ export const frameworkVerbs: readonly VerbDescription[] = [
           dropped: dropped.map(brief),
           changed: changed.map(({ after, parts }) => ({ ...brief(after), parts })),
         },
-        text: differenceInText(difference),
+        text: differenceInText(difference, before, after),
       }
     },
   }),

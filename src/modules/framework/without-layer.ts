@@ -13,6 +13,7 @@ export const requirementWithoutLayer = ({ local, ...requirement }: Requirement):
 /** A gate as it is without the layer over it. Pure. */
 export const gateWithoutLayer = (gate: Gate): Gate => ({
   ...gate,
+  signOff: gate.signOff.filter(({ local }) => !local),
   checks: gate.checks.flatMap(({ local, ...check }) => {
     if (!local) return [check]
     return local.national ? [{ ...check, ...local.national }] : []

@@ -1,6 +1,14 @@
 import { type Role, roleInText } from '#kernel/roles.js'
 import { asDate } from '#ui/index.js'
-import type { Framework, GateEffect, Requirement, Source, SourceMark } from './model.js'
+import type {
+  EvidencePart,
+  Framework,
+  GateEffect,
+  MetBy,
+  Requirement,
+  Source,
+  SourceMark,
+} from './model.js'
 import { conditionInWords } from './applies-in-words.js'
 
 /** How sure a source is, in words; what is not confirmed says so (product.md, rule 7). */
@@ -60,3 +68,16 @@ export const exceptionInWords = (framework: Framework, requirement: Requirement)
       return `${who}${then}${because ? ` (${because})` : ''}`
     })
     .join('; otherwise ')
+
+const PART_WORDS: Readonly<Record<EvidencePart, string>> = {
+  answers: 'answers',
+  document: 'a document',
+  points: 'figures',
+}
+
+/** What satisfies a requirement, in words. */
+export const metByInWords = ({ anyOf, allOf }: MetBy): string =>
+  [
+    ...allOf.map((part) => PART_WORDS[part]),
+    ...(anyOf.length === 0 ? [] : [anyOf.map((part) => PART_WORDS[part]).join(' or ')]),
+  ].join(' and ')

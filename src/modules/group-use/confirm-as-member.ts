@@ -5,6 +5,7 @@ import { requireDeployment } from '#modules/deployments/index.js'
 import { peopleWithRole } from '#modules/people/index.js'
 import { command } from '#registry/command.js'
 import { confirmInput, MAY_CONFIRM, SECOND_ROLES } from './model.js'
+import { requireLiveable } from './own-hazards.js'
 import { signer } from './rules.js'
 import { insertConfirmation } from './confirmations.js'
 import { readStatement } from './statements.js'
@@ -13,7 +14,8 @@ import { requireOwnMembership } from './members.js'
 /**
  * Confirms for a member what the group stated: says what differs here and signs as controller. A second
  * person signs then; of the group, where nobody else here holds a role that may. Throws NotFound,
- * NotAllowed, Invalid, and Conflict when the group stated something newer.
+ * NotAllowed, Invalid, and Conflict when the group stated something newer, or a hazard of the member's own
+ * log may not go live by its own criteria.
  */
 export const confirmAsMember = command({
   name: 'group-use.confirm-as-member',
@@ -29,6 +31,7 @@ export const confirmAsMember = command({
     if (!statement) throw new Conflict('The group has not stated yet what it did.')
     if (statement.id !== input.statementId)
       throw new Conflict('The group has stated something newer. Load the page again and read it.')
+    await requireLiveable(tx, deployment.id, organisationId())
     const { by, byName, role } = signer(actor, 'executive-sponsor')
     const standsFor = actor.deputyFor?.[role]?.personId
     const others = (await peopleWithRole(tx, organisationId(), SECOND_ROLES)).filter(

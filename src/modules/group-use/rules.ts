@@ -1,6 +1,7 @@
 import { signedName, type Actor } from '#kernel/actor.js'
 import type { Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
+import type { HazardFacts } from '#modules/hazards/index.js'
 import type { Confirmation, GroupStatement, StatedItem } from './model.js'
 import { SECOND_ROLES } from './model.js'
 
@@ -39,6 +40,12 @@ export const changedSinceStated = (
     const isOver = now.inDateUntil !== null && now.inDateUntil < today
     return isOver ? [`${item.name} (expired)`] : []
   })
+
+/** The hazards of a member's own log with which nothing may go live, by its own criteria, in a sentence each. */
+export const hazardsAgainst = ({ standInTheWay }: HazardFacts): string[] =>
+  standInTheWay
+    .filter(({ word }) => word === 'not-acceptable' || word === 'too-high')
+    .map(({ reference, missing }) => `${reference}: ${missing}`)
 
 const no = (reason: string) => ({ role: null, reason })
 

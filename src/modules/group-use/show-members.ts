@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requireDeployment } from '#modules/deployments/index.js'
+import { hazardFacts } from '#modules/hazards/index.js'
 import { searchOrganisations } from '#modules/organisations/index.js'
 import { query } from '#registry/query.js'
 import { deploymentInput, MAY_COVER } from './model.js'
@@ -9,8 +10,8 @@ import { readCovering, readMembers } from './members.js'
 import { readStatement } from './statements.js'
 
 /**
- * The organisations a deployment covers and what the group stated, for the group; for a member, itself
- * and what was stated to it; for anybody else nothing of it.
+ * The organisations a deployment covers and what the group stated, for the group; for a member, itself,
+ * what was stated to it and how its own hazard log stands; for anybody else nothing of it.
  */
 export const showMembers = query({
   name: 'group-use.show-members',
@@ -20,10 +21,18 @@ export const showMembers = query({
     const deployment = await requireDeployment(db, deploymentId)
     const statement = await readStatement(db, deploymentId)
     const members = await readMembers(db, deploymentId)
+    const isGroup = deployment.organisationId === actor.organisationId
+    const own = isGroup
+      ? undefined
+      : members.find((one) => one.organisationId === actor.organisationId)
     return {
       deployment,
-      isGroup: deployment.organisationId === actor.organisationId,
+      isGroup,
       statement,
+      /** The member's own log; null for the group and for anybody else. */
+      hazards: own
+        ? await hazardFacts(db, { id: deploymentId, organisationId: own.organisationId })
+        : null,
       members: members.map((one) => ({
         ...one,
         state: memberState(one.confirmation, statement?.id ?? null),

@@ -3,6 +3,7 @@ import { londonDate } from '#kernel/time.js'
 import { requireDeployment } from '#modules/deployments/index.js'
 import { command } from '#registry/command.js'
 import { SECOND_ROLES, secondInput } from './model.js'
+import { requireLiveable } from './own-hazards.js'
 import { memberState, secondRole, signer } from './rules.js'
 import { insertSecond } from './confirmations.js'
 import { readStatement } from './statements.js'
@@ -10,7 +11,8 @@ import { requireMember } from './members.js'
 
 /**
  * Signs a member's confirmation a second time, as another person of the member, or of the group where
- * the member has nobody else. Throws NotFound, NotAllowed with the reason, and Conflict.
+ * the member has nobody else. Throws NotFound, NotAllowed with the reason, and Conflict, also where a hazard
+ * of the member's own log may not go live; its group does not see that log.
  */
 export const signSecond = command({
   name: 'group-use.sign-second',
@@ -31,6 +33,7 @@ export const signSecond = command({
     const side = isGroup ? 'group' : 'member'
     const { role, reason } = secondRole(actor, side, confirmation, statement)
     if (!role) throw new NotAllowed(reason)
+    if (!isGroup) await requireLiveable(tx, deployment.id, memberId)
     const second = {
       confirmationId: confirmation.id,
       organisationId: organisationId(),

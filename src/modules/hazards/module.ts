@@ -35,7 +35,7 @@ import { offerLog, reviewLog } from './review-log.js'
 import { hazardRoutes } from './routes.js'
 import { scoreHazard } from './score-hazard.js'
 import { setCriteria, showCriteria } from './set-criteria.js'
-import { showHazard, showLog } from './show-hazard.js'
+import { keepsLogAsMember, showHazard, showLog } from './show-hazard.js'
 import { hazardSubscribers } from './subscribers.js'
 import { whatNeedsMe } from './what-needs-me.js'
 
@@ -58,6 +58,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
     listHazards,
     showHazard,
     showLog,
+    keepsLogAsMember,
     showCriteria,
     findOfferedLogs,
     findHazardOwners,
@@ -105,6 +106,7 @@ export const hazardsModule: ModuleDescription = moduleOf({
       path: '/register/deployments/:id/hazards',
       allow: MAY_READ,
       ownOnly: true,
+      others: ({ read }, deploymentId) => read(keepsLogAsMember, { deploymentId }),
     },
     {
       of: 'product',

@@ -20,10 +20,13 @@ export const reviewLog = command({
   input: reviewLogInput,
   async run(context, { log: of, confirmed, note, coversGroup }) {
     const { tx, actor, now } = context
-    const { organisationId, deployment } = await requireOpenSubject(tx, actor, of)
-    if (coversGroup && !deployment)
+    const { organisationId, deployment, ofMember } = await requireOpenSubject(tx, actor, of)
+    if (coversGroup && (!deployment || ofMember))
       throw new Invalid([
-        { field: 'coversGroup', message: 'Only the log of a deployment covers a group.' },
+        {
+          field: 'coversGroup',
+          message: 'Only the log of a deployment of your own covers a group.',
+        },
       ])
     const log = await openLog(context, organisationId, of)
     const on = londonDate(now)
@@ -61,10 +64,15 @@ export const offerLog = command({
   allow: MAY_SCORE,
   input: z.object({ log: logOf, offered: z.boolean() }),
   async run(context, { log: of, offered }) {
-    const { organisationId, deployment } = await requireOpenSubject(context.tx, context.actor, of)
+    const { tx, actor } = context
+    const { organisationId, deployment, ofMember } = await requireOpenSubject(tx, actor, of)
     if (!deployment) throw new Invalid('The log of a version reaches those who run it anyway.')
+    if (ofMember)
+      throw new Invalid(
+        'The group offers its log. Yours is about what differs at your organisation.',
+      )
     const log = await openLog(context, organisationId, of)
-    await updateLog(context.tx, log, { offered })
+    await updateLog(tx, log, { offered })
     return {
       result: { logId: log.id, offered },
       audit: {

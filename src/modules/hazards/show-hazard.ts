@@ -9,7 +9,7 @@ import { logOf } from './inputs.js'
 import { MAY_READ } from './model.js'
 import { acceptancesMissing } from './rules.js'
 import { readHazards, readRevisions, requireHazard } from './store.js'
-import { logOfLog, requireLogOf, requireSubject } from './subject.js'
+import { coversUs, logOfLog, requireLogOf, requireSubject } from './subject.js'
 
 /** A hazard of one's own with its history, where it stands, and what differs from its source. Throws NotFound. */
 export const showHazard = query({
@@ -62,4 +62,12 @@ export const showLog = query({
       hazards: await judgeHazards(db, hazards, criteria),
     }
   },
+})
+
+/** Whether the asker's organisation keeps a log of its own about a group's deployment: it is covered by it. */
+export const keepsLogAsMember = query({
+  name: 'hazards.keeps-log-as-member',
+  allow: MAY_READ,
+  input: z.object({ deploymentId: z.string().max(60) }),
+  run: ({ db }, { deploymentId }) => coversUs(db, deploymentId),
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.js'
 import { Conflict, NotAllowed, NotFound } from '#kernel/errors.js'
 import { requireDeployment, type Deployment } from '#modules/deployments/index.js'
@@ -14,13 +15,16 @@ export interface LogSubject {
   organisationName: string
   /** Null for the log of a version. */
   deployment: Deployment | null
+  /** Set for the log that an organisation keeps about a group's deployment which covers it. */
+  ofMember: boolean
   product: { id: string; name: string }
   version: { id: string; name: string; intendedUse: string } | null
 }
 
 /**
- * What a log of the actor's own organisation is about. Throws NotFound; NotAllowed for a partner's
- * deployment and for a version whose supplier is another organisation.
+ * What a log of the actor's own organisation is about: its deployment, a group's that covers it, or its
+ * version. Throws NotFound; NotAllowed for another partner's deployment, and for a version whose supplier
+ * is another organisation.
  */
 export const requireSubject = async (db: ReadDb, actor: Actor, of: LogOf): Promise<LogSubject> => {
   const organisation = {
@@ -29,13 +33,15 @@ export const requireSubject = async (db: ReadDb, actor: Actor, of: LogOf): Promi
   }
   if (of.deploymentId !== undefined) {
     const deployment = await requireDeployment(db, of.deploymentId)
-    if (deployment.organisationId !== actor.organisationId)
+    const ofMember = deployment.organisationId !== actor.organisationId
+    if (ofMember && !(await coversUs(db, deployment.id)))
       throw new NotAllowed('A hazard log is seen by the organisation it belongs to only.')
     const version = deployment.version ? await readVersion(db, deployment.version.id) : undefined
     return {
       ...organisation,
-      organisationName: deployment.organisationName,
+      ...(ofMember ? {} : { organisationName: deployment.organisationName }),
       deployment,
+      ofMember,
       product: deployment.product,
       version: version ?? null,
     }
@@ -47,7 +53,14 @@ export const requireSubject = async (db: ReadDb, actor: Actor, of: LogOf): Promi
     throw new NotAllowed(
       'The log of a version is kept by its supplier. What it states arrives in the log of each deployment.',
     )
-  return { ...organisation, deployment: null, product, version }
+  return { ...organisation, deployment: null, ofMember: false, product, version }
+}
+
+/** Whether a deployment of a group covers the current organisation. */
+export const coversUs = async (db: ReadDb, deploymentId: string): Promise<boolean> => {
+  const { rows } = await sql<{ covered: boolean }>`
+    select covers_us(${deploymentId}) as covered`.execute(db)
+  return rows[0]?.covered ?? false
 }
 
 const requireVersion = async (

@@ -1,5 +1,6 @@
 import { subscriber, type HandlerContext, type Subscriber } from '#kernel/declare/background.js'
 import { deploymentRegistered, deploymentVersionChanged } from '#kernel/events/deployments.js'
+import { confirmationAsked } from '#kernel/events/group-use.js'
 import { hazardStated } from '#kernel/events/hazards.js'
 import { findBuildingOn, versionInWords } from './find-building-on.js'
 import { receiveHazards } from './receive-hazards.js'
@@ -19,6 +20,14 @@ export const hazardSubscribers: readonly Subscriber[] = [
       const name = await read(versionInWords, { versionId: to })
       const because = from === to ? 'a new configuration' : `version ${name}`.trim()
       await receive(once, organisationId, [deploymentId], because)
+    },
+  }),
+  subscriber({
+    name: 'hazards.on-covered',
+    on: confirmationAsked,
+    async handle({ once }, { deploymentId, asks, organisationIds }) {
+      if (asks !== 'members') return
+      for (const id of organisationIds) await receive(once, id, [deploymentId])
     },
   }),
   subscriber({

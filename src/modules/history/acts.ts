@@ -93,6 +93,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'pathway.decide-opportunity': 'Decided whether to start assessing',
   'pathway.plan-catch-up': 'Planned what is caught up, by whom and when',
   'pathway.note-changed-gates': 'A next gate asks for something else',
+  'pathway.look-at-gate': 'Looked at a gate that asks for something else now',
   'pathway.sign-gate': 'Signed before a decision',
   'pathway.take-back-signature': 'Took back a signature',
   'people.end-deputy': 'Ended a deputy before the last day',

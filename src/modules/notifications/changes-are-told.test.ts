@@ -343,4 +343,25 @@ test('a change to gates alone: owners whose next gate it touches are told once, 
   }
   for (const actor of [a.technical, far.owner])
     expect((await lettersTo(actor)).map(({ subject }) => subject).join()).not.toContain('next gate')
+
+  const decider = await app.world.person(
+    { id: a.owner.organisationId ?? '', name: a.owner.organisationName ?? '' },
+    'executive-sponsor',
+  )
+  const onHome = async (actor: Actor) =>
+    (await (await app.get('/', actor)).text()).includes('Version 2026.12.9 of the agreed way')
+  const gate = `/register/deployments/${at(a)}/gates/pilot`
+  expect([await onHome(a.owner), await onHome(decider)]).toEqual([true, true])
+  expect([await onHome(a.technical), await onHome(far.owner)]).toEqual([false, false])
+  const first = await (await app.get(gate, a.owner)).text()
+  expect(first).toContain('Version 2026.12.9 of the agreed way asks for something else here since')
+  expect(first).toContain(`/framework/proposals/${proposalId}`)
+  expect(await (await app.get(gate, a.owner)).text()).not.toContain('asks for something else here')
+  expect([await onHome(a.owner), await onHome(decider), await onHome(b.owner)]).toEqual([
+    false,
+    true,
+    true,
+  ])
+  await app.get(gate, b.owner)
+  expect(await onHome(b.owner)).toBe(true)
 })

@@ -112,6 +112,7 @@ const EMPTY_LAYER: Layer = {
   requirements: [],
   gates: [],
   checks: [],
+  signatures: [],
   exceptions: [],
   additions: [],
 }

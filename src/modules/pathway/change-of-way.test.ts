@@ -309,6 +309,53 @@ describe('what nobody may except', () => {
   })
 })
 
+describe('a version in force that was adopted before it had to keep them', () => {
+  const [what, which] = ['asks less than it must', 'R07 (Registration as a medical device)']
+  const read = async (path: string, actor: Actor) => (await app.get(path, actor)).text()
+  let kept: { id: string; national_content: object; digest: string } | undefined
+
+  test('is told to its lead on Home and to its system on the page, with what to do', async () => {
+    for (const path of ['/', '/framework', '/framework/versions'])
+      expect(await read(path, lead)).not.toContain(what)
+    ;[kept] = await app.sql<NonNullable<typeof kept>>(
+      `select id, national_content, digest from way_proposals where state = 'adopted' order by number desc limit 1`,
+    )
+    const less = {
+      ...agreedWay(),
+      version: '2026.12.5',
+      requirements: agreedWay().requirements.map((one) =>
+        one.id === 'R07' ? { ...one, renewal: [{ on: 'version' }] } : one,
+      ),
+    }
+    await app.sql('update way_proposals set national_content = $2, digest = $3 where id = $1', [
+      kept?.id,
+      JSON.stringify(less),
+      'f'.repeat(64),
+    ])
+    const home = await read('/', lead)
+    expect(home).toContain(`of the agreed way ${what}`)
+    expect(home).toContain(which)
+    expect(await read('/', owner)).not.toContain(what)
+    expect(await read('/framework', owner)).toContain(
+      '1 thing that nobody may except is asked less',
+    )
+    const page = await read('/framework/versions', lead)
+    expect(page).toContain(`${which} would be looked at again with every new version`)
+    expect(page).toContain('Propose a version')
+    expect(await read('/framework/versions', owner)).toContain('The system AI lead of the board')
+    expect(await read('/framework/versions', stranger)).not.toContain(what)
+  })
+
+  test('and no more once another is in force', async () => {
+    await app.sql('update way_proposals set national_content = $2, digest = $3 where id = $1', [
+      kept?.id,
+      JSON.stringify(kept?.national_content),
+      kept?.digest,
+    ])
+    expect(await read('/', lead)).not.toContain(what)
+  })
+})
+
 describe('proposals over the API', () => {
   const call = async (method: string, path: string, actor: Actor, body?: unknown) => {
     const response = await app.api(method, path, actor, body)

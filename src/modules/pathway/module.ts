@@ -23,6 +23,7 @@ import { showFirstGate } from './show-first-gate.js'
 import { findMembers, listHoldingExceptions, showGate, showGates } from './show-gates.js'
 import { signaturesAfter, waitingSignatures } from './waiting-signatures.js'
 import { pathwaySubscribers } from './subscribers.js'
+import { findChangedGates, lookAtGate } from './look-at-gate.js'
 import { takeBackSignature } from './take-back-signature.js'
 import { findWaitingPathway, pathwayHomeItems } from './what-needs-me.js'
 
@@ -52,6 +53,8 @@ export const pathwayModule = moduleOf({
     findBeforeGates,
     noteChangedGates,
     changedGatesInWords,
+    findChangedGates,
+    lookAtGate,
   ),
   pages: [
     gatesPage,

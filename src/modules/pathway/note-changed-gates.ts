@@ -5,6 +5,7 @@ import { requireDeployment } from '#modules/deployments/index.js'
 import { GATE_IDS, type Framework, type Gate, type StageId } from '#modules/framework/index.js'
 import { command, type AuditEntry } from '#registry/command.js'
 import { query } from '#registry/query.js'
+import { insertGateChanges } from './gate-change-store.js'
 import { readBeforeGates, readOrganisationsBeforeGates } from './waiting-store.js'
 
 const gates = z.array(z.enum(GATE_IDS))
@@ -19,20 +20,38 @@ export const findBeforeGates = query({
 
 /**
  * Notes beside every running deployment of an organisation which of its next gates ask for something
- * else, and publishes it for its owner (decision 15). What was signed there is held against what is
- * asked now at every look, so nothing else is to be done.
+ * else, for Home of who owns it or decides there until they look, and publishes it for its owner
+ * (decision 15). What was signed there is held against what is asked now at every look.
  */
 export const noteChangedGates = command({
   name: 'pathway.note-changed-gates',
   allow: ['system'],
-  input: z.object({ gates, version: z.string().max(60) }),
-  async run({ tx, organisationId }, { gates: changed, version }) {
+  input: z.object({
+    gates,
+    version: z.string().max(60),
+    proposalId: z.string().max(60).nullable(),
+  }),
+  async run({ tx, now, newId, organisationId }, { gates: changed, version, proposalId }) {
     const own = organisationId()
     const framework = await agreedWayFor(tx, own)
     const touched = (await readBeforeGates(tx, own)).flatMap(({ id, stage, ownerId }) => {
       const next = nextGates(framework, stage).filter((gate) => changed.includes(gate.id))
       return next.length === 0 ? [] : [{ id, ownerId, next }]
     })
+    await insertGateChanges(
+      tx,
+      own,
+      touched.flatMap(({ id, next }) =>
+        next.map((gate) => ({
+          id: newId('rec'),
+          deploymentId: id,
+          gate: gate.id,
+          version,
+          proposalId,
+          changedAt: now,
+        })),
+      ),
+    )
     const reason = `Version ${version} of the agreed way asks for something else there.`
     const [first, ...rest] = touched.map(({ id, next }): AuditEntry => ({
       subject: { kind: 'deployment', id },

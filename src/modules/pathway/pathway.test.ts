@@ -687,6 +687,18 @@ describe('the first gate, of an opportunity', () => {
       }
     const [row] = await app.sql('select state from opportunities where id = $1', [id])
     expect(row).toEqual({ state: 'open' })
+    const [use] = await app.sql<{ id: string; title: string }>(
+      `select d.id, u.title from deployments d join use_cases u on u.id = d.use_case_id
+        where d.organisation_id = $1 limit 1`,
+      [sponsor.organisationId],
+    )
+    await app.sql('update opportunities set title = $2 where id = $1', [id, use?.title])
+    expect(await (await app.get(gate, sponsor)).text()).toContain(`<option value="${use?.id}">`)
+    const address = `https://register.example.nhs.test/register/deployments/${use?.id}/gates`
+    expect((await app.post(gate, sponsor, { ...joined, address })).status).toBe(303)
+    expect(
+      await app.sql('select state, deployment_id from opportunities where id = $1', [id]),
+    ).toEqual([{ state: 'joined', deployment_id: use?.id }])
   })
 
   test('it can be parked, and others may not decide', async () => {

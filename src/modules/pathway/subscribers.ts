@@ -7,13 +7,14 @@ export const pathwaySubscribers: readonly Subscriber[] = [
   subscriber({
     name: 'pathway.note-changed-gates',
     on: agreedWayChanged,
-    async handle({ read, once }, { organisationId, systemId, version, gates }) {
+    async handle({ read, once }, { organisationId, systemId, version, gates, proposalId }) {
       if (gates.length === 0) return
       const touched =
         organisationId === undefined
           ? await read(findBeforeGates, { systemId })
           : [{ id: organisationId, name: '' }]
-      for (const one of touched) await once(one).run(noteChangedGates, { gates, version })
+      for (const one of touched)
+        await once(one).run(noteChangedGates, { gates, version, proposalId })
     },
   }),
 ]

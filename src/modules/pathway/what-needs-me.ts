@@ -14,6 +14,7 @@ import { readConditionsOf, readOverdueOfOthers } from './condition-store.js'
 import { readExceptionsEndingBy } from './exception-store.js'
 import { gatherFacts, requireOwnDeployment } from './gather-facts.js'
 import { mayDecide } from './may-decide.js'
+import { changedGateItems } from './look-at-gate.js'
 import { maySign } from './may-sign.js'
 import { showGates } from './show-gates.js'
 import { readSigningUnderWay } from './sign-off-store.js'
@@ -95,7 +96,8 @@ const whereSigned = async (db: ReadDb, actor: Actor, own: string): Promise<Befor
 const gates = (deploymentId: string): string => `/register/deployments/${deploymentId}/gates`
 
 /** What of the pathway waits for this person, for Home. */
-export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
+export const pathwayHomeItems = async (context: PageContext): Promise<HomeItem[]> => {
+  const { read, actor, now } = context
   if (!actor.organisationId || !actor.roles.some((role) => MEMBER_ROLES.includes(role))) return []
   const waiting = await read(findWaitingPathway, {})
   const today = londonDate(now)
@@ -168,6 +170,7 @@ export const pathwayHomeItems = async ({ read, actor, now }: PageContext): Promi
       href: `${gates(one.deploymentId)}#conditions`,
       action: 'See the conditions',
     })),
+    ...(await changedGateItems(context)),
     ...(waiting.others > 0 ? [othersItem(waiting.others)] : []),
   ]
 }

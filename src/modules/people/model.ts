@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { freeText } from '#kernel/identifiable-data.js'
-import { MEMBER_ROLES, ROLES, type Role } from '#kernel/roles.js'
+import { KEY_ROLES, ROLES, type Role } from '#kernel/roles.js'
 import type { CalendarDate } from '#kernel/time.js'
 
 /** Somebody with an account, as colleagues know them. */
@@ -51,20 +51,6 @@ export interface OwnedRecord {
   name: string
   href: string
 }
-
-/**
- * Roles a key may act in. The roles that sign, decide or give roles are for people: a key has no
- * judgement to put its name to.
- */
-export const KEY_ROLES: readonly Role[] = MEMBER_ROLES.filter(
-  (role) =>
-    ![
-      'administrator',
-      'clinical-safety-officer',
-      'executive-sponsor',
-      'information-governance-lead',
-    ].includes(role),
-)
 
 /** Days for which an invitation works. */
 export const INVITATION_DAYS = 7

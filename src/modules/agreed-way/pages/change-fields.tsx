@@ -50,9 +50,9 @@ export const LayerContent = (props: { form: FormState; start: string }): ReactEl
       <p>
         Write the whole layer as YAML: <code>id</code>, <code>name</code>, <code>requirements</code>{' '}
         with ids such as L-NEL1, <code>gates</code> (stricter lines), <code>checks</code> (of the
-        record, at a gate), <code>exceptions</code> (fewer roles that may except a requirement) and{' '}
-        <code>additions</code> (an example or words). It is checked as the files of the national set
-        are.
+        record, at a gate), <code>signatures</code> (before a decision), <code>exceptions</code>{' '}
+        (fewer roles that may except a requirement) and <code>additions</code> (an example or
+        words). It is checked as the files of the national set are.
       </p>
       <TextArea
         label="The layer"

@@ -1,16 +1,12 @@
 import type { ReactElement } from 'react'
 import {
-  effectInWords,
-  exceptionInWords,
-  renewalInWords,
-  rolesInWords,
-  appliesInWords,
+  gateChanges,
+  partChanges,
+  requirementInShort,
   type Framework,
   type FrameworkDifference,
-  type Requirement,
 } from '#modules/framework/index.js'
 import { asCountOf, Card, Table } from '#ui/index.js'
-import { gateChanges } from './gate-changes.js'
 
 interface Line {
   readonly id: string
@@ -32,20 +28,19 @@ export const Difference = (props: {
       id: one.id,
       what: 'added',
       before: 'not asked',
-      after: inShort(one, after),
+      after: requirementInShort(one, after),
     })),
     ...dropped.map((one) => ({
       id: one.id,
       what: 'dropped',
-      before: inShort(one, before),
+      before: requirementInShort(one, before),
       after: 'not asked',
     })),
     ...changed.flatMap((one) =>
-      one.parts.map(({ part }) => ({
+      partChanges(one, { before, after }).map(({ part, ...words }) => ({
         id: one.after.id,
-        what: `${one.after.name}: ${PARTS[part] ?? part}`,
-        before: partInWords(one.before, part, before),
-        after: partInWords(one.after, part, after),
+        what: `${one.after.name}: ${part}`,
+        ...words,
       })),
     ),
     ...other.flatMap((one) => otherLines(one, before, after)),
@@ -80,50 +75,6 @@ export const Difference = (props: {
     </Card>
   )
 }
-
-const PARTS: Readonly<Record<string, string>> = {
-  local: 'local words',
-  gates: 'at the gates',
-  goodEvidence: 'good evidence',
-  applies: 'when it applies',
-  answeredBy: 'who answers',
-  signedBy: 'who signs',
-  mayExcept: 'who may except it',
-  metBy: 'what satisfies it',
-  fields: 'what the form asks',
-  renewal: 'when it is looked at again',
-}
-
-const inShort = (one: Requirement, framework: Framework): string =>
-  `${one.name}: ${one.question} ${gatesInWords(one, framework)}`
-
-const gatesInWords = (one: Requirement, framework: Framework): string =>
-  one.gates.length === 0
-    ? 'At no gate: for information.'
-    : `${one.gates.map((gate) => effectInWords(framework, gate)).join('. ')}.`
-
-const partInWords = (one: Requirement, part: string, framework: Framework): string => {
-  if (part === 'gates') return gatesInWords(one, framework)
-  if (part === 'local')
-    return one.local
-      ? [one.local.wording, one.local.example].filter(Boolean).join(' ') ||
-          (one.local.gates.length > 0 ? 'a stricter line' : 'fewer who may except it')
-      : 'none'
-  if (part === 'mayExcept') return exceptionInWords(framework, one)
-  if (part === 'fields') return one.fields.map(({ label }) => label).join(' ')
-  if (part === 'applies') return appliesInWords(one.applies, framework)
-  if (part === 'answeredBy' || part === 'signedBy') return rolesInWords(one[part])
-  if (part === 'renewal') return renewalInWords(one)
-  if (part === 'areas') return one.areas.map((id) => areaName(framework, id)).join('; ')
-  if (part === 'sources') return one.sources.map(({ name }) => name).join('; ')
-  if (part === 'parts') return one.parts.map(({ name }) => name).join('; ') || 'not in parts'
-  if (part === 'metBy') return [...one.metBy.anyOf, ...one.metBy.allOf].join(', ')
-  const value = one[part as keyof Requirement]
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
-}
-
-const areaName = ({ areas }: Framework, id: string): string =>
-  areas.find((one) => one.id === id)?.name ?? id
 
 /** A gate part by part, named `gate pilot` in a difference; a fact or a stage as such. */
 const otherLines = (other: string, before: Framework, after: Framework): Line[] => {

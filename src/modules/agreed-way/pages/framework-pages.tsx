@@ -1,6 +1,16 @@
 import type { ReactElement } from 'react'
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { asDate, Card, InsetText, OnThisPage, PageHeading, SummaryList, Table } from '#ui/index.js'
+import {
+  asCountOf,
+  asDate,
+  Card,
+  InsetText,
+  OnThisPage,
+  PageHeading,
+  SummaryList,
+  Table,
+  WarningCallout,
+} from '#ui/index.js'
 import {
   appliesInWords,
   effectInWords,
@@ -26,7 +36,7 @@ export const frameworkPages: readonly PageDescription[] = [
     path: '/framework',
     allow: ['public'],
     get: async ({ read, actor }) => {
-      const { framework, confirmations, since } = await read(showAgreedWay, {})
+      const { framework, confirmations, since, lost } = await read(showAgreedWay, {})
       return {
         title: 'The agreed way',
         body: (
@@ -37,6 +47,15 @@ export const frameworkPages: readonly PageDescription[] = [
               How AI products are introduced, used and monitored here, step by step. In force since{' '}
               {asDate(since)}. Only what applies to a deployment is asked, once.
             </p>
+            {lost.length === 0 ? null : (
+              <WarningCallout heading="This version asks less than it must" headingLevel="h2">
+                <p>
+                  {asCountOf(lost.length, 'thing')} that nobody may except{' '}
+                  {lost.length === 1 ? 'is' : 'are'} asked less of here.{' '}
+                  <a href="/framework/versions">See what, and what to do</a>.
+                </p>
+              </WarningCallout>
+            )}
             {actor.organisationId === null ? null : (
               <p>
                 <a href="/framework/versions">Versions, changes and what is local</a>.{' '}

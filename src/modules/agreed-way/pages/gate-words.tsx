@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react'
-import { CHECK_NAMES, rolesInWords, type Framework, type Gate } from '#modules/framework/index.js'
+import {
+  CHECK_NAMES,
+  rolesInWords,
+  stepInWords,
+  type Framework,
+  type Gate,
+} from '#modules/framework/index.js'
 import { Details, Tag } from '#ui/index.js'
-import { stepInWords } from './gate-changes.js'
 
 /** A gate's name, and what it asks with the framework areas and the words of the lifecycle. */
 export const GateWords = (props: { gate: Gate; framework: Framework }): ReactElement => {
@@ -45,7 +50,11 @@ export const GateWords = (props: { gate: Gate; framework: Framework }): ReactEle
         {gate.signOff.length > 0 ? <p>Before the decision sign, in this order:</p> : null}
         <ul>
           {gate.signOff.map((step) => (
-            <li key={step.id}>{stepInWords(step, gate.signOff, framework)}</li>
+            <li key={step.id}>
+              {stepInWords(step, gate.signOff, framework)}{' '}
+              {step.local ? <Tag tone="blue">local addition</Tag> : null}
+              {step.local ? <span className="wr-note">From {step.local.layer}.</span> : null}
+            </li>
           ))}
         </ul>
         <p>It is decided by {rolesInWords(gate.decidedBy)}.</p>

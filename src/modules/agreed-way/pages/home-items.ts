@@ -3,15 +3,38 @@ import type { PageContext } from '#kernel/declare/page.js'
 import type { HomeItem } from '#kernel/declare/subject.js'
 import { londonDate, startOfLondonDay, type CalendarDate } from '#kernel/time.js'
 import { asDate } from '#ui/words.js'
-import { findOpenProposals, type OpenProposal } from '../find-open-proposals.js'
+import { findBlocksLost, findOpenProposals, type OpenProposal } from '../find-open-proposals.js'
 import { MAY_AGREE, MAY_COMMENT } from '../respond-to-proposal.js'
 
-/** Changes of the agreed way that wait for somebody: to answer, to comment on, or to settle. */
-export const proposalHomeItems = async ({ read, actor, now }: PageContext): Promise<HomeItem[]> => {
+/**
+ * What of the agreed way waits for somebody: changes to answer, to comment on, or to settle, and for the lead
+ * of a system a version that asks too little.
+ */
+export const agreedWayHomeItems = async (context: PageContext): Promise<HomeItem[]> => {
+  const { read, actor, now } = context
   if (!actor.organisationId || !isAllowed(actor, MAY_COMMENT)) return []
   const today = londonDate(now)
   const open = await read(findOpenProposals, {})
-  return open.flatMap((one) => itemOf(one, actor, today) ?? [])
+  const items = open.flatMap((one) => itemOf(one, actor, today) ?? [])
+  if (!actor.roles.includes('system-ai-lead')) return items
+  return [...itemsOfLost(await read(findBlocksLost, {})), ...items]
+}
+
+/** What the lead of a system is asked where its version asks less than nobody may except. Pure. */
+export const itemsOfLost = (found: { version: string; lost: readonly string[] }): HomeItem[] => {
+  const [first, ...more] = found.lost
+  if (first === undefined) return []
+  const rest = more.length === 0 ? '' : ` And ${more.length} more.`
+  return [
+    {
+      urgency: 15,
+      tag: { word: 'Asks too little', tone: 'red' },
+      title: `Version ${found.version} of the agreed way asks less than it must`,
+      detail: `${first}${rest} Propose a version that asks for it.`,
+      href: '/framework/versions',
+      action: 'See what, and what to do',
+    },
+  ]
 }
 
 /** What one open change asks of somebody; null for nothing. Pure. */

@@ -36,6 +36,7 @@ name: Our board
 requirements: []
 gates: []
 checks: []
+signatures: []
 exceptions: []
 additions: []
 `
@@ -52,9 +53,9 @@ const sideBySide = page({
         <>
           <PageHeading caption={`Version ${framework.version}`}>National and local</PageHeading>
           <p>
-            A system may add requirements, stricter gates, checks of the record, examples and words
-            of its own to the national set, and narrow who may make an exception. It never removes
-            or loosens what is national.
+            A system may add requirements, stricter gates, checks of the record, signatures before a
+            decision, examples and words of its own to the national set, and narrow who may make an
+            exception. It never removes or loosens what is national.
           </p>
           {layer ? (
             <>

@@ -23,11 +23,15 @@ import { showVersions } from '../show-versions.js'
 /** How much a layer adds, in numbers; what it does not do is not named. */
 const layerInWords = (layer: Layer, own: number): string => {
   const stricter = layer.gates.length + layer.checks.length
+  const signatures = layer.signatures.length
   const fewer = layer.exceptions.length
   const parts = [
     ...(own > 0 ? [asCountOf(own, 'local requirement')] : []),
     ...(stricter > 0
       ? [asCountOf(stricter, 'stricter line or check', 'stricter lines and checks')]
+      : []),
+    ...(signatures > 0
+      ? [asCountOf(signatures, 'signature before a decision', 'signatures before a decision')]
       : []),
     ...(fewer > 0 ? [`${fewer} with fewer exceptions`] : []),
     ...(layer.additions.length > 0 ? [asCountOf(layer.additions.length, 'addition')] : []),
@@ -61,6 +65,7 @@ export const versionPages: readonly PageDescription[] = [
               Your deployments are assessed against version {framework.version}, in force
               {system ? ` for ${system.name}` : ''} since {asDate(shown.since)}.
             </Panel>
+            <AsksTooLittle lost={shown.lost} installed={installed} isLead={isLead} />
             <SummaryList
               rows={[
                 { key: 'National version', value: national.version },
@@ -97,6 +102,41 @@ export const versionPages: readonly PageDescription[] = [
     },
   }),
 ]
+
+/** That the version in force asks less than nobody may except, and what to do; nothing where it does not. */
+const AsksTooLittle = (props: {
+  lost: readonly string[]
+  installed: { version: string; isInForce: boolean }
+  isLead: boolean
+}): ReactElement | null => {
+  const { lost, installed, isLead } = props
+  if (lost.length === 0) return null
+  return (
+    <Card heading="This version asks less than it must" edge="red">
+      <ul>
+        {lost.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p>
+        It was adopted before Wardround refused this. Until another is adopted, gates ask here only
+        what this version asks: see that the rest is there before you decide.
+      </p>
+      <p>
+        {isLead ? (
+          <>
+            <a href="/framework/versions/new">Propose a version</a> that asks for all of it
+            {installed.isInForce
+              ? '.'
+              : `, such as ${installed.version}, which came with this installation: leave the text empty.`}
+          </>
+        ) : (
+          'The system AI lead of the board proposes one that asks for all of it.'
+        )}
+      </p>
+    </Card>
+  )
+}
 
 const ProposalTable = (props: {
   proposals: readonly Proposal[]

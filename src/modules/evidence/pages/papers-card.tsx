@@ -1,7 +1,16 @@
 import type { ReactElement } from 'react'
 import { kindsInWords } from '#kernel/identifiable-data.js'
 import { roleInText } from '#kernel/roles.js'
-import { ActLink, asDate, asList, Card, Details, InsetText, SummaryList } from '#ui/index.js'
+import {
+  ActLink,
+  asDate,
+  asList,
+  asSentence,
+  Card,
+  Details,
+  InsetText,
+  SummaryList,
+} from '#ui/index.js'
 import { answerAddress } from '../addresses.js'
 import { OUTCOME_WORDS } from '../links/link-outcomes.js'
 import type { LinkCheck } from '../links/link-store.js'
@@ -136,13 +145,17 @@ export const SignedList = ({ shown }: { shown: ShownAnswer }): ReactElement => {
       {shown.signed ? (
         <>
           <OneSigned shown={shown} signed={shown.signed} />
-          <p>
-            May be opened by: {opensToInText(shown.signed.opensTo)}.{' '}
-            <ActLink href={`${at}/who-may-open`}>Change, or see who did</ActLink>
-          </p>
-          <p>
-            <ActLink href={`${at}/withdraw`}>Withdraw it</ActLink>
-          </p>
+          {shown.signed.withdrawnAt === null ? (
+            <>
+              <p>
+                May be opened by: {opensToInText(shown.signed.opensTo)}.{' '}
+                <ActLink href={`${at}/who-may-open`}>Change, or see who did</ActLink>
+              </p>
+              <p>
+                <ActLink href={`${at}/withdraw`}>Withdraw it</ActLink>
+              </p>
+            </>
+          ) : null}
         </>
       ) : (
         <p>Not signed yet.</p>
@@ -165,9 +178,7 @@ const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactEl
     <>
       <p>
         {signature.personName} ({roleInText(signature.role)}) on {asDate(signature.on)},{' '}
-        {signed.versionName ? `for version ${signed.versionName}` : 'with no version chosen'}.
-        {signed.inDateUntil ? ` In date until ${asDate(signed.inDateUntil)}.` : ''}
-        {signed.reviewSince ? ` Under review since ${signed.reviewSince}.` : ''}
+        {aboutWhat(shown, signed)}. {standing(signed)}
       </p>
       <Details summary="What was signed">
         {signed.notApplicableReason ? <p>Does not apply: {signed.notApplicableReason}</p> : null}
@@ -179,6 +190,24 @@ const OneSigned = (props: { shown: ShownAnswer; signed: SignedAnswer }): ReactEl
       </Details>
     </>
   )
+}
+
+const aboutWhat = ({ kept, file }: ShownAnswer, { versionName }: SignedAnswer): string => {
+  if (kept.scope === 'adopter') return `for ${file.organisationName} as a whole`
+  if (kept.scope === 'supplier') return 'about the supplier as a whole'
+  return versionName ? `for version ${versionName}` : 'with no version chosen'
+}
+
+const standing = (signed: SignedAnswer): string => {
+  const { withdrawnAt, withdrawnByName, withdrawnReason, inDateUntil, reviewSince } = signed
+  if (withdrawnAt)
+    return `Withdrawn by ${withdrawnByName} on ${asDate(withdrawnAt)}: ${asSentence(withdrawnReason ?? '')}`
+  return [
+    inDateUntil ? `In date until ${asDate(inDateUntil)}.` : '',
+    reviewSince ? `Under review since ${reviewSince}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** Every question with its answer. */

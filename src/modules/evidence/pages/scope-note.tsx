@@ -26,6 +26,16 @@ export const ScopeNote = ({ shown }: { shown: ShownAnswer }): ReactElement | nul
     <InsetText>
       {started}
       {counts}
+      {kept.scope === 'adopter' && file.deployment ? (
+        <>
+          {' '}
+          It stands in{' '}
+          <a href={`/register/organisations/${file.organisationId}/evidence`}>
+            the file of {file.organisationName}
+          </a>
+          .
+        </>
+      ) : null}
     </InsetText>
   )
 }

@@ -38,13 +38,15 @@ export const withdrawAnswerPage = (root: FileRoot): PageDescription =>
     },
     post: async ({ run, params, url }, { values }) => {
       const about = { ...root.fileOf(params), ...askedInPath(params) }
-      const { affects } = await run(withdrawAnswer, { ...about, reason: values['reason'] })
+      const { scope, affects } = await run(withdrawAnswer, { ...about, reason: values['reason'] })
       return {
         redirect: url.split('/').slice(0, -1).join('/'),
-        flash:
+        flash: [
+          scope === 'adopter' ? 'It is withdrawn, for every deployment here.' : 'It is withdrawn.',
           affects.length === 0
-            ? 'It is withdrawn. Nobody else relied on it.'
-            : `It is withdrawn. Told: ${affects.join(', ')}.`,
+            ? 'No other organisation relied on it.'
+            : `Told: ${affects.join(', ')}.`,
+        ].join(' '),
       }
     },
   })

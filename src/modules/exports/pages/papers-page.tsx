@@ -49,7 +49,9 @@ export const papersPage = page({
       body: (
         <>
           <PageHeading>Paper to print</PageHeading>
-          <ReportBody report={report} />
+          <article className="wr-paper">
+            <ReportBody report={report} />
+          </article>
         </>
       ),
     }

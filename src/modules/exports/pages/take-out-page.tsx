@@ -67,7 +67,9 @@ export const takeOutPage = (
       return inTab(
         deploymentId,
         'Transparency record',
-        <ReportBody report={atrsReport(record, title, note)} />,
+        <article className="wr-paper">
+          <ReportBody report={atrsReport(record, title, note)} />
+        </article>,
       )
     },
   })

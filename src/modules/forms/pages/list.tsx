@@ -33,7 +33,7 @@ const STATES: Readonly<Record<FormState, { label: string; tone: Tone; empty: str
 
 const ABOUT: Readonly<Record<FormState, string>> = {
   'not-started':
-    'Asked by the agreed way, going by the facts of each deployment, and not started. What is not answered about a deployment keeps a form on this list.',
+    'Asked by the agreed way, going by the facts of each deployment, not started, and not signed or taken over from others already. What is not answered about a deployment keeps a form on this list.',
   'under-way': 'Started, or changed since it was finished.',
   finished:
     'Finished, with nothing changed since. What came of it goes into the evidence, to be signed there.',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Actor } from '#kernel/actor.js'
 import { isAllowed } from '#kernel/actor.js'
 import type { Deployment } from '#modules/deployments/index.js'
+import type { HazardFacts } from '#modules/hazards/index.js'
 import { asCount, asDate, Button, ButtonGroup, Card, Table, Tag } from '#ui/index.js'
 import { MAY_COVER, type CoveredMember, type GroupStatement } from '../model.js'
 import { secondRole, type MemberState } from '../rules.js'
@@ -15,6 +16,7 @@ export interface Shown {
   deployment: Deployment
   statement: GroupStatement | null
   members: readonly Judged[]
+  hazards: HazardFacts | null
 }
 
 /** The group's side: what it stated, whom it covers, and how each member stands. */

@@ -2,19 +2,21 @@ import type { ReactElement } from 'react'
 import { isAllowed, type Actor } from '#kernel/actor.js'
 import type { FormState } from '#kernel/declare/page.js'
 import {
+  asCountOf,
   Button,
   Card,
   ErrorSummary,
   field,
   Form,
   Hidden,
+  IfMayOpen,
   InsetText,
   Radios,
   Tag,
   TextArea,
 } from '#ui/index.js'
 import { MAY_CONFIRM, MAY_END, type CoveredMember } from '../model.js'
-import { secondRole, type MemberState } from '../rules.js'
+import { hazardsAgainst, secondRole, type MemberState } from '../rules.js'
 import { signedWords, type Shown } from './group-view.js'
 import { Statement } from './statement.js'
 import { MEMBER_STATES } from './words.js'
@@ -49,7 +51,10 @@ export const MemberView = (props: Props): ReactElement => {
           </p>
         )}
       </Card>
-      <Card heading="2. What you confirm">
+      <Card heading="2. Its hazards at your organisation">
+        <HazardsHere {...props} />
+      </Card>
+      <Card heading="3. What you confirm">
         <ul>
           <li>You read what the group did and what it leaves to you.</li>
           <li>
@@ -67,12 +72,54 @@ export const MemberView = (props: Props): ReactElement => {
           </p>
         ) : null}
       </Card>
-      <Card heading="3. Where you sign" id="sign">
+      <Card heading="4. Where you sign" id="sign">
         <SignPart {...props} />
       </Card>
     </div>
   )
 }
+
+const HazardsHere = ({ shown }: Props): ReactElement => {
+  const { deployment, hazards } = shown
+  const href = `/register/deployments/${deployment.id}/hazards`
+  const counted = hazards?.counted ?? 0
+  const open = hazards?.standInTheWay ?? []
+  if (counted === 0)
+    return (
+      <p>
+        {deployment.organisationName} has stated no hazard to you yet. That says nothing about
+        safety.{' '}
+        <IfMayOpen href={href}>
+          <a href={href}>Your own log</a>
+        </IfMayOpen>
+      </p>
+    )
+  return (
+    <>
+      <p>
+        {asCountOf(counted, 'hazard')} in your own log: what {deployment.organisationName} reviewed
+        for you, and what you added. Your clinical safety officer changes what differs here and
+        signs; your own criteria of acceptable risk apply.
+      </p>
+      {open.length === 0 ? <p>All are looked at, scored and accepted here.</p> : null}
+      <ul>
+        {open.slice(0, MOST_NAMED).map(({ reference, missing }) => (
+          <li key={reference}>
+            {reference}: {missing}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {open.length > MOST_NAMED ? `And ${open.length - MOST_NAMED} more. ` : ''}
+        <IfMayOpen href={href}>
+          <a href={href}>Look at the hazards</a>
+        </IfMayOpen>
+      </p>
+    </>
+  )
+}
+
+const MOST_NAMED = 5
 
 const SignPart = (props: Props): ReactElement => {
   const { shown, own, actor } = props
@@ -84,6 +131,9 @@ const SignPart = (props: Props): ReactElement => {
     own.state === 'second-to-sign' && own.confirmation
       ? secondRole(actor, 'member', own.confirmation, statement)
       : null
+  const against = shown.hazards && own.state !== 'confirmed' ? hazardsAgainst(shown.hazards) : []
+  if (against.length > 0)
+    return <InsetText>It cannot go live at your organisation. {against.join(' ')}</InsetText>
   return (
     <>
       {toConfirm && isAllowed(actor, MAY_CONFIRM) ? (
@@ -126,7 +176,7 @@ const ConfirmForm = (props: Props & { statementId: string }): ReactElement => (
       {...field(props.form, 'differences')}
     />
     <p>
-      By signing, {props.actor.name} confirms the three points above for{' '}
+      By signing, {props.actor.name} confirms the three points under 3 for{' '}
       {props.actor.organisationName}.
     </p>
     <Button>Sign as controller</Button>

@@ -3,6 +3,7 @@ import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState } from '#kernel/declare/page.js'
 import {
   asDate,
+  asSentence,
   Button,
   Card,
   ErrorSummary,
@@ -101,7 +102,7 @@ const inWords = (criteria: Criteria): string => {
     milder === 0
       ? 'In no cell are they milder than the published matrix.'
       : `In ${milder} of 25 cells they are milder than the published matrix.`
-  return `Your organisation’s own criteria apply, signed on ${asDate(criteria.signedOn ?? '')} by ${criteria.signedByName}: ${criteria.note} ${than}`
+  return `Your organisation’s own criteria apply, signed on ${asDate(criteria.signedOn ?? '')} by ${criteria.signedByName}: ${asSentence(criteria.note)} ${than}`
 }
 
 /** The form to set the organisation's own criteria. */

@@ -5,6 +5,7 @@ import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
   asDate,
+  asSentence,
   Button,
   ButtonGroup,
   Card,
@@ -30,6 +31,7 @@ import {
   type HazardLog,
 } from '../model.js'
 import type { JudgedHazard } from '../hazard-facts.js'
+import type { LogSubject } from '../subject.js'
 import type { Place } from './places.js'
 import { RiskTag, StandingTag } from './tags.js'
 
@@ -52,12 +54,13 @@ export const listPage = (place: Place): PageDescription =>
             {list.subject.deployment ? null : (
               <h2>Hazards of version {list.subject.version?.name}</h2>
             )}
+            {list.subject.ofMember ? <OfMember subject={list.subject} /> : null}
             <Panel tone={toneOf(list.counts)}>{summary(list.counts)}</Panel>
             <Acts
               here={here}
               actor={actor}
               isDeployment={list.subject.deployment !== null}
-              isBegun={list.counts.all > 0}
+              ofMember={list.subject.ofMember}
             />
             <FilterBar action={here} clearHref={withoutFilters(here, query)}>
               <TextField label="Search" name="search" type="search" value={query['search']} />
@@ -107,6 +110,21 @@ export const listPage = (place: Place): PageDescription =>
       }
     },
   })
+
+const OfMember = ({ subject }: { subject: LogSubject }): ReactElement => (
+  <>
+    <h2>Hazards at {subject.organisationName}</h2>
+    <p>
+      {subject.deployment?.organisationName} reviews its hazards for the organisations it covers.
+      What it states arrives here. Score or change what differs at yours, add what is missing, then
+      review and sign this log.{' '}
+      <a href={membersOf(subject)}>What the group did, and where you sign</a>
+    </p>
+  </>
+)
+
+const membersOf = ({ deployment }: LogSubject): string =>
+  `/register/deployments/${deployment?.id ?? ''}/members`
 
 const RISKS = [
   { value: 'none', label: 'Not scored' },
@@ -174,7 +192,7 @@ const Acts = (props: {
   here: string
   actor: Actor
   isDeployment: boolean
-  isBegun: boolean
+  ofMember: boolean
 }): ReactElement => {
   const { here, actor } = props
   return (
@@ -185,13 +203,15 @@ const Acts = (props: {
           <Button href={`${here}/import`} kind="secondary">
             Bring in a hazard log
           </Button>
-          <a href={`${here}/start`}>
-            {props.isDeployment ? 'Start from another site’s log' : 'Start from another version'}
-          </a>
+          {props.ofMember ? null : (
+            <a href={`${here}/start`}>
+              {props.isDeployment ? 'Start from another site’s log' : 'Start from another version'}
+            </a>
+          )}
         </ButtonGroup>
       ) : null}
       <ul>
-        {isAllowed(actor, MAY_SCORE) && props.isBegun ? (
+        {isAllowed(actor, MAY_SCORE) ? (
           <li>
             <a href={`${here}/review`}>Review and sign the log</a>
           </li>
@@ -228,7 +248,7 @@ const About = ({ log, criteria }: { log: HazardLog | null; criteria: Criteria })
     </p>
     <p>
       {log?.reviewedOn
-        ? `Last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}: ${log.reviewNote}`
+        ? `Last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}: ${asSentence(log.reviewNote)}`
         : 'This log has not been reviewed as a whole yet.'}
       {log?.coversGroup ? ' The review covers the organisations of the group.' : ''}
       {log?.offered ? ' Partners may copy this log as a starting point.' : ''}

@@ -65,7 +65,7 @@ export const reviewPage = (place: Place): PageDescription =>
                 />
               )}
               <TextArea label="What did the review come to?" rows={3} {...field(form, 'note')} />
-              {subject.deployment ? (
+              {subject.deployment && !subject.ofMember ? (
                 <Checkboxes
                   label="Whom it covers"
                   optional
@@ -73,7 +73,7 @@ export const reviewPage = (place: Place): PageDescription =>
                     {
                       value: 'yes',
                       label: 'It covers the organisations of our group too',
-                      hint: 'Those below yours with the same product. Each sees it in its own log and adjusts what differs there.',
+                      hint: 'Those that this deployment covers, and those below yours with the same product. Each sees it in its own log and adjusts what differs there.',
                     },
                   ]}
                   {...fieldList(form, 'coversGroup')}
@@ -88,7 +88,7 @@ export const reviewPage = (place: Place): PageDescription =>
               </WarningCallout>
               <Button>Sign the review</Button>
             </Form>
-            {subject.deployment ? (
+            {subject.deployment && !subject.ofMember ? (
               <Form action={`${here}/offer`} csrf={csrf}>
                 <h2>Offer it to partners</h2>
                 <p>

@@ -41,6 +41,7 @@ const facts = (change: Partial<CaseFacts> = {}): CaseFacts => ({
     organisationId: 'org_1',
     organisationName: 'Example Trust',
     deployment: null,
+    ofMember: false,
     product: { id: 'pro_1', name: 'Example triage' },
     version: { id: 'ver_1', name: '2.3', intendedUse: 'To sort referrals.' },
   },

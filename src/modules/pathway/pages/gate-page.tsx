@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react'
+import type { Actor } from '#kernel/actor.js'
 import { page } from '#kernel/declare/page.js'
+import { MEMBER_ROLES } from '#kernel/roles.js'
 import { findUsableWork, type UsableWork } from '#modules/evidence/index.js'
 import { stageName, type StageId } from '#modules/framework/index.js'
-import { asDate, Panel, TwoColumns } from '#ui/index.js'
+import { asDate, asDateTime, InsetText, Panel, Tag, TwoColumns } from '#ui/index.js'
 import { reasonsInShort } from '../advised-in-words.js'
+import type { UnseenGateChange } from '../gate-change-store.js'
+import { findChangedGates, lookAtGate } from '../look-at-gate.js'
 import type { Decision } from '../model.js'
 import { showGate } from '../show-gates.js'
 import { DecideCard, DecisionsCard, WhyCard } from './gate-cards.js'
@@ -15,7 +19,7 @@ import { gateTitle } from './words.js'
 export const gatePage = page({
   path: '/register/deployments/:id/gates/:gate',
   allow: ['signed-in'],
-  get: async ({ read, params, actor }) => {
+  get: async ({ read, run, params, actor }) => {
     const shown = await read(showGate, { deploymentId: params['id'], gate: params['gate'] })
     const { deployment, framework, confirmations, gate, assessment, decisions, signatures } = shown
     const here = `/register/deployments/${deployment.id}/gates/${gate.id}`
@@ -26,6 +30,10 @@ export const gatePage = page({
       <DecideCard {...{ assessment, actor, here, gate }} isBehind={behind !== undefined} />
     ) : null
     const about = { deploymentId: deployment.id }
+    const change = isMember(actor)
+      ? (await read(findChangedGates, about)).find((one) => one.gate === gate.id)
+      : undefined
+    if (change) await run(lookAtGate, { ...about, gate: gate.id })
     const work = open ? (await read(findUsableWork, about)).work : null
     return {
       title,
@@ -38,6 +46,7 @@ export const gatePage = page({
           <TwoColumns
             main={
               <>
+                {change ? <Changed change={change} /> : null}
                 <Panel tone={assessment.canPass ? 'green' : 'blue'}>
                   {behind ? <DecidedAlready decision={behind} /> : null}
                   {reasonsInShort(assessment).join(' ')}
@@ -70,6 +79,21 @@ export const gatePage = page({
     }
   },
 })
+
+const isMember = ({ organisationId, roles }: Actor): boolean =>
+  organisationId !== null && roles.some((role) => MEMBER_ROLES.includes(role))
+
+const Changed = ({ change }: { change: UnseenGateChange }): ReactElement => (
+  <InsetText>
+    <Tag tone="blue">New to you</Tag> Version {change.version} of the agreed way asks for something
+    else here since {asDateTime(change.changedAt)}.{' '}
+    <a
+      href={change.proposalId ? `/framework/proposals/${change.proposalId}` : '/framework/versions'}
+    >
+      See what it changed
+    </a>
+  </InsetText>
+)
 
 // What a gate that lies behind asks today is no news of what was decided then.
 const DecidedAlready = ({ decision }: { decision: Decision }): ReactElement => (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { isAllowed } from '#kernel/actor.js'
 import { page, type FormState, type PageContext } from '#kernel/declare/page.js'
 import { GateMark } from '#modules/agreed-way/index.js'
+import { findSameUse } from '#modules/deployments/index.js'
 import { searchProducts, showProduct } from '#modules/products/index.js'
 import {
   asDate,
@@ -47,7 +48,7 @@ export const opportunityGatePage = page({
             main={
               <>
                 <Panel>{reasonsInShort(assessment).join(' ')}</Panel>
-                {mayAct ? await goForm(context, form) : null}
+                {mayAct ? await goForm(context, form, opportunity.title) : null}
               </>
             }
             side={
@@ -86,7 +87,7 @@ export const opportunityGatePage = page({
       reason: values['reason'],
       productId: values['productId'] || undefined,
       versionId: values['versionId'] || undefined,
-      deploymentId: values['deploymentId'] || undefined,
+      deploymentId: values['deploymentId'] || idIn(values['address']) || undefined,
     })
     return decided.deploymentId && decided.decision === 'go'
       ? {
@@ -100,11 +101,19 @@ export const opportunityGatePage = page({
   },
 })
 
+/** The id of a deployment in the address of its page, or what was typed where there is none. */
+const idIn = (typed: string | readonly string[] | undefined): string => {
+  const words = String(typed ?? '').trim()
+  return /dep_[0-9a-z]+/.exec(words)?.[0] ?? words
+}
+
 const goForm = async (
   { read, params, query, csrf }: PageContext,
   form: FormState,
+  title: string,
 ): Promise<ReactElement> => {
   const here = `/register/opportunities/${params['id']}/gate`
+  const alike = await read(findSameUse, { title })
   const productId = String(form.values['productId'] ?? query['productId'] ?? '')
   const text = query['search'] ?? ''
   const found = text ? await read(searchProducts, { text, limit: 20 }) : []
@@ -163,11 +172,29 @@ const goForm = async (
               ]}
               {...field(form, 'decision')}
             />
+            {alike.length > 0 ? (
+              <Select
+                label="The use it joins"
+                hint="Those whose title is like this one; only for joining"
+                optional
+                empty="None of these"
+                choices={alike.map((one) => ({
+                  value: one.id,
+                  label: `${one.useCase.title}: ${one.product.name} at ${one.organisationName}`,
+                }))}
+                {...field(form, 'deploymentId')}
+              />
+            ) : null}
             <TextField
-              label="The deployment it joins"
-              hint="Its number, as in the address of its page; only for joining"
+              label={alike.length > 0 ? 'Or the address of its page' : 'The use it joins'}
+              hint="The address of its page in the register, copied from there; only for joining"
               optional
-              {...field(form, 'deploymentId')}
+              {...field(form, 'address')}
+              error={
+                alike.length > 0
+                  ? undefined
+                  : form.errors.find((one) => one.field === 'deploymentId')?.message
+              }
             />
             <TextArea label="Reason" {...field(form, 'reason')} />
             <Button kind="secondary">Record the decision</Button>

@@ -36,9 +36,9 @@ export const SignOffCard = (props: {
         columns={[
           {
             heading: 'Who signs',
-            cell: ({ item }) => (
+            cell: ({ step, item }) => (
               <>
-                {item.name}
+                {item.name} {step.local ? <Tag tone="blue">local addition</Tag> : null}
                 <span className="wr-note">{item.sentence}</span>
                 {openNotes(item, signatures).map((one) => (
                   <span key={one.id} className="wr-note">

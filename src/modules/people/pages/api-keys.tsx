@@ -1,5 +1,5 @@
 import { page, type PageDescription } from '#kernel/declare/page.js'
-import { ROLE_NAMES } from '#kernel/roles.js'
+import { KEY_ROLES, ROLE_NAMES } from '#kernel/roles.js'
 import { addDays, londonDate } from '#kernel/time.js'
 import {
   asDate,
@@ -17,7 +17,7 @@ import {
   TextField,
 } from '#ui/index.js'
 import { makeApiKey } from '../make-api-key.js'
-import { KEY_ROLES, type ApiKey } from '../model.js'
+import type { ApiKey } from '../model.js'
 import type { PeopleParts } from '../parts.js'
 import { revokeApiKey } from '../revoke-api-key.js'
 import { keyState } from '../rules.js'

@@ -1,13 +1,9 @@
 import { roleInText } from '#kernel/roles.js'
-import {
-  appliesInWords,
-  CHECK_NAMES,
-  rolesInWords,
-  type Framework,
-  type Gate,
-  type SignOffStep,
-} from '#modules/framework/index.js'
 import { asList } from '#ui/index.js'
+import { appliesInWords } from './applies-in-words.js'
+import { CHECK_NAMES } from './check-names.js'
+import type { Framework, Gate, SignOffStep } from './model.js'
+import { rolesInWords } from './words.js'
 
 /** A part of a gate that differs between two versions, in words. */
 export interface GateChange {

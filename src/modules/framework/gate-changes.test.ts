@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { agreedWay, type Framework, type Gate } from '#modules/framework/index.js'
+import { agreedWay } from './agreed-way.js'
 import { gateChanges, stepInWords } from './gate-changes.js'
+import type { Framework, Gate } from './model.js'
 
 const national = agreedWay()
 
