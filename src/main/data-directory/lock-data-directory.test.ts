@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Conflict, Unavailable } from '#kernel/errors.js'
+import { Conflict } from '#kernel/errors.js'
 import { dataFormat, parseDataFormat } from './data-format.js'
 import { dataDirectoryError } from './file-errors.js'
 import { lockDataDirectory, tryLockDataDirectory } from './index.js'
@@ -115,7 +115,7 @@ test('a directory made by a newer Wardround is refused', async () => {
   writeFileSync(join(directory, 'wardround.json'), JSON.stringify({ format: dataFormat + 1 }))
   const refused = lockDataDirectory(directory, server)
   await expect(refused).rejects.toThrow(/made by a newer version of Wardround \(format 2; this/)
-  await expect(refused).rejects.toBeInstanceOf(Unavailable)
+  await expect(refused).rejects.toBeInstanceOf(Conflict)
 })
 
 test('a file, a path below a file and a damaged lock are each one sentence', async () => {

@@ -305,6 +305,12 @@ describe('the list', () => {
     const list = await app.api('GET', '/deployments?state=stop-called', owner)
     expect(await list.json()).toMatchObject({ items: [{ id }], next: null })
   })
+
+  test('who can own one is told, so that an API key can name an owner', async () => {
+    const owners = await (await app.api('GET', '/deployment-owners', owner)).json()
+    expect(owners).toEqual({ items: [{ id: owner.id, name: owner.name }] })
+    expect((await app.api('GET', '/deployment-owners', contact)).status).toBe(403)
+  })
 })
 
 describe('the tab People', () => {

@@ -5,6 +5,7 @@ import { callStop } from './call-stop.js'
 import { ceaseDeployment } from './cease-deployment.js'
 import { changeVersion } from './change-version.js'
 import { editDeployment } from './edit-deployment.js'
+import { findOwners } from './find-owners.js'
 import { listDeployments, listDeploymentsInput } from './list-deployments.js'
 import {
   callStopInput,
@@ -110,6 +111,18 @@ export const deploymentRoutes: readonly AnyRoute[] = [
     answer: z.object({ id: z.string(), stage: z.string() }),
     status: 201,
     handle: ({ run }, { body }) => run(registerDeployment, body),
+  }),
+  route({
+    method: 'get',
+    path: '/deployment-owners',
+    summary: 'The people of the organisation who can own a deployment',
+    tag: 'Deployments',
+    allow: MAY_REGISTER,
+    scope: 'deployments:write',
+    answer: z.object({ items: z.array(named) }),
+    handle: async ({ read }) => ({
+      items: (await read(findOwners, {})).map(({ personId, name }) => ({ id: personId, name })),
+    }),
   }),
   route({
     ...about,
