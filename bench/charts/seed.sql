@@ -57,8 +57,8 @@ begin
           (values (0, '', ''), (1, 'sex', 'female'), (2, 'sex', 'male'), (3, 'age_band', '18-44'), (4, 'age_band', '45-64'), (5, 'age_band', '65-74'), (6, 'age_band', '75 and over')) g (place, name, value)
         where f.deployment_id = 'dep_' || n || '_' || d and (d = 1 or g.place = 0);
     end loop;
-    insert into signals (id, organisation_id, deployment_id, plan_id, cause, rule, way, measure, threshold, site, version_id, window_from, window_to, point_ids, sentence, owner_id, due, state, raised_at)
-    select 'sig_' || n || '_' || s, 'org_t' || n, 'dep_' || n || '_1', 'pla_' || n || '_1', 'cause ' || s, 'one-side', 'wrong', case s % 2 when 0 then 'auroc' else 'brier' end, '', 'Site 1', 'ver_2', '2026-10-19', '2026-10-26', '{}',
+    insert into signals (id, organisation_id, deployment_id, plan_id, subject, since, rule, way, measure, threshold, site, version_id, window_from, window_to, point_ids, sentence, owner_id, due, state, raised_at)
+    select 'sig_' || n || '_' || s, 'org_t' || n, 'dep_' || n || '_1', 'pla_' || n || '_1', 'cause ' || s, '2026-10-19', 'one-side', 'wrong', case s % 2 when 0 then 'auroc' else 'brier' end, '', 'Site 1', 'ver_2', '2026-10-19', '2026-10-26', '{}',
       'AUROC at Site 1 was 0.86.', 'acc_' || n, '2026-11-09', case when s > 9 then 'new' else 'closed' end, now()
       from generate_series(1, 12) s;
   end loop;
