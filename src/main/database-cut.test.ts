@@ -86,8 +86,8 @@ test('where nobody can be identified a page says so, and a form keeps what was t
   const { setCookie } = await real.signIn.signInWithPassword({ ...account, address: '192.0.2.1' })
   const cookie = setCookie.map((one) => one.split(';')[0]).join('; ')
   const { pool } = real.registry
-  const asked = vi.spyOn(pool, 'query').mockRejectedValue(lost() as never)
-  const connected = vi.spyOn(pool, 'connect').mockRejectedValue(lost() as never)
+  const asked = vi.spyOn(pool, 'query').mockRejectedValue(lost())
+  const connected = vi.spyOn(pool, 'connect').mockRejectedValue(lost())
   try {
     const ask = (path: string, init: RequestInit = {}) =>
       real.fetch(new Request(`http://wardround.test${path}`, init), '192.0.2.1')
