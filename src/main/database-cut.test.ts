@@ -10,12 +10,14 @@ let app: TestApp
 /** One where sessions say who asks. */
 let real: TestApp
 let supplier: Actor
+let owner: Actor
 let administrator: pg.Client
 beforeAll(async () => {
   app = await testApp()
   real = await testApp({ signIn: 'real' })
   const organisation = await app.world.organisation('Example Supplier', 'supplier')
   supplier = await app.world.person(organisation, 'supplier-contact')
+  owner = await app.world.person(await app.world.organisation('Example Trust'), 'deployment-owner')
   administrator = new pg.Client({ connectionString: app.superuserUrl })
   await administrator.connect()
 })
@@ -78,6 +80,20 @@ test('a change that was cut is there whole or not at all, and says so', async ()
   expect(done.length).toBeLessThan(20)
   expect(kept.map(({ name }) => name)).toEqual(expect.arrayContaining(done))
   expect(new Set(kept.map(({ lines, told }) => `${lines} ${told}`))).toEqual(new Set(['1 1']))
+})
+
+test('where who asks is known and nothing else can be read, a form of a use says so in our page', async () => {
+  const { pool } = app.registry
+  const connected = vi.spyOn(pool, 'connect').mockRejectedValue(lost())
+  try {
+    const form = await app.get('/register/deployments/dep_1/edit', owner)
+    expect([form.status, await form.text()]).toEqual([
+      503,
+      expect.stringContaining('cannot be reached just now'),
+    ])
+  } finally {
+    connected.mockRestore()
+  }
 })
 
 test('where nobody can be identified a page says so, and a form keeps what was typed', async () => {

@@ -70,6 +70,8 @@ const takeTurn = ({ options, who, parts }: Visit): void => {
   if (who.actor.kind === 'public' && parts.address !== NO_ADDRESS) options.takeTurn(parts.address)
 }
 
+const NOBODY: Identified = { actor: publicActor, sessionKey: null, organisations: [] }
+
 /** Whom a request comes from; nobody, with the fault, where that cannot be found out just now. */
 const identified = async (
   { identify }: WebOptions,
@@ -78,7 +80,7 @@ const identified = async (
   try {
     return { who: await identify(request) }
   } catch (fault) {
-    return { who: { actor: publicActor, sessionKey: null, organisations: [] }, fault }
+    return { who: NOBODY, fault }
   }
 }
 
@@ -221,8 +223,22 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   }
   const body = createElement(ProblemBody, { problem })
   const content = { title: problem.heading, body, status: problem.status }
-  return retryAfter(await sendPage(visit, content, false), problem)
+  // What stands around a page may be what cannot be read; around one for nobody nothing is asked.
+  const page = await sendPage(visit, content, false).catch(() =>
+    sendPage(asNobody(visit), content, false),
+  )
+  return retryAfter(page, problem)
 }
+
+const asNobody = (visit: Visit): Visit => ({
+  ...visit,
+  who: NOBODY,
+  context: {
+    ...visit.context,
+    ...visit.options.doorsFor(publicActor, () => ({})),
+    actor: publicActor,
+  },
+})
 
 const holdsNoRole = ({ who: { actor }, parts }: Visit): boolean =>
   actor.kind === 'person' && actor.roles.length === 0 && parts.request.method === 'GET'
