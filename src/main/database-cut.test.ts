@@ -120,6 +120,14 @@ test('where nobody can be identified a page says so, and a form keeps what was t
       503,
       expect.stringContaining('A name that took long to think of'),
     ])
+    // Of somebody who may be a stranger no more is read than a plain form holds.
+    const long = new URLSearchParams({ name: 'A short name', text: 'x'.repeat(300 * 1024) })
+    const pasted = '/register/deployments/dep_1/monitoring/paste'
+    const large = await ask(pasted, { method: 'POST', headers, body: long })
+    expect([large.status, await large.text()]).toEqual([
+      503,
+      expect.not.stringContaining('A short name'),
+    ])
   } finally {
     asked.mockRestore()
     connected.mockRestore()

@@ -1,48 +1,24 @@
 import { createElement } from 'react'
-import { checkAllowed, publicActor } from '#kernel/actor.js'
+import { checkAllowed } from '#kernel/actor.js'
 import { NotAllowed, NotFound, NotSignedIn } from '#kernel/errors.js'
 import type {
   Download,
-  FormBody,
   FormState,
   PageAnswer,
   PageContent,
-  PageContext,
   PageDescription,
   Redirect,
 } from '#kernel/declare/page.js'
 import { downloadResponse } from '../download-response.js'
-import { checkCsrf, csrfToken, VISIT_COOKIE } from './csrf.js'
-import { flashCookie, noFlashCookie, readCookie, readFlash } from './flash.js'
-import type { Identified } from './identified.js'
+import { checkCsrf } from './csrf.js'
+import { flashCookie, noFlashCookie, readFlash } from './flash.js'
 import { ProblemBody, webProblem, type WebProblem } from './problem.js'
-import { newOnce, postedForm, type PostedForm } from './once-a-form.js'
+import { postedForm } from './once-a-form.js'
 import { readForm } from './read-form.js'
 import { renderInShell } from './shell.js'
 import { type Kept, typedIn } from './typed-words.js'
-import { newVisit, NO_ADDRESS, type WebOptions } from './web.js'
-
-/** One request for one page. */
-export interface PageRequestParts {
-  request: Request
-  params: Record<string, string>
-  nonce: string
-  address: string
-}
-
-interface Visit {
-  options: WebOptions
-  description: PageDescription
-  parts: PageRequestParts
-  who: Identified
-  context: PageContext
-  /** The form that was posted, read once. */
-  readBody: () => Promise<FormBody>
-  /** What tells the post apart, once it is read. */
-  posted: PostedForm | undefined
-  /** The cookie to set when this visitor is new. */
-  visitCookie: string | undefined
-}
+import { asNobody, openVisit, type PageRequestParts, type Visit } from './visit.js'
+import { NO_ADDRESS, type WebOptions } from './web.js'
 
 const FRESH: FormState = { values: {}, errors: [] }
 
@@ -52,10 +28,9 @@ export const answerPage = async (
   description: PageDescription,
   parts: PageRequestParts,
 ): Promise<Response> => {
-  const found = await identified(options, parts.request)
-  const visit = openVisit(options, description, parts, found.who)
+  const visit = await openVisit(options, description, parts)
   try {
-    if ('fault' in found) throw found.fault
+    if (visit.unknown) throw visit.unknown.fault
     checkAllowed(visit.who.actor, description.allow)
     if (parts.request.method === 'POST') return await answerPost(visit)
     takeTurn(visit)
@@ -68,66 +43,6 @@ export const answerPage = async (
 // Somebody signed in is known, and limited by what they may do; where no address is known, nothing listens.
 const takeTurn = ({ options, who, parts }: Visit): void => {
   if (who.actor.kind === 'public' && parts.address !== NO_ADDRESS) options.takeTurn(parts.address)
-}
-
-const NOBODY: Identified = { actor: publicActor, sessionKey: null, organisations: [] }
-
-/** Whom a request comes from; nobody, with the fault, where that cannot be found out just now. */
-const identified = async (
-  { identify }: WebOptions,
-  request: Request,
-): Promise<{ who: Identified } | { who: Identified; fault: unknown }> => {
-  try {
-    return { who: await identify(request) }
-  } catch (fault) {
-    return { who: NOBODY, fault }
-  }
-}
-
-const openVisit = (
-  options: WebOptions,
-  description: PageDescription,
-  parts: PageRequestParts,
-  who: Identified,
-): Visit => {
-  const earlier = readCookie(parts.request, VISIT_COOKIE)
-  const visitKey = who.sessionKey ?? earlier ?? newVisit()
-  const isNew = !who.sessionKey && !earlier
-  const url = new URL(parts.request.url)
-  const context: PageContext = {
-    ...options.doorsFor(who.actor, () => visit.posted?.next() ?? {}),
-    actor: who.actor,
-    now: options.clock.now(),
-    newId: options.newId,
-    params: parts.params,
-    query: Object.fromEntries([...url.searchParams].toReversed()),
-    queryAll: (name) => url.searchParams.getAll(name),
-    csrf: csrfToken(options.secret, visitKey),
-    once: newOnce(),
-    nonce: parts.nonce,
-    address: parts.address,
-    url: `${url.pathname}${url.search}`,
-    request: parts.request,
-    script: (name) => `/assets/${options.manifest[name] ?? name}`,
-    isExample: options.isExample,
-  }
-  const visitCookie = isNew
-    ? `${VISIT_COOKIE}=${visitKey}; Path=/; HttpOnly; SameSite=Lax${options.isSecure ? '; Secure' : ''}`
-    : undefined
-  let body: Promise<FormBody> | undefined
-  const readBody = () =>
-    (body ??= readForm(parts.request, description.largestBody, description.largestFile))
-  const visit: Visit = {
-    options,
-    description,
-    parts,
-    who,
-    context,
-    readBody,
-    visitCookie,
-    posted: undefined,
-  }
-  return visit
 }
 
 const getPage = async (visit: Visit, form: FormState): Promise<PageAnswer> => {
@@ -230,16 +145,6 @@ const respondProblem = async (visit: Visit, thrown: unknown): Promise<Response> 
   return retryAfter(page, problem)
 }
 
-const asNobody = (visit: Visit): Visit => ({
-  ...visit,
-  who: NOBODY,
-  context: {
-    ...visit.context,
-    ...visit.options.doorsFor(publicActor, () => ({})),
-    actor: publicActor,
-  },
-})
-
 const holdsNoRole = ({ who: { actor }, parts }: Visit): boolean =>
   actor.kind === 'person' && actor.roles.length === 0 && parts.request.method === 'GET'
 
@@ -257,7 +162,7 @@ const keptOf = async (visit: Visit, thrown: unknown): Promise<Kept> => {
   if (parts.request.method !== 'POST' || isFromElsewhere(parts.request)) return {}
   const isSignedOut = thrown instanceof NotSignedIn
   // A stranger's body is read up to the size of a plain form only.
-  const read = isSignedOut ? readForm(parts.request) : visit.readBody()
+  const read = isSignedOut || visit.unknown ? readForm(parts.request) : visit.readBody()
   const typed = await read.then(
     ({ values }) => typedIn(values),
     () => [],
