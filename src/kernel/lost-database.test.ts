@@ -28,6 +28,9 @@ test.each([
   fault('no such file', { code: 'ENOENT', syscall: 'open' }),
   fault('57P01'),
   fault('i/o error', { code: 'EIO', syscall: 'read' }),
+  Object.assign(new TypeError('fetch failed'), {
+    cause: fault('connect', { code: 'ECONNREFUSED', syscall: 'connect' }),
+  }),
   new Invalid('Enter a name.'),
   'Connection terminated unexpectedly',
 ])('%s stays as it was', (other) => expect(translateLostDatabase(other)).toBe(other))

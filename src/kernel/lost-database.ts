@@ -22,6 +22,7 @@ const isLost = (fault: unknown): boolean => {
   if (!(fault instanceof Error) || fault instanceof DomainError) return false
   const { code = '', syscall = '' } = fault as NodeJS.ErrnoException
   const isOfSocket = syscall === 'connect' || (syscall !== '' && OF_A_SOCKET.test(code))
-  // What is built upon the driver, such as the library for sessions, tells of it as a cause
-  return LOST.test(code) || isOfSocket || OF_THE_CLIENT.test(fault.message) || isLost(fault.cause)
+  if (LOST.test(code) || isOfSocket || OF_THE_CLIENT.test(fault.message)) return true
+  // What is built upon the driver tells of it as a cause; what fetch tells so is of another server.
+  return !(fault instanceof TypeError) && isLost(fault.cause)
 }
