@@ -5,7 +5,7 @@ import { isAllowed } from '#kernel/actor.js'
 import { withQuery } from '#kernel/address.js'
 import { startOfLondonDay } from '#kernel/time.js'
 import { adviceUnanswered, answerAdvice } from './advice.js'
-import { KIND_WORDS } from './attention.js'
+import { ATTENTION_WORDS } from './attention-words.js'
 import type { AttentionKind, AttentionLine, Overview } from './model.js'
 import { showSystemOverview, systemsHere } from './show-overview.js'
 
@@ -61,7 +61,7 @@ export const itemsOfOverview = (
   return kinds.flatMap((kind) => {
     const lines = overview.lines.filter((line) => line.kind === kind)
     return fewItems(lines.map(itemOf), {
-      title: `${lines.length} ${KIND_WORDS[kind].counted[1]}`,
+      title: `${lines.length} ${ATTENTION_WORDS[kind].counted[1]}`,
       detail: overview.name,
       href: withQuery('/overviews/system', { system: overview.systemId ?? undefined, only: kind }),
     })
@@ -79,5 +79,5 @@ const itemOf = (line: AttentionLine): HomeItem => ({
 
 const tagOf = (kind: AttentionKind): Pick<HomeItem, 'urgency' | 'tag'> => ({
   urgency: URGENCY[kind],
-  tag: { word: KIND_WORDS[kind].tag, tone: KIND_WORDS[kind].tone },
+  tag: { word: ATTENTION_WORDS[kind].tag, tone: ATTENTION_WORDS[kind].tone },
 })

@@ -2,7 +2,7 @@ import { toCsv } from '#kernel/csv.js'
 import { page, type PageContext, type PageDescription } from '#kernel/declare/page.js'
 import { londonDate } from '#kernel/time.js'
 import type { Framework } from '#modules/framework/index.js'
-import { KIND_WORDS } from '../attention.js'
+import { ATTENTION_WORDS } from '../attention-words.js'
 import { COLUMNS, type Overview } from '../model.js'
 import {
   MAY_SEE_OVERVIEWS,
@@ -58,7 +58,7 @@ const attentionFile = (path: string): PageDescription =>
         download: toCsv(
           ['kind', 'what', 'note', 'organisations', 'due', 'next action', 'as of'],
           lines.map((line) => [
-            KIND_WORDS[line.kind].tag,
+            ATTENTION_WORDS[line.kind].tag,
             line.text,
             line.note,
             line.organisations.join('; '),

@@ -14,7 +14,8 @@ import {
   TaskList,
   TwoColumns,
 } from '#ui/index.js'
-import { countKinds, KIND_WORDS } from '../attention.js'
+import { ATTENTION_WORDS } from '../attention-words.js'
+import { countKinds } from '../attention.js'
 import { ATTENTION_KINDS, type AttentionLine, type Overview } from '../model.js'
 import { MAY_SEE_OVERVIEWS, systemsHere } from '../show-overview.js'
 import { overviewFiles, OWN, readAt, SYSTEM } from './overview-files.js'
@@ -127,7 +128,7 @@ const Counts = ({ overview, here }: { overview: Overview; here: string }): React
         const count = kind === 'before' ? overview.inUseBeforeAssessment : lines
         return {
           count,
-          words: KIND_WORDS[kind].counted[count === 1 ? 0 : 1],
+          words: ATTENTION_WORDS[kind].counted[count === 1 ? 0 : 1],
           href: withQuery(here, { system: overview.systemId ?? undefined, only: kind }),
         }
       })}
@@ -150,7 +151,7 @@ const Attention = (props: {
   return (
     <Card
       heading={
-        only ? `Only: ${KIND_WORDS[only].counted[1]}` : 'Overdue, needs attention, duplicated'
+        only ? `Only: ${ATTENTION_WORDS[only].counted[1]}` : 'Overdue, needs attention, duplicated'
       }
     >
       <TaskList
@@ -177,7 +178,7 @@ const Attention = (props: {
 }
 
 const asTask = (line: AttentionLine, isLead: boolean) => {
-  const words = KIND_WORDS[line.kind]
+  const words = ATTENTION_WORDS[line.kind]
   const first = line.deploymentIds[0]
   const action =
     line.kind === 'duplicated' && !isLead && first
