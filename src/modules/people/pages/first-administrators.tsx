@@ -15,7 +15,7 @@ import { findOrganisations } from '../find-organisations.js'
 import { invitePerson } from '../invite-person.js'
 import { personIn, type PeopleParts } from '../parts.js'
 import { AdministrationTabs } from './administration.js'
-import { invitedContent } from './invitations.js'
+import { invitedContent } from './invited.js'
 
 const PATH = '/administration/first-administrators'
 
