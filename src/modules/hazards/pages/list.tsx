@@ -4,11 +4,8 @@ import { withoutFilters, withQuery } from '#kernel/address.js'
 import { page, type PageDescription } from '#kernel/declare/page.js'
 import {
   asCountOf,
-  asDate,
-  asSentence,
   Button,
   ButtonGroup,
-  Card,
   EmptyList,
   FilterBar,
   Pagination,
@@ -21,18 +18,10 @@ import {
 } from '#ui/index.js'
 import { ENTRY_NAMES, STATE_NAMES } from '../field-words.js'
 import { listHazards, type HazardCounts } from '../list-hazards.js'
-import {
-  ENTRIES,
-  MAY_READ,
-  MAY_SCORE,
-  MAY_WRITE,
-  STATES,
-  type Criteria,
-  type HazardLog,
-} from '../model.js'
+import { ENTRIES, MAY_READ, MAY_SCORE, MAY_WRITE, STATES } from '../model.js'
 import type { JudgedHazard } from '../hazard-facts.js'
-import type { LogSubject } from '../subject.js'
 import type { Place } from './places.js'
+import { HowJudged, LogOfMember } from './about-log.js'
 import { RiskTag, StandingTag } from './tags.js'
 
 /** The hazards of a log: what stands in the way first. */
@@ -54,7 +43,7 @@ export const listPage = (place: Place): PageDescription =>
             {list.subject.deployment ? null : (
               <h2>Hazards of version {list.subject.version?.name}</h2>
             )}
-            {list.subject.ofMember ? <OfMember subject={list.subject} /> : null}
+            {list.subject.ofMember ? <LogOfMember subject={list.subject} /> : null}
             <Panel tone={toneOf(list.counts)}>{summary(list.counts)}</Panel>
             <Acts
               here={here}
@@ -104,27 +93,12 @@ export const listPage = (place: Place): PageDescription =>
               previous={list.previous ? to({ cursor: list.previous }) : undefined}
               next={list.next ? to({ cursor: list.next }) : undefined}
             />
-            <About log={list.log} criteria={list.criteria} />
+            <HowJudged log={list.log} criteria={list.criteria} />
           </>
         ),
       }
     },
   })
-
-const OfMember = ({ subject }: { subject: LogSubject }): ReactElement => (
-  <>
-    <h2>Hazards at {subject.organisationName}</h2>
-    <p>
-      {subject.deployment?.organisationName} reviews its hazards for the organisations it covers.
-      What it states arrives here. Score or change what differs at yours, add what is missing, then
-      review and sign this log.{' '}
-      <a href={membersOf(subject)}>What the group did, and where you sign</a>
-    </p>
-  </>
-)
-
-const membersOf = ({ deployment }: LogSubject): string =>
-  `/register/deployments/${deployment?.id ?? ''}/members`
 
 const RISKS = [
   { value: 'none', label: 'Not scored' },
@@ -235,23 +209,4 @@ const Nothing = (props: { clearHref: string | undefined; mayWrite: boolean }): R
         : 'The clinical safety officer or the deployment owner adds them.'}
     </p>
   </EmptyList>
-)
-
-const About = ({ log, criteria }: { log: HazardLog | null; criteria: Criteria }): ReactElement => (
-  <Card heading="How this is judged">
-    <p>
-      Risks are looked up by likelihood and severity in{' '}
-      {criteria.id === null
-        ? 'the published 5 by 5 matrix'
-        : `your organisation’s own criteria, signed by ${criteria.signedByName} on ${asDate(criteria.signedOn ?? '')}`}
-      ; they are never a product of two numbers. <a href="/hazard-criteria">See the criteria</a>
-    </p>
-    <p>
-      {log?.reviewedOn
-        ? `Last reviewed on ${asDate(log.reviewedOn)} by ${log.reviewedByName}: ${asSentence(log.reviewNote)}`
-        : 'This log has not been reviewed as a whole yet.'}
-      {log?.coversGroup ? ' The review covers the organisations of the group.' : ''}
-      {log?.offered ? ' Partners may copy this log as a starting point.' : ''}
-    </p>
-  </Card>
 )
