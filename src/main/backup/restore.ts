@@ -67,15 +67,11 @@ const inTransaction = <T>(
   work: (client: pg.ClientBase) => Promise<T>,
 ): Promise<T> =>
   onOwnConnection(opened, async (client) => {
-    try {
-      await client.query('begin')
-      const result = await work(client)
-      await client.query('commit')
-      return result
-    } catch (problem) {
-      await client.query('rollback')
-      throw problem
-    }
+    await client.query('begin')
+    const result = await work(client)
+    // What is not committed is gone with the connection.
+    await client.query('commit')
+    return result
   })
 
 const queueDeliveries = async (
