@@ -9,6 +9,8 @@ import { LOCK as DELETION_LOCK } from '#registry/deletion-lock.js'
 import { digestOf } from '#files/file-store.js'
 import { checkContents } from '#main/backup/contents.js'
 import { readManifest } from '#main/backup/manifest.js'
+import { readConfig } from '#main/config.js'
+import { openForCommand } from '#main/open-for-command.js'
 import { startS3Server } from '#files/testing/s3-server.js'
 import { makeMonitoredKey, type MonitoredKey } from './monitored-key.js'
 import { registryDigests } from './registry-digests.js'
@@ -44,6 +46,18 @@ const DOCUMENT = `insert into evidence_documents (id, organisation_id, requireme
 const deliveriesIn = (backup: string): unknown[] =>
   (JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')) as { deliveries: unknown[] })
     .deliveries
+
+/** The digests of what lies in a data directory, before a worker goes on with what waits there. */
+const digestsOf = async (place: string): ReturnType<typeof registryDigests> => {
+  const opened = await openForCommand(readConfig({ WARDROUND_DATA: place }), 'a test')
+  const behind = lookBehind(place, opened.databaseUrl)
+  try {
+    return await registryDigests(behind)
+  } finally {
+    await behind.close()
+    await opened.close()
+  }
+}
 
 beforeAll(async () => {
   await ensureBuilt()
@@ -131,10 +145,8 @@ test('restored into an empty directory, every row, event and file is there, and 
   expect(deliveriesIn(running).length).toBeGreaterThanOrEqual(3)
   expect(deliveriesIn(backedUpAgain)).toEqual(expect.arrayContaining(deliveriesIn(running)))
 
+  const after = await digestsOf(restored)
   const server = await startServerProcess(restored)
-  const behind = lookBehind(restored)
-  const after = await registryDigests(behind)
-  await behind.close()
   const session = await fetch(`${server.url}/account`, {
     headers: visitor.cookies(),
     redirect: 'manual',

@@ -16,9 +16,11 @@ export interface BehindTheScenes {
   close(): Promise<void>
 }
 
-/** Connects to the PostgreSQL that a server has started in a data directory. */
-export const lookBehind = (dataDirectory: string): BehindTheScenes => {
-  const databaseUrl = readAttachment(dataDirectory)?.databaseUrl ?? ''
+/** Connects to the PostgreSQL that a server, or whoever knows its address, has started in a data directory. */
+export const lookBehind = (
+  dataDirectory: string,
+  databaseUrl = readAttachment(dataDirectory)?.databaseUrl ?? '',
+): BehindTheScenes => {
   const credentials = JSON.parse(
     readFileSync(join(dataDirectory, 'postgres', 'credentials.json'), 'utf8'),
   ) as { superuser: string }
